@@ -1,0 +1,56 @@
+// The only errors that cross the wall: a code, never a text. Every room may throw AppError; the renderer turns codes into words.
+
+/** Every code main may answer with. The renderer has one sentence (and one way out) for each. */
+export const ERROR_CODES = [
+  // the wall
+  'NO_SUCH_METHOD', 'INVALID_INPUT', 'FORBIDDEN', 'LOCKED', 'STEP_UP', 'RATE_LIMITED', 'TOO_LARGE', 'BUSY', 'INTERNAL', 'CANCELLED',
+  // getting in
+  'AUTH_FAILED', 'WAIT', 'LOCKED_OUT', 'CLOCK_BACK', 'CLOCK_JUMP', 'PIN_WEAK', 'CODE_WRONG', 'KIT_WRONG', 'KIT_GROUPS_WRONG', 'SETUP_ORDER',
+  // the keychain
+  'KEYCHAIN_LOCKED', 'KEYCHAIN_UNAVAILABLE', 'KEYCHAIN_ABSENT', 'KEYCHAIN_FOREIGN',
+  // the vault's files
+  'VAULT_MISSING', 'VAULT_BROKEN', 'VAULT_EXISTS', 'VAULT_KEY_MISMATCH', 'DB_MISSING', 'DB_FROM_FUTURE', 'DB_DAMAGED', 'DB_READONLY', 'DB_BUSY',
+  'DISK_FULL', 'DISK_READONLY', 'FOLDER_UNSAFE', 'SELF_TEST_FAILED', 'MIGRATION_FAILED',
+  // business
+  'NOT_FOUND', 'CONFLICT', 'DUPLICATE', 'IN_USE', 'DOCUMENT_INVALID', 'MISSING_GLYPHS', 'AMOUNT_TOO_LARGE', 'ALREADY_ISSUED', 'NUMBER_TAKEN', 'PDF_PENDING',
+  // files
+  'FILE_TYPE', 'FILE_TOO_LARGE', 'FILE_UNREADABLE', 'FILE_ENCODING', 'FILE_GONE', 'IMAGE_INVALID', 'PRINT_FAILED', 'PLACE_FORBIDDEN',
+  // imports
+  'CSV_QUOTES', 'CSV_COLUMNS', 'CSV_EMPTY', 'CSV_TOO_MANY_ROWS', 'CSV_NUL', 'CSV_ROW_TOO_LONG', 'IMPORT_HAS_PROBLEMS', 'IMPORT_USED',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What is wrong with one field: where (dotted path into the input) and which rule. */
+export interface FieldProblem {
+  path: string;
+  code: string;
+  params?: Record<string, string | number> | undefined;
+}
+
+export interface ErrorDetail {
+  fields?: FieldProblem[];
+  /** Seconds until trying again makes sense. */
+  retryAfter?: number;
+  /** Safe values for the sentence (counts, dates, currency codes): never paths, SQL, keys or texts. */
+  params?: Record<string, string | number>;
+}
+
+/** The one error class of the house (STYLE: no other classes). Its message is its code, so that nothing private can reach a log. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  constructor(
+    readonly code: ErrorCode,
+    readonly detail: ErrorDetail = {},
+  ) {
+    super(code);
+  }
+}
+
+/** True for an AppError, also across bundles and realms. */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && error.name === 'AppError' && 'code' in error;
+}
+
+/** The shape of every answer over the wall. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: { code: ErrorCode } & ErrorDetail };

@@ -1,0 +1,44 @@
+// CSV import of customers and items: pick, map, look, commit, and undo of the whole import while nothing was issued from it.
+import { z } from 'zod';
+import { method } from './method.ts';
+import { count, id, instant, made, nothing } from './wire.ts';
+
+export const importKind = z.enum(['customers', 'items']);
+/** Which column of the file (by position) feeds which field; null = not taken. */
+export const mapping = z.strictObject({ columns: z.array(made(40).nullable()).max(200), numbers: z.enum(['point', 'comma']) });
+/** A file the person chose in main's dialog: the renderer only ever holds this name for it. */
+export const fileToken = z.string().max(36).regex(/^[0-9a-f-]{36}$/, 'TOKEN');
+const rowProblem = z.strictObject({ row: count, column: made(80), code: made(40), value: made(80) });
+
+export const imports = {
+  'imports.pick': method({
+    access: 'session', permission: 'import.run', writes: false, input: z.strictObject({ kind: importKind }),
+    output: z.strictObject({
+      token: fileToken, file: made(120), size: count, rows: count, encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']), delimiter: z.enum([',', ';', '\t', '|']),
+      headers: z.array(made(80)).max(200), sample: z.array(z.array(made(200)).max(200)).max(5), mapping, remembered: z.boolean(),
+    }).nullable(),
+  }),
+  /** Dry run over the whole file. Nothing is stored. */
+  'imports.preview': method({
+    access: 'session', permission: 'import.run', writes: false, input: z.strictObject({ token: fileToken, kind: importKind, mapping }),
+    output: z.strictObject({
+      rows: count, good: count, bad: count, duplicates: count, problems: z.array(rowProblem).max(200), problemCount: count,
+      sample: z.array(z.array(z.strictObject({ field: made(40), value: made(200) })).max(30)).max(10),
+    }),
+  }),
+  /** All or nothing; progress comes as events with this job's id. Rows already there (same code, or same name and postcode) are skipped when asked. */
+  'imports.commit': method({
+    access: 'session', permission: 'import.run', writes: true, input: z.strictObject({ token: fileToken, kind: importKind, mapping, skipDuplicates: z.boolean(), job: id }),
+    output: z.strictObject({ importId: id, added: count, skipped: count }),
+  }),
+  'imports.cancel': method({ access: 'session', permission: 'import.run', writes: false, input: z.strictObject({ job: id }), output: z.strictObject({ cancelled: z.boolean() }) }),
+  'imports.undo': method({ access: 'session', permission: 'import.run', writes: true, input: z.strictObject({ importId: id, job: id }), output: z.strictObject({ removed: count }) }),
+  'imports.list': method({
+    access: 'session', permission: 'import.run', writes: false, input: nothing,
+    output: z.strictObject({ rows: z.array(z.strictObject({ id, kind: importKind, file: made(120), at: instant, added: count, undone: z.boolean(), canUndo: z.boolean() })).max(100) }),
+  }),
+};
+export type ImportKind = z.infer<typeof importKind>;
+export type ImportMapping = z.infer<typeof mapping>;
+export type ImportPick = NonNullable<z.infer<(typeof imports)['imports.pick']['output']>>;
+export type ImportPreview = z.infer<(typeof imports)['imports.preview']['output']>;

@@ -1,0 +1,127 @@
+// Drafts (may be half-typed, change freely) and issued invoices (never change).
+import { z } from 'zod';
+import { method } from './method.ts';
+import { paymentTerms, taxCategory } from './business.ts';
+import { code, count, currency, cursor, date, decimal, draftDecimal, id, instant, language, made, minor, name, note, nothing, positiveDecimal, query, text, version } from './wire.ts';
+
+export const taxComponent = z.strictObject({
+  id, name: made(40), category: taxCategory, rate: positiveDecimal, compound: z.boolean(), withholding: z.boolean(), reason: made(200).nullable(),
+});
+const draftAdjustment = z.strictObject({ kind: z.enum(['allowance', 'charge']), percent: draftDecimal.nullable(), amount: minor.nullable(), reason: text(100) });
+export const draftLine = z.strictObject({
+  itemId: id.nullable(), description: text(200), detail: note(1000), quantity: draftDecimal, unit: text(12), unitPrice: draftDecimal,
+  /** Price base quantity: the price is for this many units ('1'; '60' for minutes at an hourly price). */
+  per: positiveDecimal, adjustments: z.array(draftAdjustment).max(5), taxIds: z.array(id).max(4),
+});
+export const draftBody = z.strictObject({
+  customerId: id.nullable(), seriesId: id.nullable(), issueDate: date,
+  /** null: worked out from the terms. */
+  dueDate: date.nullable(), terms: paymentTerms.nullable(), supplyDate: date.nullable(),
+  reference: code(60), subject: text(120), note: note(2000), currency,
+  /** Units of the business currency for one unit of the document currency; '' = not known yet (T35: blocks issuing). */
+  rate: draftDecimal, language: language.nullable(), pricesIncludeTax: z.boolean(),
+  lines: z.array(draftLine).max(1000),
+  adjustments: z.array(draftAdjustment.extend({ taxIds: z.array(id).max(4).nullable(), afterTax: z.boolean() })).max(20),
+});
+export const draftView = z.strictObject({ id, version, body: draftBody, createdAt: instant, updatedAt: instant });
+export const draftRow = z.strictObject({
+  id, version, customerId: id.nullable(), customer: made(120), subject: made(120), currency, total: minor.nullable(), issueDate: date, updatedAt: instant,
+});
+
+const party = z.strictObject({
+  name: made(120), contact: made(120), street: made(120), street2: made(120), city: made(80), region: made(80), postcode: made(20), country: made(2),
+  vatId: made(30), taxNumber: made(40), email: made(120), phone: made(40),
+});
+const adjustment = z.strictObject({ kind: z.enum(['allowance', 'charge']), percent: decimal.nullable(), amount: minor, reason: made(100) });
+/** What an issued document says, frozen. The page on screen, the PDF and every export are drawn from this and nothing else. */
+export const snapshot = z.strictObject({
+  kind: z.enum(['invoice']), number: made(60), issueDate: date, dueDate: date.nullable(), supplyDate: date.nullable(), terms: paymentTerms.nullable(), reference: made(60), subject: made(120), note: made(2000),
+  currency, rate: decimal.nullable(), baseCurrency: currency, baseTotal: minor.nullable(), language, pricesIncludeTax: z.boolean(),
+  seller: z.strictObject({
+    ...party.shape, tagline: made(120), legalName: made(120), companyNumber: made(40), website: made(120), footer: made(200), accent: made(7), logo: made(64).nullable(),
+    bank: z.strictObject({ holder: made(120), iban: made(42), bic: made(14), other: made(300) }),
+  }),
+  buyer: party.nullable(),
+  lines: z.array(z.strictObject({
+    itemId: id.nullable(), description: made(200), detail: made(1000), quantity: decimal, unit: made(12), unitPrice: positiveDecimal, per: positiveDecimal, netUnitPrice: decimal,
+    adjustments: z.array(adjustment).max(5), gross: minor, entered: minor, net: minor,
+    /** Positions in `taxes`. */
+    taxes: z.array(z.number().int().min(0).max(99)).max(4),
+  })).max(1000),
+  adjustments: z.array(adjustment.extend({ afterTax: z.boolean(), taxes: z.array(z.number().int().min(0).max(99)).max(4).nullable() })).max(20),
+  taxes: z.array(z.strictObject({ component: taxComponent, base: minor, amount: minor })).max(100),
+  totals: z.strictObject({ lineNet: minor, allowances: minor, charges: minor, net: minor, tax: minor, gross: minor, withheld: minor, afterTaxAllowances: minor, prepaid: minor, rounding: minor, payable: minor }),
+  template: made(20),
+});
+export const historyEntry = z.strictObject({ at: instant, action: made(40), by: made(80) });
+export const invoiceView = z.strictObject({
+  id, customerId: id, snapshot, contentHash: made(64), issuedAt: instant, issuedBy: made(80),
+  pdf: z.strictObject({ state: z.enum(['ready', 'pending']), sha256: made(64).nullable(), size: count }), history: z.array(historyEntry).max(200),
+});
+export const invoiceRow = z.strictObject({
+  id, number: made(60), customerId: id, customer: made(120), subject: made(120), issueDate: date, dueDate: date.nullable(), currency, total: minor,
+});
+const filters = z.strictObject({ customerId: id.nullable(), from: date.nullable(), to: date.nullable(), currency: currency.nullable(), overdueOn: date.nullable() });
+
+export const drafts = {
+  'drafts.list': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ q: query, after: cursor.nullable(), limit: z.number().int().min(1).max(200) }), output: z.strictObject({ rows: z.array(draftRow).max(200), next: cursor.nullable(), total: count }) }),
+  'drafts.get': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id }), output: draftView }),
+  /** Autosave. version = the one last seen; CONFLICT when another window was faster. Without id a new draft is made. */
+  'drafts.save': method({ access: 'session', permission: 'draft.write', writes: true, input: z.strictObject({ id: id.optional(), version: version.optional(), body: draftBody }), output: z.strictObject({ id, version, savedAt: instant }) }),
+  'drafts.discard': method({ access: 'session', permission: 'draft.write', writes: true, input: z.strictObject({ id }), output: nothing }),
+  /** Undo of discard. */
+  'drafts.restore': method({ access: 'session', permission: 'draft.write', writes: true, input: z.strictObject({ id }), output: nothing }),
+};
+export const invoices = {
+  'invoices.issue': method({
+    access: 'session', permission: 'invoice.issue', writes: true,
+    /** Issuing the same draft twice answers the same invoice (T60). acceptWarnings: the person has seen the amber hints. */
+    input: z.strictObject({ draftId: id, version, acceptWarnings: z.boolean() }), output: z.strictObject({ id, number: made(60) }),
+  }),
+  'invoices.list': method({
+    access: 'session', permission: 'invoice.read', writes: false,
+    input: z.strictObject({ q: query, after: cursor.nullable(), limit: z.number().int().min(1).max(200), filters }),
+    output: z.strictObject({ rows: z.array(invoiceRow).max(200), next: cursor.nullable() }),
+  }),
+  'invoices.counts': method({
+    access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ today: date }),
+    output: z.strictObject({ all: count, overdue: count, drafts: count, thisYear: count, sums: z.array(z.strictObject({ currency, amount: minor, count })).max(200) }),
+  }),
+  'invoices.get': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id }), output: invoiceView }),
+  /** A new draft with the same lines, dated today (Ctrl+D). */
+  'invoices.duplicate': method({ access: 'session', permission: 'draft.write', writes: true, input: z.strictObject({ id, today: date }), output: z.strictObject({ id }) }),
+  'invoices.savePdf': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ saved: z.boolean() }) }),
+  'invoices.print': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ printed: z.boolean() }) }),
+  /** Recomputes the content hash from the stored rows, compares it with the seal and the record in the log, and the PDF with its hash. */
+  'invoices.prove': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ intact: z.boolean(), seal: made(64), checkedAt: instant }) }),
+};
+export const home = {
+  'home.summary': method({
+    access: 'session', permission: 'home.read', writes: false, input: z.strictObject({ today: date }),
+    output: z.strictObject({
+      business: name(120), user: name(80), baseCurrency: currency,
+      months: z.array(z.strictObject({ month: made(7), amount: minor, before: minor, count })).max(12),
+      /** Issued this month, per currency. */
+      thisMonth: z.array(z.strictObject({ currency, amount: minor, count })).max(200),
+      outstanding: z.array(z.strictObject({ currency, overdue: minor, today: minor, later: minor, overdueCount: count, todayCount: count, laterCount: count })).max(200),
+      overdue: z.array(invoiceRow).max(5), dueToday: z.array(invoiceRow).max(5), drafts: z.array(draftRow).max(5), recent: z.array(invoiceRow).max(5),
+      counts: z.strictObject({ customers: count, items: count, invoices: count, drafts: count, overdue: count, dueToday: count }),
+      security: z.strictObject({ records: count, chain: z.enum(['ok', 'checking', 'broken', 'rolled-back']), kitMadeOn: made(10), recoveryCodesLeft: count, mode: z.enum(['keychain', 'passphrase']), failedBefore: count, pdfsPending: count }),
+    }),
+  }),
+};
+export const find = {
+  'find.all': method({
+    access: 'session', permission: 'search.run', writes: false, input: z.strictObject({ q: query }),
+    output: z.strictObject({ customers: z.array(z.strictObject({ id, name: made(120), city: made(80) })).max(6), items: z.array(z.strictObject({ id, name: made(120), code: made(40) })).max(6), invoices: z.array(invoiceRow).max(8), drafts: z.array(draftRow).max(4) }),
+  }),
+};
+export type DraftBody = z.infer<typeof draftBody>;
+export type DraftLine = z.infer<typeof draftLine>;
+export type DraftAdjustment = DraftBody['adjustments'][number];
+export type DraftRow = z.infer<typeof draftRow>;
+export type Snapshot = z.infer<typeof snapshot>;
+export type InvoiceRow = z.infer<typeof invoiceRow>;
+export type InvoiceView = z.infer<typeof invoiceView>;
+export type HomeSummary = z.infer<(typeof home)['home.summary']['output']>;
+export type FindResult = z.infer<(typeof find)['find.all']['output']>;

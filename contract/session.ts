@@ -1,0 +1,37 @@
+// Getting in, getting back in, getting out, and changing one's own secrets.
+import { z } from 'zod';
+import { method } from './method.ts';
+import { count, instant, made, name, nothing, secret } from './wire.ts';
+import { enrolment, kitSheet } from './setup.ts';
+import { keychainState } from './system.ts';
+
+const pinAndCode = { pin: secret(128), code: secret(40) };
+
+export const session = {
+  'session.login': method({
+    access: 'closed', permission: null, writes: false,
+    /** code: six digits from the phone, or one recovery code. confirmClock after CLOCK_JUMP was shown. */
+    input: z.strictObject({ userName: name(80).optional(), ...pinAndCode, confirmClock: z.boolean().optional() }),
+    output: z.strictObject({ name: name(80), recoveryCodesLeft: count }),
+  }),
+  'session.lock': method({ access: 'session', permission: null, writes: false, input: nothing, output: nothing }),
+  'session.changePin': method({ access: 'session', permission: 'security.self', writes: true, input: z.strictObject({ ...pinAndCode, newPin: secret(128) }), output: nothing }),
+  'session.enrolBegin': method({ access: 'session', permission: 'security.self', writes: false, input: z.strictObject(pinAndCode), output: enrolment }),
+  'session.enrolFinish': method({ access: 'session', permission: 'security.self', writes: true, input: z.strictObject({ code: secret(12) }), output: nothing }),
+  'session.newRecoveryCodes': method({ access: 'session', permission: 'security.self', writes: true, input: z.strictObject(pinAndCode), output: z.strictObject({ recoveryCodes: z.array(made(24)).max(10) }) }),
+  'session.copyRecoveryCodes': method({ access: 'session', permission: 'security.self', writes: false, input: nothing, output: nothing }),
+  'recovery.begin': method({ access: 'closed', permission: null, writes: false, input: z.strictObject({ kit: secret(200) }), output: z.strictObject({ ...enrolment.shape, userName: name(80), needsName: z.boolean() }) }),
+  'recovery.finish': method({ access: 'closed', permission: null, writes: false, input: z.strictObject({ newPin: secret(128), code: secret(12), confirmClock: z.boolean().optional() }), output: z.strictObject({ recoveryCodes: z.array(made(24)).max(10) }) }),
+  'security.status': method({
+    access: 'session', permission: 'security.self', writes: false, input: nothing,
+    output: z.strictObject({
+      mode: z.enum(['keychain', 'passphrase']), keychain: keychainState, idleMinutes: z.number().int().min(1).max(60),
+      kit: z.strictObject({ serial: made(20), madeOn: made(10) }), recoveryCodesLeft: count,
+      records: count, chain: z.enum(['ok', 'checking', 'broken', 'rolled-back']), chainCheckedAt: instant.nullable(),
+      lastLogin: instant.nullable(), failedBefore: count, pinSetAt: instant, totpSetAt: instant,
+    }),
+  }),
+  'security.setIdle': method({ access: 'session', permission: 'security.manage', writes: true, input: z.strictObject({ minutes: z.number().int().min(1).max(60) }), output: nothing }),
+};
+export type KitSheet = z.infer<typeof kitSheet>;
+export type Enrolment = z.infer<typeof enrolment>;

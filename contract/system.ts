@@ -1,0 +1,32 @@
+// What the app may be asked before and after login: version, state of the vault, theme.
+import { z } from 'zod';
+import { method } from './method.ts';
+import { ERROR_CODES } from './errors.ts';
+import { instant, made, name, nothing } from './wire.ts';
+
+export const keychainState = z.enum(['ok', 'locked', 'unavailable', 'absent', 'foreign']);
+
+export const sessionState = z.strictObject({
+  /** none: first run; locked: login; broken: vault files need help (see problem); open: somebody is in. */
+  vault: z.enum(['none', 'locked', 'broken', 'open']),
+  mode: z.enum(['keychain', 'passphrase']),
+  keychain: keychainState,
+  problem: z.enum(ERROR_CODES).nullable(),
+  /** Older vault files lie beside (renamed aside, never deleted). */
+  setAside: z.boolean(),
+  lockout: z.strictObject({ triesLeft: z.number().int().min(0).max(20), retryAfter: z.number().int().min(0).max(86400), disabled: z.boolean() }),
+  user: z.strictObject({ id: made(36), name: name(80), role: made(20) }).nullable(),
+});
+
+export const system = {
+  'system.info': method({
+    access: 'open', permission: null, writes: false, input: nothing,
+    output: z.strictObject({ version: made(20), platform: z.enum(['linux', 'darwin', 'win32']), electron: made(20), packaged: z.boolean(), today: made(10), now: instant }),
+  }),
+  'system.setTheme': method({ access: 'open', permission: null, writes: false, input: z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }), output: nothing }),
+  'system.openHelp': method({ access: 'open', permission: null, writes: false, input: z.strictObject({ key: z.enum(['website', 'recovery', 'authenticator']) }), output: nothing }),
+  'system.openDataFolder': method({ access: 'open', permission: null, writes: false, input: nothing, output: nothing }),
+  'system.quit': method({ access: 'open', permission: null, writes: false, input: nothing, output: nothing }),
+  'session.state': method({ access: 'open', permission: null, writes: false, input: nothing, output: sessionState }),
+};
+export type SessionState = z.infer<typeof sessionState>;
