@@ -1,0 +1,176 @@
+// The tamper-evident log: each row is MACed together with the row before it. Called by services (inside their own transaction) and by main/vault.
+// SECURITY (d): the triggers stop accidents; what finds a change made with the database key is this chain, and its anchor kept elsewhere.
+import { createSecretKey, hash, type KeyObject } from 'node:crypto';
+import type { Db } from '../db/open.ts';
+import { hmac, sameBytes } from '../vault/crypto.ts';
+import { canonicalJson, type Canonical } from './canonical.ts';
+
+/** Part of every MAC, so that a later layout can never be taken for this one. */
+const FORMAT = 1;
+const NO_ROW_BEFORE = Buffer.alloc(32);
+
+export interface AuditAct {
+  /** ISO UTC instant with milliseconds. */
+  at: string;
+  /** User id, or 'system'. */
+  actor: string;
+  /** Verb in the past of the business: 'invoice.issue', 'session.open'. */
+  action: string;
+  entity: string;
+  entityId: string | null;
+  /** Ids and changed field names; no amounts of money and no personal data beyond what the entity needs. */
+  body: Canonical;
+  /** Only for the row that opens a new epoch; otherwise the epoch of the row before. */
+  epoch?: number;
+}
+
+export interface AuditHead {
+  seq: number;
+  epoch: number;
+  mac: Buffer;
+}
+
+interface AuditRow {
+  seq: number; epoch: number; at: string; actor: string; action: string; entity: string; entity_id: string | null;
+  body_hash: Buffer; prev: Buffer; mac: Buffer;
+}
+interface CheckedRow extends AuditRow { body: string | null; erased: number }
+
+const SQL = {
+  head: 'SELECT seq, epoch, mac FROM audit_log ORDER BY seq DESC LIMIT 1',
+  add: `INSERT INTO audit_log (seq, epoch, at, actor, action, entity, entity_id, body_hash, prev, mac)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  addBody: 'INSERT INTO audit_body (seq, body) VALUES (?, ?)',
+  page: `SELECT l.seq, l.epoch, l.at, l.actor, l.action, l.entity, l.entity_id, l.body_hash, l.prev, l.mac, b.body,
+           EXISTS (SELECT 1 FROM audit_erasure e WHERE e.seq = l.seq) AS erased
+         FROM audit_log l LEFT JOIN audit_body b ON b.seq = l.seq
+         WHERE l.seq > ? ORDER BY l.seq LIMIT ?`,
+  one: 'SELECT seq, epoch, mac FROM audit_log WHERE seq = ?',
+};
+
+function prepareAll(db: Db) {
+  return {
+    head: db.prepare<[], AuditHead>(SQL.head),
+    add: db.prepare<[number, number, string, string, string, string, string | null, Buffer, Buffer, Buffer]>(SQL.add),
+    addBody: db.prepare<[number, string]>(SQL.addBody),
+    page: db.prepare<[number, number], CheckedRow>(SQL.page),
+    one: db.prepare<[number], AuditHead>(SQL.one),
+  };
+}
+
+/** Prepared once per connection; the entry goes away with the connection. */
+const prepared = new WeakMap<Db, ReturnType<typeof prepareAll>>();
+function statements(db: Db): ReturnType<typeof prepareAll> {
+  let found = prepared.get(db);
+  if (found === undefined) {
+    found = prepareAll(db);
+    prepared.set(db, found);
+  }
+  return found;
+}
+
+/** Adds one row to the chain. Call it inside the transaction that makes the change it records. */
+export function appendAudit(db: Db, ak: Buffer, act: AuditAct): AuditHead {
+  const { head, add, addBody } = statements(db);
+  const before = head.get();
+  const seq = (before?.seq ?? 0) + 1;
+  const epoch = act.epoch ?? before?.epoch ?? 1;
+  const prev = before?.mac ?? NO_ROW_BEFORE;
+  const body = canonicalJson(act.body);
+  const bodyHash = sha256(body);
+  const mac = rowMac(ak, { seq, epoch, at: act.at, actor: act.actor, action: act.action, entity: act.entity, entity_id: act.entityId, body_hash: bodyHash, prev });
+  add.run(seq, epoch, act.at, act.actor, act.action, act.entity, act.entityId, bodyHash, prev, mac);
+  addBody.run(seq, body);
+  return { seq, epoch, mac };
+}
+
+/** The newest row, or null for an empty log. */
+export function auditHead(db: Db): AuditHead | null {
+  return statements(db).head.get() ?? null;
+}
+
+function rowMac(ak: Buffer | KeyObject, row: Omit<AuditRow, 'mac'>): Buffer {
+  const said = canonicalJson([FORMAT, row.epoch, row.seq, row.at, row.actor, row.action, row.entity, row.entity_id]);
+  return hmac(ak, said, row.body_hash, row.prev);
+}
+
+function sha256(text: string): Buffer {
+  return hash('sha256', text, 'buffer');
+}
+
+export type AuditFault = 'edited' | 'gap' | 'broken-link' | 'epoch' | 'body';
+export type AuditVerdict = { ok: true; checked: number; head: AuditHead | null } | { ok: false; checked: number; seq: number; fault: AuditFault };
+
+/**
+ * Walks the chain, yielding after at most `slice` rows so that the caller can do other work between (rows may be added meanwhile).
+ * `from` is a row already trusted, normally an anchor; by default the walk starts at the first row.
+ * Stops at the first fault and says where. What was cut off the end is not seen here: compareAnchor sees it.
+ */
+export function* verifyAudit(db: Db, ak: Buffer, options: { from?: AuditHead; slice?: number } = {}): Generator<{ checked: number }, AuditVerdict> {
+  const slice = Math.min(1000, Math.max(1, options.slice ?? 1000));
+  const { page } = statements(db);
+  // A prepared key makes each MAC five times cheaper. It cannot be wiped, so it lives no longer than this walk.
+  const key = createSecretKey(ak);
+  let last: AuditHead | null = options.from ?? null;
+  let checked = 0;
+  for (;;) {
+    const rows = page.all(last?.seq ?? 0, slice);
+    for (const row of rows) {
+      const fault = checkRow(key, row, last);
+      if (fault !== null) return { ok: false, checked, seq: row.seq, fault };
+      last = { seq: row.seq, epoch: row.epoch, mac: row.mac };
+      checked += 1;
+    }
+    if (rows.length < slice) return { ok: true, checked, head: last };
+    yield { checked };
+  }
+}
+
+function checkRow(ak: KeyObject, row: CheckedRow, last: AuditHead | null): AuditFault | null {
+  if (row.seq !== (last?.seq ?? 0) + 1) return 'gap';
+  if (!sameBytes(row.prev, last?.mac ?? NO_ROW_BEFORE)) return 'broken-link';
+  if (!sameBytes(row.mac, rowMac(ak, row))) return 'edited';
+  const epochBefore = last?.epoch ?? 1;
+  if (row.epoch < epochBefore || row.epoch > epochBefore + 1) return 'epoch';
+  if (row.body === null) return row.erased === 1 ? null : 'body';
+  return sameBytes(sha256(row.body), row.body_hash) ? null : 'body';
+}
+
+/** What is kept outside the database (keychain, backup manifests, the day-close page) to notice a log that went back in time. */
+export interface AuditAnchor {
+  vaultId: string;
+  epoch: number;
+  seq: number;
+  /** Hex. */
+  mac: string;
+  at: string;
+}
+
+/** How the log stands against its anchor. 'ahead' is normal after a crash between a commit and its anchor. */
+export type Integrity = 'ok' | 'ahead' | 'unanchored' | 'rolled-back' | 'edited';
+
+/** Compares the log with the newest anchor known; also walks the rows after it. Cheap: at most as many rows as were written since. */
+export function compareAnchor(db: Db, ak: Buffer, anchor: AuditAnchor | null): Integrity {
+  if (anchor === null) return 'unanchored';
+  const head = auditHead(db);
+  if (head === null || head.seq < anchor.seq || head.epoch < anchor.epoch) return 'rolled-back';
+  const row = statements(db).one.get(anchor.seq);
+  if (row === undefined || !sameBytes(row.mac, Buffer.from(anchor.mac, 'hex'))) return 'edited';
+  const walk = verifyAudit(db, ak, { from: row });
+  for (let step = walk.next(); ; step = walk.next()) {
+    if (step.done !== true) continue;
+    if (!step.value.ok) return 'edited';
+    return head.seq === anchor.seq ? 'ok' : 'ahead';
+  }
+}
+
+/** Acts after which the anchor is moved at once: an attacker gains most by hiding these. */
+const URGENT = /^(invoice\.void|user\.|settings\.tax|restore|backup|dayclose|kit\.|pin\.|totp\.|recovery\.|epoch\.)/;
+const EVERY_ROWS = 50;
+const EVERY_MS = 60_000;
+
+/** Whether the anchor should be written now; keychain writes take up to 150 ms, so not after each row. */
+export function anchorDue(since: { rows: number; ms: number; lastAction?: string }): boolean {
+  if (since.rows <= 0) return false;
+  return since.rows >= EVERY_ROWS || since.ms >= EVERY_MS || (since.lastAction !== undefined && URGENT.test(since.lastAction));
+}

@@ -1,0 +1,6 @@
+// The schema's history, oldest first. A new step is a new file and one more line here; released steps are never edited.
+import type { Migration } from './migration.ts';
+import { vault } from './migrations/0010-vault.ts';
+import { audit } from './migrations/0020-audit.ts';
+
+export const MIGRATIONS: readonly Migration[] = [vault, audit];
