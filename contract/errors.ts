@@ -39,11 +39,14 @@ export interface ErrorDetail {
 /** The one error class of the house (STYLE: no other classes). Its message is its code, so that nothing private can reach a log. */
 export class AppError extends Error {
   override readonly name = 'AppError';
-  constructor(
-    readonly code: ErrorCode,
-    readonly detail: ErrorDetail = {},
-  ) {
+  readonly code: ErrorCode;
+  readonly detail: ErrorDetail;
+
+  // Plain assignments: Node runs these files as they are only while the types can simply be stripped.
+  constructor(code: ErrorCode, detail: ErrorDetail = {}) {
     super(code);
+    this.code = code;
+    this.detail = detail;
   }
 }
 
