@@ -1,0 +1,30 @@
+// Which characters of a text the bundled fonts cannot draw. Asked before a number is taken, so that no invoice is ever frozen with empty boxes (T85).
+
+/** Sorted, disjoint ranges of code points, both ends included. */
+export type Coverage = readonly (readonly [from: number, to: number])[];
+
+// Characters that are never drawn themselves: white space, controls, joiners and direction marks, variation selectors.
+const INVISIBLE = /^[\s\p{Cc}\p{Cf}\ufe00-\ufe0f\u{e0100}-\u{e01ef}]$/u;
+
+/** True when the code point lies in one of the ranges. */
+export function isCovered(codePoint: number, coverage: Coverage): boolean {
+  let [low, high] = [0, coverage.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const range = coverage[middle];
+    if (!range) return false;
+    if (codePoint < range[0]) high = middle - 1;
+    else if (codePoint > range[1]) low = middle + 1;
+    else return true;
+  }
+  return false;
+}
+
+/** Every missing character once, in order of appearance. Empty when the text can be printed. */
+export function missingGlyphs(text: string, coverage: Coverage): string[] {
+  const missing = new Set<string>();
+  for (const character of text.normalize('NFC')) {
+    if (!isCovered(character.codePointAt(0) ?? 0, coverage) && !INVISIBLE.test(character)) missing.add(character);
+  }
+  return [...missing];
+}
