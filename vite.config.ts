@@ -1,0 +1,67 @@
+// Builds the product: the renderer's pages, one file for main, one for main's job process, one for the preload. `vite build --app` makes all of them.
+import react from '@vitejs/plugin-react';
+import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+import about from './package.json' with { type: 'json' };
+
+const here = import.meta.dirname;
+const builtins = [/^node:/, ...builtinModules];
+/** Native modules stay packages of their own; everything else is inside the bundle, so that the packaged app needs nothing more. */
+const natives = Object.keys(about.dependencies);
+
+/**
+ * One bundled CommonJS file. Modules behind `import()` stay inside it, wrapped in a function that runs at the first call: one file on disk, and still
+ * nothing heavy is evaluated before it is needed. CommonJS, because named imports from a native module only work in it.
+ */
+function bundle(input: string, folder: string, external: (string | RegExp)[]): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    // Without noExternal a server environment leaves every npm import outside; it would be missing in the package.
+    resolve: { noExternal: true, external: external.filter((name) => typeof name === 'string') },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      target: 'node20',
+      outDir: resolve(here, 'dist', folder),
+      emptyOutDir: folder !== 'main' || input === 'main/index.ts',
+      minify: folder === 'preload',
+      sourcemap: false,
+      copyPublicDir: false,
+      license: folder === 'main' && input === 'main/index.ts' ? { fileName: 'licenses.json' } : false,
+      rolldownOptions: {
+        input: resolve(here, input),
+        external,
+        output: { format: 'cjs', entryFileNames: input.replace(/^.*\/(\w+)\.ts$/, '$1.cjs'), codeSplitting: false },
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root: resolve(here, 'renderer'),
+  base: './',
+  cacheDir: resolve(here, '.cache', 'vite'),
+  plugins: [react()],
+  // Loopback only, whatever the host's name resolves to (H26).
+  server: { host: '127.0.0.1', port: 5173, strictPort: false },
+  builder: {},
+  environments: {
+    client: {
+      build: {
+        target: 'chrome130',
+        outDir: resolve(here, 'dist/renderer'),
+        emptyOutDir: true,
+        sourcemap: false,
+        // Inlined assets would be data: URLs, which the content security policy refuses for fonts and styles.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        chunkSizeWarningLimit: 3000,
+        license: { fileName: 'licenses.json' },
+        rolldownOptions: { input: resolve(here, 'renderer/index.html') },
+      },
+    },
+    main: bundle('main/index.ts', 'main', ['electron', ...natives, ...builtins]),
+    job: bundle('main/job.ts', 'main', ['electron', ...natives, ...builtins]),
+    preload: bundle('preload/index.ts', 'preload', ['electron']),
+  },
+});
