@@ -25,7 +25,7 @@ function isDebian() {
 
 function packageNames(packages) {
   return packages.map((name) => {
-    const renamed = capture('apt-cache', ['show', `${name}t64`]).code === 0 && /^lib/.test(name);
+    const renamed = capture('apt-cache', ['show', `${name}t64`]).code === 0 && name.startsWith('lib');
     return renamed ? `${name}t64` : name;
   });
 }

@@ -3,7 +3,7 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { cache, modules, readJson } from './paths.mjs';
-import { capture, must, Stop, temporaryFolder } from './process.mjs';
+import { capture, Stop, temporaryFolder } from './process.mjs';
 
 const sqlite = join(modules, 'better-sqlite3');
 const PROBES = {

@@ -1,0 +1,26 @@
+// How the tests outside the real app run. Projects: node (rules, services, the database), renderer (screens in jsdom), keychain (once per state
+// of a real keyring; tools/testRun.mjs sets BILLFOLD_KEYRING), package (the packaged app) and long (npm run test:long).
+import { defineConfig } from 'vitest/config';
+
+const common = { testTimeout: 30_000, hookTimeout: 60_000, pool: 'forks' as const };
+
+function project(name: string, include: string[], more: object = {}) {
+  return { test: { ...common, name, include, environment: 'node', ...more } };
+}
+
+const screens = ['test/unit/renderer/**/*.test.{ts,tsx}', 'test/unit/paper/**/*.test.{ts,tsx}'];
+const keychain = ['test/integration/keychain/**/*.test.ts'];
+
+export default defineConfig({
+  cacheDir: '.cache/vitest',
+  test: {
+    maxWorkers: 2,
+    projects: [
+      project('node', ['test/unit/**/*.test.{ts,tsx}', 'test/integration/**/*.test.{ts,tsx}'], { exclude: [...screens, ...keychain] }),
+      project('renderer', screens, { environment: 'jsdom', setupFiles: ['test/fixtures/jsdom.ts'] }),
+      project('keychain', keychain, { fileParallelism: false }),
+      project('package', ['test/package/**/*.test.ts'], { fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 }),
+      project('long', ['test/long/**/*.test.ts'], { fileParallelism: false, testTimeout: 3_600_000 }),
+    ],
+  },
+});
