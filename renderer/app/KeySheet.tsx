@@ -1,0 +1,46 @@
+// "?": every key that works everywhere, in the editor and in lists, and the switch for single letters. Only the shell shows it.
+import { Modal, Switch } from '@mantine/core';
+import { useT } from '../i18n/index.ts';
+import { Kbd } from '../ui/Kbd.tsx';
+import { useLetterKeys } from '../ui/useShortcut.ts';
+import classes from './KeySheet.module.css';
+
+const SHEET: { title: string; keys: [keys: string, does: string][] }[] = [
+  {
+    title: 'keys.everywhere',
+    keys: [['mod+k', 'keys.find'], ['mod+n', 'keys.newInvoice'], ['mod+l', 'keys.lock'], ['mod+z', 'keys.undo'], ['esc', 'keys.back'], ['f6', 'keys.region'], ['?', 'keys.sheet']],
+  },
+  {
+    title: 'keys.editor',
+    keys: [['enter', 'keys.nextField'], ['tab', 'keys.nextCell'], ['alt+down', 'keys.moveLine'], ['alt+n', 'keys.newCustomer'], ['mod+enter', 'keys.issue']],
+  },
+  {
+    title: 'keys.lists',
+    keys: [['up/down', 'keys.move'], ['enter', 'keys.open'], ['space', 'keys.choose'], ['/', 'keys.filter'], ['mod+d', 'keys.duplicate']],
+  },
+];
+
+export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const t = useT();
+  const letters = useLetterKeys((s) => s.on);
+  return (
+    <Modal opened={open} onClose={onClose} title={t('keys.title')} size={720} closeButtonProps={{ 'aria-label': t('common.close') }} classNames={{ title: 'h20' }}>
+      <div className={classes.sheet}>
+        {SHEET.map((part) => (
+          <section key={part.title}>
+            <h3 className="label">{t(part.title)}</h3>
+            <dl>
+              {part.keys.map(([keys, does]) => (
+                <div key={keys}>
+                  <dt>{keys === '/' ? <Kbd keys="/" /> : keys.split('/').map((one) => <Kbd key={one} keys={one} />)}</dt>
+                  <dd>{t(does)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <Switch mt="md" label={t('keys.letters')} checked={letters} onChange={(event) => useLetterKeys.setState({ on: event.currentTarget.checked })} />
+    </Modal>
+  );
+}

@@ -1,0 +1,160 @@
+// Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
+import { IconFileText, IconHome, IconLock, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { useT } from '../i18n/index.ts';
+import { Palette } from '../palette/Palette.tsx';
+import { openPalette } from '../palette/palette.ts';
+import { Mark } from '../ui/Mark.tsx';
+import { undoLast } from '../ui/toast.ts';
+import { useShortcut } from '../ui/useShortcut.ts';
+import { ErrorWall } from './ErrorWall.tsx';
+import { useBillfoldEvent, useChanged } from './events.ts';
+import { KeySheet } from './KeySheet.tsx';
+import { saveAll } from './leave.ts';
+import { back, customerOnScreen, go, type Route, useRoute } from './navigate.ts';
+import { focusScreen, nextRegion } from './regions.ts';
+import { lockNow, refreshSecurity, useSession } from './session.ts';
+import classes from './Shell.module.css';
+
+const Home = lazy(() => import('../home/Home.tsx'));
+const Settings = lazy(() => import('../settings/Settings.tsx'));
+const Security = lazy(() => import('../security/Security.tsx'));
+const Editor = lazy(() => import('../editor/Editor.tsx'));
+const Invoices = lazy(() => import('../invoices/Invoices.tsx'));
+const Document = lazy(() => import('../document/Document.tsx'));
+const Customers = lazy(() => import('../customers/Customers.tsx'));
+const Customer = lazy(() => import('../customers/Customer.tsx'));
+const Items = lazy(() => import('../items/Items.tsx'));
+const Import = lazy(() => import('../imports/Import.tsx'));
+
+function screenOf(route: Route): ReactNode {
+  switch (route.screen) {
+    case 'home': return <Home />;
+    case 'invoices': return <Invoices {...(route.tab && { tab: route.tab })} />;
+    case 'invoice': return <Document key={route.id} id={route.id} />;
+    case 'editor': return <Editor {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} />;
+    case 'customers': return <Customers />;
+    case 'customer': return <Customer key={route.id} id={route.id} />;
+    case 'items': return <Items {...(route.id && { id: route.id })} />;
+    case 'import': return <Import key={route.kind} kind={route.kind} />;
+    case 'settings': return <Settings {...(route.tab && { tab: route.tab })} />;
+    case 'security': return <Security />;
+  }
+}
+
+interface Place {
+  icon: Icon;
+  word: string;
+  route: Route;
+  /** Screens that count as being here. */
+  covers: Route['screen'][];
+}
+const WORK: Place[] = [
+  { icon: IconHome, word: 'rail.home', route: { screen: 'home' }, covers: ['home'] },
+  { icon: IconFileText, word: 'rail.invoices', route: { screen: 'invoices' }, covers: ['invoices', 'invoice', 'editor'] },
+  { icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
+  { icon: IconTag, word: 'rail.items', route: { screen: 'items' }, covers: ['items'] },
+];
+const CARE: Place[] = [
+  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security'] },
+  { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings', 'import'] },
+];
+
+/** A new invoice, for the customer on screen if there is one. */
+export function newInvoice(): void {
+  const customerId = customerOnScreen(useRoute.getState().route);
+  go(customerId === undefined ? { screen: 'editor' } : { screen: 'editor', customerId });
+}
+
+function RailPlace({ place, here, dot }: { place: Place; here: Route['screen']; dot?: boolean }) {
+  const t = useT();
+  const on = place.covers.includes(here);
+  return (
+    <button type="button" className={classes.place} aria-current={on ? 'page' : undefined} onClick={() => go(place.route)}>
+      <place.icon size={20} stroke={1.6} aria-hidden="true" />
+      {dot && <span className={classes.dot} />}
+      <span>{t(place.word)}</span>
+      {dot && <span className="sr">{t('rail.needsYou')}</span>}
+    </button>
+  );
+}
+
+function Rail({ here }: { here: Route['screen'] }) {
+  const t = useT();
+  const security = useSession((s) => s.security);
+  const needsYou = security !== null && (security.chain === 'broken' || security.chain === 'rolled-back' || security.recoveryCodesLeft <= 2);
+  return (
+    <nav className={classes.rail} aria-label={t('rail.name')} data-region="rail">
+      <span className={classes.mark}><Mark /></span>
+      {WORK.map((place) => <RailPlace key={place.word} place={place} here={here} />)}
+      <span className={classes.push} />
+      {CARE.map((place) => <RailPlace key={place.word} place={place} here={here} dot={place.word === 'rail.security' && needsYou} />)}
+      <button type="button" className={classes.place} onClick={() => void lockNow()} aria-keyshortcuts="Control+L">
+        <IconLock size={20} stroke={1.6} aria-hidden="true" />
+        <span>{t('rail.lock')}</span>
+      </button>
+    </nav>
+  );
+}
+
+/** The acts that the menu of the operating system may name. */
+const COMMANDS: Record<string, () => void> = {
+  newInvoice, find: () => openPalette(), lock: () => void lockNow(), settings: () => go({ screen: 'settings' }), security: () => go({ screen: 'security' }),
+  home: () => go({ screen: 'home' }), invoices: () => go({ screen: 'invoices' }), customers: () => go({ screen: 'customers' }), items: () => go({ screen: 'items' }), back,
+};
+
+function useGlobalKeys(openKeys: () => void): void {
+  useShortcut('mod+k', () => openPalette());
+  useShortcut('mod+n', newInvoice);
+  useShortcut('mod+l', () => void lockNow());
+  useShortcut('mod+z', () => void undoLast(), { inFields: false });
+  useShortcut('esc', back);
+  useShortcut('f6', () => void nextRegion(1));
+  useShortcut('shift+f6', () => void nextRegion(-1), { inFields: true });
+  useShortcut('?', openKeys);
+}
+
+export function Shell() {
+  const route = useRoute((s) => s.route);
+  const [keySheet, setKeySheet] = useState(false);
+  useGlobalKeys(() => setKeySheet(true));
+  useBillfoldEvent('locking', () => void saveAll());
+  useBillfoldEvent('command', (event) => (event.name === 'keys' ? setKeySheet(true) : COMMANDS[event.name]?.()));
+  useChanged(['security', 'invoices', 'customers', 'items', 'business', 'drafts', 'imports'], useSoon(refreshSecurity));
+  useEffect(() => void refreshSecurity(), []);
+  return (
+    <div className={classes.app}>
+      <Rail here={route.screen} />
+      <div className={classes.screen}>
+        <ErrorWall key={routeKey(route)}>
+          <Suspense fallback={<div className={classes.coming} aria-busy="true" />}>
+            {screenOf(route)}
+            <Arrived key={routeKey(route)} />
+          </Suspense>
+        </ErrorWall>
+      </div>
+      <Palette />
+      <KeySheet open={keySheet} onClose={() => setKeySheet(false)} />
+    </div>
+  );
+}
+
+/** Autosave reports a change every few seconds: one look at the counters after the last of them is enough. */
+function useSoon(act: () => Promise<void>): () => void {
+  const [timer] = useState<{ id: ReturnType<typeof setTimeout> | undefined }>({ id: undefined });
+  useEffect(() => () => clearTimeout(timer.id), [timer]);
+  return () => {
+    clearTimeout(timer.id);
+    timer.id = setTimeout(() => void act(), 1500);
+  };
+}
+
+function routeKey(route: Route): string {
+  return 'id' in route && route.id !== undefined ? `${route.screen}:${route.id}` : route.screen;
+}
+
+/** Runs once a screen is there: a lazy screen has no title to focus before. */
+function Arrived() {
+  useEffect(() => focusScreen(), []);
+  return null;
+}

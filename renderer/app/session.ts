@@ -1,0 +1,47 @@
+// What main says about the vault and the app, and the few facts every screen shows (name, currency, records sealed). Filled by App and Shell.
+import type { Output } from '../../contract/index.ts';
+import type { SessionState } from '../../contract/system.ts';
+import { type ApiError, api, asApiError, call } from './api.ts';
+import { makeStore } from './stores.ts';
+
+export type SystemInfo = Output<'system.info'>;
+export type SecurityStatus = Output<'security.status'>;
+
+interface Session {
+  state: SessionState | null;
+  info: SystemInfo | null;
+  /** Only with open books. */
+  security: SecurityStatus | null;
+  error: ApiError | null;
+}
+
+export const useSession = makeStore<Session>(() => ({ state: null, info: null, security: null, error: null }));
+
+/** Asks main where we stand. */
+export async function refreshSession(): Promise<void> {
+  try {
+    const [state, info] = await Promise.all([call(api().session.state()), call(api().system.info())]);
+    useSession.setState({ state, info, error: null });
+  } catch (error) {
+    useSession.setState({ error: asApiError(error) });
+  }
+}
+
+/** The safety facts of the foot line; silently keeps the old ones when main is busy. */
+export async function refreshSecurity(): Promise<void> {
+  try {
+    useSession.setState({ security: await call(api().security.status()) });
+  } catch (error) {
+    useSession.setState({ error: asApiError(error) });
+  }
+}
+
+/** Locks now. Main closes this window and opens a new one on the login screen. */
+export async function lockNow(): Promise<void> {
+  await call(api().session.lock());
+}
+
+/** "⌘" on a Mac, "Ctrl" elsewhere. */
+export function modKey(info: SystemInfo | null): string {
+  return info?.platform === 'darwin' ? '⌘' : 'Ctrl';
+}

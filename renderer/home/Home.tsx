@@ -1,0 +1,4 @@
+// Place of Home until it is built.
+export default function Home() {
+  return null;
+}

@@ -1,0 +1,12 @@
+// The navigation at the side.
+export const rail = {
+  name: 'Main',
+  home: 'Home',
+  invoices: 'Invoices',
+  customers: 'Customers',
+  items: 'Items',
+  security: 'Security',
+  settings: 'Settings',
+  lock: 'Lock',
+  needsYou: 'something needs you here',
+};

@@ -1,0 +1,4 @@
+// Place of the login until it is built.
+export function Login() {
+  return null;
+}

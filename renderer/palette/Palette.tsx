@@ -1,0 +1,4 @@
+// Place of the palette until it is built.
+export function Palette() {
+  return null;
+}

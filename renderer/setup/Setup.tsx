@@ -1,0 +1,4 @@
+// Place of Setup until it is built.
+export default function Setup() {
+  return null;
+}
