@@ -21,7 +21,11 @@ export const sessionState = z.strictObject({
 export const system = {
   'system.info': method({
     access: 'open', permission: null, writes: false, input: nothing,
-    output: z.strictObject({ version: made(20), platform: z.enum(['linux', 'darwin', 'win32']), electron: made(20), packaged: z.boolean(), today: made(10), now: instant }),
+    output: z.strictObject({
+      version: made(20), platform: z.enum(['linux', 'darwin', 'win32']), electron: made(20), packaged: z.boolean(), today: made(10), now: instant,
+      /** As chosen; what is shown follows the operating system's colours, which main steers. */
+      theme: z.enum(['light', 'dark', 'system']),
+    }),
   }),
   'system.setTheme': method({ access: 'open', permission: null, writes: false, input: z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }), output: nothing }),
   'system.openHelp': method({ access: 'open', permission: null, writes: false, input: z.strictObject({ key: z.enum(['website', 'recovery', 'authenticator']) }), output: nothing }),
