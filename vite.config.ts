@@ -42,8 +42,6 @@ export default defineConfig({
   base: './',
   cacheDir: resolve(here, '.cache', 'vite'),
   plugins: [react()],
-  // Loopback only, whatever the host's name resolves to (H26).
-  server: { host: '127.0.0.1', port: 5173, strictPort: false },
   builder: {},
   environments: {
     client: {

@@ -1,6 +1,6 @@
 // A private desktop for tests and the demo: its own screen, its own message bus and its own keyring, all gone afterwards.
 // The person's own keyring and screen are never touched. Called by tools/run.mjs and tests of the package.
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isLinux, modules } from './paths.mjs';
@@ -21,18 +21,18 @@ function firstLine(stream, what) {
   });
 }
 
-async function startScreen(env, size, folder) {
+async function startScreen(desk, size) {
   // -displayfd lets the server choose a free number and tells it when it is ready; -fbdir gives tests a screenshot without further programs.
-  const args = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-fbdir', folder];
-  const { child } = background('Xvfb', args, { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const args = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-fbdir', desk.folder];
+  const { child } = desk.start('Xvfb', args, { env: desk.env, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   return `:${(await firstLine(child.stdio[3], 'The virtual display')).trim()}`;
 }
 
-async function startBus(env, folder) {
-  const config = join(folder, 'bus.conf');
-  writeFileSync(config, BUS_CONFIG.replace('SOCKET', join(folder, 'bus')));
+async function startBus(desk) {
+  const config = join(desk.folder, 'bus.conf');
+  writeFileSync(config, BUS_CONFIG.replace('SOCKET', join(desk.folder, 'bus')));
   const args = [`--config-file=${config}`, '--nofork', '--nopidfile', '--print-address=1'];
-  const { child } = background('dbus-daemon', args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const { child } = desk.start('dbus-daemon', args, { env: desk.env, stdio: ['ignore', 'pipe', 'ignore'] });
   return (await firstLine(child.stdout, 'The message bus')).trim();
 }
 
@@ -43,64 +43,79 @@ function keyringCall(env, code) {
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function startKeyring(env, unlock) {
+async function startKeyring({ env, start }, unlock) {
   const args = ['--foreground', '--components=secrets', `--control-directory=${join(env.XDG_RUNTIME_DIR, 'keyring')}`, ...(unlock ? ['--unlock'] : [])];
-  const daemon = background('gnome-keyring-daemon', args, { env, stdio: ['pipe', 'ignore', 'ignore'] });
+  const daemon = start('gnome-keyring-daemon', args, { env, stdio: ['pipe', 'ignore', 'ignore'] });
   daemon.child.stdin.end(unlock ? PASSWORD : undefined);
   for (let tries = 0; tries < 50; tries += 1) {
-    if (keyringCall(env, "(k)=>k.findCredentials('billfold-probe')").code === 0) return daemon;
+    if (keyringCall(env, "(k)=>k.getPassword('billfold-probe','probe')").code === 0) return daemon;
     await pause(100);
   }
   throw new Stop('The private keyring did not start.');
 }
 
-async function stopped(daemon) {
+async function addKeyring(desk, state) {
+  const daemon = await startKeyring(desk, true);
+  if (state !== 'locked') return;
+  // One item, so that "locked" can be told apart from "there is nothing".
+  const seeded = keyringCall(desk.env, "(k)=>k.setPassword('billfold-seed','seed','seed')");
+  if (seeded.code !== 0) throw new Stop(`The private keyring took no item: ${seeded.out}`);
   const gone = new Promise((resolve) => daemon.child.on('close', resolve));
   daemon.stop();
   await gone;
+  await startKeyring(desk, false);
 }
 
-async function addKeyring(env, state) {
-  const daemon = await startKeyring(env, true);
-  if (state !== 'locked') return;
-  // One item, so that "locked" can be told apart from "there is nothing".
-  const seeded = keyringCall(env, "(k)=>k.setPassword('billfold-seed','seed','seed')");
-  if (seeded.code !== 0) throw new Stop(`The private keyring took no item: ${seeded.out}`);
-  await stopped(daemon);
-  await startKeyring(env, false);
+/** An empty desktop: the environment, a folder, and what was started for it. */
+function emptyDesk() {
+  const { folder, remove } = temporaryFolder('desktop');
+  const programs = [];
+  const start = (...of) => {
+    const program = background(...of);
+    programs.push(program);
+    return program;
+  };
+  const close = async () => {
+    for (const { child, stop } of programs.reverse()) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      const gone = new Promise((resolve) => child.on('close', resolve));
+      stop();
+      await gone;
+    }
+    remove();
+  };
+  return { env: { ...process.env }, folder, start, close };
 }
 
-/**
- * Opens a private desktop and returns the environment to start programs with.
- * `keyring`: unlocked; locked (holds one item, service billfold-seed); none (a bus without a keyring); nobus (no message bus at all);
- * own (the person's, untouched). `home` keeps the keyring in that folder instead of a temporary one. `screen`: e.g. 1600x1000x24, or undefined to keep the person's.
- * On Windows and macOS everything is the person's own.
- */
-export async function openDesktop({ keyring, screen, home }) {
-  if (!isLinux) return { ...process.env };
-  const folder = temporaryFolder('desktop');
-  const env = { ...process.env };
-  if (screen !== undefined) {
-    env.DISPLAY = await startScreen(env, screen, folder);
-    env.BILLFOLD_SCREEN_FILE = join(folder, 'Xvfb_screen0');
-    delete env.WAYLAND_DISPLAY;
-  }
-  if (keyring === 'own') return env;
-  env.BILLFOLD_KEYRING = keyring;
-  env.DBUS_SESSION_BUS_ADDRESS = 'disabled:';
-  if (keyring === 'nobus') return env;
+async function addBus(desk, home) {
+  const { env, folder } = desk;
   env.XDG_RUNTIME_DIR = join(folder, 'run');
   env.XDG_DATA_HOME = home ?? join(folder, 'data');
   for (const path of [env.XDG_RUNTIME_DIR, env.XDG_DATA_HOME]) {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     chmodSync(path, 0o700);
   }
-  env.DBUS_SESSION_BUS_ADDRESS = await startBus(env, folder);
-  if (keyring !== 'none') await addKeyring(env, keyring);
-  return env;
+  env.DBUS_SESSION_BUS_ADDRESS = await startBus(desk);
 }
 
-/** The raw picture of a private screen (XWD format), or undefined where there is none. */
-export function screenBytes(env) {
-  return env.BILLFOLD_SCREEN_FILE !== undefined && existsSync(env.BILLFOLD_SCREEN_FILE) ? readFileSync(env.BILLFOLD_SCREEN_FILE) : undefined;
+/**
+ * Opens a private desktop; returns { env, close }, the environment to start programs with and what ends it (the end of this script does too).
+ * `keyring`: unlocked; locked (holds one item, service billfold-seed); none (a bus without a keyring); nobus (no message bus at all).
+ * `home` keeps the keyring in that folder instead of a temporary one. `screen`: e.g. 1600x1000x24, or undefined to keep the person's own.
+ * On Windows and macOS everything is the person's own.
+ */
+export async function openDesktop({ keyring, screen, home }) {
+  if (!isLinux) return { env: { ...process.env }, close: async () => {} };
+  const desk = emptyDesk();
+  const { env } = desk;
+  if (screen !== undefined) {
+    env.DISPLAY = await startScreen(desk, screen);
+    env.BILLFOLD_SCREEN_FILE = join(desk.folder, 'Xvfb_screen0');
+    delete env.WAYLAND_DISPLAY;
+  }
+  env.BILLFOLD_KEYRING = keyring;
+  env.DBUS_SESSION_BUS_ADDRESS = 'disabled:';
+  if (keyring !== 'nobus') await addBus(desk, home);
+  if (keyring === 'locked' || keyring === 'unlocked') await addKeyring(desk, keyring);
+  return { env, close: desk.close };
 }

