@@ -98,6 +98,9 @@ function sha256(text: string): Buffer {
   return hash('sha256', text, 'buffer');
 }
 
+/** A new epoch starts only where the log says why: an acknowledged rollback, or a restored backup. */
+const OPENS_EPOCH = ['epoch.open', 'restore'];
+
 export type AuditFault = 'edited' | 'gap' | 'broken-link' | 'epoch' | 'body';
 export type AuditVerdict = { ok: true; checked: number; head: AuditHead | null } | { ok: false; checked: number; seq: number; fault: AuditFault };
 
@@ -130,8 +133,7 @@ function checkRow(ak: KeyObject, row: CheckedRow, last: AuditHead | null): Audit
   if (row.seq !== (last?.seq ?? 0) + 1) return 'gap';
   if (!sameBytes(row.prev, last?.mac ?? NO_ROW_BEFORE)) return 'broken-link';
   if (!sameBytes(row.mac, rowMac(ak, row))) return 'edited';
-  const epochBefore = last?.epoch ?? 1;
-  if (row.epoch < epochBefore || row.epoch > epochBefore + 1) return 'epoch';
+  if (row.epoch < (last?.epoch ?? 1) || (row.epoch > (last?.epoch ?? 1) && !OPENS_EPOCH.includes(row.action))) return 'epoch';
   if (row.body === null) return row.erased === 1 ? null : 'body';
   return sameBytes(sha256(row.body), row.body_hash) ? null : 'body';
 }
@@ -156,7 +158,9 @@ export function compareAnchor(db: Db, ak: Buffer, anchor: AuditAnchor | null): I
   if (head === null || head.seq < anchor.seq || head.epoch < anchor.epoch) return 'rolled-back';
   const row = statements(db).one.get(anchor.seq);
   if (row === undefined || !sameBytes(row.mac, Buffer.from(anchor.mac, 'hex'))) return 'edited';
-  const walk = verifyAudit(db, ak, { from: row });
+  // From the row before the anchor, so that at least one MAC is checked: a wrong audit key shows too.
+  const before = statements(db).one.get(anchor.seq - 1);
+  const walk = verifyAudit(db, ak, before === undefined ? {} : { from: before });
   for (let step = walk.next(); ; step = walk.next()) {
     if (step.done !== true) continue;
     if (!step.value.ok) return 'edited';

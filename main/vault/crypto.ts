@@ -3,7 +3,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 export const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
+export const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** Bytes from a strong source; a parameter everywhere so that tests can repeat a run. */
@@ -36,27 +36,20 @@ export function isBlank(key: Buffer): boolean {
   return key.every((byte) => byte === 0);
 }
 
-export interface Wrapped {
-  nonce: Buffer;
-  /** Ciphertext followed by the 16-byte tag. */
-  sealed: Buffer;
-}
-
-/** Encrypts a 32-byte key under another with AES-256-GCM; `aad` is bound but not hidden. */
-export function wrapKey(kek: Buffer, key: Buffer, aad: string, random: Random): Wrapped {
-  const nonce = random(NONCE_BYTES);
+/** Encrypts a 32-byte key under another with AES-256-GCM: ciphertext, then the 16-byte tag. `aad` is bound but not hidden; a nonce is used once. */
+export function wrapKey(kek: Buffer, key: Buffer, nonce: Buffer, aad: string): Buffer {
   const cipher = createCipheriv('aes-256-gcm', kek, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(aad, 'utf8'));
-  return { nonce, sealed: Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]) };
+  return Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** Undoes wrapKey; null when the key, the aad or a single bit is not the one it was made with. */
-export function unwrapKey(kek: Buffer, wrapped: Wrapped, aad: string): Buffer | null {
-  if (wrapped.nonce.length !== NONCE_BYTES || wrapped.sealed.length !== KEY_BYTES + TAG_BYTES) return null;
-  const opener = createDecipheriv('aes-256-gcm', kek, wrapped.nonce, { authTagLength: TAG_BYTES });
+export function unwrapKey(kek: Buffer, sealed: Buffer, nonce: Buffer, aad: string): Buffer | null {
+  if (nonce.length !== NONCE_BYTES || sealed.length !== KEY_BYTES + TAG_BYTES) return null;
+  const opener = createDecipheriv('aes-256-gcm', kek, nonce, { authTagLength: TAG_BYTES });
   opener.setAAD(Buffer.from(aad, 'utf8'));
-  opener.setAuthTag(wrapped.sealed.subarray(KEY_BYTES));
-  const key = opener.update(wrapped.sealed.subarray(0, KEY_BYTES));
+  opener.setAuthTag(sealed.subarray(KEY_BYTES));
+  const key = opener.update(sealed.subarray(0, KEY_BYTES));
   try {
     opener.final();
     return key;

@@ -6,7 +6,7 @@ import { KEY_BYTES } from './crypto.ts';
 /** The cost written into a slot; vaultFile.ts refuses values outside sane limits before any of them is spent. */
 export type Kdf =
   | { name: 'argon2id'; memoryKib: number; passes: number; lanes: number }
-  | { name: 'scrypt'; N: number; r: number; p: number };
+  | { name: 'scrypt'; N: number; r: 8; p: number };
 
 /** A PIN is also protected by the device secret; a passphrase stands alone, so it costs more to try. */
 export const PIN_KDF: Kdf = { name: 'argon2id', memoryKib: 65_536, passes: 3, lanes: 4 };

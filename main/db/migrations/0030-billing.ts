@@ -138,9 +138,9 @@ const PEOPLE_AND_THINGS = `
     UPDATE tally SET n = n + 1 WHERE what = '${table}' || NEW.archived;
   END;`).join('\n')}
 
-  -- Contentless: the words lie in the index only. detail=none: whole-word prefixes are all that a type-ahead asks for.
-  CREATE VIRTUAL TABLE customer_fts USING fts5(words, content='', contentless_delete=1, detail=none, prefix='2 3', tokenize='unicode61 remove_diacritics 2');
-  CREATE VIRTUAL TABLE item_fts USING fts5(words, content='', contentless_delete=1, detail=none, prefix='2 3', tokenize='unicode61 remove_diacritics 2');
+  -- Contentless: the words lie in the index only, folded and split by repo/words.ts (to 'ascii' every other letter is part of a word). detail=none: whole-word prefixes are all that a type-ahead asks for.
+  CREATE VIRTUAL TABLE customer_fts USING fts5(words, content='', contentless_delete=1, detail=none, prefix='2 3', tokenize='ascii');
+  CREATE VIRTUAL TABLE item_fts USING fts5(words, content='', contentless_delete=1, detail=none, prefix='2 3', tokenize='ascii');
 
   -- A draft becomes the document of the same id when it is issued; then its row is gone. That is what makes issuing twice harmless (T60).
   CREATE TABLE draft (
@@ -237,7 +237,7 @@ const DOCUMENTS = `
   -- Which documents still wait for their PDF: filled at issue, emptied when it is stored.
   CREATE TABLE pdf_pending (document_rid INTEGER PRIMARY KEY REFERENCES document (rid)) STRICT;
 
-  CREATE VIRTUAL TABLE document_fts USING fts5(words, content='', columnsize=0, detail=none, prefix='2 3', tokenize='unicode61 remove_diacritics 2');
+  CREATE VIRTUAL TABLE document_fts USING fts5(words, content='', columnsize=0, detail=none, prefix='2 3', tokenize='ascii');
 `;
 
 /** Sums written by the issuing transaction itself, so that no screen ever adds up all rows. Amounts are what is payable. */

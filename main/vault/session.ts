@@ -1,0 +1,136 @@
+// One unlocked vault: its database, its keys, who is there. Made by login, create and recover; used by the router and every service.
+import { rmSync } from 'node:fs';
+import { auditHead, anchorDue, appendAudit, type AuditHead, type Integrity } from '../audit/chain.ts';
+import type { Canonical } from '../audit/canonical.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { Role } from '../../domain/roles.ts';
+import { withDbErrors, type Db } from '../db/open.ts';
+import { raiseClockHigh } from '../db/vaultRows.ts';
+import { sealAnchor, writeAnchor } from './anchorStore.ts';
+import { isoUtc } from './clock.ts';
+import { zero } from './crypto.ts';
+import type { Vault } from './vault.ts';
+import type { VaultMode } from './vaultFile.ts';
+
+export interface SessionUser { id: string; rid: number; name: string; role: Role }
+
+export interface Session {
+  readonly vault: Vault;
+  readonly db: Db;
+  readonly vaultId: string;
+  readonly vaultName: string;
+  readonly mode: VaultMode;
+  readonly user: SessionUser;
+  /** MACs the audit log; never leaves main. */
+  readonly ak: Buffer;
+  /** Encrypts backups. */
+  readonly bk: Buffer;
+  readonly signedInWith: 'totp' | 'recoveryCode' | 'kit' | 'create';
+  readonly openedAt: string;
+  /** What happened before this login: for the security screen. */
+  readonly before: { failed: number; blocked: number; lastLoginAt: string | null };
+  readonly kit: { serial: string; madeAt: string };
+  /** How the audit log stood against its anchor at login. */
+  integrity: Integrity;
+  /** The connection refuses every write: history went back or was changed and nobody acknowledged it yet, or the medium is read-only. */
+  readOnly: boolean;
+  closed: boolean;
+  /** Only main/vault reads these. */
+  readonly inner: {
+    dek: Buffer; ds: Buffer | null;
+    anchored: { seq: number; epoch: number; atMono: number };
+    /** Acts since the last anchor that want it moved at once. */
+    lastAction: string;
+    reenrol: Buffer | null;
+    /** Keychain writes under way; lock waits for them. */
+    writes: Promise<unknown>;
+    /** A private copy of the database of a read-only medium, removed at lock. */
+    copyFolder: string | null;
+  };
+}
+
+export type AuditEntry = { action: string; entity: string; entityId?: string; body?: Canonical };
+
+/** Adds an audit row for the person logged in. Call it inside the transaction that makes the change. */
+export function recordAudit(session: Session, entry: AuditEntry): AuditHead {
+  const head = appendAudit(session.db, session.ak, {
+    at: isoUtc(session.vault.clock.nowMs()), actor: session.user.id, action: entry.action, entity: entry.entity,
+    entityId: entry.entityId ?? null, body: entry.body ?? {},
+  });
+  session.inner.lastAction = entry.action;
+  return head;
+}
+
+/** Each minute while unlocked: remembers that it was this late, so that a clock set back is noticed. */
+export function heartbeat(session: Session): void {
+  if (session.closed || session.readOnly) return;
+  withDbErrors(() => raiseClockHigh(session.db, session.vault.clock.nowMs()));
+}
+
+/** Moves the anchor after commits: every 50 rows or 60 s, at once after acts worth hiding, or when `now` is set. Never throws. */
+export async function anchorIfDue(session: Session, options: { now?: boolean } = {}): Promise<void> {
+  if (session.closed || session.readOnly) return;
+  const { anchored, lastAction } = session.inner;
+  const head = auditHead(session.db);
+  if (head === null || head.seq === anchored.seq) return;
+  const due = anchorDue({ rows: head.seq - anchored.seq, ms: session.vault.clock.monotonicMs() - anchored.atMono, lastAction });
+  if (!due && options.now !== true) return;
+  anchored.seq = head.seq;
+  anchored.epoch = head.epoch;
+  anchored.atMono = session.vault.clock.monotonicMs();
+  session.inner.lastAction = '';
+  await keepAnchor(session, head);
+}
+
+function keepAnchor(session: Session, head: AuditHead): Promise<unknown> {
+  const { vault, mode, vaultId } = session;
+  const sealed = sealAnchor(session.ak, { vaultId, epoch: head.epoch, seq: head.seq, mac: head.mac.toString('hex'), at: isoUtc(vault.clock.nowMs()) });
+  const write = writeAnchor(vault, mode, vaultId, sealed);
+  session.inner.writes = Promise.all([session.inner.writes, write]);
+  return write;
+}
+
+/**
+ * Ends the session: closes the database (checkpointed), wipes the keys, then waits for the keychain. Safe to call twice; never throws.
+ * From the first line on nobody can use the session any more.
+ */
+export async function lockSession(session: Session): Promise<void> {
+  if (session.closed) return;
+  const { vault, inner } = session;
+  try {
+    heartbeat(session);
+    const head = session.readOnly ? null : auditHead(session.db);
+    if (head !== null && head.seq !== inner.anchored.seq) void keepAnchor(session, head);
+    if (!session.readOnly) session.db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // A full disk must not keep the vault open; whatever was committed is safe in the write-ahead log.
+  }
+  session.closed = true;
+  session.db.close();
+  zero(inner.dek, inner.ds, inner.reenrol, session.ak, session.bk);
+  vault.now.open = false;
+  if (inner.copyFolder !== null) rmSync(inner.copyFolder, { recursive: true, force: true });
+  await inner.writes;
+}
+
+/** The database key for a process of our own (import, export, backup). The caller wipes it. */
+export function dbKeyCopy(session: Session): Buffer {
+  if (session.closed) throw new AppError('LOCKED');
+  return Buffer.from(session.inner.dek);
+}
+
+/** The owner has seen that history went back or was changed: a new epoch starts with the evidence in its first row, and writing is allowed again. */
+export async function acknowledgeIntegrity(session: Session): Promise<void> {
+  if (session.integrity !== 'rolled-back' && session.integrity !== 'edited') return;
+  if (session.user.role !== 'owner' || session.inner.copyFolder !== null) throw new AppError('FORBIDDEN');
+  session.db.pragma('query_only=OFF');
+  const found = auditHead(session.db);
+  const evidence = { verdict: session.integrity, foundSeq: found?.seq ?? 0, foundEpoch: found?.epoch ?? 0, expectedSeq: session.inner.anchored.seq };
+  withDbErrors(() => appendAudit(session.db, session.ak, {
+    at: isoUtc(session.vault.clock.nowMs()), actor: session.user.id, action: 'epoch.open', entity: 'vault', entityId: session.vaultId,
+    body: evidence, epoch: Math.max(found?.epoch ?? 0, session.inner.anchored.epoch) + 1,
+  }));
+  session.readOnly = false;
+  session.integrity = 'ok';
+  await anchorIfDue(session, { now: true });
+}
