@@ -26,6 +26,8 @@ export interface FieldProblem {
   path: string;
   code: string;
   params?: Record<string, string | number> | undefined;
+  /** A warning only asks once (acceptWarnings); without it the problem stops. */
+  severity?: 'warning' | undefined;
 }
 
 export interface ErrorDetail {

@@ -21,7 +21,7 @@ export const session = {
   'session.newRecoveryCodes': method({ access: 'session', permission: 'security.self', writes: true, input: z.strictObject(pinAndCode), output: z.strictObject({ recoveryCodes: z.array(made(24)).max(10) }) }),
   'session.copyRecoveryCodes': method({ access: 'session', permission: 'security.self', writes: false, input: nothing, output: nothing }),
   'recovery.begin': method({ access: 'closed', permission: null, writes: false, input: z.strictObject({ kit: secret(200) }), output: z.strictObject({ ...enrolment.shape, userName: name(80), needsName: z.boolean() }) }),
-  'recovery.finish': method({ access: 'closed', permission: null, writes: false, input: z.strictObject({ newPin: secret(128), code: secret(12), confirmClock: z.boolean().optional() }), output: z.strictObject({ recoveryCodes: z.array(made(24)).max(10) }) }),
+  'recovery.finish': method({ access: 'closed', permission: null, writes: false, input: z.strictObject({ newPin: secret(128), code: secret(12), confirmClock: z.boolean().optional(), mode: z.enum(['keychain', 'passphrase']).optional() }), output: z.strictObject({ recoveryCodes: z.array(made(24)).max(10) }) }),
   'security.status': method({
     access: 'session', permission: 'security.self', writes: false, input: nothing,
     output: z.strictObject({

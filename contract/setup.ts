@@ -27,6 +27,8 @@ export const setup = {
     input: z.strictObject({
       business: z.strictObject({ name: name(120), country, currency, language }),
       owner: name(80), pin: secret(128), groups: z.tuple([secret(12), secret(12)]),
+      /** 'passphrase' only where the person chose it because this computer has no keychain. */
+      mode: z.enum(['keychain', 'passphrase']).optional(),
     }),
     output: z.strictObject({ recoveryCodes: z.array(made(24)).max(10) }),
   }),

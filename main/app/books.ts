@@ -1,0 +1,64 @@
+// Opening and locking the books: the two moves that start and stop everything that needs the unlocked database.
+import { clearSecret } from './clipboard.ts';
+import type { House } from './house.ts';
+import { isoUtc } from '../vault/clock.ts';
+import { type Session, anchorIfDue, heartbeat, lockSession } from '../vault/session.ts';
+import { readIdleMinutes } from '../service/security.ts';
+
+const MINUTE_MS = 60_000;
+/** How long the page gets to save what is being typed before the books close. */
+const SAVE_WITHIN_MS = 400;
+
+export interface Books {
+  /** The person is in: start the chain walk, the PDF queue and the minute's heartbeat. */
+  open(session: Session): void;
+  /** Closes the database, drops the keys and puts a fresh window on the login screen. Safe to call twice. */
+  lock(options: { letSave: boolean; newWindow: boolean }): Promise<void>;
+}
+
+export function books(house: House, freshWindow: () => void): Books {
+  let minute: NodeJS.Timeout | null = null;
+  let locking: Promise<void> | null = null;
+
+  const tick = (session: Session): void => {
+    // an import holds the write lock: the next minute will do
+    if (session.closed || house.gate.held || session.readOnly) return;
+    heartbeat(session);
+    anchorIfDue(session).catch((error: unknown) => house.log.failure('anchor', error));
+  };
+  const close = async (letSave: boolean, newWindow: boolean): Promise<void> => {
+    const session = house.session;
+    if (!session) return;
+    if (letSave) {
+      house.send({ type: 'locking', within: SAVE_WITHIN_MS });
+      await new Promise((resolve) => setTimeout(resolve, SAVE_WITHIN_MS));
+    }
+    if (minute) clearInterval(minute);
+    house.session = null; // from here on every call answers LOCKED
+    house.chain.stop();
+    house.jobs.cancelAll();
+    house.files.forgetAll();
+    await clearSecret();
+    await house.pdfs.stop();
+    await lockSession(session);
+    house.log.info('locked');
+    if (newWindow) freshWindow();
+  };
+
+  return {
+    open(session) {
+      house.session = session;
+      house.idleMinutes = readIdleMinutes(session.db);
+      house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => house.send({ type: 'changed', what: 'security' }));
+      house.pdfs.start(session);
+      minute = setInterval(() => tick(session), MINUTE_MS);
+      house.log.info('unlocked', { mode: session.mode });
+    },
+    lock: ({ letSave, newWindow }) => {
+      locking ??= close(letSave, newWindow).finally(() => {
+        locking = null;
+      });
+      return locking;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// Runs long work (imports) in a process of its own, with progress and a cancel that takes effect at once. The main thread never waits for it.
+import { join } from 'node:path';
+import { utilityProcess } from 'electron';
+import { AppError, ERROR_CODES, type ErrorCode, type ErrorDetail } from '../../contract/errors.ts';
+import type { JobProgress, JobRequest } from '../import/jobs.ts';
+
+/** What the job's process sends back. */
+export type JobMessage =
+  | { type: 'progress'; progress: JobProgress }
+  | { type: 'done'; value: unknown }
+  | { type: 'failed'; code: ErrorCode; detail: ErrorDetail };
+
+export interface Jobs {
+  /** Runs one job; `id` is what cancel() takes. @throws AppError CANCELLED, or what the job failed with */
+  run(id: string, request: JobRequest, progress: (p: JobProgress) => void): Promise<unknown>;
+  cancel(id: string): boolean;
+  cancelAll(): void;
+}
+
+export function jobs(): Jobs {
+  const running = new Map<string, { kill(): void }>();
+  return {
+    run: (id, request, progress) =>
+      new Promise((resolve, reject) => {
+        if (running.has(id)) {
+          reject(new AppError('BUSY'));
+          return;
+        }
+        const child = utilityProcess.fork(join(import.meta.dirname, 'job.cjs'), [], { serviceName: 'Billfold work', stdio: 'ignore' });
+        let cancelled = false;
+        let settled = false;
+        const settle = (finish: () => void): void => {
+          if (settled) return;
+          settled = true;
+          running.delete(id);
+          finish();
+          child.kill();
+        };
+        running.set(id, {
+          kill: () => {
+            cancelled = true;
+            child.kill();
+          },
+        });
+        child.on('message', (message: JobMessage) => {
+          if (message.type === 'progress') progress(message.progress);
+          else if (message.type === 'done') settle(() => resolve(message.value));
+          else settle(() => reject(new AppError(known(message.code), message.detail)));
+        });
+        child.once('exit', () => settle(() => reject(cancelled ? new AppError('CANCELLED') : new Error('job process ended'))));
+        child.once('spawn', () => child.postMessage(request));
+      }),
+    cancel(id) {
+      const job = running.get(id);
+      job?.kill();
+      return job !== undefined;
+    },
+    cancelAll: () => {
+      for (const job of running.values()) job.kill();
+    },
+  };
+}
+
+function known(code: string): ErrorCode {
+  return ERROR_CODES.find((one) => one === code) ?? 'INTERNAL';
+}

@@ -1,0 +1,39 @@
+// Writes a file whole or not at all: beside the target, fsynced, then renamed over it.
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '../../contract/errors.ts';
+
+/**
+ * Puts `bytes` at `target`. An older file there stays whole until the new one is safe.
+ * @throws AppError DISK_FULL, DISK_READONLY or PLACE_FORBIDDEN
+ */
+export function writeWhole(target: string, bytes: Uint8Array): void {
+  const part = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.part`);
+  let made = false;
+  try {
+    const file = openSync(part, 'wx', 0o600);
+    made = true;
+    try {
+      let done = 0;
+      while (done < bytes.length) done += writeSync(file, bytes, done);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(part, target);
+  } catch (error) {
+    if (made) rmSync(part, { force: true });
+    throw diskError(error);
+  }
+}
+
+/** File system errors as our codes; the path in Node's message goes no further. */
+export function diskError(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('DISK_FULL');
+  if (code === 'EROFS') return new AppError('DISK_READONLY');
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EISDIR' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return new AppError('PLACE_FORBIDDEN');
+  if (code === 'ENOENT') return new AppError('FILE_GONE');
+  return error;
+}

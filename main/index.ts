@@ -1,0 +1,183 @@
+// The main process, as a list of steps: harden, find the folder, build the house, open the window. Everything it calls lives one room further in.
+import { app, ipcMain, nativeTheme, powerMonitor, session as sessions } from 'electron';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { CALL_CHANNEL, EVENT_CHANNEL } from '../contract/names.ts';
+import { listAssets } from './app/assets.ts';
+import { autoLock } from './app/autoLock.ts';
+import { books } from './app/books.ts';
+import { chainWatch } from './app/chainWatch.ts';
+import { clearSecret } from './app/clipboard.ts';
+import { guardContents, guardSession } from './app/guards.ts';
+import type { House } from './app/house.ts';
+import { jobs } from './app/jobs.ts';
+import { openLog } from './app/log.ts';
+import { setMenu } from './app/menu.ts';
+import { emptyCrashDumps, pathsIn, preparePaths } from './app/paths.ts';
+import { pdfWorker } from './app/pdfWorker.ts';
+import { registerScheme, serveApp } from './app/protocol.ts';
+import { OWN_SWITCHES, forbiddenSwitch } from './app/switches.ts';
+import { readTheme } from './app/theme.ts';
+import { userDataFolder } from './app/userData.ts';
+import { type WindowPlace, createWindow, placeOf } from './app/window.ts';
+import { mapDbError } from './db/open.ts';
+import { schema } from './db/migrate.ts';
+import { chosenFiles } from './files/chosen.ts';
+import { handlers } from './ipc/handlers.ts';
+import { bucket } from './ipc/rate.ts';
+import { router } from './ipc/router.ts';
+import { isOwnPage } from './ipc/sender.ts';
+import { writeGate } from './ipc/writeGate.ts';
+import { can } from '../domain/roles.ts';
+import { systemClock } from './vault/clock.ts';
+import { guardKeychain, keytarStore } from './vault/keychain.ts';
+import { selfTest } from './vault/selfTest.ts';
+import { openVault } from './vault/vault.ts';
+
+// Nothing this process writes may be read by another user (SECURITY a.5).
+process.umask(0o077);
+if (app.isPackaged && forbiddenSwitch(process.argv.slice(1))) process.exit(1);
+app.enableSandbox();
+for (const [name, value] of OWN_SWITCHES) app.commandLine.appendSwitch(name, value);
+registerScheme();
+
+// A folder of one's own can be asked for in development and tests only.
+const wanted = app.isPackaged ? undefined : process.env['BILLFOLD_USER_DATA'];
+app.setPath('userData', wanted ?? userDataFolder(process.platform, process.env, homedir()));
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp);
+else app.exit(0); // the first copy focuses its window
+
+function giveUp(error: unknown): void {
+  openLog(pathsIn(app.getPath('userData')).logs, uuidv7).failure('start', error);
+  app.exit(1);
+}
+
+async function start(): Promise<void> {
+  const paths = pathsIn(app.getPath('userData'));
+  preparePaths(paths);
+  emptyCrashDumps(app.getPath('crashDumps'));
+  await selfTest();
+  nativeTheme.themeSource = readTheme(paths.userData);
+  setMenu(process.platform);
+
+  const web = sessions.fromPartition('billfold', { cache: false }); // no 'persist:': nothing a page does reaches the disk (H62)
+  guardSession(web);
+  serveApp(web, listAssets(join(import.meta.dirname, '../renderer')));
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, app.isPackaged));
+
+  const house = buildHouse(paths, web);
+  const { showWindow, shelves } = furnish(house);
+  serve(house, shelves);
+  watch(house, shelves, showWindow);
+  showWindow();
+  house.log.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' });
+}
+
+function buildHouse(paths: House['paths'], web: House['web']): House {
+  const log = openLog(paths.logs, uuidv7);
+  const keychain = guardKeychain(keytarStore());
+  const gate = writeGate();
+  const house: House = {
+    paths, log, web, gate,
+    clock: systemClock,
+    vault: openVault({ folder: paths.vault, clock: systemClock, keychain, schema }),
+    jobs: jobs(),
+    files: chosenFiles(() => systemClock.monotonicMs()),
+    pdfs: pdfWorker(() => house),
+    chain: chainWatch(),
+    session: null,
+    idleMinutes: 5,
+    failedBefore: 0,
+    window: null,
+    send: (event) => {
+      if (house.window && !house.window.isDestroyed()) house.window.webContents.send(EVENT_CHANNEL, event);
+    },
+  };
+  return house;
+}
+
+function furnish(house: House): { showWindow: () => void; shelves: ReturnType<typeof books> } {
+  let place: WindowPlace = {};
+  const showWindow = (): void => {
+    const old = house.window;
+    if (old && !old.isDestroyed()) place = placeOf(old);
+    const window = createWindow(house.web, app.isPackaged, place);
+    house.window = window;
+    window.on('closed', () => {
+      if (house.window === window) house.window = null;
+    });
+    window.on('close', (event) => {
+      if (!house.session) return;
+      event.preventDefault(); // first save what is being typed and close the books
+      void shelves
+        .lock({ letSave: true, newWindow: false })
+        .catch((error: unknown) => house.log.failure('close', error))
+        .finally(() => window.destroy());
+    });
+    // after the new one is there, so that the app does not take the last window's end for a wish to quit
+    if (old && !old.isDestroyed()) old.destroy();
+  };
+  const shelves = books(house, showWindow);
+  return { showWindow, shelves };
+}
+
+/** The one ipcMain.handle of the app (H30). */
+function serve(house: House, shelves: ReturnType<typeof books>): void {
+  const answer = router<Electron.IpcMainInvokeEvent>({
+    handlers: handlers(house, shelves),
+    isOwnPage: (event) => isOwnPage(event, house.window),
+    rights: () => {
+      const role = house.session?.user.role;
+      return role ? { can: (permission) => can(role, permission) } : null;
+    },
+    gate: house.gate,
+    bucket: bucket(() => house.clock.monotonicMs()),
+    translate: mapDbError,
+    failure: (method, error) => house.log.failure(`call ${method}`, error),
+    refused: (method) => house.log.info('call refused', { method }),
+  });
+  ipcMain.handle(CALL_CHANNEL, answer);
+}
+
+/** Everything that locks, focuses or ends the app from outside the page. */
+function watch(house: House, shelves: ReturnType<typeof books>, showWindow: () => void): void {
+  const auto = autoLock({
+    monotonicMs: () => house.clock.monotonicMs(),
+    idleMinutes: () => house.idleMinutes,
+    isOpen: () => house.session !== null,
+    // a sleeping or locked computer gets no moment to save: drafts are saved as they are typed
+    lock: (reason) => void shelves.lock({ letSave: reason === 'idle', newWindow: true }).catch((error: unknown) => house.log.failure('lock', error)),
+  });
+  app.on('web-contents-created', (_event, contents) => contents.on('input-event', () => auto.touch()));
+  setInterval(() => auto.check(), 5000);
+  powerMonitor.on('suspend', () => auto.system());
+  powerMonitor.on('lock-screen', () => auto.system());
+  powerMonitor.on('user-did-resign-active', () => auto.system());
+
+  // A second start only brings the first one forward; its arguments and folder are ignored (H14).
+  app.on('second-instance', () => {
+    if (!house.window) showWindow();
+    if (house.window?.isMinimized()) house.window.restore();
+    house.window?.focus();
+  });
+  app.on('activate', () => {
+    if (!house.window) showWindow();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+    else void shelves.lock({ letSave: false, newWindow: false });
+  });
+  let leaving = false;
+  app.on('before-quit', (event) => {
+    void clearSecret();
+    if (leaving || !house.session) return;
+    event.preventDefault();
+    leaving = true;
+    void shelves
+      .lock({ letSave: house.window !== null, newWindow: false })
+      .catch((error: unknown) => house.log.failure('quit', error))
+      .finally(() => app.quit());
+  });
+}

@@ -1,0 +1,86 @@
+// session.*, recovery.* and security.*: getting in and out, and one's own secrets.
+import { AppError } from '../../../contract/errors.ts';
+import type { House } from '../../app/house.ts';
+import type { Books } from '../../app/books.ts';
+import { copySecret } from '../../app/clipboard.ts';
+import { serviceContext } from '../../app/serviceContext.ts';
+import { auditHead } from '../../audit/chain.ts';
+import { saveIdleMinutes } from '../../service/security.ts';
+import { beginReenrolTotp, changePin, finishReenrolTotp, recoveryCodesLeft, regenerateRecoveryCodes } from '../../vault/credentials.ts';
+import { login } from '../../vault/login.ts';
+import { beginRecover, finishRecover } from '../../vault/recover.ts';
+import { readTotp, readUser } from '../../db/vaultRows.ts';
+import type { Session } from '../../vault/session.ts';
+import type { Handlers } from '../router.ts';
+import { drawn } from './setup.ts';
+
+type Names =
+  | 'session.login' | 'session.lock' | 'session.changePin' | 'session.enrolBegin' | 'session.enrolFinish' | 'session.newRecoveryCodes' | 'session.copyRecoveryCodes'
+  | 'recovery.begin' | 'recovery.finish' | 'security.status' | 'security.setIdle';
+
+export function sessionHandlers(house: House, books: Books): Pick<Handlers, Names> {
+  const session = (): Session => openSession(house);
+  /** Shown once on screen; kept here only so that main can put them on the clipboard. Gone at lock. */
+  let shown: { session: Session; codes: string[] } | null = null;
+  const show = (codes: string[]): { recoveryCodes: string[] } => {
+    shown = { session: session(), codes };
+    return { recoveryCodes: codes };
+  };
+  return {
+    'session.login': async (input) => {
+      const opened = await login(house.vault, input);
+      books.open(opened);
+      house.failedBefore = opened.before.failed + opened.before.blocked;
+      return { name: opened.user.name, recoveryCodesLeft: recoveryCodesLeft(opened) };
+    },
+    'session.lock': async () => {
+      await books.lock({ letSave: false, newWindow: true });
+      return {};
+    },
+    'session.changePin': async (input) => {
+      await changePin(session(), input);
+      return {};
+    },
+    'session.enrolBegin': async (input) => drawn(await beginReenrolTotp(session(), input)),
+    'session.enrolFinish': ({ code }) => {
+      finishReenrolTotp(session(), code);
+      return {};
+    },
+    'session.newRecoveryCodes': async (input) => show(await regenerateRecoveryCodes(session(), input)),
+    'session.copyRecoveryCodes': () => {
+      if (shown?.session !== session()) throw new AppError('NOT_FOUND');
+      copySecret(shown.codes.join('\n'));
+      return {};
+    },
+    'recovery.begin': async ({ kit }) => {
+      const offer = await beginRecover(house.vault, kit);
+      return { ...drawn(offer), userName: offer.user.name, needsName: offer.severalUsers };
+    },
+    'recovery.finish': async (input) => {
+      const { session: opened, recoveryCodes } = await finishRecover(house.vault, input);
+      books.open(opened);
+      return show(recoveryCodes);
+    },
+    'security.status': () => {
+      const open = session();
+      return {
+        mode: open.mode, keychain: open.mode === 'passphrase' ? 'unavailable' : 'ok', idleMinutes: house.idleMinutes,
+        kit: { serial: open.kit.serial, madeOn: open.kit.madeAt.slice(0, 10) }, recoveryCodesLeft: recoveryCodesLeft(open),
+        records: auditHead(open.db)?.seq ?? 0, chain: house.chain.state, chainCheckedAt: house.chain.checkedAt,
+        lastLogin: open.before.lastLoginAt, failedBefore: house.failedBefore,
+        pinSetAt: readUser(open.db, open.user.id)?.pinSetAt ?? open.openedAt, totpSetAt: readTotp(open.db, open.user.rid)?.setAt ?? open.openedAt,
+      };
+    },
+    'security.setIdle': ({ minutes }) => {
+      saveIdleMinutes(serviceContext(session()), minutes);
+      house.idleMinutes = minutes;
+      return {};
+    },
+  };
+}
+
+/** The unlocked session. The router admits nobody without one, so its absence is a fault of ours. */
+export function openSession(house: House): Session {
+  if (!house.session || house.session.closed) throw new AppError('LOCKED');
+  return house.session;
+}

@@ -1,0 +1,64 @@
+// system.* and session.state: what the app may be asked whether or not somebody is in.
+import { app, nativeTheme, shell } from 'electron';
+import type { SessionState } from '../../../contract/system.ts';
+import type { House } from '../../app/house.ts';
+import { openLink } from '../../app/links.ts';
+import { readTheme, saveTheme } from '../../app/theme.ts';
+import { isoUtc } from '../../vault/clock.ts';
+import { inspectVault } from '../../vault/inspect.ts';
+import type { Handlers } from '../router.ts';
+
+const FREE_TRIES = 5;
+
+export function systemHandlers(house: House): Pick<Handlers, 'system.info' | 'system.setTheme' | 'system.openHelp' | 'system.openDataFolder' | 'system.quit' | 'session.state'> {
+  return {
+    'system.info': () => {
+      const now = house.clock.nowMs();
+      return { version: app.getVersion(), platform: platform(), electron: process.versions.electron ?? '', packaged: app.isPackaged, theme: readTheme(house.paths.userData), today: localDay(now), now: isoUtc(now) };
+    },
+    'system.setTheme': ({ theme }) => {
+      nativeTheme.themeSource = theme;
+      saveTheme(house.paths.userData, theme);
+      return {};
+    },
+    'system.openHelp': async ({ key }) => {
+      await openLink(key);
+      return {};
+    },
+    // our own folder, never a path that came over the wire
+    'system.openDataFolder': () => {
+      shell.showItemInFolder(house.paths.vault);
+      return {};
+    },
+    'system.quit': () => {
+      app.quit();
+      return {};
+    },
+    'session.state': () => sessionState(house),
+  };
+}
+
+/** The calendar day on this computer's clock and time zone. */
+export function localDay(ms: number): string {
+  const d = new Date(ms);
+  return `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, '0')}-${String(d.getDate()).padStart(2, '0')}`;
+}
+
+function platform(): 'linux' | 'darwin' | 'win32' {
+  return process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+}
+
+async function sessionState(house: House): Promise<SessionState> {
+  const free = { triesLeft: FREE_TRIES, retryAfter: 0, disabled: false };
+  if (house.session) {
+    const { user, mode } = house.session;
+    return { vault: 'open', mode, keychain: mode === 'passphrase' ? 'unavailable' : 'ok', problem: null, setAside: false, lockout: free, user: { id: user.id, name: user.name, role: user.role } };
+  }
+  const state = await inspectVault(house.vault);
+  if (state.kind === 'none') return { vault: 'none', mode: 'keychain', keychain: state.keychain, problem: null, setAside: state.replacedFound, lockout: free, user: null };
+  if (state.kind === 'broken') return { vault: 'broken', mode: state.mode ?? 'keychain', keychain: 'ok', problem: state.problem, setAside: state.replacedFound, lockout: free, user: null };
+  return {
+    vault: 'locked', mode: state.mode, keychain: state.keychain, problem: state.problem, setAside: state.replacedFound,
+    lockout: { triesLeft: state.lockout.triesLeft, retryAfter: Math.min(86_400, state.lockout.retryAfter), disabled: state.lockout.disabled }, user: null,
+  };
+}

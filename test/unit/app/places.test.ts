@@ -1,0 +1,97 @@
+// Data lives where each platform wants it, in a folder nobody else can swap or read (H69), and idle time locks whatever the wall clock says.
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { autoLock } from '../../../main/app/autoLock.ts';
+import { emptyCrashDumps, pathsIn, preparePaths } from '../../../main/app/paths.ts';
+import { readTheme, saveTheme } from '../../../main/app/theme.ts';
+import { userDataFolder } from '../../../main/app/userData.ts';
+
+const fresh = (): string => mkdtempSync(join(tmpdir(), 'billfold-place-'));
+
+describe('userDataFolder', () => {
+  it.each([
+    ['linux', {}, '/home/m', '/home/m/.local/share/billfold'],
+    ['linux', { XDG_DATA_HOME: '/data' }, '/home/m', '/data/billfold'],
+    ['linux', { XDG_DATA_HOME: 'relative' }, '/home/m', '/home/m/.local/share/billfold'],
+    ['darwin', { XDG_DATA_HOME: '/data' }, '/Users/m', '/Users/m/Library/Application Support/Billfold'],
+    ['win32', { LOCALAPPDATA: 'D:\\Local' }, 'C:\\Users\\m', 'D:\\Local\\Billfold'],
+    ['win32', {}, 'C:\\Users\\m', 'C:\\Users\\m\\AppData\\Local\\Billfold'],
+  ] as const)('on %s with %j is the place that system means for it', (platform, env, home, folder) => {
+    expect(userDataFolder(platform, env, home)).toBe(folder);
+  });
+});
+
+describe('preparePaths', () => {
+  it('makes the folders private, also when they were open before', () => {
+    const folder = join(fresh(), 'billfold');
+    mkdirSync(folder);
+    chmodSync(folder, 0o755);
+    preparePaths(pathsIn(folder));
+    expect(statSync(folder).mode & 0o077).toBe(0);
+  });
+  it('refuses a folder that is a link to somewhere else', () => {
+    const base = fresh();
+    symlinkSync(tmpdir(), join(base, 'link'));
+    expect(() => preparePaths(pathsIn(join(base, 'link')))).toThrow('FOLDER_UNSAFE');
+  });
+  it('refuses a folder that belongs to somebody else', () => {
+    expect(() => preparePaths(pathsIn(fresh()), 'linux', 424242)).toThrow('FOLDER_UNSAFE');
+  });
+});
+
+describe('emptyCrashDumps', () => {
+  it('leaves no dump behind, and minds no missing folder', () => {
+    const folder = fresh();
+    writeFileSync(join(folder, 'x.dmp'), 'secret');
+    emptyCrashDumps(folder);
+    expect(() => readFileSync(join(folder, 'x.dmp'))).toThrow();
+    emptyCrashDumps(join(folder, 'nowhere'));
+  });
+});
+
+describe('theme', () => {
+  it('comes back as it was saved, and follows the computer when it cannot be read', () => {
+    const folder = fresh();
+    expect(readTheme(folder)).toBe('system');
+    saveTheme(folder, 'dark');
+    expect(readTheme(folder)).toBe('dark');
+    writeFileSync(join(folder, 'theme'), 'purple');
+    expect(readTheme(folder)).toBe('system');
+  });
+});
+
+describe('autoLock', () => {
+  const make = () => {
+    let now = 0;
+    const lock = vi.fn<(reason: 'idle' | 'system') => void>();
+    const state = { open: true, minutes: 5 };
+    const auto = autoLock({ monotonicMs: () => now, idleMinutes: () => state.minutes, isOpen: () => state.open, lock });
+    return { auto, lock, state, pass: (ms: number) => { now += ms; } };
+  };
+  it('locks after the idle minutes, counted from the last input', () => {
+    const { auto, lock, pass } = make();
+    pass(4 * 60_000);
+    auto.touch();
+    pass(4 * 60_000);
+    auto.check();
+    expect(lock).not.toHaveBeenCalled();
+    pass(60_000);
+    auto.check();
+    expect(lock).toHaveBeenCalledWith('idle');
+  });
+  it('locks at once when the computer locks or sleeps', () => {
+    const { auto, lock } = make();
+    auto.system();
+    expect(lock).toHaveBeenCalledWith('system');
+  });
+  it('does nothing while already locked', () => {
+    const { auto, lock, state, pass } = make();
+    state.open = false;
+    pass(10 * 60_000);
+    auto.check();
+    auto.system();
+    expect(lock).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,157 @@
+// The router lets through only known methods, admitted people, and inputs and outputs that fit; it answers codes and never texts.
+import { describe, expect, it, vi } from 'vitest';
+import { METHODS, type MethodName } from '../../../contract/index.ts';
+import { METHOD_NAMES } from '../../../contract/names.ts';
+import { AppError } from '../../../contract/errors.ts';
+import { can } from '../../../domain/roles.ts';
+import { type Handlers, type RouterDeps, router } from '../../../main/ipc/router.ts';
+import { writeGate } from '../../../main/ipc/writeGate.ts';
+
+function setUp(over: Partial<RouterDeps<string>> = {}, handler: (name: string, input: unknown) => unknown = () => ({})) {
+  const called: string[] = [];
+  const handlers = Object.fromEntries(
+    METHOD_NAMES.map((name) => [
+      name,
+      (input: unknown) => {
+        called.push(name);
+        return handler(name, input);
+      },
+    ]),
+  ) as unknown as Handlers;
+  const deps: RouterDeps<string> = {
+    handlers,
+    isOwnPage: (event) => event === 'own',
+    rights: () => ({ can: (permission) => can('owner', permission) }),
+    gate: writeGate(),
+    bucket: { take: () => true },
+    translate: (error) => error,
+    failure: () => 'incident-1',
+    refused: () => undefined,
+    ...over,
+  };
+  return { call: router(deps), called };
+}
+const codeOf = async (answer: Promise<{ ok: boolean; error?: { code: string } }>): Promise<string | undefined> => (await answer).error?.code;
+
+describe('router', () => {
+  it('has exactly the methods the preload may name', () => {
+    expect([...METHOD_NAMES].sort()).toEqual(Object.keys(METHODS).sort());
+  });
+
+  it('refuses any page that is not ours, and notes it', async () => {
+    const refused = vi.fn<(method: string) => void>();
+    const { call, called } = setUp({ refused });
+    expect(await codeOf(call('frame', 'home.summary', { today: '2026-11-22' }))).toBe('FORBIDDEN');
+    expect(refused).toHaveBeenCalledWith('home.summary');
+    expect(called).toEqual([]);
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'customers', 'customers.', '', 'CUSTOMERS.LIST'])('knows no method "%s"', async (name) => {
+    expect(await codeOf(setUp().call('own', name, {}))).toBe('NO_SUCH_METHOD');
+  });
+  it.each([Symbol('x'), 7, null, undefined, {}, ['home.summary']])('knows no method that is not a name (%#)', async (name) => {
+    expect(await codeOf(setUp().call('own', name, {}))).toBe('NO_SUCH_METHOD');
+  });
+
+  it('answers LOCKED for every session method while nobody is in, and runs none', async () => {
+    const { call, called } = setUp({ rights: () => null });
+    for (const name of METHOD_NAMES) {
+      if (METHODS[name].access === 'session') expect(await codeOf(call('own', name, {})), name).toBe('LOCKED');
+    }
+    expect(called).toEqual([]);
+  });
+
+  it('answers FORBIDDEN for every method whose permission the person lacks, and runs none', async () => {
+    const { call, called } = setUp({ rights: () => ({ can: () => false }) });
+    for (const name of METHOD_NAMES) {
+      if (METHODS[name].permission !== null) expect(await codeOf(call('own', name, {})), name).toBe('FORBIDDEN');
+    }
+    expect(called).toEqual([]);
+  });
+
+  it('refuses login and set-up methods while somebody is in', async () => {
+    const { call } = setUp();
+    for (const name of METHOD_NAMES) {
+      if (METHODS[name].access === 'closed') expect(await codeOf(call('own', name, {})), name).toBe('FORBIDDEN');
+    }
+  });
+
+  const cyclic: Record<string, unknown> = {};
+  cyclic['self'] = cyclic;
+  it.each<[string, unknown]>([
+    ['an extra property', { id: '0190a0a0-0000-7000-8000-000000000000', sql: '1' }],
+    ['a cyclic object', cyclic],
+    ['a BigInt', { id: 1n }],
+    ['NaN', { id: Number.NaN }],
+    ['a prototype-polluting object', JSON.parse('{"__proto__":{"admin":true},"id":"x"}')],
+    ['a list', []],
+    ['a string', 'x'],
+  ])('refuses %s as input', async (_what, input) => {
+    const { call, called } = setUp();
+    expect(await codeOf(call('own', 'customers.get', input))).toBe('INVALID_INPUT');
+    expect(called).toEqual([]);
+  });
+
+  it('refuses an input over 256 KiB before looking at it', async () => {
+    expect(await codeOf(setUp().call('own', 'customers.get', { id: 'x'.repeat(300_000) }))).toBe('TOO_LARGE');
+  });
+
+  it('names the field and the rule that an input breaks', async () => {
+    const answer = await setUp().call('own', 'customers.suggest', { q: 'a\u0000b\ud800' });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT', fields: [{ path: 'q' }] } });
+  });
+
+  it('slows a caller down that has used up its calls', async () => {
+    const answer = await setUp({ bucket: { take: () => false } }).call('own', 'system.info', {});
+    expect(answer).toEqual({ ok: false, error: { code: 'RATE_LIMITED', retryAfter: 1 } });
+  });
+
+  it('makes writes wait while an import holds the lock, and refuses them when the books were locked meanwhile', async () => {
+    const gate = writeGate();
+    let open = true;
+    const { call, called } = setUp({ gate, rights: () => (open ? { can: () => true } : null) });
+    let finish = (): void => undefined;
+    const held = gate.hold(() => new Promise<void>((resolve) => { finish = resolve; }));
+    const write = call('own', 'drafts.discard', { id: '0190a0a0-0000-7000-8000-000000000000' });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(called).toEqual([]);
+    open = false;
+    finish();
+    await held;
+    expect(await codeOf(write)).toBe('LOCKED');
+    expect(called).toEqual([]);
+  });
+
+  it('never lets a text, path, stack or SQL of an unknown error across', async () => {
+    const secret = 'SELECT * FROM user /home/maeve/vault x\'ff\'';
+    for (const thrown of [new Error(secret), new TypeError(secret), secret, { message: secret }, null]) {
+      const { call } = setUp({}, () => {
+        throw thrown;
+      });
+      const answer = await call('own', 'system.info', {});
+      expect(answer).toEqual({ ok: false, error: { code: 'INTERNAL', params: { incident: 'incident-1' } } });
+    }
+  });
+
+  it('hands an AppError on with its code and fields', async () => {
+    const { call } = setUp({}, () => {
+      throw new AppError('CONFLICT', { fields: [{ path: 'name', code: 'TAKEN' }], retryAfter: 3 });
+    });
+    expect(await call('own', 'system.quit', {})).toEqual({ ok: false, error: { code: 'CONFLICT', fields: [{ path: 'name', code: 'TAKEN' }], retryAfter: 3 } });
+  });
+
+  it('refuses an output with a column that is not in the schema', async () => {
+    const { call } = setUp({}, () => ({ totp_secret: 'CANARY' }));
+    const answer = await call('own', 'system.quit', {});
+    expect(JSON.stringify(answer)).not.toContain('CANARY');
+    expect(answer).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
+  });
+
+  it('has a permission for every method that needs a session, or says why not', () => {
+    const free = ['session.lock'];
+    for (const name of METHOD_NAMES as readonly MethodName[]) {
+      const { access, permission } = METHODS[name];
+      if (access === 'session' && !free.includes(name)) expect(permission, name).not.toBeNull();
+    }
+  });
+});
