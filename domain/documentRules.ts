@@ -109,13 +109,14 @@ function checkAdjustment({ kind, percent, amount, reason }: Adjustment, path: st
 
 /** What only the finished sums can show. Skipped for sums that cannot be made: the reason has been named already. */
 function checkTotals(input: DocumentInput, { dueDate }: DocumentContext, found: readonly Problem[]): Problem[] {
+  const broken = found.some((problem) => problem.severity === 'error');
   let totals: DocumentTotals;
   try {
     totals = computeDocument(input);
   } catch (failure) {
     if (!(failure instanceof DomainError)) throw failure;
-    return found.some((problem) => problem.severity === 'error') ? [] : [error('totals', failure.code)];
+    return broken ? [] : [error('totals', failure.code)];
   }
   if (totals.payable > 0 && dueDate === null) return [error('dueDate', 'DUE_MISSING')]; // BR-CO-25, T89
-  return totals.payable < 0 ? [warning('totals', 'PAYABLE_NEGATIVE')] : [];
+  return totals.payable < 0 && !broken ? [warning('totals', 'PAYABLE_NEGATIVE')] : [];
 }

@@ -75,7 +75,7 @@ const PATHS = [
 const BOTH_WAYS = PATHS.flatMap((path) => [path, [...path].reverse().join('')]);
 
 function isKeypadShape(text: string): boolean {
-  return BOTH_WAYS.some((path) => path.includes(text) || (path.length >= 6 && (text === path + path || text === path.slice(0, text.length))));
+  return BOTH_WAYS.some((path) => path.includes(text));
 }
 
 /** pa55w0rd is no secret either. */

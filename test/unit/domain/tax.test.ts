@@ -29,7 +29,7 @@ describe('D1 rounding and tax', () => {
     expect(t.gross).toBe(money(gross));
   });
 
-  test.each([['8180', '815.96'], ['300', '29.93']])('T04 9.975 %% of %s is %s', (price, amount) => {
+  test.each([['8180', '815.96'], ['300', '29.93']])('T04 a tax of 9.975 percent on %s is %s', (price, amount) => {
     expect(totals(document([line('1', price, [tax('9.975')])])).tax).toBe(money(amount));
   });
 
@@ -49,7 +49,7 @@ describe('D1 rounding and tax', () => {
     expect(totals(document(Array.from({ length: 10 }, () => line('1', '0.1')))).gross).toBe(100);
   });
 
-  test.each([['100', '19', '84.03', '15.97'], ['9.99', '20', '8.33', '1.66']])('T07 gross %s with %s %% inside keeps its gross', (gross, rate, net, vat) => {
+  test.each([['100', '19', '84.03', '15.97'], ['9.99', '20', '8.33', '1.66']])('T07 gross %s with %s percent inside keeps its gross', (gross, rate, net, vat) => {
     const t = totals(document([line('1', gross, [tax(rate)])], { pricesIncludeTax: true }));
     expect([t.net, t.tax, t.gross]).toEqual([money(net), money(vat), money(gross)]);
   });
@@ -100,7 +100,7 @@ describe('D1 rounding and tax', () => {
     expect(t.taxes.map((x) => [x.base, x.amount])).toEqual([[money('150'), money('7.5')], [money('105'), money('7.35')]]);
   });
 
-  test.each([['21', '1060'], ['20', '1050']])('T15 1000 + %s %% - 15 %% withheld leaves %s to pay', (rate, payable) => {
+  test.each([['21', '1060'], ['20', '1050']])('T15 1000 plus %s percent, 15 percent withheld, leaves %s to pay', (rate, payable) => {
     const t = totals(document([line('1', '1000', [tax(rate), tax('15', { withholding: true })])]));
     expect([t.tax, t.withheld, t.prepaid, t.payable]).toEqual([money(rate) * 10, money('150'), money('150'), money(payable)]);
   });
@@ -163,6 +163,33 @@ describe('D1 rounding and tax', () => {
     const lines = [1, 2, 3].map(() => line('1', '105', [tax('10')]));
     expect(totals(document(lines, { currency: 'JPY' })).tax).toBe(32);
     expect(totals(document(lines, { currency: 'JPY', taxRounding: 'down' })).tax).toBe(31);
+  });
+
+  test('a fixed discount falls on the goods, not on what is given back beside them', () => {
+    const t = totals(document([line('1', '100', [tax('20')]), line('-1', '50', [tax('7')])], { adjustments: [discount({ amount: money('10') })] }));
+    expect(t.adjustments[0]?.split.map((s) => s.amount)).toEqual([money('10'), 0]);
+    const percent = totals(document([line('1', '100', [tax('20')]), line('-1', '50', [tax('7')])], { adjustments: [discount({ percent: '20' })] }));
+    expect(percent.adjustments[0]?.split.map((s) => s.amount)).toEqual([money('20'), money('-10')]);
+  });
+
+  test('freight with a tax of its own opens its own line in the tax table', () => {
+    const t = totals(document([line('1', '100', [tax('7')])], { adjustments: [discount({ kind: 'charge', amount: money('10'), taxes: [tax('19')] })] }));
+    expect(t.taxes.map((x) => [x.base, x.amount])).toEqual([[money('100'), money('7')], [money('10'), money('1.9')]]);
+    expect([t.charges, t.gross]).toEqual([money('10'), money('118.9')]);
+  });
+
+  test('a discount on gross prices is shown net in the sums and as typed beside them', () => {
+    const t = totals(document([line('1', '119', [tax('19')])], { pricesIncludeTax: true, adjustments: [discount({ amount: money('11.9') })] }));
+    expect([t.adjustments[0]?.entered, t.adjustments[0]?.amount, t.net, t.gross]).toEqual([money('11.9'), money('10'), money('90'), money('107.1')]);
+  });
+
+  test('an empty document is nothing, not an error; charges after tax, two ways at once and the same tax twice are refused', () => {
+    expect(totals(document([])).payable).toBe(0);
+    expect(() => totals(document([line('1', '1')], { adjustments: [discount({ kind: 'charge', amount: minor(1), afterTax: true })] }))).toThrow('AFTER_TAX_CHARGE');
+    expect(() => totals(document([line('1', '1')], { adjustments: [discount({ amount: minor(1), percent: '1' })] }))).toThrow('ADJUSTMENT');
+    expect(() => totals(document([line('1', '1', [tax('5', { id: 'a' }), tax('5.0', { id: 'a' })])]))).toThrow('TAX_TWICE');
+    expect(() => totals(document([line('1', '1', [tax('-5')])]))).toThrow('RATE_NEGATIVE');
+    expect(() => totals(document([line('1', '1', [], { per: '0' })]))).toThrow('PER_NOT_POSITIVE');
   });
 
   test('an amount beyond the safe integers is refused, never wrapped (SECURITY e 56)', () => {

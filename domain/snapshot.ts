@@ -1,0 +1,180 @@
+// From a draft to what the document will say, word for word: used by main when it issues and by the renderer's live page, so both always say the same (T28). Pure.
+import { exponentOf } from './currency.ts';
+import { type PaymentTerms, dueDate } from './date.ts';
+import { formatDec, parseDec } from './decimal.ts';
+import { type DocumentTotals, computeDocument } from './document.ts';
+import { checkDocument } from './documentRules.ts';
+import type { Bank, Buyer, Draft, Seller, TaxRate } from './draft.ts';
+import { draftInput } from './draftInput.ts';
+import { DomainError } from './error.ts';
+import { type Lang } from './lang.ts';
+import { type Minor, NOTHING, convert } from './money.ts';
+import type { NumberRules } from './numbering.ts';
+import { type Problem, error } from './problem.ts';
+import type { TaxCategory } from './tax.ts';
+
+/** Layout and wording of the page, frozen with the document: a later template never changes an old invoice (T43). */
+export const TEMPLATE = 'page-1';
+
+export interface SnapshotTaxComponent {
+  id: string; name: string; category: TaxCategory; rate: string; compound: boolean; withholding: boolean; reason: string | null;
+}
+export interface SnapshotParty {
+  name: string; contact: string; street: string; street2: string; city: string; region: string; postcode: string; country: string;
+  vatId: string; taxNumber: string; email: string; phone: string;
+}
+export interface SnapshotSeller extends SnapshotParty {
+  tagline: string; legalName: string; companyNumber: string; website: string; footer: string; accent: string; logo: string | null; bank: Bank;
+}
+export interface SnapshotAdjustment {
+  kind: 'allowance' | 'charge'; percent: string | null;
+  /** On a line: in the document's price mode. On the document: without tax (BT-92, BT-99). */
+  amount: number;
+  reason: string;
+}
+export interface SnapshotLine {
+  itemId: string | null; description: string; detail: string; quantity: string; unit: string; unitPrice: string; per: string; netUnitPrice: string;
+  adjustments: SnapshotAdjustment[]; gross: number; entered: number; net: number;
+  /** Positions in `taxes`. */
+  taxes: number[];
+}
+export interface SnapshotTotals {
+  lineNet: number; allowances: number; charges: number; net: number; tax: number; gross: number; withheld: number; afterTaxAllowances: number;
+  prepaid: number; rounding: number; payable: number;
+}
+/** What a document says. Same shape as the contract's `snapshot`. */
+export interface Snapshot {
+  kind: 'invoice'; number: string; issueDate: string; dueDate: string | null; supplyDate: string | null; terms: PaymentTerms | null; reference: string; subject: string; note: string;
+  currency: string; rate: string | null; baseCurrency: string; baseTotal: number | null; language: Lang; pricesIncludeTax: boolean;
+  seller: SnapshotSeller; buyer: SnapshotParty | null; lines: SnapshotLine[]; adjustments: (SnapshotAdjustment & { afterTax: boolean; taxes: number[] | null })[];
+  taxes: { component: SnapshotTaxComponent; base: number; amount: number }[]; totals: SnapshotTotals; template: string;
+}
+
+export interface SnapshotInput {
+  readonly draft: Draft;
+  readonly customer: Buyer | null;
+  readonly business: Seller;
+  /** All of them, archived ones too: a draft may still name one. */
+  readonly taxRates: readonly TaxRate[];
+  /** The number to print; '' while there is none. */
+  readonly number: string;
+  readonly numberRules?: NumberRules;
+  /** Newest issue date of the series (T44); leave it out where it does not matter. */
+  readonly lastIssuedDate?: string | null;
+  /** Default: the draft's language, else the customer's, else the business's. */
+  readonly lang?: Lang;
+  readonly template?: string;
+}
+
+export interface BuiltSnapshot {
+  readonly snapshot: Snapshot;
+  readonly totals: DocumentTotals;
+  /** With paths into the draft: 'lines.2.quantity', 'customerId'; those of the business itself begin with 'seller.'. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Never throws on what a person can type: a half-typed draft gives a page with zeros in it, and the problems that stop it from being issued.
+ * Lines nobody has begun are left out.
+ */
+export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
+  const { draft, customer, business, number } = given;
+  const read = draftInput(draft, business, given.taxRates);
+  const { totals, failed } = computeSafely(read.input);
+  const terms = draft.terms ?? customer?.terms ?? business.terms;
+  const due = draft.dueDate ?? dueFrom(draft.issueDate, terms);
+  const context = {
+    issueDate: draft.issueDate, dueDate: due, supplyDate: draft.supplyDate, seller: business, buyer: customer, baseCurrency: business.currency, rate: draft.rate,
+    lastIssuedDate: given.lastIssuedDate ?? null, backdating: business.backdating, number: number === '' ? null : number, numberRules: given.numberRules ?? 'plain', eInvoice: false,
+  };
+  const checked = checkDocument(read.asTyped, context).map((problem) => ({ ...problem, path: read.pathOf(problem.path) }));
+  const rate = draft.currency === business.currency || draft.rate === '' ? null : formatDec(parseDec(draft.rate));
+  const position = new Map(totals.taxes.map(({ component }, i) => [component.id, i]));
+  const snapshot: Snapshot = {
+    kind: 'invoice', number, issueDate: draft.issueDate, dueDate: due, supplyDate: draft.supplyDate, terms: draft.dueDate === null ? terms : null,
+    reference: draft.reference, subject: draft.subject, note: draft.note,
+    currency: draft.currency, rate, baseCurrency: business.currency, baseTotal: baseTotal(totals.payable, rate, draft.currency, business.currency),
+    language: given.lang ?? draft.language ?? customer?.language ?? business.language, pricesIncludeTax: draft.pricesIncludeTax,
+    seller: sellerOf(business), buyer: customer && buyerOf(customer),
+    ...content(read, totals, (taxes) => taxes.flatMap((tax) => position.get(tax.id) ?? [])), totals: headOf(totals), template: given.template ?? TEMPLATE,
+  };
+  return { snapshot, totals, problems: distinct([...read.problems, ...checked, ...failed]) };
+}
+
+type Read = ReturnType<typeof draftInput>;
+
+/** Sums that leave the safe integers are a problem of the document, not a crash of the editor. */
+function computeSafely(input: Read['input']): { totals: DocumentTotals; failed: Problem[] } {
+  try {
+    return { totals: computeDocument(input), failed: [] };
+  } catch (failure) {
+    if (!(failure instanceof DomainError)) throw failure;
+    const lines = input.lines.map((line) => ({ ...line, quantity: '0', adjustments: [] }));
+    return { totals: computeDocument({ ...input, lines, adjustments: [] }), failed: [error('lines', failure.code)] };
+  }
+}
+
+function dueFrom(issueDate: string, terms: PaymentTerms): string | null {
+  try {
+    return dueDate(issueDate, terms);
+  } catch (failure) {
+    if (failure instanceof DomainError) return null; // checkDocument names the reason
+    throw failure;
+  }
+}
+
+function baseTotal(payable: Minor, rate: string | null, from: string, to: string): Minor | null {
+  try {
+    return rate === null ? null : convert(payable, rate, exponentOf(from), exponentOf(to));
+  } catch (failure) {
+    if (failure instanceof DomainError) return null; // a rate of zero, or a sum too large: checked when issuing
+    throw failure;
+  }
+}
+
+function content({ lines, input }: Read, totals: DocumentTotals, positions: (taxes: readonly { id: string }[]) => number[]): Pick<Snapshot, 'lines' | 'adjustments' | 'taxes'> {
+  return {
+    lines: lines.map((line, i) => {
+      const { quantity = '0', unitPrice = '0', per = '1', taxes = [], adjustments = [] } = input.lines[i] ?? {};
+      const { gross = NOTHING, entered = NOTHING, net = NOTHING, netUnitPrice = '0', adjustments: amounts = [] } = totals.lines[i] ?? {};
+      return {
+        itemId: line.itemId, description: line.description, detail: line.detail, quantity: plain(quantity), unit: line.unit, unitPrice: plain(unitPrice), per: plain(per),
+        netUnitPrice, gross, entered, net, taxes: positions(taxes),
+        adjustments: adjustments.map((a, k) => ({ kind: a.kind, percent: a.percent === null ? null : plain(a.percent), amount: amounts[k] ?? NOTHING, reason: a.reason })),
+      };
+    }),
+    adjustments: input.adjustments.map((a, i) => ({
+      kind: a.kind, percent: a.percent === null ? null : plain(a.percent), amount: totals.adjustments[i]?.amount ?? NOTHING, reason: a.reason,
+      afterTax: a.afterTax, taxes: a.taxes === null ? null : positions(a.taxes),
+    })),
+    taxes: totals.taxes.map(({ component, base, amount }) => ({ component: { ...component }, base, amount })),
+  };
+}
+
+function plain(decimal: string): string {
+  return formatDec(parseDec(decimal));
+}
+
+function headOf(totals: DocumentTotals): SnapshotTotals {
+  const { lineNet, allowances, charges, net, tax, gross, withheld, afterTaxAllowances, prepaid, rounding, payable } = totals;
+  return { lineNet, allowances, charges, net, tax, gross, withheld, afterTaxAllowances, prepaid, rounding, payable };
+}
+
+function buyerOf({ name, contact, street, street2, city, region, postcode, country, vatId, taxNumber, email, phone }: Buyer): SnapshotParty {
+  return { name, contact, street, street2, city, region, postcode, country, vatId, taxNumber, email, phone };
+}
+
+function sellerOf(business: Seller): SnapshotSeller {
+  const { tagline, legalName, companyNumber, website, footer, accent, logo, bank } = business;
+  const { holder, iban, bic, other } = bank;
+  return { ...buyerOf({ ...business, contact: '' }), tagline, legalName, companyNumber, website, footer, accent, logo, bank: { holder, iban, bic, other } };
+}
+
+/** One finding per field and rule: several checks may meet the same slip. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ path, code }) => {
+    const key = `${path} ${code}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
