@@ -1,0 +1,63 @@
+// The page a customer gets, as one component tree: live beside the form in the editor, and through main/print as the PDF. Pure: no effects, no DOM.
+import type { CSSProperties } from 'react';
+import type { Snapshot } from '../contract/invoices.ts';
+import { readableAccent } from './contrast.ts';
+import type { PageDraft } from './draft.ts';
+import { pageFormat } from './format.ts';
+import { legalLines } from './legal.ts';
+import { LinesTable } from './LinesTable.tsx';
+import { Parties, Sender, Title } from './PageHead.tsx';
+import { paperSize } from './paperSize.ts';
+import { Payment } from './Payment.tsx';
+import { Totals } from './Totals.tsx';
+
+export interface InvoicePageProps {
+  readonly snapshot: Snapshot;
+  /** data: URL of the drawn-anew PNG, or null. */
+  readonly logo: string | null;
+  /** What is still open on the page of a draft; null for an issued document. */
+  readonly draft: PageDraft | null;
+  /** 'print': the sheet's margins are the printer's, page numbers come from main/print, and no style attribute is written (its policy forbids them). */
+  readonly medium?: 'screen' | 'print';
+}
+
+// Above these the figures leave too little room for words: the table is set smaller.
+const ROOMY = 46;
+const CROWDED = 70;
+
+// With more lines than this it is not said on screen how many sheets it will be.
+const ONE_SHEET = 8;
+
+/** An article of 794 x 1123 CSS pixels (816 x 1056 for Letter) on screen, longer when there is more to say; needs paper.css. */
+export function InvoicePage({ snapshot, logo, draft, medium = 'screen' }: InvoicePageProps) {
+  const format = pageFormat(snapshot);
+  const print = medium === 'print';
+  const size = paperSize(snapshot.seller.country) === 'Letter' ? 'paper-letter' : 'paper-a4';
+  const accent = print ? null : readableAccent(snapshot.seller.accent);
+  const colour: CSSProperties & Record<'--paper-seller', string> | undefined = accent === null ? undefined : { '--paper-seller': accent };
+  return (
+    <article className={`paper ${size} ${print ? 'paper-print' : 'paper-screen'} ${density(snapshot, format.decimal)}`} lang={format.lang} dir="ltr" style={colour}>
+      <Sender snapshot={snapshot} format={format} logo={logo} />
+      <Parties snapshot={snapshot} format={format} draft={draft} />
+      <Title snapshot={snapshot} format={format} draft={draft} level={print ? 'h1' : 'h2'} />
+      <LinesTable snapshot={snapshot} format={format} />
+      <Totals snapshot={snapshot} format={format} />
+      <div className="paper-end">
+        <Payment snapshot={snapshot} format={format} draft={draft} />
+        <footer className="paper-legal">
+          <div>{legalLines(snapshot, format).map((line) => <div key={line}><bdi>{line}</bdi></div>)}</div>
+          {print || snapshot.lines.length > ONE_SHEET ? null : <div className="paper-page">{format.words.page(1, 1)}</div>}
+        </footer>
+      </div>
+    </article>
+  );
+}
+
+/** How wide the widest row's figures are, in characters; decides the size of type. */
+function density({ lines, totals }: Snapshot, decimal: (text: string) => string): string {
+  const longest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length));
+  const figures = longest(lines.map((line) => decimal(line.quantity))) + longest(lines.map((line) => decimal(line.unitPrice)));
+  const wide = figures + longest(lines.map((line) => line.unit)) + longest([String(totals.gross), ...lines.map((line) => String(line.entered))]);
+  if (wide > CROWDED) return 'paper-crowded';
+  return wide > ROOMY ? 'paper-dense' : '';
+}

@@ -1,0 +1,68 @@
+// The table of lines on an invoice page. Its head repeats on every sheet and no row is cut in two. Drawn by InvoicePage only.
+import type { Snapshot } from '../contract/invoices.ts';
+import { type PageFormat, alignDecimals } from './format.ts';
+import { lineRates, taxColumn } from './taxText.ts';
+
+type Line = Snapshot['lines'][number];
+
+interface TableProps {
+  readonly snapshot: Snapshot;
+  readonly format: PageFormat;
+}
+
+/** All lines. The unit and tax columns are there only when a line has one. */
+export function LinesTable({ snapshot, format }: TableProps) {
+  const { lines, taxes } = snapshot;
+  const { words } = format;
+  const units = lines.some((line) => line.unit !== '');
+  const taxed = taxes.some(({ component }) => !component.withholding);
+  const mark = format.decimal('0.1').slice(1, 2);
+  const quantities = lines.map((line) => format.decimal(line.quantity));
+  const prices = alignDecimals(lines.map((line) => format.price(line.unitPrice)), mark);
+  return (
+    <table className="paper-lines">
+      <thead>
+        <tr>
+          <th scope="col">{words.what}</th>
+          <th scope="col" className="paper-n">{words.quantity}</th>
+          {units ? <th scope="col">{words.unit}</th> : null}
+          <th scope="col" className="paper-n">{words.price}</th>
+          {taxed ? <th scope="col" className="paper-n">{taxColumn(taxes, format)}</th> : null}
+          <th scope="col" className="paper-n">{words.amount(format.sign)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, i) => (
+          <tr key={i}>
+            <What line={line} format={format} />
+            <td className="paper-n">{quantities[i]}</td>
+            {units ? <td className="paper-unit"><bdi>{line.unit}</bdi></td> : null}
+            <td className="paper-n">
+              {prices[i]}
+              {line.per === '1' ? null : <small>{words.per(format.decimal(line.per), line.unit)}</small>}
+            </td>
+            {taxed ? <td className="paper-n">{lineRates(line.taxes, taxes, format).map((rate) => <div key={rate}>{rate}</div>)}</td> : null}
+            <td className="paper-n">{format.amount(line.entered)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function What({ line, format }: { readonly line: Line; readonly format: PageFormat }) {
+  const changes = line.adjustments.map(({ kind, percent, amount, reason }) =>
+    format.words.lineAdjustment(kind, percent === null ? null : format.decimal(percent), format.amount(amount), reason),
+  );
+  const [first = ''] = changes;
+  // One short remark goes on in the same line, as a person would write it.
+  const joins = changes.length === 1 && line.detail !== '' && !line.detail.includes('\n');
+  const detail = joins ? `${line.detail}${/[.!?:;,]$/u.test(line.detail) ? '' : '.'} ${first}` : line.detail;
+  return (
+    <td className="paper-what">
+      <div className="paper-item"><bdi>{line.description}</bdi></div>
+      {detail === '' ? null : <small><bdi>{detail}</bdi></small>}
+      {joins ? null : changes.map((change) => <small key={change}><bdi>{change}</bdi></small>)}
+    </td>
+  );
+}

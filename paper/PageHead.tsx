@@ -1,0 +1,98 @@
+// The upper part of an invoice page: who sends it, who gets it, the dates, the title and what is to pay. Drawn by InvoicePage only.
+import type { ReactNode } from 'react';
+import type { Snapshot } from '../contract/invoices.ts';
+import { addressLines, countryLine } from './address.ts';
+import { type PageDraft, markClass, numberClass } from './draft.ts';
+import type { PageFormat } from './format.ts';
+
+interface HeadProps {
+  readonly snapshot: Snapshot;
+  readonly format: PageFormat;
+  readonly draft: PageDraft | null;
+}
+
+/** The seller's name, logo and how to reach them. */
+export function Sender({ snapshot, format, logo }: { readonly snapshot: Snapshot; readonly format: PageFormat; readonly logo: string | null }) {
+  const { seller, buyer } = snapshot;
+  // Abroad the sender's country belongs to the address.
+  const country = buyer === null ? null : countryLine(seller.country, buyer.country || seller.country, format.lang);
+  const lines = [...addressLines(seller), country ?? '', seller.phone, seller.email, seller.website].filter((line) => line !== '');
+  return (
+    <header className="paper-from">
+      <div>
+        {logo === null ? null : <img className="paper-logo" src={logo} alt="" />}
+        <div className="paper-seller"><bdi>{seller.name}</bdi></div>
+        {seller.tagline === '' ? null : <div className="paper-small"><bdi>{seller.tagline}</bdi></div>}
+      </div>
+      <address className="paper-small paper-reach">
+        {lines.map((line) => <div key={line}><bdi>{line}</bdi></div>)}
+      </address>
+    </header>
+  );
+}
+
+/** The buyer's address beside the dates and references. */
+export function Parties({ snapshot, format, draft }: HeadProps) {
+  return (
+    <div className="paper-who">
+      <div className="paper-buyer">
+        <div className="paper-label">{format.words.to}</div>
+        <Buyer snapshot={snapshot} format={format} draft={draft} />
+      </div>
+      <dl className="paper-meta">{metaRows(snapshot, format, draft)}</dl>
+    </div>
+  );
+}
+
+function Buyer({ snapshot, format, draft }: HeadProps) {
+  const { buyer, seller } = snapshot;
+  if (buyer === null) return <div className="paper-name"><span className="paper-ghost">{format.words.noCustomer}</span></div>;
+  const ids = [buyer.vatId && `${format.words.vatId} ${buyer.vatId}`, buyer.taxNumber && `${format.words.taxNumber} ${buyer.taxNumber}`];
+  const lines = [buyer.contact, ...addressLines(buyer), countryLine(buyer.country, seller.country, format.lang) ?? '', ...ids];
+  const mark = markClass(draft, 'customer');
+  return (
+    <>
+      <div className="paper-name"><bdi className={mark}>{buyer.name}</bdi></div>
+      {lines.map((line, i) => (line === '' ? null : <div key={`${i}`}><bdi className={mark}>{line}</bdi></div>))}
+    </>
+  );
+}
+
+function metaRows(snapshot: Snapshot, { words, day }: PageFormat, draft: PageDraft | null): ReactNode[] {
+  const rows: [label: string, value: string, mark: string | undefined][] = [[words.date, day(snapshot.issueDate), markClass(draft, 'issueDate')]];
+  if (snapshot.dueDate !== null) rows.push([words.payBy, day(snapshot.dueDate), markClass(draft, 'dueDate')]);
+  if (snapshot.supplyDate !== null) rows.push([words.supplied, day(snapshot.supplyDate), markClass(draft, 'supplyDate')]);
+  if (snapshot.reference !== '') rows.push([words.reference, snapshot.reference, markClass(draft, 'reference')]);
+  if (snapshot.seller.contact !== '') rows.push([words.questions, snapshot.seller.contact, undefined]);
+  return rows.flatMap(([label, value, mark]) => [<dt key={`${label}-k`}>{label}</dt>, <dd key={label}><bdi className={mark}>{value}</bdi></dd>]);
+}
+
+/** Title, number, subject and, at the end, the one figure the reader looks for. */
+export function Title({ snapshot, format, draft, level: Heading }: HeadProps & { readonly level: 'h1' | 'h2' }) {
+  const number = snapshot.number === '' ? format.words.noNumber : snapshot.number;
+  return (
+    <div className="paper-title">
+      <div>
+        <Heading>
+          {format.words.title} <bdi className={numberClass(draft)}>{number}</bdi>
+        </Heading>
+        {snapshot.subject === '' ? null : <div className="paper-subject"><bdi>{snapshot.subject}</bdi></div>}
+      </div>
+      <div className="paper-headline">
+        <Headline snapshot={snapshot} format={format} draft={draft} />
+      </div>
+    </div>
+  );
+}
+
+function Headline({ snapshot, format, draft }: HeadProps) {
+  const { payable } = snapshot.totals;
+  if (payable === 0) return <div>{format.words.nothingToPay}</div>;
+  const words = payable < 0 ? format.words.inYourFavour : format.words.headline(snapshot.dueDate === null ? null : format.day(snapshot.dueDate));
+  return (
+    <>
+      <div className={payable > 0 ? markClass(draft, 'dueDate') : undefined}>{words}</div>
+      <b>{format.money(Math.abs(payable))}</b>
+    </>
+  );
+}

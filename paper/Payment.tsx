@@ -1,0 +1,60 @@
+// How to pay, at the foot of an invoice page: bank details, reference and, in euros, the code for banking apps. Drawn by InvoicePage only.
+import type { Snapshot } from '../contract/invoices.ts';
+import { formatIban, ibanProblem } from '../domain/iban.ts';
+import { minor } from '../domain/money.ts';
+import { type PageDraft, numberClass } from './draft.ts';
+import { epcText } from './epc.ts';
+import type { PageFormat } from './format.ts';
+import { qrPath } from './qr.ts';
+
+interface PaymentProps {
+  readonly snapshot: Snapshot;
+  readonly format: PageFormat;
+  readonly draft: PageDraft | null;
+}
+
+/** Nothing when nothing is to pay or no account is known. */
+export function Payment({ snapshot, format, draft }: PaymentProps) {
+  const { seller, totals } = snapshot;
+  const { bank } = seller;
+  if (totals.payable <= 0 || (bank.iban === '' && bank.other === '')) return null;
+  const code = paymentCode(snapshot);
+  const number = snapshot.number === '' ? format.words.noNumber : snapshot.number;
+  return (
+    <div className={code === null ? 'paper-pay paper-pay-plain' : 'paper-pay'}>
+      {code === null ? null : <PaymentCode text={code} label={format.words.code} />}
+      <div>
+        <div className="paper-label">{format.words.payByTransfer}</div>
+        {bank.iban === '' ? null : <div className="paper-account">{ibanProblem(bank.iban) === null ? formatIban(bank.iban) : bank.iban}</div>}
+        {bank.iban === '' ? null : <div className="paper-small"><bdi>{holderLine(snapshot)}</bdi></div>}
+        {bank.other === '' ? null : <div className="paper-small paper-lined"><bdi>{bank.other}</bdi></div>}
+      </div>
+      <div>
+        <div className="paper-label">{format.words.giveReference}</div>
+        <div className="paper-account"><bdi className={numberClass(draft)}>{number}</bdi></div>
+        {code === null ? null : <div className="paper-small">{format.words.orScan}</div>}
+      </div>
+    </div>
+  );
+}
+
+function holderLine({ seller: { bank, name } }: Snapshot): string {
+  const holder = bank.holder === '' ? name : bank.holder;
+  return bank.bic === '' ? holder : `BIC ${bank.bic}, ${holder}`;
+}
+
+/** The text of the code; null for another currency than euro, for a page without a number, and wherever the rules of the code say no. */
+export function paymentCode({ seller, totals, currency, number }: Snapshot): string | null {
+  if (currency !== 'EUR' || number === '') return null;
+  const { bank, name } = seller;
+  return epcText({ name: bank.holder === '' ? name : bank.holder, iban: bank.iban, bic: bank.bic, amount: minor(totals.payable), reference: number });
+}
+
+function PaymentCode({ text, label }: { readonly text: string; readonly label: string }) {
+  const { path, size } = qrPath(text);
+  return (
+    <svg className="paper-code" viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges" role="img" aria-label={label}>
+      <path fill="currentColor" d={path} />
+    </svg>
+  );
+}

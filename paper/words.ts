@@ -1,0 +1,129 @@
+// Every word an invoice page says by itself, in the four document languages. Pure; a language that is not here is written in English.
+import type { Lang } from '../domain/lang.ts';
+
+/** Texts of the page. `tax` is what the tax is called on this document: 'VAT', 'USt', 'GST'. */
+export interface Words {
+  readonly title: string;
+  readonly to: string;
+  readonly date: string;
+  readonly payBy: string;
+  readonly supplied: string;
+  readonly reference: string;
+  readonly questions: string;
+  readonly headline: (day: string | null) => string;
+  readonly nothingToPay: string;
+  readonly inYourFavour: string;
+  readonly what: string;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly price: string;
+  readonly taxColumn: string;
+  readonly amount: (sign: string) => string;
+  /** The price is for this many: '75.00 per 60 min'. */
+  readonly per: (count: string, unit: string) => string;
+  /** In one breath with the amount: 'Less 10 % (88.80)', 'Less 88.80, loyalty'. */
+  readonly lineAdjustment: (kind: 'allowance' | 'charge', percent: string | null, amount: string, reason: string) => string;
+  readonly inclusive: (tax: string) => string;
+  readonly lines: (tax: string, inclusive: boolean) => string;
+  readonly allowance: (reason: string, percent: string | null) => string;
+  readonly charge: (reason: string, percent: string | null) => string;
+  readonly before: (tax: string) => string;
+  /** 'VAT 13.5 % on 2,005.20' */
+  readonly taxOn: (label: string, base: string) => string;
+  readonly total: (tax: string) => string;
+  readonly withheld: (label: string, base: string) => string;
+  readonly prepaid: string;
+  readonly rounding: string;
+  readonly toPay: string;
+  /** 'Total in EUR (1 USD = 0.92 EUR)' */
+  readonly inBase: (base: string, currency: string, rate: string) => string;
+  readonly taxInBase: (tax: string, base: string) => string;
+  readonly genericTax: string;
+  readonly payByTransfer: string;
+  readonly giveReference: string;
+  readonly orScan: string;
+  readonly code: string;
+  readonly company: string;
+  readonly vatId: string;
+  readonly taxNumber: string;
+  readonly noNumber: string;
+  readonly noCustomer: string;
+  readonly page: (n: number, of: number) => string;
+}
+
+const en: Words = {
+  title: 'Invoice', to: 'Invoice to', date: 'Date', payBy: 'Pay by', supplied: 'Supplied on', reference: 'Your reference', questions: 'Questions',
+  headline: (day) => (day === null ? 'To pay' : `To pay by ${day}`), nothingToPay: 'Nothing to pay', inYourFavour: 'In your favour',
+  what: 'What', quantity: 'Qty', unit: 'Unit', price: 'Price', taxColumn: 'VAT', amount: (sign) => `Amount ${sign}`,
+  per: (count, unit) => `per ${count} ${unit}`.trim(),
+  lineAdjustment: (kind, percent, amount, reason) => adjusted(kind === 'allowance' ? 'Less' : 'Plus', percent, amount, reason),
+  inclusive: (tax) => `Prices include ${tax}`, lines: (tax, inclusive) => (inclusive ? `Lines before ${tax}` : 'Lines'),
+  allowance: (reason, percent) => reasoned('Discount', reason, percent), charge: (reason, percent) => reasoned('Charge', reason, percent),
+  before: (tax) => `Before ${tax}`, taxOn: (label, base) => `${label} on ${base}`, total: (tax) => `Total with ${tax}`,
+  withheld: (label, base) => `Withheld: ${label} on ${base}`, prepaid: 'Already paid', rounding: 'Rounding', toPay: 'To pay',
+  inBase: (base, currency, rate) => `Total in ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} in ${base}`, genericTax: 'tax',
+  payByTransfer: 'Pay by bank transfer', giveReference: 'Please give this reference', orScan: 'Or scan the code with your banking app', code: 'Payment code',
+  company: 'company', vatId: 'VAT', taxNumber: 'tax no.', noNumber: 'number at issue', noCustomer: 'No customer yet', page: (n, of) => `Page ${n} of ${of}`,
+};
+
+const de: Words = {
+  title: 'Rechnung', to: 'Rechnung an', date: 'Datum', payBy: 'Zahlbar bis', supplied: 'Leistungsdatum', reference: 'Ihr Zeichen', questions: 'Rückfragen',
+  headline: (day) => (day === null ? 'Zu zahlen' : `Zu zahlen bis ${day}`), nothingToPay: 'Nichts zu zahlen', inYourFavour: 'Zu Ihren Gunsten',
+  what: 'Leistung', quantity: 'Menge', unit: 'Einheit', price: 'Preis', taxColumn: 'USt', amount: (sign) => `Betrag ${sign}`,
+  per: (count, unit) => `je ${count} ${unit}`.trim(),
+  lineAdjustment: (kind, percent, amount, reason) => adjusted(kind === 'allowance' ? 'Abzüglich' : 'Zuzüglich', percent, amount, reason),
+  inclusive: (tax) => `Preise inklusive ${tax}`, lines: (tax, inclusive) => (inclusive ? `Positionen ohne ${tax}` : 'Positionen'),
+  allowance: (reason, percent) => reasoned('Nachlass', reason, percent), charge: (reason, percent) => reasoned('Zuschlag', reason, percent),
+  before: (tax) => `Summe ohne ${tax}`, taxOn: (label, base) => `${label} auf ${base}`, total: (tax) => `Summe mit ${tax}`,
+  withheld: (label, base) => `Einbehalten: ${label} auf ${base}`, prepaid: 'Bereits gezahlt', rounding: 'Rundung', toPay: 'Zu zahlen',
+  inBase: (base, currency, rate) => `Summe in ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} in ${base}`, genericTax: 'Steuer',
+  payByTransfer: 'Zahlung per Überweisung', giveReference: 'Bitte als Verwendungszweck angeben', orScan: 'Oder den Code mit der Banking-App scannen', code: 'Zahlungscode',
+  company: 'Firmennr.', vatId: 'USt-IdNr.', taxNumber: 'Steuernr.', noNumber: 'Nummer bei Ausstellung', noCustomer: 'Noch kein Kunde', page: (n, of) => `Seite ${n} von ${of}`,
+};
+
+const fr: Words = {
+  title: 'Facture', to: 'Facturé à', date: 'Date', payBy: 'À payer avant le', supplied: 'Date de livraison', reference: 'Votre référence', questions: 'Contact',
+  headline: (day) => (day === null ? 'À payer' : `À payer avant le ${day}`), nothingToPay: 'Rien à payer', inYourFavour: 'En votre faveur',
+  what: 'Désignation', quantity: 'Qté', unit: 'Unité', price: 'Prix', taxColumn: 'TVA', amount: (sign) => `Montant ${sign}`,
+  per: (count, unit) => `pour ${count} ${unit}`.trim(),
+  lineAdjustment: (kind, percent, amount, reason) => adjusted(kind === 'allowance' ? 'Remise' : 'Supplément', percent, amount, reason),
+  inclusive: (tax) => `Prix ${tax} comprise`, lines: (tax, inclusive) => (inclusive ? `Lignes hors ${tax}` : 'Lignes'),
+  allowance: (reason, percent) => reasoned('Remise', reason, percent), charge: (reason, percent) => reasoned('Frais', reason, percent),
+  before: (tax) => `Total hors ${tax}`, taxOn: (label, base) => `${label} sur ${base}`, total: (tax) => `Total ${tax} comprise`,
+  withheld: (label, base) => `Retenue\u00a0: ${label} sur ${base}`, prepaid: 'Déjà payé', rounding: 'Arrondi', toPay: 'À payer',
+  inBase: (base, currency, rate) => `Total en ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} en ${base}`, genericTax: 'taxe',
+  payByTransfer: 'Payer par virement', giveReference: 'Référence à indiquer', orScan: 'Ou scannez le code avec votre application bancaire', code: 'Code de paiement',
+  company: 'SIREN', vatId: 'TVA', taxNumber: 'n° fiscal', noNumber: 'numéro à l’émission', noCustomer: 'Pas encore de client', page: (n, of) => `Page ${n} sur ${of}`,
+};
+
+const es: Words = {
+  title: 'Factura', to: 'Facturar a', date: 'Fecha', payBy: 'Vencimiento', supplied: 'Fecha de la operación', reference: 'Su referencia', questions: 'Contacto',
+  headline: (day) => (day === null ? 'A pagar' : `A pagar hasta el ${day}`), nothingToPay: 'Nada que pagar', inYourFavour: 'A su favor',
+  what: 'Concepto', quantity: 'Cant.', unit: 'Unidad', price: 'Precio', taxColumn: 'IVA', amount: (sign) => `Importe ${sign}`,
+  per: (count, unit) => `por ${count} ${unit}`.trim(),
+  lineAdjustment: (kind, percent, amount, reason) => adjusted(kind === 'allowance' ? 'Descuento' : 'Recargo', percent, amount, reason),
+  inclusive: (tax) => `Precios con ${tax} incluido`, lines: (tax, inclusive) => (inclusive ? `Líneas sin ${tax}` : 'Líneas'),
+  allowance: (reason, percent) => reasoned('Descuento', reason, percent), charge: (reason, percent) => reasoned('Cargo', reason, percent),
+  before: (tax) => `Total sin ${tax}`, taxOn: (label, base) => `${label} sobre ${base}`, total: (tax) => `Total con ${tax}`,
+  withheld: (label, base) => `Retención: ${label} sobre ${base}`, prepaid: 'Ya pagado', rounding: 'Redondeo', toPay: 'A pagar',
+  inBase: (base, currency, rate) => `Total en ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} en ${base}`, genericTax: 'impuestos',
+  payByTransfer: 'Pago por transferencia', giveReference: 'Indique esta referencia', orScan: 'O escanee el código con su aplicación bancaria', code: 'Código de pago',
+  company: 'registro', vatId: 'NIF-IVA', taxNumber: 'NIF', noNumber: 'número al emitir', noCustomer: 'Sin cliente todavía', page: (n, of) => `Página ${n} de ${of}`,
+};
+
+function adjusted(verb: string, percent: string | null, amount: string, reason: string): string {
+  const how = percent === null ? `${verb} ${amount}` : `${verb} ${percent}\u00a0% (${amount})`;
+  return reason === '' ? how : `${how}, ${reason}`;
+}
+
+function reasoned(word: string, reason: string, percent: string | null): string {
+  const what = reason === '' ? word : reason;
+  return percent === null ? what : `${what}, ${percent}\u00a0%`;
+}
+
+const WORDS: Readonly<Record<Lang, Words>> = { en, de, fr, es };
+
+/** The words of a document language. */
+export function wordsOf(lang: Lang): Words {
+  return WORDS[lang];
+}
