@@ -199,3 +199,8 @@ export function currencyOf(code: string): Currency {
 export function exponentOf(code: string): number {
   return currencyOf(code).exponent;
 }
+
+/** The usual sign of a currency, or null where it has none or the code is unknown. Never throws: for labels beside an amount. */
+export function symbolOf(code: string): string | null {
+  return BY_CODE.get(code)?.symbol ?? null;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CURRENCIES, currencyOf, exponentOf } from '../../../domain/currency.ts';
+import { CURRENCIES, currencyOf, exponentOf, symbolOf } from '../../../domain/currency.ts';
 
 describe('currencies', () => {
   test.each('PKR HUF IDR COP LAK ALL IRR AFN MMK YER SYP LBP SOS MGA'.split(' '))('T31 %s has two decimals whatever Intl says', (code) => {
@@ -20,6 +20,10 @@ describe('currencies', () => {
     expect(CURRENCIES.every((c) => /^[A-Z]{3}$/.test(c.code) && c.name !== '')).toBe(true);
     expect(['HRK', 'SLL', 'ZWL', 'ANG', 'CUC', 'BGN', 'DEM'].filter((code) => codes.includes(code))).toEqual([]);
     expect(currencyOf('EUR')).toEqual({ code: 'EUR', exponent: 2, name: 'Euro', symbol: '€' });
+  });
+
+  test('a label asks for a sign and never fails', () => {
+    expect(['EUR', 'CHF', 'nonsense'].map(symbolOf)).toEqual(['€', null, null]);
   });
 
   test.each(['eur', '', 'XXX', '__proto__', 'constructor'])('%j is no currency', (code) => {
