@@ -248,6 +248,13 @@ const TOTALS = `
     ${minor('amount')}, count INTEGER NOT NULL CHECK (count >= 0), ${date('last_date')} NOT NULL,
     PRIMARY KEY (customer_rid, currency)
   ) STRICT, WITHOUT ROWID;
+  -- 'volume' adds up sizes without signs. While it is a safe integer, so is every sum any screen can make of these documents.
+  CREATE TABLE currency_total (
+    currency TEXT PRIMARY KEY CHECK (length(currency) = 3),
+    ${minor('amount')}, ${minor('volume')}, count INTEGER NOT NULL CHECK (count >= 0),
+    -- The same for amounts converted into this currency.
+    ${minor('base_volume')}
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE month_total (
     month TEXT NOT NULL CHECK (length(month) = 7),
     ${currency('currency')} NOT NULL, ${currency('base_currency')} NOT NULL,

@@ -1,0 +1,32 @@
+// Looks up single records of the audit log: whether the log says what a stored row says. Called by services; writing is main/audit's alone.
+import { verifyAudit, type AuditHead } from '../audit/chain.ts';
+import type { Db } from '../db/open.ts';
+import { one } from './statement.ts';
+
+const SQL = {
+  head: 'SELECT seq, epoch, mac FROM audit_log WHERE seq = ?',
+  body: "SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.seq = ? AND l.entity = 'invoice' AND l.entity_id = ?",
+  newest: 'SELECT max(seq) AS seq FROM audit_log',
+} as const;
+
+/** True when record `seq` is about this invoice, says these things and carries a valid MAC. */
+export function isCertified(db: Db, ak: Buffer, seq: number, invoiceId: string, says: Readonly<Record<string, string>>): boolean {
+  const row = one<{ body: string }>(db, SQL.body, seq, invoiceId);
+  if (row === undefined || !hasValidMac(db, ak, seq)) return false;
+  const body: unknown = JSON.parse(row.body);
+  if (typeof body !== 'object' || body === null) return false;
+  const said = new Map<string, unknown>(Object.entries(body));
+  return Object.entries(says).every(([key, value]) => said.get(key) === value);
+}
+
+/** Walks exactly one step of the chain: from the row before to this one. */
+function hasValidMac(db: Db, ak: Buffer, seq: number): boolean {
+  const before = one<AuditHead>(db, SQL.head, seq - 1);
+  const walk = verifyAudit(db, ak, { slice: 1, ...(before && { from: before }) }).next();
+  return walk.done !== true || (walk.value.ok && walk.value.checked === 1);
+}
+
+/** How many records there are: the chain has no holes. */
+export function countRecords(db: Db): number {
+  return one<{ seq: number | null }>(db, SQL.newest)?.seq ?? 0;
+}

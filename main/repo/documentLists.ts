@@ -1,0 +1,65 @@
+// SQL of the invoice list: keyset pages by date, by customer, overdue, or found by words. Called by services only.
+import type { Parsed } from '../../contract/index.ts';
+import type { InvoiceRow } from '../../contract/invoices.ts';
+import type { Db } from '../db/open.ts';
+import { page, readCursor, type CursorKey } from './cursor.ts';
+import { all, type Params } from './statement.ts';
+import { matchQuery } from './words.ts';
+
+export type Filters = Parsed<'invoices.list'>['filters'];
+type Row = InvoiceRow & { rid: number };
+export interface Page { rows: InvoiceRow[]; next: string | null }
+
+const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(json_extract(b.body, '$.name'), c.name) AS customer, d.subject,
+  d.issue_date AS issueDate, d.due_date AS dueDate, d.currency, d.payable AS total`;
+const JOINS = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid';
+/** Tests that cost nothing when their filter is off. */
+const KEEP = `(@from IS NULL OR d.issue_date >= @from) AND (@to IS NULL OR d.issue_date <= @to) AND (@currency IS NULL OR d.currency = @currency)`;
+const NEWEST = 'ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit';
+
+const SQL = {
+  // The range on issue_date is written so that the index starts at the right row: a null filter becomes the widest range.
+  byDate: `SELECT ${COLUMNS} FROM document d INDEXED BY document_list ${JOINS}
+    WHERE (d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coalesce(@from, '') AND (@currency IS NULL OR d.currency = @currency) ${NEWEST}`,
+  byCustomer: `SELECT ${COLUMNS} FROM document d INDEXED BY document_customer ${JOINS}
+    WHERE d.customer_rid = (SELECT rid FROM customer WHERE id = @customerId) AND (d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coalesce(@from, '')
+      AND (@currency IS NULL OR d.currency = @currency) AND (@overdueOn IS NULL OR d.due_date < @overdueOn) ${NEWEST}`,
+  overdue: `SELECT ${COLUMNS} FROM document d INDEXED BY document_due ${JOINS}
+    WHERE d.due_date < @overdueOn AND (d.due_date, d.rid) > (@date, @rid) AND ${KEEP} ORDER BY d.due_date, d.rid LIMIT @limit`,
+  dueOn: `SELECT ${COLUMNS} FROM document d INDEXED BY document_due ${JOINS} WHERE d.due_date = @date ORDER BY d.rid LIMIT @limit`,
+  search: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
+    WHERE f.words MATCH @match AND f.rowid < @rid AND ${KEEP}
+      AND (@customerId IS NULL OR c.id = @customerId) AND (@overdueOn IS NULL OR d.due_date < @overdueOn) ORDER BY f.rowid DESC LIMIT @limit`,
+} as const;
+
+const LAST_RID = Number.MAX_SAFE_INTEGER;
+const LAST_DATE = '9999-12-31';
+
+/** One page. Newest first by issue date; overdue ones by how long they wait; found ones by when they were issued. */
+export function listDocuments(db: Db, q: string, after: string | null, limit: number, filters: Filters): Page {
+  const match = matchQuery(q);
+  if (match !== null) {
+    const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
+    return shown(all<Row>(db, SQL.search, { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
+  }
+  if (filters.overdueOn !== null && filters.customerId === null) return overduePage(db, after, limit, filters);
+  const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.to ?? LAST_DATE, LAST_RID];
+  const sql = filters.customerId === null ? SQL.byDate : SQL.byCustomer;
+  return shown(all<Row>(db, sql, { ...filters, date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
+}
+
+function overduePage(db: Db, after: string | null, limit: number, filters: Filters): Page {
+  const [date, rid] = readCursor(after, ['string', 'number']) ?? ['', 0];
+  const params: Params = { ...filters, date, rid, limit: limit + 1 };
+  return shown(all<Row>(db, SQL.overdue, params), limit, (row) => [row.dueDate ?? '', row.rid]);
+}
+
+/** What falls due on one day, oldest first. */
+export function documentsDueOn(db: Db, date: string, limit: number): InvoiceRow[] {
+  return shown(all<Row>(db, SQL.dueOn, { date, limit }), limit, () => []).rows;
+}
+
+function shown(rows: Row[], limit: number, keyOf: (row: Row) => CursorKey): Page {
+  const cut = page(rows, limit, keyOf);
+  return { rows: cut.rows.map(({ rid: _rid, ...row }) => row), next: cut.next };
+}

@@ -1,0 +1,169 @@
+// SQL that freezes an issued document into rows and reads exactly the same snapshot back. Called by services only; there is no update and no delete (T41).
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { paymentTerms, taxCategory } from '../../contract/business.ts';
+import { snapshot as snapshotSchema, type Snapshot } from '../../contract/invoices.ts';
+import { language } from '../../contract/wire.ts';
+import { canonicalJson } from '../audit/canonical.ts';
+import type { Db } from '../db/open.ts';
+import { all, one, run } from './statement.ts';
+import { documentWords } from './words.ts';
+
+export interface NewDocument {
+  id: string; snapshot: Snapshot; seriesRid: number; period: string; sequence: number; customerRid: number; contentHash: Buffer; auditSeq: number;
+  issuedAt: string; issuedBy: string;
+  /** rid of an item or tax rate by its id; items may be gone, tax rates may not. */
+  itemRid(id: string): number | null;
+  taxRid(id: string): number;
+}
+export interface DocumentHead {
+  rid: number; id: string; customerId: string; contentHash: Buffer; auditSeq: number; issuedAt: string; issuedBy: string;
+}
+type Totals = Snapshot['totals'];
+type Line = Snapshot['lines'][number];
+interface AdjustmentRow { position: number; line: number | null; kind: 'allowance' | 'charge'; percent: string | null; amount: number; reason: string; after_tax: number; taxes: string | null }
+type AdjustmentColumns = Omit<AdjustmentRow, 'position'>;
+interface HeadRow {
+  kind: 'invoice'; number: string; issueDate: string; dueDate: string | null; supplyDate: string | null; terms: string | null; reference: string; subject: string; note: string;
+  currency: string; rate: string | null; baseCurrency: string; baseTotal: number | null; language: string; template: string; pricesIncludeTax: number;
+  seller: string; buyer: string | null;
+}
+interface TaxRow {
+  taxId: string; name: string; category: string; rate: string; compound: number; withholding: number; reason: string | null; base: number; amount: number;
+}
+
+const positions = z.array(z.number().int());
+const TOTALS: Readonly<Record<keyof Totals, string>> = {
+  lineNet: 'line_net', allowances: 'allowances', charges: 'charges', net: 'net', tax: 'tax', gross: 'gross', withheld: 'withheld',
+  afterTaxAllowances: 'after_tax_allowances', prepaid: 'prepaid', rounding: 'rounding', payable: 'payable',
+};
+const TOTAL_COLUMNS = Object.values(TOTALS);
+
+const SQL = {
+  addParty: 'INSERT INTO party_snapshot (hash, body) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING',
+  party: 'SELECT rid FROM party_snapshot WHERE hash = ?',
+  add: `INSERT INTO document (id, kind, number, series_rid, period, sequence, customer_rid, seller_rid, buyer_rid, issue_date, due_date, supply_date, terms,
+          reference, subject, note, currency, rate, base_currency, base_total, language, prices_include_tax, ${TOTAL_COLUMNS.join(', ')},
+          template, line_count, adjustment_count, tax_count, content_hash, audit_seq, issued_at, issued_by)
+        VALUES (@id, @kind, @number, @seriesRid, @period, @sequence, @customerRid, @sellerRid, @buyerRid, @issueDate, @dueDate, @supplyDate, @terms,
+          @reference, @subject, @note, @currency, @rate, @baseCurrency, @baseTotal, @language, @pricesIncludeTax, ${Object.keys(TOTALS).map((key) => `@${key}`).join(', ')},
+          @template, @lineCount, @adjustmentCount, @taxCount, @contentHash, @auditSeq, @issuedAt, @issuedBy)`,
+  addLine: `INSERT INTO document_line (document_rid, position, item_rid, description, detail, quantity, unit, unit_price, per, net_unit_price, gross, entered, net, taxes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  addAdjustment: `INSERT INTO document_adjustment (document_rid, position, line, kind, percent, amount, reason, after_tax, taxes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  addTax: `INSERT INTO document_tax (document_rid, position, tax_rate_rid, name, category, rate, compound, withholding, reason, base, amount)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  addWords: 'INSERT INTO document_fts (rowid, words) VALUES (?, ?)',
+  addPending: 'INSERT INTO pdf_pending (document_rid) VALUES (?)',
+  find: `SELECT d.rid, d.id, c.id AS customerId, d.content_hash AS contentHash, d.audit_seq AS auditSeq, d.issued_at AS issuedAt, d.issued_by AS issuedBy
+         FROM document d JOIN customer c ON c.rid = d.customer_rid WHERE d.id = ?`,
+  number: 'SELECT number FROM document WHERE id = ?',
+  taken: "SELECT 1 AS taken FROM document WHERE number = ? AND kind = 'invoice'",
+  head: `SELECT d.kind, d.number, d.issue_date AS issueDate, d.due_date AS dueDate, d.supply_date AS supplyDate, d.terms, d.reference, d.subject, d.note,
+           d.currency, d.rate, d.base_currency AS baseCurrency, d.base_total AS baseTotal, d.language, d.template, d.prices_include_tax AS pricesIncludeTax,
+           s.body AS seller, b.body AS buyer
+         FROM document d JOIN party_snapshot s ON s.rid = d.seller_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid WHERE d.rid = ?`,
+  totals: `SELECT ${Object.entries(TOTALS).map(([key, column]) => `${column} AS ${key}`).join(', ')} FROM document WHERE rid = ?`,
+  lines: `SELECT i.id AS itemId, l.description, l.detail, l.quantity, l.unit, l.unit_price AS unitPrice, l.per, l.net_unit_price AS netUnitPrice, l.gross, l.entered, l.net, l.taxes
+          FROM document_line l LEFT JOIN item i ON i.rid = l.item_rid WHERE l.document_rid = ? ORDER BY l.position LIMIT 1000`,
+  adjustments: 'SELECT position, line, kind, percent, amount, reason, after_tax, taxes FROM document_adjustment WHERE document_rid = ? ORDER BY position LIMIT 5020',
+  taxes: `SELECT r.id AS taxId, t.name, t.category, t.rate, t.compound, t.withholding, t.reason, t.base, t.amount
+          FROM document_tax t JOIN tax_rate r ON r.rid = t.tax_rate_rid WHERE t.document_rid = ? ORDER BY t.position LIMIT 100`,
+} as const;
+
+/** SHA-256 over the one spelling of a snapshot: the seal of an issued document. */
+export function contentHash(snapshot: Snapshot): Buffer {
+  return createHash('sha256').update(canonicalJson(snapshot)).digest();
+}
+
+/** Stores everything the snapshot says; answers the rid. Only within the issuing transaction. */
+export function addDocument(db: Db, doc: NewDocument): number {
+  const { snapshot: snap, id, seriesRid, period, sequence, customerRid, auditSeq, issuedAt, issuedBy } = doc;
+  const { lines, adjustments, taxes, totals, seller, buyer, terms, pricesIncludeTax, ...plain } = snap;
+  const adjustmentRows = adjustmentColumns(snap);
+  const { rid } = run(db, SQL.add, {
+    ...plain, ...totals, id, seriesRid, period, sequence, customerRid, auditSeq, issuedAt, issuedBy, contentHash: doc.contentHash,
+    sellerRid: partyRid(db, seller), buyerRid: buyer === null ? null : partyRid(db, buyer), terms: terms === null ? null : JSON.stringify(terms),
+    pricesIncludeTax: Number(pricesIncludeTax), lineCount: lines.length, adjustmentCount: adjustmentRows.length, taxCount: taxes.length,
+  });
+  lines.forEach((line, position) => addLine(db, rid, position, line, doc));
+  adjustmentRows.forEach((row, position) => run(db, SQL.addAdjustment, rid, position, row.line, row.kind, row.percent, row.amount, row.reason, row.after_tax, row.taxes));
+  taxes.forEach(({ component: c, base, amount }, position) => {
+    run(db, SQL.addTax, rid, position, doc.taxRid(c.id), c.name, c.category, c.rate, Number(c.compound), Number(c.withholding), c.reason, base, amount);
+  });
+  run(db, SQL.addWords, rid, documentWords(snap.number, sequence, buyer?.name ?? '', snap.subject, snap.reference));
+  run(db, SQL.addPending, rid);
+  return rid;
+}
+
+/** Parties are stored once per content: a thousand invoices of one month share one seller. */
+function partyRid(db: Db, party: Snapshot['seller'] | NonNullable<Snapshot['buyer']>): number {
+  const body = canonicalJson(party);
+  const hash = createHash('sha256').update(body).digest();
+  const known = one<{ rid: number }>(db, SQL.party, hash);
+  return known?.rid ?? run(db, SQL.addParty, hash, body).rid;
+}
+
+function addLine(db: Db, rid: number, position: number, line: Line, doc: NewDocument): void {
+  const { itemId, description, detail, quantity, unit, unitPrice, per, netUnitPrice, gross, entered, net, taxes } = line;
+  const itemRid = itemId === null ? null : doc.itemRid(itemId);
+  run(db, SQL.addLine, rid, position, itemRid, description, detail, quantity, unit, unitPrice, per, netUnitPrice, gross, entered, net, JSON.stringify(taxes));
+}
+
+function adjustmentColumns(snap: Snapshot): AdjustmentColumns[] {
+  const ofLines = snap.lines.flatMap((line, position) => line.adjustments.map((a) => ({ ...a, line: position, after_tax: 0, taxes: null })));
+  const ofDocument = snap.adjustments.map((a) => ({ ...a, line: null, after_tax: Number(a.afterTax), taxes: a.taxes === null ? null : JSON.stringify(a.taxes) }));
+  return [...ofLines, ...ofDocument];
+}
+
+/** The issued document of this id, without its content. */
+export function findDocument(db: Db, id: string): DocumentHead | undefined {
+  return one<DocumentHead>(db, SQL.find, id);
+}
+
+export function documentNumber(db: Db, id: string): string | undefined {
+  return one<{ number: string }>(db, SQL.number, id)?.number;
+}
+
+export function isNumberTaken(db: Db, number: string): boolean {
+  return one(db, SQL.taken, number) !== undefined;
+}
+
+/** The snapshot as it was frozen: contentHash of it equals the stored seal, unless somebody changed rows. */
+export function readSnapshot(db: Db, rid: number): Snapshot | undefined {
+  const head = one<HeadRow>(db, SQL.head, rid);
+  const totals = one<Totals>(db, SQL.totals, rid);
+  if (head === undefined || totals === undefined) return undefined;
+  const adjustments = all<AdjustmentRow>(db, SQL.adjustments, rid);
+  return {
+    ...head,
+    language: language.parse(head.language),
+    terms: head.terms === null ? null : paymentTerms.parse(JSON.parse(head.terms)),
+    pricesIncludeTax: head.pricesIncludeTax === 1,
+    seller: snapshotSchema.shape.seller.parse(JSON.parse(head.seller)),
+    buyer: head.buyer === null ? null : snapshotSchema.shape.buyer.parse(JSON.parse(head.buyer)),
+    lines: readLines(db, rid, adjustments),
+    adjustments: adjustments.filter((row) => row.line === null).map((row) => ({
+      ...adjustmentOf(row), afterTax: row.after_tax === 1, taxes: row.taxes === null ? null : positions.parse(JSON.parse(row.taxes)),
+    })),
+    taxes: all<TaxRow>(db, SQL.taxes, rid).map(taxOf),
+    totals,
+  };
+}
+
+function readLines(db: Db, rid: number, adjustments: AdjustmentRow[]): Line[] {
+  const byLine = new Map<number | null, AdjustmentRow[]>();
+  for (const row of adjustments) byLine.set(row.line, [...(byLine.get(row.line) ?? []), row]);
+  return all<Omit<Line, 'adjustments' | 'taxes'> & { taxes: string }>(db, SQL.lines, rid).map((line, position) => ({
+    ...line, adjustments: (byLine.get(position) ?? []).map(adjustmentOf), taxes: positions.parse(JSON.parse(line.taxes)),
+  }));
+}
+
+function adjustmentOf({ kind, percent, amount, reason }: AdjustmentRow) {
+  return { kind, percent, amount, reason };
+}
+
+function taxOf({ taxId, name, category, rate, compound, withholding, reason, base, amount }: TaxRow): Snapshot['taxes'][number] {
+  const component = { id: taxId, name, category: taxCategory.parse(category), rate, compound: compound === 1, withholding: withholding === 1, reason };
+  return { component, base, amount };
+}

@@ -1,0 +1,78 @@
+// SQL of the sums that are written by the issuing transaction and read by lists and the home screen. Amounts are what is payable. Called by services only.
+import { AppError } from '../../contract/errors.ts';
+import type { Db } from '../db/open.ts';
+import { all, one, run } from './statement.ts';
+
+export interface IssuedAmount {
+  customerRid: number; issueDate: string; dueDate: string | null; currency: string; amount: number; baseCurrency: string; baseAmount: number;
+}
+export interface CurrencySum { currency: string; amount: number; count: number }
+export interface MonthSum { month: string; amount: number; count: number }
+export interface Outstanding { currency: string; overdue: number; today: number; later: number; overdueCount: number; todayCount: number; laterCount: number }
+
+/** Stands for "no due date" in due_total: later than every day. */
+const NEVER = '9999-12-31';
+
+const SQL = {
+  currency: `INSERT INTO currency_total (currency, amount, volume, count, base_volume) VALUES (@currency, @amount, abs(@amount), @count, abs(@baseAmount))
+             ON CONFLICT (currency) DO UPDATE SET amount = amount + @amount, volume = volume + abs(@amount), count = count + @count,
+               base_volume = base_volume + abs(@baseAmount)`,
+  customer: `INSERT INTO customer_total (customer_rid, currency, amount, count, last_date) VALUES (@customerRid, @currency, @amount, 1, @issueDate)
+             ON CONFLICT (customer_rid, currency) DO UPDATE SET amount = amount + @amount, count = count + 1, last_date = max(last_date, @issueDate)`,
+  month: `INSERT INTO month_total (month, currency, base_currency, amount, base_amount, count) VALUES (@month, @currency, @baseCurrency, @amount, @baseAmount, 1)
+          ON CONFLICT (month, currency, base_currency) DO UPDATE SET amount = amount + @amount, base_amount = base_amount + @baseAmount, count = count + 1`,
+  due: `INSERT INTO due_total (due_date, currency, amount, count) VALUES (@due, @currency, @amount, 1)
+        ON CONFLICT (due_date, currency) DO UPDATE SET amount = amount + @amount, count = count + 1`,
+  all: 'SELECT currency, amount, count FROM currency_total WHERE count > 0 ORDER BY currency LIMIT 200',
+  sums: 'SELECT currency, sum(amount) AS amount, sum(count) AS count FROM month_total WHERE month BETWEEN ? AND ? GROUP BY currency ORDER BY currency LIMIT 200',
+  months: `SELECT month, sum(base_amount) AS amount, sum(count) AS count FROM month_total WHERE month BETWEEN ? AND ? AND base_currency = ? GROUP BY month LIMIT 600`,
+  outstanding: `SELECT currency,
+      coalesce(sum(amount) FILTER (WHERE due_date < @today), 0) AS overdue, coalesce(sum(count) FILTER (WHERE due_date < @today), 0) AS overdueCount,
+      coalesce(sum(amount) FILTER (WHERE due_date = @today), 0) AS today, coalesce(sum(count) FILTER (WHERE due_date = @today), 0) AS todayCount,
+      coalesce(sum(amount) FILTER (WHERE due_date > @today), 0) AS later, coalesce(sum(count) FILTER (WHERE due_date > @today), 0) AS laterCount
+    FROM due_total GROUP BY currency ORDER BY currency LIMIT 200`,
+  overdue: 'SELECT coalesce(sum(count), 0) AS n FROM due_total WHERE due_date < ?',
+} as const;
+
+/** Adds one issued document to every sum. Throws AMOUNT_TOO_LARGE when a sum would leave the safe integers: nothing may be kept then. */
+export function addToTotals(db: Db, issued: IssuedAmount): void {
+  try {
+    addAll(db, issued);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_CHECK') throw new AppError('AMOUNT_TOO_LARGE');
+    throw error;
+  }
+}
+
+function addAll(db: Db, { customerRid, issueDate, dueDate, currency, amount, baseCurrency, baseAmount }: IssuedAmount): void {
+  const same = currency === baseCurrency;
+  run(db, SQL.currency, { currency, amount, count: 1, baseAmount: same ? baseAmount : 0 });
+  if (!same) run(db, SQL.currency, { currency: baseCurrency, amount: 0, count: 0, baseAmount });
+  run(db, SQL.customer, { customerRid, currency, amount, issueDate });
+  run(db, SQL.month, { month: issueDate.slice(0, 7), currency, baseCurrency, amount, baseAmount });
+  run(db, SQL.due, { due: dueDate ?? NEVER, currency, amount });
+}
+
+/** Everything ever issued, per currency. */
+export function allSums(db: Db): CurrencySum[] {
+  return all<CurrencySum>(db, SQL.all);
+}
+
+/** Issued per currency in these months ('YYYY-MM', both included). Never added up across currencies (T37). */
+export function sumsBetween(db: Db, from: string, to: string): CurrencySum[] {
+  return all<CurrencySum>(db, SQL.sums, from, to);
+}
+
+/** Issued per month in the base currency, each document at its own dated rate. Months without documents are missing. */
+export function baseMonths(db: Db, from: string, to: string, baseCurrency: string): MonthSum[] {
+  return all<MonthSum>(db, SQL.months, from, to, baseCurrency);
+}
+
+/** What is open per currency, split at `today`. Until payments are recorded, everything issued is open. */
+export function outstandingSums(db: Db, today: string): Outstanding[] {
+  return all<Outstanding>(db, SQL.outstanding, { today });
+}
+
+export function countOverdue(db: Db, today: string): number {
+  return one<{ n: number }>(db, SQL.overdue, today)?.n ?? 0;
+}

@@ -1,0 +1,71 @@
+// What business.* of the wall does, except the file dialog. Called by the IPC router and tests.
+import type { Output, Parsed } from '../../contract/index.ts';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { AppError } from '../../contract/errors.ts';
+import { addLogo, readBusiness, readLogo, readSetting, saveBusiness, useLogo, writeSetting } from '../repo/business.ts';
+import { allSums } from '../repo/totals.ts';
+import { audit, transact, type Ctx } from './context.ts';
+import { isPlainPng } from './png.ts';
+import { changedFields, found, refuseField, saved } from './problems.ts';
+
+/** NOT_FOUND before set-up. */
+export function businessGet(ctx: Ctx): Output<'business.get'> {
+  return found(readBusiness(ctx.db));
+}
+
+/** CONFLICT when the version is not the newest. The currency stays once anything was issued in it: old totals could not be read any more. */
+export function businessSave(ctx: Ctx, { version, ...body }: Parsed<'business.save'>): Output<'business.save'> {
+  return transact(ctx, () => {
+    const { version: _version, logo: _logo, ...before } = found(readBusiness(ctx.db));
+    if (before.currency !== body.currency && allSums(ctx.db).length > 0) throw new AppError('IN_USE', { fields: [{ path: 'currency', code: 'IN_USE' }] });
+    if (body.payableRounding < 0) refuseField('payableRounding', 'NEGATIVE');
+    const next = saved(saveBusiness(ctx.db, body, version, ctx.clock.now()));
+    audit(ctx, 'business.save', 'business', null, { version: next, fields: changedFields(before, body) });
+    return { version: next };
+  });
+}
+
+/** Takes a PNG that the renderer has drawn anew; anything that is not exactly one plain PNG is IMAGE_INVALID. */
+export function businessSetLogo(ctx: Ctx, { png }: Parsed<'business.setLogo'>): Output<'business.setLogo'> {
+  const bytes = Buffer.from(png, 'base64');
+  if (!isPlainPng(bytes)) throw new AppError('IMAGE_INVALID');
+  const logo = createHash('sha256').update(bytes).digest('hex');
+  return transact(ctx, () => {
+    addLogo(ctx.db, logo, bytes);
+    const version = found(useLogo(ctx.db, logo, ctx.clock.now()));
+    audit(ctx, 'business.logo', 'business', null, { version, logo });
+    return { version, logo };
+  });
+}
+
+/** The business has no logo from now on; issued invoices keep theirs. */
+export function businessClearLogo(ctx: Ctx): Output<'business.clearLogo'> {
+  return transact(ctx, () => {
+    const version = found(useLogo(ctx.db, null, ctx.clock.now()));
+    audit(ctx, 'business.logo', 'business', null, { version, logo: null });
+    return { version };
+  });
+}
+
+/** NOT_FOUND. */
+export function businessLogo(ctx: Ctx, { hash }: Parsed<'business.logo'>): Output<'business.logo'> {
+  return { png: found(readLogo(ctx.db, hash)).toString('base64') };
+}
+
+const IDLE = 'idleMinutes';
+const DEFAULT_IDLE = 5;
+const minutesOf = z.number().int().min(1).max(60);
+
+/** Minutes without a key or a click after which the app locks itself. */
+export function idleMinutes(ctx: Pick<Ctx, 'db'>): number {
+  return readSetting(ctx.db, IDLE, minutesOf) ?? DEFAULT_IDLE;
+}
+
+export function securitySetIdle(ctx: Ctx, { minutes }: Parsed<'security.setIdle'>): Output<'security.setIdle'> {
+  return transact(ctx, () => {
+    writeSetting(ctx.db, IDLE, minutes);
+    audit(ctx, 'settings.idle', 'setting', null, { minutes });
+    return {};
+  });
+}

@@ -1,0 +1,52 @@
+// What every service function gets first: the open database, the audit key, the clock, ids and who is acting. Built by main/index.ts, job entries and tests.
+import { AppError } from '../../contract/errors.ts';
+import { appendAudit } from '../audit/chain.ts';
+import type { Canonical } from '../audit/canonical.ts';
+import { withDbErrors, type Db } from '../db/open.ts';
+
+export interface Actor {
+  id: string;
+  name: string;
+  role: string;
+}
+
+export interface Ctx {
+  db: Db;
+  /** Audit key. */
+  ak: Buffer;
+  epoch: number;
+  clock: { now(): string };
+  /** A new UUIDv7. */
+  newId(): string;
+  actor: Actor;
+  /** Characters of a text that the fonts of the page cannot draw: domain/glyphs.ts with the coverage of the bundled fonts. */
+  missingGlyphs(text: string): string[];
+}
+
+/**
+ * ONE immediate transaction around everything a service writes: the lock is taken before the first read, so nothing read can be stale (T40).
+ * A service called by another joins its transaction. SQLite failures leave as their AppError; nothing is kept then.
+ */
+export function transact<T>(ctx: Ctx, work: () => T): T {
+  if (ctx.db.inTransaction) return work();
+  return withDbErrors(() => ctx.db.transaction(work).immediate());
+}
+
+/** Several reads that must agree with each other. */
+export function readTogether<T>(ctx: Ctx, work: () => T): T {
+  if (ctx.db.inTransaction) return work();
+  return withDbErrors(() => ctx.db.transaction(work).deferred());
+}
+
+/** Leaves the audit record of a write; call it inside the write's transaction. Answers the record's number. */
+export function audit(ctx: Ctx, action: string, entity: string, entityId: string | null, body: Canonical): number {
+  if (!ctx.db.inTransaction) throw new AppError('INTERNAL');
+  return appendAudit(ctx.db, ctx.ak, { at: ctx.clock.now(), actor: ctx.actor.id, action, entity, entityId, body, epoch: ctx.epoch }).seq;
+}
+
+/** The calendar date of an instant on this computer: only for "the next number today", never for anything stored (T61). */
+export function localDate(instant: string): string {
+  const at = new Date(instant);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}

@@ -1,0 +1,58 @@
+// What customers.* of the wall does. Called by the IPC router, the import and tests.
+import type { Output, Parsed } from '../../contract/index.ts';
+import {
+  addCustomer, archiveCustomer, customerSums, customerWithCode, listCustomers, readCustomer, saveCustomer, suggestCustomers, type CustomerFields,
+} from '../repo/customers.ts';
+import { draftsOfCustomer } from '../repo/drafts.ts';
+import { audit, readTogether, transact, type Ctx } from './context.ts';
+import { changedFields, found, refuseDuplicate, refuseField, saved } from './problems.ts';
+
+const SUGGESTED = 8;
+
+export function customersList(ctx: Ctx, input: Parsed<'customers.list'>): Output<'customers.list'> {
+  return readTogether(ctx, () => listCustomers(ctx.db, input));
+}
+
+export function customersSuggest(ctx: Ctx, { q }: Parsed<'customers.suggest'>): Output<'customers.suggest'> {
+  return { rows: suggestCustomers(ctx.db, q, SUGGESTED) };
+}
+
+/** NOT_FOUND. */
+export function customersGet(ctx: Ctx, { id }: Parsed<'customers.get'>): Output<'customers.get'> {
+  return readTogether(ctx, () => {
+    const { rid, ...customer } = found(readCustomer(ctx.db, id));
+    return { customer, invoiced: customerSums(ctx.db, rid), drafts: draftsOfCustomer(ctx.db, rid) };
+  });
+}
+
+/** Without id a new customer is made. CONFLICT when the version is not the newest, DUPLICATE when the code is another's. */
+export function customersSave(ctx: Ctx, { id, version, ...fields }: Parsed<'customers.save'>): Output<'customers.save'> {
+  return transact(ctx, () => (id === undefined ? createCustomer(ctx, fields) : updateCustomer(ctx, id, version, fields)));
+}
+
+function createCustomer(ctx: Ctx, fields: CustomerFields): Output<'customers.save'> {
+  if (customerWithCode(ctx.db, fields.code) !== undefined) refuseDuplicate('code');
+  const id = ctx.newId();
+  addCustomer(ctx.db, id, fields, ctx.clock.now());
+  audit(ctx, 'customer.create', 'customer', id, { version: 1 });
+  return { id, version: 1 };
+}
+
+function updateCustomer(ctx: Ctx, id: string, version: number | undefined, fields: CustomerFields): Output<'customers.save'> {
+  if (version === undefined) refuseField('version', 'REQUIRED');
+  const stored = found(readCustomer(ctx.db, id));
+  const holder = customerWithCode(ctx.db, fields.code);
+  if (holder !== undefined && holder !== id) refuseDuplicate('code');
+  const next = saved(saveCustomer(ctx.db, stored, version, fields));
+  audit(ctx, 'customer.save', 'customer', id, { version: next, fields: changedFields(stored, { ...stored, ...fields }) });
+  return { id, version: next };
+}
+
+/** Archived customers stay on their documents but are no longer offered. */
+export function customersArchive(ctx: Ctx, { id, archived }: Parsed<'customers.archive'>): Output<'customers.archive'> {
+  return transact(ctx, () => {
+    const version = found(archiveCustomer(ctx.db, id, archived));
+    audit(ctx, archived ? 'customer.archive' : 'customer.restore', 'customer', id, { version });
+    return { id, version };
+  });
+}

@@ -1,0 +1,31 @@
+// From a draft's body to what it will say and cost, with everything it names looked up. Called by the drafts and the issuing service.
+import type { DraftBody } from '../../contract/invoices.ts';
+import type { Profile } from '../../contract/business.ts';
+import { type BuiltSnapshot, type SnapshotInput, buildSnapshot } from '../../domain/snapshot.ts';
+import { readBusiness } from '../repo/business.ts';
+import { readCustomer, type StoredCustomer } from '../repo/customers.ts';
+import type { DraftHeading } from '../repo/drafts.ts';
+import { allTaxes, type StoredTax } from '../repo/taxes.ts';
+import { searchWords } from '../repo/words.ts';
+import type { Ctx } from './context.ts';
+import { found } from './problems.ts';
+
+export interface LookedUp { business: Profile; customer: StoredCustomer | null; taxes: StoredTax[] }
+
+/** What a body names: business, customer (null when none is chosen or it is gone) and taxes. */
+export function lookUp(ctx: Ctx, body: DraftBody): LookedUp {
+  const customer = body.customerId === null ? undefined : readCustomer(ctx.db, body.customerId);
+  return { business: found(readBusiness(ctx.db)), customer: customer ?? null, taxes: allTaxes(ctx.db) };
+}
+
+/** The document as it stands; `numbering` says what is known of its number. */
+export function build(body: DraftBody, { business, customer, taxes }: LookedUp, numbering: Pick<SnapshotInput, 'number' | 'numberRules' | 'lastIssuedDate'>): BuiltSnapshot {
+  return buildSnapshot({ draft: body, customer, business, taxRates: taxes, ...numbering });
+}
+
+/** What lists show of a draft. No total while nothing can be computed from what was typed. */
+export function headingOf(body: DraftBody, looked: LookedUp): DraftHeading {
+  const { snapshot } = build(body, looked, { number: '' });
+  const words = searchWords(looked.customer?.name ?? '', body.subject, body.reference, ...body.lines.map((line) => line.description));
+  return { customerRid: looked.customer?.rid ?? null, total: snapshot.lines.length === 0 ? null : snapshot.totals.payable, words };
+}

@@ -1,0 +1,70 @@
+// What home.summary and find.all of the wall do. Called by the IPC router and tests.
+import type { Output, Parsed } from '../../contract/index.ts';
+import { addMonths } from '../../domain/date.ts';
+import { countRecords } from '../repo/auditTrail.ts';
+import { readBusiness } from '../repo/business.ts';
+import { countCustomers, suggestCustomers } from '../repo/customers.ts';
+import { documentsDueOn, listDocuments } from '../repo/documentLists.ts';
+import { countDrafts, listDrafts } from '../repo/drafts.ts';
+import { countItems, suggestItems } from '../repo/items.ts';
+import { countPendingPdfs } from '../repo/pdf.ts';
+import { allSums, baseMonths, countOverdue, outstandingSums, sumsBetween } from '../repo/totals.ts';
+import { matchQuery } from '../repo/words.ts';
+import { readTogether, type Ctx } from './context.ts';
+import { found } from './problems.ts';
+
+type Summary = Output<'home.summary'>;
+/** What only the vault knows. */
+export type VaultFacts = Omit<Summary['security'], 'records' | 'pdfsPending'>;
+
+const MONTHS = 12;
+const SHOWN = 5;
+const EVERYTHING = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
+
+/** Everything the home screen shows, from sums and short lists only: as quick with ten years of invoices as with none. */
+export function homeSummary(ctx: Ctx, { today }: Parsed<'home.summary'>, vault: VaultFacts): Summary {
+  return readTogether(ctx, () => {
+    const { name: business, currency: baseCurrency } = found(readBusiness(ctx.db));
+    const month = today.slice(0, 7);
+    const outstanding = outstandingSums(ctx.db, today);
+    return {
+      business, user: ctx.actor.name, baseCurrency, months: months(ctx, today, baseCurrency), thisMonth: sumsBetween(ctx.db, month, month), outstanding,
+      overdue: listDocuments(ctx.db, '', null, SHOWN, { ...EVERYTHING, overdueOn: today }).rows, dueToday: documentsDueOn(ctx.db, today, SHOWN),
+      drafts: listDrafts(ctx.db, '', null, SHOWN).rows, recent: listDocuments(ctx.db, '', null, SHOWN, EVERYTHING).rows,
+      counts: {
+        customers: countCustomers(ctx.db, false), items: countItems(ctx.db, false), invoices: total(allSums(ctx.db).map(({ count }) => count)), drafts: countDrafts(ctx.db),
+        overdue: countOverdue(ctx.db, today), dueToday: total(outstanding.map(({ todayCount }) => todayCount)),
+      },
+      security: { ...vault, records: countRecords(ctx.db), pdfsPending: countPendingPdfs(ctx.db) },
+    };
+  });
+}
+
+/** The twelve months up to this one, each beside the same month a year before, in the base currency. */
+function months(ctx: Ctx, today: string, baseCurrency: string): Summary['months'] {
+  const first = `${today.slice(0, 7)}-01`;
+  const monthAt = (back: number) => addMonths(first, -back).slice(0, 7);
+  const sums = new Map(baseMonths(ctx.db, monthAt(2 * MONTHS - 1), monthAt(0), baseCurrency).map((sum) => [sum.month, sum]));
+  return Array.from({ length: MONTHS }, (_, i) => {
+    const month = monthAt(MONTHS - 1 - i);
+    const sum = sums.get(month);
+    return { month, amount: sum?.amount ?? 0, before: sums.get(monthAt(2 * MONTHS - 1 - i))?.amount ?? 0, count: sum?.count ?? 0 };
+  });
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+const FOUND = { customers: 6, items: 6, invoices: 8, drafts: 4 };
+
+/** Looks everywhere at once, for the command palette. Nothing typed finds nothing. */
+export function findAll(ctx: Ctx, { q }: Parsed<'find.all'>): Output<'find.all'> {
+  if (matchQuery(q) === null) return { customers: [], items: [], invoices: [], drafts: [] };
+  return readTogether(ctx, () => ({
+    customers: suggestCustomers(ctx.db, q, FOUND.customers).map(({ id, name, city }) => ({ id, name, city })),
+    items: suggestItems(ctx.db, q, FOUND.items).map(({ id, name, code }) => ({ id, name, code })),
+    invoices: listDocuments(ctx.db, q, null, FOUND.invoices, EVERYTHING).rows,
+    drafts: listDrafts(ctx.db, q, null, FOUND.drafts).rows,
+  }));
+}

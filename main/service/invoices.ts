@@ -1,0 +1,126 @@
+// What invoices.* of the wall does besides issuing: reading, duplicating, storing the PDF and proving that nothing was changed. Called by the IPC router, the PDF queue and tests.
+import type { Output, Parsed } from '../../contract/index.ts';
+import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
+import { AppError } from '../../contract/errors.ts';
+import { isCertified } from '../repo/auditTrail.ts';
+import { allTaxes } from '../repo/taxes.ts';
+import { readCustomer } from '../repo/customers.ts';
+import { countDrafts } from '../repo/drafts.ts';
+import { listDocuments } from '../repo/documentLists.ts';
+import { contentHash, findDocument, readSnapshot, type DocumentHead } from '../repo/documents.ts';
+import { addPdf, pdfState, readPdf, sha256Hex } from '../repo/pdf.ts';
+import { allSums, countOverdue, sumsBetween } from '../repo/totals.ts';
+import { audit, readTogether, transact, type Ctx } from './context.ts';
+import { createDraft } from './drafts.ts';
+import { found } from './problems.ts';
+
+export function invoicesList(ctx: Ctx, { q, after, limit, filters }: Parsed<'invoices.list'>): Output<'invoices.list'> {
+  return readTogether(ctx, () => listDocuments(ctx.db, q, after, limit, filters));
+}
+
+export function invoicesCounts(ctx: Ctx, { today }: Parsed<'invoices.counts'>): Output<'invoices.counts'> {
+  return readTogether(ctx, () => {
+    const year = today.slice(0, 4);
+    const sums = allSums(ctx.db);
+    return {
+      all: countAll(sums), overdue: countOverdue(ctx.db, today), drafts: countDrafts(ctx.db), thisYear: countAll(sumsBetween(ctx.db, `${year}-01`, `${year}-12`)), sums,
+    };
+  });
+}
+
+function countAll(sums: readonly { count: number }[]): number {
+  return sums.reduce((total, { count }) => total + count, 0);
+}
+
+/** Exactly what was frozen at issue, whatever has changed since (T43). NOT_FOUND; DB_DAMAGED when its rows are gone. */
+export function invoicesGet(ctx: Ctx, { id }: Parsed<'invoices.get'>): Output<'invoices.get'> {
+  return readTogether(ctx, () => {
+    const head = found(findDocument(ctx.db, id));
+    const pdf = pdfState(ctx.db, id);
+    const history = [{ at: head.issuedAt, action: 'invoice.issue', by: head.issuedBy }, ...(pdf ? [{ at: pdf.madeAt, action: 'invoice.pdf', by: '' }] : [])];
+    return {
+      id, customerId: head.customerId, snapshot: frozen(ctx, head), contentHash: head.contentHash.toString('hex'), issuedAt: head.issuedAt, issuedBy: head.issuedBy,
+      pdf: pdf ? { state: 'ready', sha256: pdf.sha256, size: pdf.size } : { state: 'pending', sha256: null, size: 0 }, history,
+    };
+  });
+}
+
+function frozen(ctx: Ctx, head: DocumentHead): Snapshot {
+  const snapshot = readSnapshot(ctx.db, head.rid);
+  if (snapshot === undefined) throw new AppError('DB_DAMAGED');
+  return snapshot;
+}
+
+/** What a PDF is drawn from: the frozen snapshot and nothing else. NOT_FOUND. */
+export function snapshotOf(ctx: Ctx, id: string): Snapshot {
+  return readTogether(ctx, () => frozen(ctx, found(findDocument(ctx.db, id))));
+}
+
+/**
+ * Stores the PDF of an issued document, once and for good, with its hash in the log. When there is one already it stays, and its hash is
+ * answered: two windows or a restart in between cannot store two (T43). NOT_FOUND.
+ */
+export function storePdf(ctx: Ctx, id: string, bytes: Buffer): { sha256: string; stored: boolean } {
+  return transact(ctx, () => {
+    found(findDocument(ctx.db, id));
+    const known = pdfState(ctx.db, id);
+    if (known !== undefined) return { sha256: known.sha256, stored: false };
+    const sha256 = sha256Hex(bytes);
+    addPdf(ctx.db, id, bytes, audit(ctx, 'invoice.pdf', 'invoice', id, { sha256, size: bytes.length }), ctx.clock.now());
+    return { sha256, stored: true };
+  });
+}
+
+/** The stored PDF, byte for byte. NOT_FOUND; PDF_PENDING while it is still to be made. */
+export function loadPdf(ctx: Ctx, id: string): { bytes: Buffer; number: string } {
+  return readTogether(ctx, () => {
+    const snapshot = snapshotOf(ctx, id);
+    const bytes = readPdf(ctx.db, id);
+    if (bytes === undefined) throw new AppError('PDF_PENDING');
+    return { bytes, number: snapshot.number };
+  });
+}
+
+/** A new draft with the same lines, dated today. Taxes that are gone are left out, and a foreign rate is asked for anew (T35). */
+export function invoicesDuplicate(ctx: Ctx, { id, today }: Parsed<'invoices.duplicate'>): Output<'invoices.duplicate'> {
+  return transact(ctx, () => {
+    const head = found(findDocument(ctx.db, id));
+    return { id: createDraft(ctx, copyOf(ctx, frozen(ctx, head), head.customerId, today)).id };
+  });
+}
+
+function copyOf(ctx: Ctx, snapshot: Snapshot, customerId: string, today: string): DraftBody {
+  const offered = new Set(allTaxes(ctx.db).filter((tax) => !tax.archived).map((tax) => tax.id));
+  const taxIds = (positions: readonly number[]) => positions.flatMap((position) => snapshot.taxes[position]?.component.id ?? []).filter((taxId) => offered.has(taxId));
+  const typed = ({ kind, percent, amount, reason }: Snapshot['lines'][number]['adjustments'][number]) => ({ kind, percent, amount: percent === null ? amount : null, reason });
+  const usual = readCustomer(ctx.db, customerId)?.language ?? null;
+  return {
+    customerId, seriesId: null, issueDate: today, dueDate: null, terms: snapshot.terms, supplyDate: null, reference: '', subject: snapshot.subject, note: snapshot.note,
+    currency: snapshot.currency, rate: '', language: usual === snapshot.language ? null : snapshot.language, pricesIncludeTax: snapshot.pricesIncludeTax,
+    lines: snapshot.lines.map((line) => ({
+      itemId: line.itemId, description: line.description, detail: line.detail, quantity: line.quantity, unit: line.unit, unitPrice: line.unitPrice, per: line.per,
+      adjustments: line.adjustments.map(typed), taxIds: taxIds(line.taxes),
+    })),
+    adjustments: snapshot.adjustments.map((a) => ({ ...typed(a), taxIds: a.taxes === null ? null : taxIds(a.taxes), afterTax: a.afterTax })),
+  };
+}
+
+/** Recomputes the seal from the stored rows and compares it with the row, the record in the log (whose own MAC is checked) and the PDF with its hash. */
+export function invoicesProve(ctx: Ctx, { id }: Parsed<'invoices.prove'>): Output<'invoices.prove'> {
+  return readTogether(ctx, () => {
+    const head = found(findDocument(ctx.db, id));
+    const snapshot = readSnapshot(ctx.db, head.rid);
+    const seal = snapshot === undefined ? '' : contentHash(snapshot).toString('hex');
+    const intact = seal === head.contentHash.toString('hex') && isCertified(ctx.db, ctx.ak, head.auditSeq, id, { contentHash: seal, number: snapshot?.number ?? '' }) && pdfIsIntact(ctx, id);
+    return { intact, seal: seal === '' ? head.contentHash.toString('hex') : seal, checkedAt: ctx.clock.now() };
+  });
+}
+
+/** A PDF still to be made is no fault. */
+function pdfIsIntact(ctx: Ctx, id: string): boolean {
+  const state = pdfState(ctx.db, id);
+  const bytes = readPdf(ctx.db, id);
+  if (state === undefined || bytes === undefined) return state === undefined && bytes === undefined;
+  const sha256 = sha256Hex(bytes);
+  return sha256 === state.sha256 && isCertified(ctx.db, ctx.ak, state.auditSeq, id, { sha256 });
+}

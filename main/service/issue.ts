@@ -1,0 +1,90 @@
+// Issuing: one transaction that checks, numbers, freezes, adds up and records. It leaves a draft or a whole invoice, nothing between (T38-T40, T44, T60). Called by the IPC router and tests.
+import type { Output, Parsed } from '../../contract/index.ts';
+import { AppError, type FieldProblem } from '../../contract/errors.ts';
+import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
+import type { Problem } from '../../domain/problem.ts';
+import { formatNumber, periodKey } from '../../domain/numbering.ts';
+import { addDocument, contentHash, documentNumber, isNumberTaken } from '../repo/documents.ts';
+import { readDraft, removeDraft, type StoredDraft } from '../repo/drafts.ts';
+import { itemRid } from '../repo/items.ts';
+import { lastIssuedDate, readCounter, takeNumber, type StoredSeries } from '../repo/series.ts';
+import { addToTotals } from '../repo/totals.ts';
+import { audit, transact, type Ctx } from './context.ts';
+import { build, lookUp, type LookedUp } from './draftBody.ts';
+import { glyphProblems } from './printable.ts';
+import { found } from './problems.ts';
+import { seriesFor } from './series.ts';
+
+interface Numbered { series: StoredSeries; period: string; sequence: number; number: string }
+interface Ready { draft: StoredDraft; looked: LookedUp; numbered: Numbered; snapshot: Snapshot }
+
+/**
+ * Turns a draft into an invoice of the same id. Issuing it again answers the same invoice (T60).
+ * Errors: NOT_FOUND, CONFLICT (the draft was changed since it was looked at), DOCUMENT_INVALID with fields (warnings too, unless they were accepted),
+ * MISSING_GLYPHS with fields, NUMBER_TAKEN, AMOUNT_TOO_LARGE. A refused issue takes no number.
+ */
+export function invoicesIssue(ctx: Ctx, { draftId, version, acceptWarnings }: Parsed<'invoices.issue'>): Output<'invoices.issue'> {
+  return transact(ctx, () => {
+    const issued = documentNumber(ctx.db, draftId);
+    if (issued !== undefined) return { id: draftId, number: issued };
+    const draft = found(readDraft(ctx.db, draftId));
+    if (draft.discardedAt !== null) throw new AppError('NOT_FOUND');
+    if (draft.version !== version) throw new AppError('CONFLICT');
+    return freeze(ctx, check(ctx, draft, acceptWarnings));
+  });
+}
+
+function check(ctx: Ctx, draft: StoredDraft, acceptWarnings: boolean): Ready {
+  const body = withoutLostItems(ctx, draft.body);
+  const looked = lookUp(ctx, body);
+  const numbered = nextNumber(ctx, body, looked.business.fyStartMonth);
+  const { number, series } = numbered;
+  const built = build(body, looked, { number, numberRules: series.rules, lastIssuedDate: lastIssuedDate(ctx.db, series.rid) });
+  const stopping = acceptWarnings ? built.problems.filter(({ severity }) => severity === 'error') : built.problems;
+  if (stopping.length > 0) throw new AppError('DOCUMENT_INVALID', { fields: built.problems.map(fieldOf) });
+  if (built.snapshot.rate !== null && built.snapshot.baseTotal === null) throw new AppError('AMOUNT_TOO_LARGE', { fields: [{ path: 'rate', code: 'AMOUNT_TOO_LARGE' }] });
+  const missing = glyphProblems(body, built.snapshot, ctx.missingGlyphs);
+  if (missing.length > 0) throw new AppError('MISSING_GLYPHS', { fields: missing });
+  return { draft, looked, numbered, snapshot: built.snapshot };
+}
+
+/** An item whose import was undone is no longer there to point at; the line keeps its words and prices. */
+function withoutLostItems(ctx: Ctx, body: DraftBody): DraftBody {
+  return { ...body, lines: body.lines.map((line) => (line.itemId !== null && itemRid(ctx.db, line.itemId) === null ? { ...line, itemId: null } : line)) };
+}
+
+/** The number this transaction will take: it holds the write lock, so nobody can be faster. */
+function nextNumber(ctx: Ctx, body: DraftBody, fyStartMonth: number): Numbered {
+  const series = seriesFor(ctx, body.seriesId);
+  const period = periodKey(series.pattern, body.issueDate, fyStartMonth);
+  const sequence = readCounter(ctx.db, series.rid, period).next;
+  const number = formatNumber(series.pattern, sequence, body.issueDate, fyStartMonth);
+  // Only a pattern changed to one used before can meet its own old numbers; the person then moves the counter on.
+  if (isNumberTaken(ctx.db, number)) throw new AppError('NUMBER_TAKEN', { fields: [{ path: 'seriesId', code: 'NUMBER_TAKEN' }], params: { number } });
+  return { series, period, sequence, number };
+}
+
+function fieldOf({ path, code, params, severity }: Problem): FieldProblem {
+  return { path, code, ...(params && { params: { ...params } }), ...(severity === 'warning' && { severity }) };
+}
+
+function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<'invoices.issue'> {
+  const { series, period, sequence, number } = numbered;
+  if (takeNumber(ctx.db, series.rid, period, snapshot.issueDate) !== sequence) throw new AppError('INTERNAL');
+  const customer = found(looked.customer);
+  const hash = contentHash(snapshot);
+  const taxRids = new Map(looked.taxes.map((tax) => [tax.id, tax.rid]));
+  const auditSeq = audit(ctx, 'invoice.issue', 'invoice', draft.id, {
+    number, series: series.id, period, sequence, customer: customer.id, contentHash: hash.toString('hex'), draftVersion: draft.version,
+  });
+  addDocument(ctx.db, {
+    id: draft.id, snapshot, seriesRid: series.rid, period, sequence, customerRid: customer.rid, contentHash: hash, auditSeq, issuedAt: ctx.clock.now(), issuedBy: ctx.actor.name,
+    itemRid: (id) => itemRid(ctx.db, id), taxRid: (id) => found(taxRids.get(id)),
+  });
+  addToTotals(ctx.db, {
+    customerRid: customer.rid, issueDate: snapshot.issueDate, dueDate: snapshot.dueDate, currency: snapshot.currency, amount: snapshot.totals.payable,
+    baseCurrency: snapshot.baseCurrency, baseAmount: snapshot.baseTotal ?? snapshot.totals.payable,
+  });
+  removeDraft(ctx.db, draft.rid);
+  return { id: draft.id, number };
+}

@@ -1,0 +1,66 @@
+// What items.* of the wall does. Called by the IPC router, the import and tests.
+import type { Output, Parsed } from '../../contract/index.ts';
+import { addItem, archiveItem, itemWithCode, listItems, readItem, saveItem, suggestItems, type ItemFields } from '../repo/items.ts';
+import { allTaxes } from '../repo/taxes.ts';
+import { audit, readTogether, transact, type Ctx } from './context.ts';
+import { changedFields, found, refuseDuplicate, refuseField, saved } from './problems.ts';
+
+const SUGGESTED = 8;
+
+export function itemsList(ctx: Ctx, input: Parsed<'items.list'>): Output<'items.list'> {
+  return readTogether(ctx, () => listItems(ctx.db, input));
+}
+
+export function itemsSuggest(ctx: Ctx, { q }: Parsed<'items.suggest'>): Output<'items.suggest'> {
+  return { rows: suggestItems(ctx.db, q, SUGGESTED) };
+}
+
+/** NOT_FOUND. */
+export function itemsGet(ctx: Ctx, { id }: Parsed<'items.get'>): Output<'items.get'> {
+  const { rid: _rid, ...item } = found(readItem(ctx.db, id));
+  return item;
+}
+
+/** Without id a new item is made. CONFLICT when the version is not the newest, DUPLICATE when the code is another's. */
+export function itemsSave(ctx: Ctx, { id, version, ...fields }: Parsed<'items.save'>): Output<'items.save'> {
+  return transact(ctx, () => {
+    checkTaxes(ctx, fields.taxIds);
+    return id === undefined ? createItem(ctx, fields) : updateItem(ctx, id, version, fields);
+  });
+}
+
+function checkTaxes(ctx: Ctx, taxIds: readonly string[]): void {
+  if (taxIds.length === 0) return;
+  const known = new Set(allTaxes(ctx.db).map((tax) => tax.id));
+  taxIds.forEach((taxId, i) => {
+    if (!known.has(taxId)) refuseField(`taxIds.${i}`, 'NOT_FOUND');
+    if (taxIds.indexOf(taxId) !== i) refuseField(`taxIds.${i}`, 'TAX_TWICE');
+  });
+}
+
+function createItem(ctx: Ctx, fields: ItemFields): Output<'items.save'> {
+  if (itemWithCode(ctx.db, fields.code) !== undefined) refuseDuplicate('code');
+  const id = ctx.newId();
+  addItem(ctx.db, id, fields, ctx.clock.now());
+  audit(ctx, 'item.create', 'item', id, { version: 1 });
+  return { id, version: 1 };
+}
+
+function updateItem(ctx: Ctx, id: string, version: number | undefined, fields: ItemFields): Output<'items.save'> {
+  if (version === undefined) refuseField('version', 'REQUIRED');
+  const stored = found(readItem(ctx.db, id));
+  const holder = itemWithCode(ctx.db, fields.code);
+  if (holder !== undefined && holder !== id) refuseDuplicate('code');
+  const next = saved(saveItem(ctx.db, stored, version, fields));
+  audit(ctx, 'item.save', 'item', id, { version: next, fields: changedFields(stored, { ...stored, ...fields }) });
+  return { id, version: next };
+}
+
+/** Archived items stay on their documents but are no longer offered. */
+export function itemsArchive(ctx: Ctx, { id, archived }: Parsed<'items.archive'>): Output<'items.archive'> {
+  return transact(ctx, () => {
+    const version = found(archiveItem(ctx.db, id, archived));
+    audit(ctx, archived ? 'item.archive' : 'item.restore', 'item', id, { version });
+    return { id, version };
+  });
+}

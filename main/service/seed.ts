@@ -1,0 +1,43 @@
+// What a new business starts with: its profile, the usual taxes of its country, one number series. Called once by set-up, and by tests.
+import { AppError } from '../../contract/errors.ts';
+import type { Profile } from '../../contract/business.ts';
+import { addBusiness, readBusiness } from '../repo/business.ts';
+import { addSeries } from '../repo/series.ts';
+import { addTax } from '../repo/taxes.ts';
+import { audit, transact, type Ctx } from './context.ts';
+import { deviceId } from './series.ts';
+import { defaultTaxes } from './taxDefaults.ts';
+
+export type NewBusiness = Pick<Profile, 'name' | 'country' | 'currency' | 'language'>;
+
+const DAYS_TO_PAY = 14;
+/** Where the business year does not begin in January. */
+const YEAR_STARTS: Readonly<Record<string, number>> = { GB: 4, IN: 4, JP: 4, NZ: 4, SG: 4, ZA: 3, AU: 7 };
+const SERIES_NAME: Readonly<Record<Profile['language'], string>> = { en: 'Invoices', de: 'Rechnungen', fr: 'Factures', es: 'Facturas' };
+
+/** Makes the business in an empty database; VAULT_EXISTS when there is one already. */
+export function seedBusiness(ctx: Ctx, business: NewBusiness): void {
+  transact(ctx, () => {
+    if (readBusiness(ctx.db) !== undefined) throw new AppError('VAULT_EXISTS');
+    addBusiness(ctx.db, profileOf(business), ctx.clock.now());
+    audit(ctx, 'business.create', 'business', null, { version: 1 });
+    for (const fields of defaultTaxes(business.country, business.language)) {
+      const id = ctx.newId();
+      addTax(ctx.db, id, fields);
+      audit(ctx, 'settings.tax', 'tax', id, { version: 1 });
+    }
+    const india = business.country === 'IN';
+    const id = ctx.newId();
+    const pattern = india ? 'INV/{FY}/{0000}' : 'INV-{YYYY}-{0000}';
+    addSeries(ctx.db, id, { kind: 'invoice', name: SERIES_NAME[business.language], pattern, rules: india ? 'india' : 'plain', isDefault: true }, deviceId(ctx));
+    audit(ctx, 'series.create', 'series', id, { version: 1 });
+  });
+}
+
+function profileOf({ name, country, currency, language }: NewBusiness): Omit<Profile, 'version' | 'logo'> {
+  return {
+    name, country, currency, language, tagline: '', legalName: '', companyNumber: '', street: '', street2: '', city: '', region: '', postcode: '', phone: '', email: '', website: '',
+    vatId: '', taxNumber: '', bank: { holder: '', iban: '', bic: '', other: '' }, accent: '#1c6148', fyStartMonth: YEAR_STARTS[country] ?? 1, terms: { kind: 'net', days: DAYS_TO_PAY },
+    pricesIncludeTax: false, taxRounding: 'half-up', payableRounding: 0, noteDefault: '', footer: '', backdating: 'warn',
+  };
+}
