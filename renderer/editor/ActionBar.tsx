@@ -1,0 +1,107 @@
+// The foot of the form: what is still to fix, keep as draft, issue; and the five seconds in which issuing can be stopped.
+import { IconAlertCircle } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useT } from '../i18n/index.ts';
+import { Button } from '../ui/Button.tsx';
+import { moneyText } from '../ui/amountText.ts';
+import { useEditor, useEditorState, useLive } from './context.ts';
+import { OneNote } from './FieldNotes.tsx';
+import { blockingOf, notesOf } from './live.ts';
+import { fieldName } from './noteText.ts';
+import classes from './editor.module.css';
+
+export function ActionBar({ onIssue, onKeep, onPage }: { onIssue: () => void; onKeep: () => void; onPage: () => void }) {
+  const t = useT();
+  const issuing = useEditorState((s) => s.issuing);
+  const general = useLive((live) => notesOf(live, 'issue'));
+  if (issuing) return <IssuingBar />;
+  return (
+    <div className={classes.act}>
+      <div className={classes.actNotes}>
+        <ToFix />
+        {general.map((note) => (
+          <OneNote key={note.code} note={note} />
+        ))}
+      </div>
+      <span className={classes.push} />
+      <Button className={classes.fold ?? ''} onClick={onPage}>{t('editor.showPage')}</Button>
+      <Button onClick={onKeep}>{t('editor.keep')}</Button>
+      <Button kind="primary" keys="mod+enter" onClick={onIssue}>{t('editor.issue')}</Button>
+    </div>
+  );
+}
+
+/** "1 thing to fix: Pay by"; calm while something is only missing. */
+function ToFix() {
+  const t = useT();
+  const editor = useEditor();
+  const blocking = useLive(blockingOf);
+  const first = blocking.find((note) => note.level === 'problem') ?? blocking[0];
+  const red = blocking.filter((note) => note.level === 'problem').length;
+  const positionOf = (key: number) => editor.store.getState().history.now.lines.findIndex((line) => line.key === key) + 1;
+  return (
+    <span role="status" className={`${classes.issues} ${red > 0 ? classes.stop : 'q2'}`}>
+      {first && (
+        <>
+          {red > 0 && <IconAlertCircle size={16} stroke={2} aria-hidden="true" />}
+          <span>
+            {red > 0 ? t('editor.toFix', { count: red }) : t('editor.stillNeeded')}{' '}
+            <button type="button" className={classes.fix} onClick={() => editor.wish(first.field)}>{fieldName(t, first, positionOf)}</button>
+          </span>
+        </>
+      )}
+    </span>
+  );
+}
+
+function secondsLeft(endsAt: number): number {
+  return Math.max(0, Math.ceil((endsAt - Date.now()) / 1000));
+}
+
+function IssuingBar() {
+  const t = useT();
+  const editor = useEditor();
+  const issuing = useEditorState((s) => s.issuing);
+  const customer = useEditorState((s) => s.context.customer?.name ?? '');
+  const payable = useLive((live) => live.snapshot.totals.payable);
+  const currency = useLive((live) => live.snapshot.currency);
+  const endsAt = issuing?.endsAt ?? 0;
+  const [seconds, setSeconds] = useState(() => secondsLeft(endsAt));
+  const now = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    now.current?.focus();
+    return () => {
+      // Back to where one was, if the editor is still there.
+      if (before instanceof HTMLElement && before.isConnected) setTimeout(() => before.focus(), 0);
+    };
+  }, []);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(secondsLeft(endsAt)), 200);
+    return () => clearInterval(timer);
+  }, [endsAt]);
+  useEffect(() => {
+    // Before the shell's own Escape, wherever the focus is.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      editor.stop();
+    };
+    document.addEventListener('keydown', onKey, true);
+    return () => document.removeEventListener('keydown', onKey, true);
+  }, [editor]);
+  if (!issuing) return null;
+  const taking = issuing.phase === 'taking';
+  return (
+    <div className={`${classes.act} ${classes.issuing}`} role="alertdialog" aria-label={t('editor.issuingName')} aria-describedby="issuing-text">
+      <span className={classes.count} aria-hidden="true">{taking ? '…' : seconds}</span>
+      <span id="issuing-text" className="grow">
+        <span className="m">{t('editor.issuing', { number: issuing.number, customer, amount: moneyText(payable, currency) })}</span>
+        <span className={classes.detailLine}>{t(taking ? 'editor.takingNumber' : 'editor.numberLater')}</span>
+      </span>
+      <Button keys="esc" aria-disabled={taking || undefined} onClick={editor.stop}>{t('editor.stop')}</Button>
+      <Button ref={now} kind="primary" keys="enter" busy={taking} onClick={() => void editor.issueNow()}>{t('editor.issueNow')}</Button>
+    </div>
+  );
+}

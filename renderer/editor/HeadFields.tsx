@@ -1,0 +1,182 @@
+// Everything above the lines: customer, dates, their reference, currency; and, folded away, what only some invoices need.
+import { Select, Switch, TextInput } from '@mantine/core';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { CURRENCIES } from '../../domain/currency.ts';
+import { LANGS } from '../../domain/lang.ts';
+import { useT } from '../i18n/index.ts';
+import { DateField } from '../ui/DateField.tsx';
+import { useDoc, useEditor, useEditorState } from './context.ts';
+import { CustomerField } from './CustomerField.tsx';
+import type { EditorDoc } from './draftDoc.ts';
+import { FieldNotes } from './FieldNotes.tsx';
+import { type FieldId, focusField } from './fields.ts';
+import { numbers } from './numbers.ts';
+import { workedOutDue } from './termsOf.ts';
+import { useFieldNotes } from './useFieldNotes.ts';
+import classes from './editor.module.css';
+
+const CURRENCY_LIST = CURRENCIES.map(({ code, name }) => ({ value: code, label: `${code}, ${name.toLowerCase()}` }));
+
+/** Enter goes to the next field on screen, as Tab would, but never to a button. */
+export function enterNext(event: KeyboardEvent<HTMLElement>): void {
+  const { target } = event;
+  const busy = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing;
+  if (event.key !== 'Enter' || busy || !(target instanceof HTMLInputElement) || target.getAttribute('aria-expanded') === 'true') return;
+  const root = target.closest('[data-editor]');
+  const fields = [...(root?.querySelectorAll<HTMLElement>('[data-field]') ?? [])];
+  const next = fields[fields.indexOf(target) + 1];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  if (next instanceof HTMLInputElement) next.select();
+}
+
+function Framed({ field, children }: { field: FieldId; children: ReactNode }) {
+  const { bad } = useFieldNotes(field);
+  return <div className={bad ? classes.badField : undefined}>{children}</div>;
+}
+
+/** What the fields above the lines show; typing in a line does not draw them again. */
+function useHead() {
+  return useEditorState(
+    useShallow(({ history: { now } }) => ({
+      issueDate: now.issueDate, subject: now.subject, reference: now.reference, currency: now.currency, language: now.language,
+      supplyDate: now.supplyDate, seriesId: now.seriesId, pricesIncludeTax: now.pricesIncludeTax,
+    })),
+  );
+}
+
+function useSet() {
+  const editor = useEditor();
+  return (field: FieldId, patch: Partial<EditorDoc>) => editor.edit(field, (doc) => ({ ...doc, ...patch }));
+}
+
+export function HeadFields({ onNew }: { onNew: (name: string) => void }) {
+  const t = useT();
+  const editor = useEditor();
+  const set = useSet();
+  const doc = useHead();
+  const due = useEditorState((s) => s.history.now.dueDate ?? workedOutDue(s.history.now, s.context));
+  const base = useEditorState((s) => s.context.business.currency);
+  const toLines = () => {
+    const first = editor.store.getState().history.now.lines[0];
+    if (first) focusField(document, `line:${first.key}:item`);
+  };
+  return (
+    <div onKeyDown={enterNext}>
+      <div className={classes.heads}>
+        <CustomerField onNew={onNew} onDone={toLines} />
+        <Framed field="issueDate">
+          <DateField
+            label={t('editor.issueDate')} value={doc.issueDate} data-field="issueDate"
+            onChange={(value) => {
+              if (value === null) return;
+              set('issueDate', { issueDate: value });
+              void editor.refreshNumber();
+            }}
+          />
+        </Framed>
+        <Framed field="dueDate">
+          <DateField label={t('editor.dueDate')} value={due} from={doc.issueDate} clearable data-field="dueDate" onChange={(value) => set('dueDate', { dueDate: value })} />
+        </Framed>
+        <div className={classes.dateNotes}>
+          <FieldNotes field="issueDate" />
+          <FieldNotes field="dueDate" />
+        </div>
+      </div>
+      <div className={`${classes.heads} ${classes.heads2}`}>
+        <div className={classes.field}>
+          <TextInput label={t('editor.subject')} value={doc.subject} maxLength={120} data-field="subject" onChange={(e) => set('subject', { subject: e.currentTarget.value })} />
+          <FieldNotes field="subject" />
+        </div>
+        <div className={classes.field}>
+          <TextInput label={t('editor.reference')} value={doc.reference} maxLength={60} data-field="reference" onChange={(e) => set('reference', { reference: e.currentTarget.value })} />
+          <FieldNotes field="reference" />
+        </div>
+        <div className={classes.field}>
+          <Select
+            label={t('editor.currency')} data={CURRENCY_LIST} searchable value={doc.currency} data-field="currency" nothingFoundMessage={t('editor.noCurrency')} comboboxProps={{ width: 240, position: 'bottom-end' }}
+            onChange={(value) => {
+              if (value) set('currency', { currency: value, rate: '' });
+            }}
+          />
+          <FieldNotes field="currency" />
+        </div>
+        {doc.currency !== base && <RateField currency={doc.currency} base={base} />}
+      </div>
+      <MoreFields />
+    </div>
+  );
+}
+
+/** Asked for whenever the currency is not the business's own: a missing rate is never 0 or 1 (T35). */
+function RateField({ currency, base }: { currency: string; base: string }) {
+  const t = useT();
+  const editor = useEditor();
+  const rate = useDoc((d) => d.rate);
+  const { bad } = useFieldNotes('rate');
+  const [typed, setTyped] = useState<string | null>(null);
+  const unread = typed !== null && typed.trim() !== '' && numbers.read(typed) === null;
+  return (
+    <div className={`${classes.field} ${classes.rate}`}>
+      <TextInput
+        label={t('editor.rate', { currency, base })} value={typed ?? (rate === '' ? '' : numbers.show(rate))} data-field="rate" inputMode="decimal" maxLength={26} error={bad || unread}
+        onChange={(event) => {
+          const text = event.currentTarget.value;
+          setTyped(text);
+          editor.edit('rate', (doc) => ({ ...doc, rate: numbers.read(text) ?? '' }));
+        }}
+        onBlur={() => {
+          if (!unread) setTyped(null);
+        }}
+      />
+      <FieldNotes field="rate" />
+    </div>
+  );
+}
+
+function MoreFields() {
+  const t = useT();
+  const set = useSet();
+  const doc = useHead();
+  const all = useEditorState((s) => s.context.series);
+  const series = all.filter((one) => !one.archived && one.kind === 'invoice');
+  const { notes } = useFieldNotes('supplyDate');
+  const used = doc.language !== null || doc.supplyDate !== null || doc.seriesId !== null;
+  const [wanted, setWanted] = useState(false);
+  const open = wanted || used || notes.length > 0;
+  return (
+    <>
+      <div className={classes.moreBar}>
+        <button type="button" className="link small" aria-expanded={open} onClick={() => setWanted(!open)} aria-disabled={used || undefined}>
+          {t(open ? 'editor.less' : 'editor.more')}
+        </button>
+      </div>
+      {open && (
+        <div className={classes.more}>
+          <div className={classes.field}>
+            <DateField label={t('editor.supplyDate')} value={doc.supplyDate} clearable data-field="supplyDate" onChange={(supplyDate) => set('supplyDate', { supplyDate })} />
+            <FieldNotes field="supplyDate" />
+          </div>
+          <Select
+            label={t('editor.language')} data-field="language" value={doc.language ?? ''}
+            data={[{ value: '', label: t('editor.languageTheirs') }, ...LANGS.map((lang) => ({ value: lang, label: t(`editor.lang.${lang}`) }))]}
+            onChange={(value) => set('language', { language: LANGS.find((lang) => lang === value) ?? null })}
+          />
+          {series.length > 1 && (
+            <Select
+              label={t('editor.series')} data-field="series" value={doc.seriesId ?? ''}
+              data={[{ value: '', label: t('editor.seriesDefault') }, ...series.map((one) => ({ value: one.id, label: one.name }))]}
+              onChange={(value) => set('series', { seriesId: value === '' ? null : value })}
+            />
+          )}
+          <Switch
+            className={classes.switch ?? ''} label={t('editor.pricesIncludeTax')} checked={doc.pricesIncludeTax}
+            onChange={(event) => set('currency', { pricesIncludeTax: event.currentTarget.checked })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
