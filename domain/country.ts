@@ -7,6 +7,7 @@ export interface Country {
 }
 
 // All 249 officially assigned codes, and XK, which Kosovo uses by agreement.
+// oxfmt-ignore
 const NAMES: Readonly<Record<string, string>> = {
   AD: 'Andorra', AE: 'United Arab Emirates', AF: 'Afghanistan', AG: 'Antigua and Barbuda', AI: 'Anguilla', AL: 'Albania', AM: 'Armenia', AO: 'Angola',
   AQ: 'Antarctica', AR: 'Argentina', AS: 'American Samoa', AT: 'Austria', AU: 'Australia', AW: 'Aruba', AX: 'Åland Islands', AZ: 'Azerbaijan',
@@ -62,9 +63,7 @@ export function isCountry(code: string): boolean {
 }
 
 // Member states of the European Union; Northern Ireland (XI) counts as one for goods and has no address code of its own.
-const EU: ReadonlySet<string> = new Set(
-  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
-);
+const EU: ReadonlySet<string> = new Set('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '));
 
 /** True for a member state of the European Union. */
 export function isEu(code: string): boolean {

@@ -101,7 +101,11 @@ export function computeDocument(input: DocumentInput): DocumentTotals {
   const lines = entered.map((line, i) => ({
     ...line,
     net: partNets[i] ?? NOTHING,
-    netUnitPrice: netUnitPrice(input.lines[i]?.unitPrice ?? '0', input.pricesIncludeTax ? sets.all[lineParts[i]?.set ?? 0] : undefined, exponent),
+    netUnitPrice: netUnitPrice(
+      input.lines[i]?.unitPrice ?? '0',
+      input.pricesIncludeTax ? sets.all[lineParts[i]?.set ?? 0] : undefined,
+      exponent,
+    ),
   }));
   const head = sumHead(lines, input.adjustments, splits, partNets.slice(lines.length), totals);
   const adjustments = adjustmentTotals(input.adjustments, splits, partNets.slice(lines.length), sets.all, head.gross);
@@ -127,7 +131,13 @@ function netUnitPrice(unitPrice: string, within: TaxSet | undefined, exponent: n
 }
 
 /** BT-106 to BT-112. */
-function sumHead(lines: readonly LineTotals[], adjustments: readonly DocumentAdjustment[], splits: readonly Split[], splitNets: readonly Minor[], totals: readonly TaxTotal[]) {
+function sumHead(
+  lines: readonly LineTotals[],
+  adjustments: readonly DocumentAdjustment[],
+  splits: readonly Split[],
+  splitNets: readonly Minor[],
+  totals: readonly TaxTotal[],
+) {
   const lineNet = sumMinor(lines.map((line) => line.net));
   const kinds = splits.flatMap(({ parts }, i) => parts.map(() => adjustments[i]?.kind));
   const allowances = negMinor(sumMinor(splitNets.filter((_, i) => kinds[i] === 'allowance')));
@@ -138,7 +148,11 @@ function sumHead(lines: readonly LineTotals[], adjustments: readonly DocumentAdj
 }
 
 function adjustmentTotals(
-  adjustments: readonly DocumentAdjustment[], splits: readonly Split[], splitNets: readonly Minor[], sets: readonly TaxSet[], gross: Minor,
+  adjustments: readonly DocumentAdjustment[],
+  splits: readonly Split[],
+  splitNets: readonly Minor[],
+  sets: readonly TaxSet[],
+  gross: Minor,
 ): AdjustmentTotals[] {
   let next = 0;
   return adjustments.map((adjustment, i) => {
@@ -147,7 +161,10 @@ function adjustmentTotals(
       const amount = adjustmentAmount(adjustment, gross);
       return { amount, entered: amount, split: [] };
     }
-    const split = parts.map((part, k) => ({ taxKey: sets[part.set]?.key ?? '', amount: signedAdjustment(adjustment.kind, splitNets[next + k] ?? NOTHING) }));
+    const split = parts.map((part, k) => ({
+      taxKey: sets[part.set]?.key ?? '',
+      amount: signedAdjustment(adjustment.kind, splitNets[next + k] ?? NOTHING),
+    }));
     next += parts.length;
     return { amount: sumMinor(split.map(({ amount }) => amount)), entered, split };
   });

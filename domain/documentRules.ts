@@ -21,7 +21,15 @@ export function checkDocument(input: DocumentInput, context: DocumentContext): P
     ...checkAdjustment(adjustment, `adjustments.${i}`),
     ...(adjustment.afterTax && adjustment.kind === 'charge' ? [error(`adjustments.${i}.kind`, 'AFTER_TAX_CHARGE')] : []),
   ]);
-  const found = [...checkParties(context), ...checkDates(context), ...checkNumber(context), ...checkCurrency(input, context), ...lines, ...adjustments, ...checkTaxes(input, context)];
+  const found = [
+    ...checkParties(context),
+    ...checkDates(context),
+    ...checkNumber(context),
+    ...checkCurrency(input, context),
+    ...lines,
+    ...adjustments,
+    ...checkTaxes(input, context),
+  ];
   return [...found, ...checkTotals(input, context, found)];
 }
 
@@ -102,7 +110,8 @@ function checkAdjustment({ kind, percent, amount, reason }: Adjustment, path: st
   if (amount !== null && amount < 0) found.push(error(`${path}.amount`, 'ADJUSTMENT_NEGATIVE'));
   if (percent !== null && !isDec(percent)) found.push(error(`${path}.percent`, percent === '' ? 'PERCENT_MISSING' : 'DECIMAL'));
   else if (percent !== null && isNegative(parseDec(percent))) found.push(error(`${path}.percent`, 'ADJUSTMENT_NEGATIVE'));
-  else if (percent !== null && kind === 'allowance' && cmp(parseDec(percent), decOf(100n)) > 0) found.push(error(`${path}.percent`, 'DISCOUNT_OVER_100'));
+  else if (percent !== null && kind === 'allowance' && cmp(parseDec(percent), decOf(100n)) > 0)
+    found.push(error(`${path}.percent`, 'DISCOUNT_OVER_100'));
   if (reason.trim() === '') found.push(warning(`${path}.reason`, 'ADJUSTMENT_REASON_MISSING')); // BR-33, BR-38, BR-42, BR-44
   return found;
 }

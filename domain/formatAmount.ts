@@ -47,4 +47,3 @@ function group(whole: string, locale: NumberLocale): string {
   const marks = locale.indian ? /\B(?=(\d{2})*\d{3}$)/g : /\B(?=(\d{3})+$)/g;
   return whole.replace(marks, locale.group);
 }
-

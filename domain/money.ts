@@ -52,7 +52,9 @@ export function decOfMinor(amount: Minor, exponent: number): Dec {
 
 /** Decimal text with all the currency's digits and an ASCII minus: 1250 with exponent 2 is "12.50". For files and XML, not for eyes. */
 export function minorToDecimal(amount: Minor, exponent: number): string {
-  const digits = Math.abs(amount).toString().padStart(exponent + 1, '0');
+  const digits = Math.abs(amount)
+    .toString()
+    .padStart(exponent + 1, '0');
   const sign = amount < 0 ? '-' : '';
   if (exponent === 0) return sign + digits;
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
@@ -92,9 +94,17 @@ function compareBig(a = 0n, b = 0n): number {
 /** `total` split by exact signed weights that may not sum to zero. For callers that have their weights as amounts. */
 export function allocateUnits(total: bigint, weights: readonly bigint[]): bigint[] {
   const sum = weights.reduce((s, w) => s + w, 0n);
-  if (sum === 0n) return allocateUnits(total, weights.map(() => 1n));
+  if (sum === 0n)
+    return allocateUnits(
+      total,
+      weights.map(() => 1n),
+    );
   const sign = sum < 0n ? -1n : 1n;
-  return apportion(weights.map((w) => total * w * sign), sum * sign, total);
+  return apportion(
+    weights.map((w) => total * w * sign),
+    sum * sign,
+    total,
+  );
 }
 
 /**
@@ -106,7 +116,10 @@ export function allocate(total: Minor, weights: readonly bigint[] | readonly Dec
   const decimals = weights.map((w) => (typeof w === 'bigint' ? decOf(w) : w));
   if (decimals.length === 0 || decimals.some(isNegative)) throw new DomainError('ALLOCATION');
   const scale = decimals.reduce((most, w) => Math.max(most, w.scale), 0);
-  return allocateUnits(BigInt(total), decimals.map((w) => w.units * pow10(scale - w.scale))).map(minorOf);
+  return allocateUnits(
+    BigInt(total),
+    decimals.map((w) => w.units * pow10(scale - w.scale)),
+  ).map(minorOf);
 }
 
 /**

@@ -28,6 +28,7 @@ const SWISS = locale('.', '’');
 const INDIAN = locale('.', ',', 1, true);
 
 // Values of CLDR 47, with the Swiss mark as it is printed (’) instead of the typewriter's (').
+// oxfmt-ignore
 const LOCALES: Readonly<Record<string, NumberLocale>> = {
   en: POINT, 'en-CH': SWISS, 'en-IN': INDIAN, 'en-ZA': SPACED,
   de: COMMA, 'de-AT': SPACED, 'de-CH': SWISS, 'de-LI': SWISS,

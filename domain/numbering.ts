@@ -3,7 +3,10 @@ import { dateTexts, financialYear } from './date.ts';
 import { DomainError } from './error.ts';
 
 type Token = 'YYYY' | 'YY' | 'MM' | 'FY';
-type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'token'; readonly token: Token } | { readonly kind: 'counter'; readonly width: number };
+type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'token'; readonly token: Token }
+  | { readonly kind: 'counter'; readonly width: number };
 
 /** When the counter starts again at 1. It follows from the tokens, so that a number can never come twice. */
 export type Reset = 'never' | 'year' | 'financial-year' | 'month';
@@ -84,20 +87,26 @@ function asPattern(pattern: NumberPattern | string): NumberPattern {
 function write(parts: readonly Part[], sequence: number, date: string, fyStartMonth: number): string {
   const { year, month } = dateTexts(date);
   const values: Readonly<Record<Token, string>> = { YYYY: year, YY: year.slice(-2), MM: month, FY: financialYear(date, fyStartMonth) };
-  return parts.map((part) => {
-    if (part.kind === 'text') return part.text;
-    return part.kind === 'token' ? values[part.token] : String(sequence).padStart(part.width, '0');
-  }).join('');
+  return parts
+    .map((part) => {
+      if (part.kind === 'text') return part.text;
+      return part.kind === 'token' ? values[part.token] : String(sequence).padStart(part.width, '0');
+    })
+    .join('');
 }
 
 /** Which counter a date falls into: '2027', '25-26', '2027-03', or '' when it never starts again (T44, T70). */
 export function periodKey(pattern: NumberPattern | string, date: string, fyStartMonth = 1): string {
   const { year, month } = dateTexts(date);
   switch (asPattern(pattern).reset) {
-    case 'never': return '';
-    case 'year': return year;
-    case 'financial-year': return financialYear(date, fyStartMonth);
-    case 'month': return `${year}-${month}`;
+    case 'never':
+      return '';
+    case 'year':
+      return year;
+    case 'financial-year':
+      return financialYear(date, fyStartMonth);
+    case 'month':
+      return `${year}-${month}`;
   }
 }
 

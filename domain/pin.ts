@@ -68,9 +68,42 @@ function holdsYear(digits: string): boolean {
 
 // Paths a finger takes: rows, columns, corners and crosses of the number pad, rows of the keyboard. Read both ways, from any point.
 const PATHS = [
-  '147258369', '741852963', '147852369', '369852147', '123654789', '159753', '159357', '753951', '789456123', '741369', '147369', '789654123', '123698745',
-  '124578', '235689', '1236987', '1478963', '7412369', '258456', '456258', '147896325', '321478965', '2580147', '1472580', '3692580',
-  'qwertyuiop', 'qwertzuiop', 'azertyuiop', 'asdfghjkl', 'zxcvbnm', 'yxcvbnm', 'wxcvbn', '1q2w3e4r5t6y', '1qaz2wsx3edc', 'qweasdzxc', 'qazwsxedc',
+  '147258369',
+  '741852963',
+  '147852369',
+  '369852147',
+  '123654789',
+  '159753',
+  '159357',
+  '753951',
+  '789456123',
+  '741369',
+  '147369',
+  '789654123',
+  '123698745',
+  '124578',
+  '235689',
+  '1236987',
+  '1478963',
+  '7412369',
+  '258456',
+  '456258',
+  '147896325',
+  '321478965',
+  '2580147',
+  '1472580',
+  '3692580',
+  'qwertyuiop',
+  'qwertzuiop',
+  'azertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'yxcvbnm',
+  'wxcvbn',
+  '1q2w3e4r5t6y',
+  '1qaz2wsx3edc',
+  'qweasdzxc',
+  'qazwsxedc',
 ];
 const BOTH_WAYS = PATHS.flatMap((path) => [path, [...path].reverse().join('')]);
 
@@ -80,7 +113,17 @@ function isKeypadShape(text: string): boolean {
 
 /** pa55w0rd is no secret either. */
 function unleet(text: string): string {
-  const letters: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' };
+  const letters: Readonly<Record<string, string>> = {
+    '0': 'o',
+    '1': 'i',
+    '3': 'e',
+    '4': 'a',
+    '5': 's',
+    '7': 't',
+    '@': 'a',
+    $: 's',
+    '!': 'i',
+  };
   return text.replace(/[013457@$!]/g, (sign) => letters[sign] ?? sign);
 }
 

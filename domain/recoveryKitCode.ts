@@ -14,7 +14,12 @@ const RECOVERY_CODE_CHARACTERS = 16;
 
 /** Upper case, no spaces or dashes, O read as 0, I and L as 1. For comparing what was typed with what was printed. */
 export function normaliseCode(text: string): string {
-  return text.normalize('NFKC').toUpperCase().replace(/[\s\p{Pd}]/gu, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}]/gu, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
 }
 
 /** The 32-byte key as thirteen groups of four and a check group of two. */

@@ -25,12 +25,29 @@ export const ROLES = ['owner', 'manager', 'cashier', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What everybody who can log in may do: look around and keep their own way in safe. */
-const EVERYBODY: readonly Permission[] = ['home.read', 'search.run', 'business.read', 'customer.read', 'item.read', 'invoice.read', 'security.self'];
+const EVERYBODY: readonly Permission[] = [
+  'home.read',
+  'search.run',
+  'business.read',
+  'customer.read',
+  'item.read',
+  'invoice.read',
+  'security.self',
+];
 
 const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(PERMISSIONS),
   // Runs the business day by day, but can neither change who gets in nor what the business is.
-  manager: new Set<Permission>([...EVERYBODY, 'customer.write', 'item.write', 'draft.write', 'invoice.issue', 'import.run', 'audit.read', 'backup.run']),
+  manager: new Set<Permission>([
+    ...EVERYBODY,
+    'customer.write',
+    'item.write',
+    'draft.write',
+    'invoice.issue',
+    'import.run',
+    'audit.read',
+    'backup.run',
+  ]),
   // Sells: writes invoices for customers, cannot touch prices or bring in files.
   cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue']),
   // Reads everything, changes nothing.

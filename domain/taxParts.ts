@@ -42,7 +42,13 @@ export function sumParts(sets: readonly TaxSet[], parts: readonly TaxPart[]): Ta
  * a percentage takes that percentage of each set, a fixed amount goes in proportion to what the sets are worth (T12, T13).
  * `amount` is the adjustment's unsigned amount, `lineSums` the entered sum of the lines in each set.
  */
-export function splitAdjustment(adjustment: Adjustment, amount: Minor, taxes: readonly TaxComponent[] | null, lineSums: readonly Minor[], sets: TaxSets): TaxPart[] {
+export function splitAdjustment(
+  adjustment: Adjustment,
+  amount: Minor,
+  taxes: readonly TaxComponent[] | null,
+  lineSums: readonly Minor[],
+  sets: TaxSets,
+): TaxPart[] {
   if (taxes !== null) return [{ set: sets.place(taxes), amount: signedAdjustment(adjustment.kind, amount) }];
   if (lineSums.length === 0) return [{ set: sets.place([]), amount: signedAdjustment(adjustment.kind, amount) }];
   const shares = adjustment.percent === null ? splitFixed(amount, lineSums) : splitPercent(amount, adjustment.percent, lineSums);
@@ -51,7 +57,11 @@ export function splitAdjustment(adjustment: Adjustment, amount: Minor, taxes: re
 
 function splitPercent(amount: Minor, percent: string, lineSums: readonly Minor[]): bigint[] {
   const { units, scale } = parseDec(percent);
-  return apportion(lineSums.map((sum) => BigInt(sum) * units), pow10(scale + 2), BigInt(amount));
+  return apportion(
+    lineSums.map((sum) => BigInt(sum) * units),
+    pow10(scale + 2),
+    BigInt(amount),
+  );
 }
 
 /** Where goods and returns meet, only the sets that go the document's way carry a fixed amount: a return must not grow by a discount. */

@@ -8,7 +8,12 @@ export const REASONED: readonly TaxCategory[] = ['E', 'AE', 'K', 'G', 'O'];
 // Reverse charge: the exact words of Directive 2006/112/EC Art. 226(11a) in each language.
 const REASONS: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
   E: { en: 'Exempt from VAT', de: 'Von der Umsatzsteuer befreit', fr: 'Exonéré de TVA', es: 'Exento de IVA' },
-  AE: { en: 'Reverse charge', de: 'Steuerschuldnerschaft des Leistungsempfängers', fr: 'Autoliquidation', es: 'Inversión del sujeto pasivo' },
+  AE: {
+    en: 'Reverse charge',
+    de: 'Steuerschuldnerschaft des Leistungsempfängers',
+    fr: 'Autoliquidation',
+    es: 'Inversión del sujeto pasivo',
+  },
   K: {
     en: 'Intra-Community supply, exempt under Article 138 of Directive 2006/112/EC',
     de: 'Steuerfreie innergemeinschaftliche Lieferung (Art. 138 der Richtlinie 2006/112/EG)',

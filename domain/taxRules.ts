@@ -9,10 +9,18 @@ import { needsReason } from './taxReason.ts';
 export function checkTaxes(input: DocumentInput, context: DocumentContext): Problem[] {
   const carriers = [
     ...input.lines.map((line, i) => ({ path: `lines.${i}.taxes`, taxes: line.taxes })),
-    ...input.adjustments.flatMap((adjustment, i) => (adjustment.taxes && !adjustment.afterTax ? [{ path: `adjustments.${i}.taxes`, taxes: adjustment.taxes }] : [])),
+    ...input.adjustments.flatMap((adjustment, i) =>
+      adjustment.taxes && !adjustment.afterTax ? [{ path: `adjustments.${i}.taxes`, taxes: adjustment.taxes }] : [],
+    ),
   ];
-  const categories = new Set<TaxCategory>(carriers.flatMap(({ taxes }) => taxes.filter((tax) => !tax.withholding).map((tax) => tax.category)));
-  return [...carriers.flatMap(({ path, taxes }) => checkSet(path, taxes)), ...checkIdentifiers(categories, context), ...checkTogether(categories, carriers)];
+  const categories = new Set<TaxCategory>(
+    carriers.flatMap(({ taxes }) => taxes.filter((tax) => !tax.withholding).map((tax) => tax.category)),
+  );
+  return [
+    ...carriers.flatMap(({ path, taxes }) => checkSet(path, taxes)),
+    ...checkIdentifiers(categories, context),
+    ...checkTogether(categories, carriers),
+  ];
 }
 
 function checkSet(path: string, taxes: readonly TaxComponent[]): Problem[] {
@@ -20,7 +28,8 @@ function checkSet(path: string, taxes: readonly TaxComponent[]): Problem[] {
   if (new Set(taxes.map((tax) => tax.id)).size < taxes.length) found.push(error(path, 'TAX_TWICE'));
   const charged = new Set(taxes.filter((tax) => !tax.withholding).map((tax) => tax.category));
   if (charged.size > 1) found.push(error(path, 'TAX_CATEGORIES_MIXED')); // one VAT category per line: BT-151
-  if (taxes.some((tax) => tax.compound) && !taxes.some((tax) => !tax.compound && !tax.withholding)) found.push(warning(path, 'COMPOUND_ALONE'));
+  if (taxes.some((tax) => tax.compound) && !taxes.some((tax) => !tax.compound && !tax.withholding))
+    found.push(warning(path, 'COMPOUND_ALONE'));
   return found;
 }
 
@@ -55,9 +64,13 @@ function checkIdentifiers(categories: ReadonlySet<TaxCategory>, { seller, buyer,
 }
 
 /** "Not subject to VAT" stands alone in an EN 16931 invoice (BR-O-11); and where some lines carry tax, a line with none may be a slip. */
-function checkTogether(categories: ReadonlySet<TaxCategory>, carriers: readonly { path: string; taxes: readonly TaxComponent[] }[]): Problem[] {
+function checkTogether(
+  categories: ReadonlySet<TaxCategory>,
+  carriers: readonly { path: string; taxes: readonly TaxComponent[] }[],
+): Problem[] {
   const found: Problem[] = [];
   if (categories.has('O') && categories.size > 1) found.push(warning('lines', 'OUTSIDE_SCOPE_MIXED'));
-  if (categories.size > 0) found.push(...carriers.filter(({ taxes }) => taxes.length === 0).map(({ path }) => warning(path, 'TAX_MISSING')));
+  if (categories.size > 0)
+    found.push(...carriers.filter(({ taxes }) => taxes.length === 0).map(({ path }) => warning(path, 'TAX_MISSING')));
   return found;
 }

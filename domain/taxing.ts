@@ -81,7 +81,11 @@ function chargeOnce(entry: Entry, sums: readonly TaxedSum[], nets: readonly Mino
   entry.amount = minorOf(divRound(BigInt(entry.base) * entry.tax.fraction, ONE, rounding));
   if (!isSimple(entry.tax) || entry.amount === 0) return; // only simple taxes are built upon
   const positions = [...entry.shares.keys()];
-  const parts = apportion(positions.map((p) => BigInt(nets[p] ?? 0) * entry.tax.fraction), ONE, BigInt(entry.amount));
+  const parts = apportion(
+    positions.map((p) => BigInt(nets[p] ?? 0) * entry.tax.fraction),
+    ONE,
+    BigInt(entry.amount),
+  );
   positions.forEach((p, i) => entry.shares.set(p, minorOf(parts[i] ?? 0n)));
 }
 

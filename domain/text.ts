@@ -16,7 +16,8 @@ const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/g;
 // Controls; bidi embeddings, overrides and isolates (they make a text read as something it is not); invisible fillers, tags and noncharacters.
 const UNWANTED = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\u{e0000}-\u{e007f}]/gu;
 // A joiner means something only between two letters, marks or emoji.
-const JOINER_IN_USE = /(?<=[\p{L}\p{M}\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}])[\u200c\u200d](?=[\p{L}\p{M}\p{Extended_Pictographic}])/gu;
+const JOINER_IN_USE =
+  /(?<=[\p{L}\p{M}\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}])[\u200c\u200d](?=[\p{L}\p{M}\p{Extended_Pictographic}])/gu;
 const JOINER = /[\u200c\u200d]/g;
 const PLAIN = /^[\x20-\x7e]*$/;
 
@@ -27,7 +28,10 @@ const PLAIN = /^[\x20-\x7e]*$/;
 export function cleanText(raw: string, { multiline = false, max }: CleanOptions): CleanText {
   if (PLAIN.test(raw)) return fit(raw.trim(), max);
   if (LONE_SURROGATE.test(raw)) return { ok: false, code: 'SURROGATE' };
-  const lines = raw.replace(LINE_BREAK, multiline ? '\n' : ' ').replace(/\t/g, ' ').replace(UNWANTED, '');
+  const lines = raw
+    .replace(LINE_BREAK, multiline ? '\n' : ' ')
+    .replace(/\t/g, ' ')
+    .replace(UNWANTED, '');
   return fit(keepUsefulJoiners(lines).normalize('NFC').trim(), max);
 }
 
@@ -44,7 +48,21 @@ function keepUsefulJoiners(text: string): string {
 
 // Letters that no normalisation takes apart, but that people type without.
 const FOLDED: Readonly<Record<string, string>> = {
-  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ŧ: 't', ŋ: 'n', ĸ: 'k', ə: 'e', ς: 'σ',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ħ: 'h',
+  ı: 'i',
+  ŧ: 't',
+  ŋ: 'n',
+  ĸ: 'k',
+  ə: 'e',
+  ς: 'σ',
 };
 // Accents, Hebrew points, Arabic vowel marks. Not all of \p{M}: in Thai or Hindi a mark is a letter of its own.
 const DIACRITICS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
@@ -56,5 +74,8 @@ const FOLDABLE = /[ßæœøđðþłħıŧŋĸəς]/g;
  */
 export function foldForSearch(text: string): string {
   const plain = text.normalize('NFKD').replace(DIACRITICS, '').toLowerCase();
-  return asciiDigits(plain.replace(FOLDABLE, (letter) => FOLDED[letter] ?? letter)).normalize('NFKC').replace(/\s+/gu, ' ').trim();
+  return asciiDigits(plain.replace(FOLDABLE, (letter) => FOLDED[letter] ?? letter))
+    .normalize('NFKC')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }

@@ -7,7 +7,10 @@ describe('currencies', () => {
   });
 
   test('T31 the exponents that are not two are those of ISO 4217', () => {
-    const others = (exponent: number) => CURRENCIES.filter((c) => c.exponent === exponent).map((c) => c.code).join(' ');
+    const others = (exponent: number) =>
+      CURRENCIES.filter((c) => c.exponent === exponent)
+        .map((c) => c.code)
+        .join(' ');
     expect(others(0)).toBe('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF');
     expect(others(3)).toBe('BHD IQD JOD KWD LYD OMR TND');
     expect(others(4)).toBe('CLF UYW');

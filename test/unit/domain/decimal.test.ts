@@ -2,12 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { add, cmp, divDec, divRound, formatDec, isDec, mul, neg, parseDec, roundDec, sub } from '../../../domain/decimal.ts';
 
 describe('decimals', () => {
-  test.each(['', '1e3', '+1', ' 1', '1 ', '.5', '5.', '1,5', '--1', 'NaN', 'Infinity', '0x1', '١', '1'.repeat(19), `0.${'1'.repeat(11)}`])('refuses %j', (text) => {
-    expect(() => parseDec(text)).toThrow('DECIMAL');
-    expect(isDec(text)).toBe(false);
-  });
+  test.each(['', '1e3', '+1', ' 1', '1 ', '.5', '5.', '1,5', '--1', 'NaN', 'Infinity', '0x1', '١', '1'.repeat(19), `0.${'1'.repeat(11)}`])(
+    'refuses %j',
+    (text) => {
+      expect(() => parseDec(text)).toThrow('DECIMAL');
+      expect(isDec(text)).toBe(false);
+    },
+  );
 
-  test.each([['0', '0'], ['-0', '0'], ['007', '7'], ['1.50', '1.5'], ['-0.050', '-0.05'], ['999999999999999999.9999999999', '999999999999999999.9999999999']])('writes %s as %s', (text, canonical) => {
+  test.each([
+    ['0', '0'],
+    ['-0', '0'],
+    ['007', '7'],
+    ['1.50', '1.5'],
+    ['-0.050', '-0.05'],
+    ['999999999999999999.9999999999', '999999999999999999.9999999999'],
+  ])('writes %s as %s', (text, canonical) => {
     expect(formatDec(parseDec(text))).toBe(canonical);
   });
 
@@ -22,7 +32,9 @@ describe('decimals', () => {
     ['half-even', ['2', '-2', '4', '-4', '3', '-3']],
     ['down', ['2', '-2', '3', '-3', '2', '-2']],
   ] as const)('T05 rounds %s alike on both sides of zero', (rounding, expected) => {
-    expect(['2.5', '-2.5', '3.5', '-3.5', '2.51', '-2.51'].map((text) => formatDec(roundDec(parseDec(text), 0, rounding)))).toEqual(expected);
+    expect(['2.5', '-2.5', '3.5', '-3.5', '2.51', '-2.51'].map((text) => formatDec(roundDec(parseDec(text), 0, rounding)))).toEqual(
+      expected,
+    );
   });
 
   test('T05 an eighth becomes 0.13 and minus an eighth -0.13', () => {

@@ -20,7 +20,13 @@ describe('money', () => {
     expect(sumMinor(Array.from({ length: 10 }, () => money('0.10')))).toBe(100);
   });
 
-  test.each([[1250, 2, '12.50'], [-5, 2, '-0.05'], [366, 0, '366'], [3887, 3, '3.887'], [0, 2, '0.00']])('%d with %d digits is written %s and read back', (amount, exponent, text) => {
+  test.each([
+    [1250, 2, '12.50'],
+    [-5, 2, '-0.05'],
+    [366, 0, '366'],
+    [3887, 3, '3.887'],
+    [0, 2, '0.00'],
+  ])('%d with %d digits is written %s and read back', (amount, exponent, text) => {
     expect(minorToDecimal(minor(amount), exponent)).toBe(text);
     expect(toMinor(parseDec(text), exponent)).toBe(amount);
   });

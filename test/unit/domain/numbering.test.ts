@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { compareNumbers, formatNumber, nextSequence, numberProblem, parsePattern, patternProblem, periodKey } from '../../../domain/numbering.ts';
+import {
+  compareNumbers,
+  formatNumber,
+  nextSequence,
+  numberProblem,
+  parsePattern,
+  patternProblem,
+  periodKey,
+} from '../../../domain/numbering.ts';
 
 describe('document numbers', () => {
   test('T38 drafts do not count: the next number follows the last one issued', () => {
@@ -16,7 +24,9 @@ describe('document numbers', () => {
     expect(formatNumber(parsePattern('INV/{FY}/{0000}', 'india'), 1, '2026-03-31', 4)).toBe('INV/25-26/0001');
     expect(numberProblem('INV/25-26/0001', 'india')).toBeNull();
     expect(numberProblem('INV/25-26/0000001', 'india')).toBe('NUMBER_TOO_LONG');
-    expect([numberProblem('inv-1', 'india'), numberProblem('INV 1', 'india'), numberProblem('INV_1', 'india')]).toEqual(Array(3).fill('NUMBER_CHARACTERS'));
+    expect([numberProblem('inv-1', 'india'), numberProblem('INV 1', 'india'), numberProblem('INV_1', 'india')]).toEqual(
+      Array(3).fill('NUMBER_CHARACTERS'),
+    );
     expect(patternProblem('INVOICE/{FY}/{0000}', 'india')).toBe('PATTERN_TOO_LONG');
     expect(patternProblem('Inv-{0000}', 'india')).toBe('PATTERN_CHARACTERS');
   });
@@ -34,7 +44,12 @@ describe('document numbers', () => {
     expect([periodKey('{FY}/{0}', '2026-03-31', 4), periodKey('{FY}/{0}', '2026-04-01', 4)]).toEqual(['25-26', '26-27']);
   });
 
-  test.each([['INV-{0000}', ''], ['{YY}{MM}-{000}', '2026-05'], ['{YYYY}-{00}', '2026'], ['{FY}-{MM}-{00}', '2026-05']])('%s counts in %j', (pattern, key) => {
+  test.each([
+    ['INV-{0000}', ''],
+    ['{YY}{MM}-{000}', '2026-05'],
+    ['{YYYY}-{00}', '2026'],
+    ['{FY}-{MM}-{00}', '2026-05'],
+  ])('%s counts in %j', (pattern, key) => {
     expect(periodKey(pattern, '2026-05-09', 4)).toBe(key);
   });
 
@@ -52,8 +67,16 @@ describe('document numbers', () => {
   });
 
   test.each([
-    ['INV', 'PATTERN_COUNTER'], ['{0}{0}', 'PATTERN_COUNTER'], ['{MM}-{00}', 'PATTERN_YEAR_MISSING'], ['{DD}-{0}', 'PATTERN_TOKEN'], ['INV-{0000', 'PATTERN_TOKEN'],
-    ['{}-{0}', 'PATTERN_TOKEN'], ['a\u202eb-{0}', 'PATTERN_CHARACTERS'], ['x'.repeat(40) + '{0}', 'PATTERN_TOO_LONG'], [' {0}', 'PATTERN_CHARACTERS'], [`{${'0'.repeat(13)}}`, 'PATTERN_TOKEN'],
+    ['INV', 'PATTERN_COUNTER'],
+    ['{0}{0}', 'PATTERN_COUNTER'],
+    ['{MM}-{00}', 'PATTERN_YEAR_MISSING'],
+    ['{DD}-{0}', 'PATTERN_TOKEN'],
+    ['INV-{0000', 'PATTERN_TOKEN'],
+    ['{}-{0}', 'PATTERN_TOKEN'],
+    ['a\u202eb-{0}', 'PATTERN_CHARACTERS'],
+    ['x'.repeat(40) + '{0}', 'PATTERN_TOO_LONG'],
+    [' {0}', 'PATTERN_CHARACTERS'],
+    [`{${'0'.repeat(13)}}`, 'PATTERN_TOKEN'],
   ])('the pattern %j is refused as %s', (pattern, problem) => {
     expect(patternProblem(pattern)).toBe(problem);
     expect(() => parsePattern(pattern)).toThrow('PATTERN');

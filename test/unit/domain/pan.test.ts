@@ -2,13 +2,39 @@ import { describe, expect, test } from 'vitest';
 import { findCardNumber, isCardNumber } from '../../../domain/pan.ts';
 
 // Numbers that the card schemes publish for testing.
-const CARDS = ['4111111111111111', '4012888888881881', '4222222222222', '5555555555554444', '5105105105105100', '2223003122003222', '378282246310005', '371449635398431', '30569309025904', '38520000023237', '6011111111111117', '3530111333300000', '6200000000000005', '2200000000000004', '6759649826438453'];
+const CARDS = [
+  '4111111111111111',
+  '4012888888881881',
+  '4222222222222',
+  '5555555555554444',
+  '5105105105105100',
+  '2223003122003222',
+  '378282246310005',
+  '371449635398431',
+  '30569309025904',
+  '38520000023237',
+  '6011111111111117',
+  '3530111333300000',
+  '6200000000000005',
+  '2200000000000004',
+  '6759649826438453',
+];
 
 describe('card numbers in free text (SECURITY a.11, e 48; T82)', () => {
   test.each(CARDS)('%s is found plain, spaced, dashed, dotted, full-width and in Arabic digits', (card) => {
     const grouped = (mark: string) => card.replace(/(.{4})(?=.)/g, `$1${mark}`);
     const script = (zero: number) => [...card].map((digit) => String.fromCodePoint(zero + Number(digit))).join('');
-    for (const form of [card, grouped(' '), grouped('-'), grouped('.'), grouped('\u00a0'), grouped('–'), script(0xff10), script(0x0660), [...card].join(' ')]) {
+    for (const form of [
+      card,
+      grouped(' '),
+      grouped('-'),
+      grouped('.'),
+      grouped('\u00a0'),
+      grouped('–'),
+      script(0xff10),
+      script(0x0660),
+      [...card].join(' '),
+    ]) {
       const text = `Paid with ${form}, thanks`;
       expect(findCardNumber(text), text).toEqual({ index: 10, length: form.length });
     }
@@ -23,10 +49,23 @@ describe('card numbers in free text (SECURITY a.11, e 48; T82)', () => {
   });
 
   test.each([
-    ['a wrong check digit', '4111111111111112'], ['no issuer', '9111111111111111'], ['zeros', '0000000000000000'], ['one digit over and over', '4444444444444444'],
-    ['an IBAN', 'DE89 3704 0044 0532 0130 00'], ['an IBAN in small letters', 'iban de89370400440532013000'], ['a French IBAN', 'FR14 2004 1010 0505 0001 3M02 606'],
-    ['a phone number', '+49 151 2345 6789 012'], ['a phone number that passes for a card', '+378282246310005'], ['an order number', 'Order 2026-11-20-000123456'], ['twelve digits', '411111111111'],
-    ['twenty digits in one', '41111111111111111111'], ['sizes', '36 38 40 42 44 46 48'], ['amounts', '4.50 12.30 100.00 55.00 1.10'], ['a comma between', '41111111,11111111'], ['text', 'x'.repeat(5000)], ['nothing', ''],
+    ['a wrong check digit', '4111111111111112'],
+    ['no issuer', '9111111111111111'],
+    ['zeros', '0000000000000000'],
+    ['one digit over and over', '4444444444444444'],
+    ['an IBAN', 'DE89 3704 0044 0532 0130 00'],
+    ['an IBAN in small letters', 'iban de89370400440532013000'],
+    ['a French IBAN', 'FR14 2004 1010 0505 0001 3M02 606'],
+    ['a phone number', '+49 151 2345 6789 012'],
+    ['a phone number that passes for a card', '+378282246310005'],
+    ['an order number', 'Order 2026-11-20-000123456'],
+    ['twelve digits', '411111111111'],
+    ['twenty digits in one', '41111111111111111111'],
+    ['sizes', '36 38 40 42 44 46 48'],
+    ['amounts', '4.50 12.30 100.00 55.00 1.10'],
+    ['a comma between', '41111111,11111111'],
+    ['text', 'x'.repeat(5000)],
+    ['nothing', ''],
   ])('%s is no card', (_, text) => {
     expect(findCardNumber(text)).toBeNull();
   });

@@ -6,15 +6,33 @@ import { normaliseVatId, vatIdProblem } from '../../../domain/taxId.ts';
 
 describe('VAT numbers (T90)', () => {
   test.each([
-    ['ATU12345678', 'AT'], ['BE0123456789', 'BE'], ['DE 123 456 789', 'DE'], ['EL123456789', 'GR'], ['ESX1234567X', 'ES'], ['FRXX123456789', 'FR'], ['IE1234567WA', 'IE'], ['IE1X23456A', 'IE'],
-    ['NL123456789B01', 'NL'], ['SE123456789001', 'SE'], ['GB123456789', 'GB'], ['XI123456789', 'GB'], ['CHE-123.456.789 MWST', 'CH'], ['27AAPFU0939F1ZV', 'IN'], ['12-3456789', 'US'],
+    ['ATU12345678', 'AT'],
+    ['BE0123456789', 'BE'],
+    ['DE 123 456 789', 'DE'],
+    ['EL123456789', 'GR'],
+    ['ESX1234567X', 'ES'],
+    ['FRXX123456789', 'FR'],
+    ['IE1234567WA', 'IE'],
+    ['IE1X23456A', 'IE'],
+    ['NL123456789B01', 'NL'],
+    ['SE123456789001', 'SE'],
+    ['GB123456789', 'GB'],
+    ['XI123456789', 'GB'],
+    ['CHE-123.456.789 MWST', 'CH'],
+    ['27AAPFU0939F1ZV', 'IN'],
+    ['12-3456789', 'US'],
   ])('%s is well formed in %s', (id, country) => {
     expect(vatIdProblem(id, country)).toBeNull();
   });
 
   test.each([
-    ['123456789', 'DE', 'VAT_ID_PREFIX'], ['GR123456789', 'GR', 'VAT_ID_PREFIX'], ['FR12345678901', 'DE', 'VAT_ID_COUNTRY'], ['DE12345678', 'DE', 'VAT_ID_FORM'], ['ATX12345678', 'AT', 'VAT_ID_FORM'],
-    ['constructor', 'DE', 'VAT_ID_PREFIX'], ['!!', 'US', 'VAT_ID_FORM'],
+    ['123456789', 'DE', 'VAT_ID_PREFIX'],
+    ['GR123456789', 'GR', 'VAT_ID_PREFIX'],
+    ['FR12345678901', 'DE', 'VAT_ID_COUNTRY'],
+    ['DE12345678', 'DE', 'VAT_ID_FORM'],
+    ['ATX12345678', 'AT', 'VAT_ID_FORM'],
+    ['constructor', 'DE', 'VAT_ID_PREFIX'],
+    ['!!', 'US', 'VAT_ID_FORM'],
   ])('%s in %s: %s', (id, country, problem) => {
     expect(vatIdProblem(id, country)).toBe(problem);
   });
@@ -25,17 +43,37 @@ describe('VAT numbers (T90)', () => {
 });
 
 describe('bank accounts', () => {
-  test.each(['DE89 3704 0044 0532 0130 00', 'gb29nwbk60161331926819', 'FR14 2004 1010 0505 0001 3M02 606', 'NO93 8601 1117 947', 'MT84MALT011000012345MTLCAST001S', 'CH93 0076 2011 6238 5295 7', 'SA03 8000 0000 6080 1016 7519'])('%s is an IBAN', (iban) => {
+  test.each([
+    'DE89 3704 0044 0532 0130 00',
+    'gb29nwbk60161331926819',
+    'FR14 2004 1010 0505 0001 3M02 606',
+    'NO93 8601 1117 947',
+    'MT84MALT011000012345MTLCAST001S',
+    'CH93 0076 2011 6238 5295 7',
+    'SA03 8000 0000 6080 1016 7519',
+  ])('%s is an IBAN', (iban) => {
     expect(ibanProblem(iban)).toBeNull();
   });
 
-  test.each([['DE88 3704 0044 0532 0130 00', 'IBAN_CHECK'], ['DE89 3704', 'IBAN_LENGTH'], ['US89 3704', 'IBAN_COUNTRY'], ['hello', 'IBAN_FORM'], ['', 'IBAN_FORM']])('%s: %s', (iban, problem) => {
+  test.each([
+    ['DE88 3704 0044 0532 0130 00', 'IBAN_CHECK'],
+    ['DE89 3704', 'IBAN_LENGTH'],
+    ['US89 3704', 'IBAN_COUNTRY'],
+    ['hello', 'IBAN_FORM'],
+    ['', 'IBAN_FORM'],
+  ])('%s: %s', (iban, problem) => {
     expect(ibanProblem(iban)).toBe(problem);
   });
 
   test('an IBAN is printed in groups of four; a BIC has 8 or 11 characters', () => {
     expect(formatIban('de89370400440532013000')).toBe('DE89 3704 0044 0532 0130 00');
-    expect(['DEUTDEFF', 'DEUTDEFF500', 'deut de ff', 'DEUTDEF', '1EUTDEFF'].map(bicProblem)).toEqual([null, null, null, 'BIC_FORM', 'BIC_FORM']);
+    expect(['DEUTDEFF', 'DEUTDEFF500', 'deut de ff', 'DEUTDEF', '1EUTDEFF'].map(bicProblem)).toEqual([
+      null,
+      null,
+      null,
+      'BIC_FORM',
+      'BIC_FORM',
+    ]);
   });
 });
 
@@ -44,7 +82,13 @@ describe('countries', () => {
     expect(COUNTRIES.length).toBe(250);
     expect(new Set(COUNTRIES.map((c) => c.code)).size).toBe(250);
     expect(COUNTRIES.slice(0, 3).map((c) => c.code)).toEqual(['AF', 'AX', 'AL']);
-    expect([countryName('DE'), countryName('UK'), countryName('toString'), isCountry('GB'), isCountry('')]).toEqual(['Germany', null, null, true, false]);
+    expect([countryName('DE'), countryName('UK'), countryName('toString'), isCountry('GB'), isCountry('')]).toEqual([
+      'Germany',
+      null,
+      null,
+      true,
+      false,
+    ]);
     expect([COUNTRIES.filter((c) => isEu(c.code)).length, isEu('GB'), isEu('GR')]).toEqual([27, false, true]);
   });
 });
@@ -52,7 +96,11 @@ describe('countries', () => {
 describe('roles', () => {
   test('the owner may do everything, the auditor only look, nobody but the owner manages security', () => {
     expect(permissionsOf('owner')).toEqual([...PERMISSIONS]);
-    expect(permissionsOf('auditor').every((permission) => /read$|run$|self$/.test(permission) && permission !== 'import.run' && permission !== 'backup.run')).toBe(true);
+    expect(
+      permissionsOf('auditor').every(
+        (permission) => /read$|run$|self$/.test(permission) && permission !== 'import.run' && permission !== 'backup.run',
+      ),
+    ).toBe(true);
     expect(ROLES.filter((role) => can(role, 'security.manage'))).toEqual(['owner']);
     expect([can('cashier', 'invoice.issue'), can('cashier', 'item.write'), can('manager', 'business.write')]).toEqual([true, false, false]);
   });

@@ -45,19 +45,34 @@ function taxTable(d: Dice): TaxComponent[] {
   return Array.from({ length: 1 + d.below(4) }, (_, i) => {
     const rate = d.pick(RATES);
     const category: TaxCategory = rate === '0' ? d.pick<TaxCategory>(['Z', 'E', 'AE', 'K', 'G', 'O']) : 'S';
-    return { id: `t${i}`, name: `T${i}`, category, rate, compound: i > 0 && d.chance(20), withholding: i > 0 && d.chance(15), reason: null };
+    return {
+      id: `t${i}`,
+      name: `T${i}`,
+      category,
+      rate,
+      compound: i > 0 && d.chance(20),
+      withholding: i > 0 && d.chance(15),
+      reason: null,
+    };
   });
 }
 
 function adjustment(d: Dice): Adjustment {
   const percent = d.chance(60);
-  return { kind: d.chance(70) ? 'allowance' : 'charge', percent: percent ? decimal(d, 101, 3) : null, amount: percent ? null : minor(d.below(5000)), reason: 'x' };
+  return {
+    kind: d.chance(70) ? 'allowance' : 'charge',
+    percent: percent ? decimal(d, 101, 3) : null,
+    amount: percent ? null : minor(d.below(5000)),
+    reason: 'x',
+  };
 }
 
 /** A line of a random document. */
 function line(d: Dice, known: readonly TaxComponent[]): LineInput {
   return {
-    description: 'x', unit: 'pc', per: d.pick(['1', '1', '1', '60', '100', '12']),
+    description: 'x',
+    unit: 'pc',
+    per: d.pick(['1', '1', '1', '60', '100', '12']),
     quantity: (d.chance(15) ? '-' : '') + (d.chance(60) ? String(1 + d.below(40)) : decimal(d, 50, 4)),
     unitPrice: d.chance(80) ? decimal(d, 2000, 2) : decimal(d, 10, 6),
     adjustments: Array.from({ length: d.chance(30) ? 1 + d.below(2) : 0 }, () => adjustment(d)),
@@ -73,9 +88,13 @@ export function randomDocument(seed: number): DocumentInput {
     return { ...adjustment(d), ...(afterTax && { kind: 'allowance' as const }), afterTax, taxes: d.chance(70) ? null : taxes(d, known) };
   });
   return {
-    currency: d.pick(CURRENCIES), pricesIncludeTax: d.chance(40), adjustments,
+    currency: d.pick(CURRENCIES),
+    pricesIncludeTax: d.chance(40),
+    adjustments,
     lines: Array.from({ length: d.chance(3) ? 0 : 1 + d.below(8) }, () => line(d, known)),
-    prepaid: minor(d.chance(20) ? d.below(20_000) : 0), payableRounding: minor(d.pick([0, 0, 5, 100])), taxRounding: d.pick(['half-up', 'half-up', 'half-even', 'down']),
+    prepaid: minor(d.chance(20) ? d.below(20_000) : 0),
+    payableRounding: minor(d.pick([0, 0, 5, 100])),
+    taxRounding: d.pick(['half-up', 'half-up', 'half-even', 'down']),
   };
 }
 
@@ -87,7 +106,9 @@ function mirrorAdjustment<T extends Adjustment>(a: T): T {
 export function mirrored(input: DocumentInput): DocumentInput {
   const flip = (quantity: string) => (quantity.startsWith('-') ? quantity.slice(1) : `-${quantity}`);
   return {
-    ...input, prepaid: negMinor(input.prepaid), adjustments: input.adjustments.map(mirrorAdjustment),
+    ...input,
+    prepaid: negMinor(input.prepaid),
+    adjustments: input.adjustments.map(mirrorAdjustment),
     lines: input.lines.map((l) => ({ ...l, quantity: flip(l.quantity), adjustments: l.adjustments.map(mirrorAdjustment) })),
   };
 }

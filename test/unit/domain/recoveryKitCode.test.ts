@@ -9,14 +9,19 @@ describe('printed codes', () => {
   test('a key is thirteen groups of four and a check group of two, and comes back', () => {
     expect(kitGroups(key).map((group) => group.length)).toEqual([...Array(13).fill(4), 2]);
     expect(parseKit(formatKit(key))).toEqual(key);
-    fc.assert(fc.property(bytes(32), (any) => { expect(parseKit(formatKit(any))).toEqual(any); }));
+    fc.assert(
+      fc.property(bytes(32), (any) => {
+        expect(parseKit(formatKit(any))).toEqual(any);
+      }),
+    );
     expect(formatKit(new Uint8Array(32))).toBe(`${'0000-'.repeat(13)}00`);
   });
 
   test('typed in small letters, with spaces or none, O for 0, I and L for 1, it is the same key (SECURITY e 15)', () => {
     const printed = formatKit(key);
     const sloppy = printed.toLowerCase().replace(/-/g, ' ').replace(/0/g, 'o').replace(/1/, 'l').replace(/1/, 'I');
-    for (const typed of [sloppy, printed.replace(/-/g, ''), `  ${printed}\n`, printed.replace(/-/g, '–')]) expect(parseKit(typed)).toEqual(key);
+    for (const typed of [sloppy, printed.replace(/-/g, ''), `  ${printed}\n`, printed.replace(/-/g, '–')])
+      expect(parseKit(typed)).toEqual(key);
     expect(normaliseCode(' ab-o1 ')).toBe('AB01');
   });
 
@@ -24,10 +29,14 @@ describe('printed codes', () => {
     const printed = formatKit(key).replace(/-/g, '');
     for (let i = 0; i < printed.length; i += 1) {
       for (const wrong of '0123456789ABCDEFGHJKMNPQRSTVWXYZ') {
-        if (wrong !== printed[i]) expect(() => parseKit(printed.slice(0, i) + wrong + printed.slice(i + 1)), `${i} ${wrong}`).toThrow('CODE_CHECKSUM');
+        if (wrong !== printed[i])
+          expect(() => parseKit(printed.slice(0, i) + wrong + printed.slice(i + 1)), `${i} ${wrong}`).toThrow('CODE_CHECKSUM');
       }
       if (i + 1 < printed.length && printed[i] !== printed[i + 1]) {
-        expect(() => parseKit(printed.slice(0, i) + printed.charAt(i + 1) + printed.charAt(i) + printed.slice(i + 2)), `${i} swapped`).toThrow('CODE_CHECKSUM');
+        expect(
+          () => parseKit(printed.slice(0, i) + printed.charAt(i + 1) + printed.charAt(i) + printed.slice(i + 2)),
+          `${i} swapped`,
+        ).toThrow('CODE_CHECKSUM');
       }
     }
   });
@@ -42,12 +51,14 @@ describe('printed codes', () => {
   });
 
   test('a recovery code is four groups of four, and all its bits count', () => {
-    fc.assert(fc.property(bytes(10), bytes(10), (a, b) => {
-      const [x, y] = [formatRecoveryCode(a), formatRecoveryCode(b)];
-      expect(x).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
-      expect(x === y).toBe(a.every((byte, i) => byte === b[i]));
-      expect(parseRecoveryCode(x.toLowerCase().replace(/-/g, ' '))).toBe(x);
-    }));
+    fc.assert(
+      fc.property(bytes(10), bytes(10), (a, b) => {
+        const [x, y] = [formatRecoveryCode(a), formatRecoveryCode(b)];
+        expect(x).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+        expect(x === y).toBe(a.every((byte, i) => byte === b[i]));
+        expect(parseRecoveryCode(x.toLowerCase().replace(/-/g, ' '))).toBe(x);
+      }),
+    );
     expect(() => parseRecoveryCode('ABCD')).toThrow('CODE_LENGTH');
     expect(() => parseRecoveryCode('ABCD-EFGH-JKMN-PQRU')).toThrow('CODE_CHARACTER');
   });

@@ -29,7 +29,10 @@ describe('D1 rounding and tax', () => {
     expect(t.gross).toBe(money(gross));
   });
 
-  test.each([['8180', '815.96'], ['300', '29.93']])('T04 a tax of 9.975 percent on %s is %s', (price, amount) => {
+  test.each([
+    ['8180', '815.96'],
+    ['300', '29.93'],
+  ])('T04 a tax of 9.975 percent on %s is %s', (price, amount) => {
     expect(totals(document([line('1', price, [tax('9.975')])])).tax).toBe(money(amount));
   });
 
@@ -49,7 +52,10 @@ describe('D1 rounding and tax', () => {
     expect(totals(document(Array.from({ length: 10 }, () => line('1', '0.1')))).gross).toBe(100);
   });
 
-  test.each([['100', '19', '84.03', '15.97'], ['9.99', '20', '8.33', '1.66']])('T07 gross %s with %s percent inside keeps its gross', (gross, rate, net, vat) => {
+  test.each([
+    ['100', '19', '84.03', '15.97'],
+    ['9.99', '20', '8.33', '1.66'],
+  ])('T07 gross %s with %s percent inside keeps its gross', (gross, rate, net, vat) => {
     const t = totals(document([line('1', gross, [tax(rate)])], { pricesIncludeTax: true }));
     expect([t.net, t.tax, t.gross]).toEqual([money(net), money(vat), money(gross)]);
   });
@@ -78,16 +84,29 @@ describe('D1 rounding and tax', () => {
   });
 
   test.each([{ amount: money('3.57') }, { percent: '10' }])('T12 a discount over two rates is split by what they are worth (%j)', (how) => {
-    const t = totals(document([line('1', '10.05', [tax('20')]), line('1', '20.10', [tax('20')]), line('1', '5.55', [tax('7')])], { adjustments: [discount(how)] }));
+    const t = totals(
+      document([line('1', '10.05', [tax('20')]), line('1', '20.10', [tax('20')]), line('1', '5.55', [tax('7')])], {
+        adjustments: [discount(how)],
+      }),
+    );
     expect(t.adjustments[0]?.split.map((s) => s.amount)).toEqual([money('3.02'), money('0.55')]);
-    expect(t.taxes.map((x) => [x.base, x.amount])).toEqual([[money('27.13'), money('5.43')], [money('5'), money('0.35')]]);
+    expect(t.taxes.map((x) => [x.base, x.amount])).toEqual([
+      [money('27.13'), money('5.43')],
+      [money('5'), money('0.35')],
+    ]);
     expect([t.allowances, t.net, t.gross]).toEqual([money('3.57'), money('32.13'), money('37.91')]);
   });
 
   test('T14 a compound tax is charged on base plus simple tax; swapping the two changes the result', () => {
     const five = tax('5');
     const t = totals(document([line('1', '100', [five, tax('7', { compound: true })])]));
-    expect([t.taxes.map((x) => [x.base, x.amount]), t.gross]).toEqual([[[money('100'), money('5')], [money('105'), money('7.35')]], money('112.35')]);
+    expect([t.taxes.map((x) => [x.base, x.amount]), t.gross]).toEqual([
+      [
+        [money('100'), money('5')],
+        [money('105'), money('7.35')],
+      ],
+      money('112.35'),
+    ]);
     const swapped = totals(document([line('1', '100', [tax('5', { compound: true }), tax('7')])]));
     expect(swapped.taxes.map((x) => x.amount)).toEqual([money('5.35'), money('7')]);
     const besides = totals(document([line('1', '100', [tax('5'), tax('7')])]));
@@ -97,10 +116,16 @@ describe('D1 rounding and tax', () => {
   test('T14 a compound tax on some lines builds only on the simple tax of those lines', () => {
     const five = tax('5');
     const t = totals(document([line('1', '100', [five, tax('7', { compound: true })]), line('1', '50', [five])]));
-    expect(t.taxes.map((x) => [x.base, x.amount])).toEqual([[money('150'), money('7.5')], [money('105'), money('7.35')]]);
+    expect(t.taxes.map((x) => [x.base, x.amount])).toEqual([
+      [money('150'), money('7.5')],
+      [money('105'), money('7.35')],
+    ]);
   });
 
-  test.each([['21', '1060'], ['20', '1050']])('T15 1000 plus %s percent, 15 percent withheld, leaves %s to pay', (rate, payable) => {
+  test.each([
+    ['21', '1060'],
+    ['20', '1050'],
+  ])('T15 1000 plus %s percent, 15 percent withheld, leaves %s to pay', (rate, payable) => {
     const t = totals(document([line('1', '1000', [tax(rate), tax('15', { withholding: true })])]));
     expect([t.tax, t.withheld, t.prepaid, t.payable]).toEqual([money(rate) * 10, money('150'), money('150'), money(payable)]);
   });
@@ -116,7 +141,11 @@ describe('D1 rounding and tax', () => {
   });
 
   test('T21 a 100 % discount leaves exactly nothing', () => {
-    const t = totals(document([line('2.25', '64.22', [tax('19')], { adjustments: [{ kind: 'allowance', percent: '100', amount: null, reason: 'Gift' }] })]));
+    const t = totals(
+      document([
+        line('2.25', '64.22', [tax('19')], { adjustments: [{ kind: 'allowance', percent: '100', amount: null, reason: 'Gift' }] }),
+      ]),
+    );
     expect([t.lines[0]?.gross, t.lines[0]?.net, t.gross]).toEqual([money('144.5'), 0, 0]);
   });
 
@@ -166,26 +195,44 @@ describe('D1 rounding and tax', () => {
   });
 
   test('a fixed discount falls on the goods, not on what is given back beside them', () => {
-    const t = totals(document([line('1', '100', [tax('20')]), line('-1', '50', [tax('7')])], { adjustments: [discount({ amount: money('10') })] }));
+    const t = totals(
+      document([line('1', '100', [tax('20')]), line('-1', '50', [tax('7')])], { adjustments: [discount({ amount: money('10') })] }),
+    );
     expect(t.adjustments[0]?.split.map((s) => s.amount)).toEqual([money('10'), 0]);
-    const percent = totals(document([line('1', '100', [tax('20')]), line('-1', '50', [tax('7')])], { adjustments: [discount({ percent: '20' })] }));
+    const percent = totals(
+      document([line('1', '100', [tax('20')]), line('-1', '50', [tax('7')])], { adjustments: [discount({ percent: '20' })] }),
+    );
     expect(percent.adjustments[0]?.split.map((s) => s.amount)).toEqual([money('20'), money('-10')]);
   });
 
   test('freight with a tax of its own opens its own line in the tax table', () => {
-    const t = totals(document([line('1', '100', [tax('7')])], { adjustments: [discount({ kind: 'charge', amount: money('10'), taxes: [tax('19')] })] }));
-    expect(t.taxes.map((x) => [x.base, x.amount])).toEqual([[money('100'), money('7')], [money('10'), money('1.9')]]);
+    const t = totals(
+      document([line('1', '100', [tax('7')])], { adjustments: [discount({ kind: 'charge', amount: money('10'), taxes: [tax('19')] })] }),
+    );
+    expect(t.taxes.map((x) => [x.base, x.amount])).toEqual([
+      [money('100'), money('7')],
+      [money('10'), money('1.9')],
+    ]);
     expect([t.charges, t.gross]).toEqual([money('10'), money('118.9')]);
   });
 
   test('a discount on gross prices is shown net in the sums and as typed beside them', () => {
-    const t = totals(document([line('1', '119', [tax('19')])], { pricesIncludeTax: true, adjustments: [discount({ amount: money('11.9') })] }));
-    expect([t.adjustments[0]?.entered, t.adjustments[0]?.amount, t.net, t.gross]).toEqual([money('11.9'), money('10'), money('90'), money('107.1')]);
+    const t = totals(
+      document([line('1', '119', [tax('19')])], { pricesIncludeTax: true, adjustments: [discount({ amount: money('11.9') })] }),
+    );
+    expect([t.adjustments[0]?.entered, t.adjustments[0]?.amount, t.net, t.gross]).toEqual([
+      money('11.9'),
+      money('10'),
+      money('90'),
+      money('107.1'),
+    ]);
   });
 
   test('an empty document is nothing, not an error; charges after tax, two ways at once and the same tax twice are refused', () => {
     expect(totals(document([])).payable).toBe(0);
-    expect(() => totals(document([line('1', '1')], { adjustments: [discount({ kind: 'charge', amount: minor(1), afterTax: true })] }))).toThrow('AFTER_TAX_CHARGE');
+    expect(() =>
+      totals(document([line('1', '1')], { adjustments: [discount({ kind: 'charge', amount: minor(1), afterTax: true })] })),
+    ).toThrow('AFTER_TAX_CHARGE');
     expect(() => totals(document([line('1', '1')], { adjustments: [discount({ amount: minor(1), percent: '1' })] }))).toThrow('ADJUSTMENT');
     expect(() => totals(document([line('1', '1', [tax('5', { id: 'a' }), tax('5.0', { id: 'a' })])]))).toThrow('TAX_TWICE');
     expect(() => totals(document([line('1', '1', [tax('-5')])]))).toThrow('RATE_NEGATIVE');
@@ -198,7 +245,9 @@ describe('D1 rounding and tax', () => {
   });
 
   test('7 lines of a third, 100.01 % tax, 19.995: sums equal the total (SECURITY e 53)', () => {
-    const t = totals(document([...Array.from({ length: 7 }, () => line('1', '0.3333333333', [tax('100.01')])), line('1', '19.995', [tax('100.01')])]));
+    const t = totals(
+      document([...Array.from({ length: 7 }, () => line('1', '0.3333333333', [tax('100.01')])), line('1', '19.995', [tax('100.01')])]),
+    );
     expect(t.lineNet).toBe(7 * 33 + 2000);
     expect(t.tax).toBe(2231);
   });
