@@ -10,6 +10,11 @@ export function holdStage(what: 'setup' | 'recovery'): void {
   useStage.setState({ held: what });
 }
 
+/** The flow did not get there: nothing is open. */
+export function releaseStage(): void {
+  useStage.setState({ held: null });
+}
+
 /** The flow is over: show what main says. */
 export async function leaveStage(): Promise<void> {
   await refreshSession();

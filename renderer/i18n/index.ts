@@ -40,6 +40,18 @@ export function language(): string {
   return i18next.resolvedLanguage ?? 'en';
 }
 
+let region = '';
+
+/** The country of the business: numbers are written its way (12,34,567 in India). Told by the shell once the books are open. */
+export function setRegion(country: string): void {
+  region = country;
+}
+
+/** Language and country, for writing numbers: 'en-IE'. */
+export function localeTag(): string {
+  return region === '' ? language() : `${language()}-${region}`;
+}
+
 /** Sentences inside a component; renders again when the language changes. */
 export function useT(): (key: string, options?: TOptions) => string {
   const { t: translate } = useTranslation();

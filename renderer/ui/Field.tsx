@@ -25,11 +25,14 @@ interface Words {
   hint?: ReactNode;
   /** Quiet sentence: what this is for. */
   help?: ReactNode;
+  /** Red without a sentence of its own. */
+  bad?: boolean;
 }
 
-function under({ problem, hint, help }: Words): { error?: ReactNode; description?: ReactNode } {
+function under({ problem, hint, help, bad }: Words): { error?: ReactNode; description?: ReactNode } {
   const shown: { error?: ReactNode; description?: ReactNode } = {};
   if (problem) shown.error = <Problem>{problem}</Problem>;
+  else if (bad) shown.error = true;
   if (hint) shown.description = <Hint>{hint}</Hint>;
   else if (help) shown.description = help;
   return shown;
@@ -38,13 +41,13 @@ function under({ problem, hint, help }: Words): { error?: ReactNode; description
 export type TextFieldProps = Omit<TextInputProps, 'error' | 'description' | 'onChange'> & Words & { onChange?: (text: string) => void };
 
 /** One line of text. onChange hands over the text itself. */
-export function TextField({ problem, hint, help, onChange, ...rest }: TextFieldProps) {
-  return <TextInput {...rest} {...under({ problem, hint, help })} onChange={(event) => onChange?.(event.currentTarget.value)} />;
+export function TextField({ problem, hint, help, bad = false, onChange, ...rest }: TextFieldProps) {
+  return <TextInput {...rest} {...under({ problem, hint, help, bad })} onChange={(event) => onChange?.(event.currentTarget.value)} />;
 }
 
 export type NoteFieldProps = Omit<TextareaProps, 'error' | 'description' | 'onChange'> & Words & { onChange?: (text: string) => void };
 
 /** Several lines of text. */
-export function NoteField({ problem, hint, help, onChange, ...rest }: NoteFieldProps) {
-  return <Textarea {...rest} {...under({ problem, hint, help })} onChange={(event) => onChange?.(event.currentTarget.value)} />;
+export function NoteField({ problem, hint, help, bad = false, onChange, ...rest }: NoteFieldProps) {
+  return <Textarea {...rest} {...under({ problem, hint, help, bad })} onChange={(event) => onChange?.(event.currentTarget.value)} />;
 }

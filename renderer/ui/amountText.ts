@@ -1,6 +1,9 @@
-// Amounts as people read them: grouped, true minus, the currency's own number of decimals. For eyes only; the domain never sees these strings.
+// Amounts and counts in the words of this window: the domain's formatting with the app's language and the business's country. For eyes only.
 import { currencyOf, exponentOf } from '../../domain/currency.ts';
-import { language } from '../i18n/index.ts';
+import { formatAmount, formatCount, formatDecimal } from '../../domain/formatAmount.ts';
+import { minor as asMinor } from '../../domain/money.ts';
+import { type NumberLocale, numberLocale } from '../../domain/numberLocale.ts';
+import { localeTag } from '../i18n/index.ts';
 
 export interface AmountParts {
   /** With grouping and a true minus (U+2212). */
@@ -9,42 +12,22 @@ export interface AmountParts {
   fraction: string;
 }
 
-interface Marks {
-  group: string;
-  decimal: string;
-}
-const MARKS: Record<string, Marks> = {
-  en: { group: ',', decimal: '.' },
-  de: { group: '.', decimal: ',' },
-  es: { group: '.', decimal: ',' },
-  fr: { group: '\u202f', decimal: ',' },
-};
-const ENGLISH: Marks = { group: ',', decimal: '.' };
-
-/** How this language groups digits and writes the decimal point. */
-export function marks(lang: string = language()): Marks {
-  return MARKS[lang] ?? ENGLISH;
-}
-
-/** "1234567" with grouping. Digits only. */
-export function groupDigits(digits: string, lang: string = language()): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, marks(lang).group);
+/** How numbers are written here; or in another language, for the paper. */
+export function numbersHere(tag: string = localeTag()): NumberLocale {
+  return numberLocale(tag);
 }
 
 /** A whole number of things: 4,812. */
-export function countText(n: number, lang: string = language()): string {
-  return groupDigits(String(n), lang);
+export function countText(n: number, tag?: string): string {
+  return formatCount(n, numbersHere(tag));
 }
 
 /** Minor units in two parts, so that columns can stand on the decimal point. */
-export function amountParts(minor: number, currency: string, lang: string = language()): AmountParts {
+export function amountParts(minor: number, currency: string, tag?: string): AmountParts {
   const exponent = exponentOf(currency);
-  const digits = Math.abs(minor).toString().padStart(exponent + 1, '0');
-  const cut = digits.length - exponent;
-  return {
-    whole: (minor < 0 ? '\u2212' : '') + groupDigits(digits.slice(0, cut), lang),
-    fraction: exponent === 0 ? '' : marks(lang).decimal + digits.slice(cut),
-  };
+  const text = formatAmount(asMinor(minor), exponent, numbersHere(tag));
+  const cut = exponent === 0 ? text.length : text.length - exponent - 1;
+  return { whole: text.slice(0, cut), fraction: text.slice(cut) };
 }
 
 /** The currency's sign, or its code where it has none. */
@@ -53,20 +36,18 @@ export function signOf(currency: string): string {
 }
 
 /** "€ 4,310.80"; without a sign of its own "BHD 642.375". */
-export function moneyText(minor: number, currency: string, lang: string = language()): string {
-  const { whole, fraction } = amountParts(minor, currency, lang);
+export function moneyText(minor: number, currency: string, tag?: string): string {
+  const { whole, fraction } = amountParts(minor, currency, tag);
   return `${signOf(currency)}\u00a0${whole}${fraction}`;
 }
 
 /** "EUR 4,310.80", for lists of several currencies. */
-export function codeMoneyText(minor: number, currency: string, lang: string = language()): string {
-  const { whole, fraction } = amountParts(minor, currency, lang);
+export function codeMoneyText(minor: number, currency: string, tag?: string): string {
+  const { whole, fraction } = amountParts(minor, currency, tag);
   return `${currency}\u00a0${whole}${fraction}`;
 }
 
-/** A canonical decimal ("1234.5", "0.0049") with grouping and this language's point. */
-export function decimalText(decimal: string, lang: string = language()): string {
-  const negative = decimal.startsWith('-');
-  const [whole = '', fraction] = (negative ? decimal.slice(1) : decimal).split('.');
-  return (negative ? '\u2212' : '') + groupDigits(whole, lang) + (fraction === undefined ? '' : marks(lang).decimal + fraction);
+/** A canonical decimal ("1234.5", "0.0049") as it is shown. */
+export function decimalText(decimal: string, tag?: string): string {
+  return formatDecimal(decimal, numbersHere(tag));
 }

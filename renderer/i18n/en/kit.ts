@@ -1,0 +1,6 @@
+// The Recovery Kit on screen.
+export const kit = {
+  groups: 'The groups on your Recovery Kit',
+  group: 'Group {{n}}',
+  check: 'check',
+};
