@@ -41,6 +41,7 @@ export function openDatabase(path: string, key: Buffer, options: OpenOptions): D
       checkIdentity(db, options.schemaVersion, creating);
       applyPragmas(db, options);
       if (creating) checkEncrypted(path);
+      if (options.readonly !== true) db.exec('BEGIN IMMEDIATE; ROLLBACK'); // shows a read-only medium or another writer now, not at the first save
       return db;
     } catch (error) {
       db.close();
