@@ -1,6 +1,6 @@
 // A private desktop for tests and the demo: its own screen, its own message bus and its own keyring, all gone afterwards.
 // The person's own keyring and screen are never touched. Called by tools/run.mjs and tests of the package.
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isLinux, modules } from './paths.mjs';
@@ -9,10 +9,10 @@ import { background, capture, Stop, temporaryFolder } from './process.mjs';
 const PASSWORD = 'billfold-development';
 const STEP_LIMIT_MS = 20_000;
 
-// No <servicedir>: nothing starts by itself on this bus, so a keyring that was not asked for stays away.
+// No <servicedir>: nothing starts by itself on this bus, so a keyring that was not asked for stays away. Any user: its socket lies in a folder only its owner and root reach.
 const BUS_CONFIG = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:path=SOCKET</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`;
+<policy context="default"><allow user="*"/><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`;
 
 function firstLine(stream, what) {
   return new Promise((resolve, reject) => {
@@ -67,11 +67,12 @@ async function addKeyring(desk, state) {
 }
 
 /** An empty desktop: the environment, a folder, and what was started for it. */
-function emptyDesk() {
+function emptyDesk(user) {
   const { folder, remove } = temporaryFolder('desktop');
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const programs = [];
-  const start = (...of) => {
-    const program = background(...of);
+  const start = (command, args, options) => {
+    const program = background(command, args, { ...options, ...user });
     programs.push(program);
     return program;
   };
@@ -84,7 +85,7 @@ function emptyDesk() {
     }
     remove();
   };
-  return { env: { ...process.env }, folder, start, close };
+  return { env: { ...process.env }, folder, user, start, close };
 }
 
 async function addBus(desk, home) {
@@ -94,6 +95,7 @@ async function addBus(desk, home) {
   for (const path of [env.XDG_RUNTIME_DIR, env.XDG_DATA_HOME]) {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     chmodSync(path, 0o700);
+    if (desk.user !== undefined) chownSync(path, desk.user.uid, desk.user.gid);
   }
   env.DBUS_SESSION_BUS_ADDRESS = await startBus(desk);
 }
@@ -102,11 +104,12 @@ async function addBus(desk, home) {
  * Opens a private desktop; returns { env, close }, the environment to start programs with and what ends it (the end of this script does too).
  * `keyring`: unlocked; locked (holds one item, service billfold-seed); none (a bus without a keyring); nobus (no message bus at all).
  * `home` keeps the keyring in that folder instead of a temporary one. `screen`: e.g. 1600x1000x24, or undefined to keep the person's own.
+ * `user` ({ uid, gid }) gives it all to another user, which root needs to start the packaged app as it will be started.
  * On Windows and macOS everything is the person's own.
  */
-export async function openDesktop({ keyring, screen, home }) {
+export async function openDesktop({ keyring, screen, home, user }) {
   if (!isLinux) return { env: { ...process.env }, close: async () => {} };
-  const desk = emptyDesk();
+  const desk = emptyDesk(user);
   const { env } = desk;
   if (screen !== undefined) {
     env.DISPLAY = await startScreen(desk, screen);

@@ -33,7 +33,12 @@ function electronArguments(rest) {
 async function ownDesktop() {
   if (hasSessionBus()) return { env: { ...process.env } };
   await ensureHost({ program: process.env.BILLFOLD_ELECTRON }, ['keyring']);
-  return openDesktop({ keyring: 'unlocked', home: join(cache, 'keyring') });
+  process.stdout.write('There is no session bus here; the keyring of this run is kept in .cache/keyring.\n');
+  const desktop = await openDesktop({ keyring: 'unlocked', home: join(cache, 'keyring') });
+  // Only the keyring lives there: the books stay where they always are.
+  if (process.env.XDG_DATA_HOME === undefined) delete desktop.env.XDG_DATA_HOME;
+  else desktop.env.XDG_DATA_HOME = process.env.XDG_DATA_HOME;
+  return desktop;
 }
 
 async function start(rest) {

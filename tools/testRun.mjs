@@ -3,7 +3,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { openDesktop } from './desktop.mjs';
 import { isLinux, modules, root } from './paths.mjs';
-import { run, Stop } from './process.mjs';
+import { run, Stop, temporaryFolder } from './process.mjs';
 
 const results = join(root, 'test-results');
 const STEP_LIMIT_MS = 25 * 60_000;
@@ -149,6 +149,8 @@ export async function runTests({ wanted, long, setUp, build, screen }) {
   if (long) return print([await timed('long', () => vitest('long', ['--project', 'long', ...wanted]))]);
   const { makePackage } = await import('./package.mjs');
   const all = parts({ build: onlyOne(build), screen, electron, makePackage: (with_) => makePackage(with_, async () => {}, []) });
+  // What tests forget in the temporary folder goes with it.
+  process.env.TMPDIR = temporaryFolder('tests').folder;
   const [only, ...rest] = wanted;
   if (only !== undefined && all[only] === undefined) throw new Stop(`There is no such part; say one of: ${Object.keys(all).join(', ')}.`);
   const rows = [];
