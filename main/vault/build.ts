@@ -41,6 +41,7 @@ export async function buildVault(vault: Vault, input: BuildInput): Promise<{ ses
     if (parts.ds !== null) await writeDeviceKeys(vault.keychain, input.vaultId, { ds: parts.ds, ak: parts.kit.ak });
     publish(vault, staging);
     published = true;
+    withDbErrors(() => vault.files.syncFolder(dirname(vault.folder)));
     zero(parts.kit.bk, parts.kit.slotKek, parts.pepper);
     return { session: await firstSession(vault, input, parts, user), recoveryCodes: parts.recoveryCodes };
   } catch (error) {
@@ -152,7 +153,6 @@ function publish(vault: Vault, staging: string): void {
     }
     vault.files.syncFolder(staging);
     vault.files.rename(staging, vault.folder);
-    vault.files.syncFolder(dirname(vault.folder));
   });
 }
 

@@ -1,9 +1,9 @@
 // Makes vaults for tests: a folder, a clock that tests move, a keychain in memory, cheap hashing. Used by the vault's tests only.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+
 import { schema, type Schema } from '../../../main/db/migrate.ts';
 import type { Clock } from '../../../main/vault/clock.ts';
 import { beginCreate, confirmCreateCode, createKit, finishCreate } from '../../../main/vault/create.ts';
@@ -16,6 +16,7 @@ import { totpCode } from '../../../main/vault/totp.ts';
 import { openVault, type Vault } from '../../../main/vault/vault.ts';
 import type { VaultMode } from '../../../main/vault/vaultFile.ts';
 import { Secret } from 'otpauth';
+import { z } from 'zod';
 
 export const PIN = '804526';
 export const NEW_PIN = '617093';
@@ -57,11 +58,29 @@ export function fakeStore(): FakeStore {
   return store;
 }
 
+/** A keychain that outlives the process: what a killed child left, its parent finds. */
+export function fileStore(path: string): KeychainStore {
+  const read = (): Record<string, string> => (existsSync(path) ? z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(path, 'utf8'))) : {});
+  return {
+    get: (account) => Promise.resolve(read()[account] ?? null),
+    set: (account, value) => Promise.resolve(writeFileSync(path, JSON.stringify({ ...read(), [account]: value }))),
+    delete: (account) => {
+      const { [account]: gone, ...rest } = read();
+      writeFileSync(path, JSON.stringify(rest));
+      return Promise.resolve(gone !== undefined);
+    },
+  };
+}
+
 const made: { folders: string[]; sessions: Session[] } = { folders: [], sessions: [] };
-afterEach(async () => {
-  for (const session of made.sessions.splice(0)) await lockSession(session);
-  for (const folder of made.folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+
+/** Call it once in each test file: ends sessions and removes folders after each test. (Not done on import: killed child processes use this file as well.) */
+export function cleanUpAfterEach(afterEach: (hook: () => Promise<void>) => void): void {
+  afterEach(async () => {
+    for (const session of made.sessions.splice(0)) await lockSession(session);
+    for (const folder of made.folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  });
+}
 
 /** A folder of its own, removed after the test. */
 export function tempFolder(): string {

@@ -3,11 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Database as Other } from '@signalapp/sqlcipher';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { schema } from '../../../main/db/migrate.ts';
 import { APPLICATION_ID, openDatabase } from '../../../main/db/open.ts';
 import { dbKeyCopy, lockSession } from '../../../main/vault/session.ts';
-import { enterAs, makeOwner, tempFolder } from './fixture.ts';
+import { cleanUpAfterEach, enterAs, makeOwner, tempFolder } from './fixture.ts';
+
+cleanUpAfterEach(afterEach);
 
 function openWithOther(path: string, key: Buffer): Other {
   const db = new Other(path);

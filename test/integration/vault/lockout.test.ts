@@ -2,12 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { inspectVault } from '../../../main/vault/inspect.ts';
 import { login } from '../../../main/vault/login.ts';
-import { enterAs, failure, makeOwner, nextCode, PIN, readSecretOf, remember, type Owner } from './fixture.ts';
+import { cleanUpAfterEach, enterAs, failure, makeOwner, nextCode, type Owner, PIN, readSecretOf, remember } from './fixture.ts';
 import { beginRecover, finishRecover } from '../../../main/vault/recover.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
+
+cleanUpAfterEach(afterEach);
 
 const WRONG = { pin: '950318', code: '000000' };
 const HOUR = 3_600_000;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { AppError } from '../../../contract/errors.ts';
 import { schema } from '../../../main/db/migrate.ts';
 import { openDatabase, type Db } from '../../../main/db/open.ts';
@@ -12,7 +12,9 @@ import { inspectVault } from '../../../main/vault/inspect.ts';
 import { login } from '../../../main/vault/login.ts';
 import { dbKeyCopy, lockSession } from '../../../main/vault/session.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
-import { createVault, enterAs, failure, makeOwner, makeWorld, NEW_PIN, nextCode, OWNER, PASSPHRASE, PIN, remember, type Owner } from './fixture.ts';
+import { cleanUpAfterEach, createVault, enterAs, failure, makeOwner, makeWorld, NEW_PIN, nextCode, type Owner, OWNER, PASSPHRASE, PIN, remember } from './fixture.ts';
+
+cleanUpAfterEach(afterEach);
 
 const wrong = '950318';
 const actions = (session: { db: Db }): string[] =>

@@ -4,9 +4,11 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, readSync, statSync, symlinkSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { APPLICATION_ID, mapDbError, openDatabase, type Db } from '../../../main/db/open.ts';
-import { failure, tempFolder } from './fixture.ts';
+import { cleanUpAfterEach, failure, tempFolder } from './fixture.ts';
+
+cleanUpAfterEach(afterEach);
 
 const KEY = randomBytes(32);
 const options = { schemaVersion: 100 };
