@@ -17,8 +17,11 @@ export interface InvoicePageProps {
   readonly logo: string | null;
   /** What is still open on the page of a draft; null for an issued document. */
   readonly draft: PageDraft | null;
-  /** 'print': the sheet's margins are the printer's, page numbers come from main/print, and no style attribute is written (its policy forbids them). */
-  readonly medium?: 'screen' | 'print';
+  /**
+   * Printed, the margins are the sheet's, and no style attribute is written (the print window's policy forbids them). 'one': everything
+   * fits on one sheet; 'many': it runs over several, and main/print numbers them.
+   */
+  readonly medium?: 'screen' | 'one' | 'many';
 }
 
 // Above these the figures leave too little room for words: the table is set smaller.
@@ -31,12 +34,12 @@ const ONE_SHEET = 8;
 /** An article of 794 x 1123 CSS pixels (816 x 1056 for Letter) on screen, longer when there is more to say; needs paper.css. */
 export function InvoicePage({ snapshot, logo, draft, medium = 'screen' }: InvoicePageProps) {
   const format = pageFormat(snapshot);
-  const print = medium === 'print';
+  const print = medium !== 'screen';
   const size = paperSize(snapshot.seller.country) === 'Letter' ? 'paper-letter' : 'paper-a4';
   const accent = print ? null : readableAccent(snapshot.seller.accent);
   const colour: CSSProperties & Record<'--paper-seller', string> | undefined = accent === null ? undefined : { '--paper-seller': accent };
   return (
-    <article className={`paper ${size} ${print ? 'paper-print' : 'paper-screen'} ${density(snapshot, format.decimal)}`} lang={format.lang} dir="ltr" style={colour}>
+    <article className={`paper ${size} ${print ? `paper-print paper-${medium}` : 'paper-screen'} ${density(snapshot, format.decimal)}`} lang={format.lang} dir="ltr" style={colour}>
       <Sender snapshot={snapshot} format={format} logo={logo} />
       <Parties snapshot={snapshot} format={format} draft={draft} />
       <Title snapshot={snapshot} format={format} draft={draft} level={print ? 'h1' : 'h2'} />
@@ -46,7 +49,7 @@ export function InvoicePage({ snapshot, logo, draft, medium = 'screen' }: Invoic
         <Payment snapshot={snapshot} format={format} draft={draft} />
         <footer className="paper-legal">
           <div>{legalLines(snapshot, format).map((line) => <div key={line}><bdi>{line}</bdi></div>)}</div>
-          {print || snapshot.lines.length > ONE_SHEET ? null : <div className="paper-page">{format.words.page(1, 1)}</div>}
+          {medium === 'many' || (medium === 'screen' && snapshot.lines.length > ONE_SHEET) ? null : <div className="paper-page">{format.words.page(1, 1)}</div>}
         </footer>
       </div>
     </article>

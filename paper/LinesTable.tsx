@@ -1,6 +1,6 @@
 // The table of lines on an invoice page. Its head repeats on every sheet and no row is cut in two. Drawn by InvoicePage only.
 import type { Snapshot } from '../contract/invoices.ts';
-import { type PageFormat, alignDecimals } from './format.ts';
+import { type PageFormat, decimalPads } from './format.ts';
 import { lineRates, taxColumn } from './taxText.ts';
 
 type Line = Snapshot['lines'][number];
@@ -16,9 +16,9 @@ export function LinesTable({ snapshot, format }: TableProps) {
   const { words } = format;
   const units = lines.some((line) => line.unit !== '');
   const taxed = taxes.some(({ component }) => !component.withholding);
-  const mark = format.decimal('0.1').slice(1, 2);
   const quantities = lines.map((line) => format.decimal(line.quantity));
-  const prices = alignDecimals(lines.map((line) => format.price(line.unitPrice)), mark);
+  const prices = lines.map((line) => format.price(line.unitPrice));
+  const pads = decimalPads(prices, format.mark);
   return (
     <table className="paper-lines">
       <thead>
@@ -39,6 +39,7 @@ export function LinesTable({ snapshot, format }: TableProps) {
             {units ? <td className="paper-unit"><bdi>{line.unit}</bdi></td> : null}
             <td className="paper-n">
               {prices[i]}
+              {pads[i] === '' ? null : <span className="paper-pad" aria-hidden="true">{pads[i]}</span>}
               {line.per === '1' ? null : <small>{words.per(format.decimal(line.per), line.unit)}</small>}
             </td>
             {taxed ? <td className="paper-n">{lineRates(line.taxes, taxes, format).map((rate) => <div key={rate}>{rate}</div>)}</td> : null}

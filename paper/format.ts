@@ -20,6 +20,7 @@ export interface PageFormat {
   readonly amountIn: (currency: string, minorUnits: number) => string;
   /** A decimal as it stands: '13.5' is '13,5' in German. */
   readonly decimal: (text: string) => string;
+  readonly mark: string;
   /** A price: at least the currency's decimals. */
   readonly price: (text: string) => string;
   readonly day: (date: string) => string;
@@ -48,7 +49,9 @@ export function currencySign(code: string): string {
 /** Fixes the ways of writing for one document. Throws DomainError CURRENCY for a currency that is not one. */
 export function pageFormat(snapshot: Pick<Snapshot, 'language' | 'currency'> & { readonly seller: { readonly country: string } }): PageFormat {
   const lang = langOf(snapshot.language);
-  const locale = numberLocale(snapshot.seller.country === '' ? snapshot.language : `${snapshot.language}-${snapshot.seller.country}`);
+  const way = numberLocale(snapshot.seller.country === '' ? snapshot.language : `${snapshot.language}-${snapshot.seller.country}`);
+  // The bundled fonts have no narrow space; another font's would be taken, a different one on each machine.
+  const locale = { ...way, group: way.group.replace('\u202f', NBSP) };
   const { exponent } = currencyOf(snapshot.currency);
   const sign = currencySign(snapshot.currency);
   const amount = (units: number): string => formatAmount(minor(units), exponent, locale);
@@ -56,22 +59,16 @@ export function pageFormat(snapshot: Pick<Snapshot, 'language' | 'currency'> & {
     lang, words: wordsOf(lang), sign, amount,
     money: (units) => (lang === 'en' ? `${sign}${NBSP}${amount(units)}` : `${amount(units)}${NBSP}${sign}`),
     amountIn: (currency, units) => formatAmount(minor(units), currencyOf(currency).exponent, locale),
+    mark: locale.decimal,
     decimal: (text) => formatDecimal(text, locale),
     price: (text) => formatDecimal(text, locale, exponent),
     day: (date) => formatDay(date, lang).replaceAll(' ', NBSP),
   };
 }
 
-const FIGURE_SPACE = '\u2007';
-const PUNCTUATION_SPACE = '\u2008';
-
-/** Fills up after the decimal mark with spaces as wide as digits, so that a column set flush to the end lines up on the mark. */
-export function alignDecimals(texts: readonly string[], mark: string): string[] {
+/** What must stand, unseen, after a figure so that a column set flush to the end lines up on the decimal mark. */
+export function decimalPads(texts: readonly string[], mark: string): string[] {
   const tails = texts.map((text) => (text.includes(mark) ? text.length - text.lastIndexOf(mark) : 0));
   const longest = Math.max(0, ...tails);
-  return texts.map((text, i) => {
-    const tail = tails[i] ?? 0;
-    if (tail === longest) return text;
-    return text + (tail === 0 ? PUNCTUATION_SPACE : '') + FIGURE_SPACE.repeat(longest - Math.max(tail, 1));
-  });
+  return tails.map((tail) => (tail === 0 && longest > 0 ? mark : '') + '0'.repeat(Math.max(0, longest - Math.max(tail, 1))));
 }
