@@ -2,7 +2,6 @@
 const { app } = require('electron');
 const { readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
-const { pathToFileURL } = require('node:url');
 
 const folder = resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.');
 const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -10,7 +9,5 @@ process.defaultApp = true;
 app.setName(about.productName ?? about.name);
 app.setVersion(about.version);
 app.setAppPath(folder);
-import(pathToFileURL(join(folder, about.main)).href).catch((error) => {
-  process.stderr.write(`${error.stack}\n`);
-  app.exit(1);
-});
+// Required, not imported: an asynchronous start would come after the app is ready, too late for schemes and sandbox to be set up.
+require(join(folder, about.main));
