@@ -1,6 +1,6 @@
 // All one can say about a customer, in one form. Used in place on the customer's page, in the list, and (short) in the editor.
 import { Select } from '@mantine/core';
-import { useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { CustomerInput } from '../../contract/customers.ts';
 import { COUNTRIES } from '../../domain/country.ts';
 import { CURRENCIES } from '../../domain/currency.ts';
@@ -21,6 +21,8 @@ export interface CustomerFormProps {
   existing?: { id: string; version: number };
   /** Only what an invoice needs at once. */
   short?: boolean;
+  /** Goes into the first field at once. */
+  autoFocus?: boolean;
   saveLabel: string;
   onSaved: (id: string) => void;
   onCancel: () => void;
@@ -30,7 +32,7 @@ const COUNTRY_LIST = COUNTRIES.map(({ code, name }) => ({ value: code, label: na
 const CURRENCY_LIST = CURRENCIES.map(({ code, name }) => ({ value: code, label: `${code}, ${name.toLowerCase()}` }));
 type TextName = 'code' | 'name' | 'contact' | 'email' | 'phone' | 'street' | 'street2' | 'city' | 'region' | 'postcode' | 'vatId' | 'taxNumber';
 
-export function CustomerForm({ start, existing, short = false, saveLabel, onSaved, onCancel }: CustomerFormProps) {
+export function CustomerForm({ start, existing, short = false, autoFocus = false, saveLabel, onSaved, onCancel }: CustomerFormProps) {
   const t = useT();
   const [draft, setDraft] = useState(start);
   const [tried, setTried] = useState(false);
@@ -38,6 +40,9 @@ export function CustomerForm({ start, existing, short = false, saveLabel, onSave
   const [error, setError] = useState<ApiError | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const problems = customerProblems(draft);
+  useEffect(() => {
+    if (autoFocus) form.current?.querySelector('input')?.focus();
+  }, [autoFocus]);
 
   function set(patch: Partial<CustomerDraft>): void {
     setDraft((d) => ({ ...d, ...patch }));
@@ -79,13 +84,13 @@ export function CustomerForm({ start, existing, short = false, saveLabel, onSave
       form.current?.requestSubmit();
     }
   }
-  const text = (name: TextName, max: number, first = false) => (
-    <TextField label={t(`customers.${name}`)} value={draft[name]} maxLength={max} problem={problemOf(name)} data-autofocus={first || undefined} onChange={(value) => set({ [name]: value })} />
+  const text = (name: TextName, max: number) => (
+    <TextField label={t(`customers.${name}`)} value={draft[name]} maxLength={max} problem={problemOf(name)} onChange={(value) => set({ [name]: value })} />
   );
   return (
     <form ref={form} className={classes.form} onSubmit={(event) => void save(event)} onKeyDown={onKeyDown} noValidate aria-label={saveLabel}>
       <div className={classes.grid}>
-        {text('name', 120, true)}
+        {text('name', 120)}
         {text('contact', 120)}
         {text('email', 120)}
         {!short && text('phone', 40)}
@@ -114,7 +119,7 @@ export function CustomerForm({ start, existing, short = false, saveLabel, onSave
         />
         <TermsField value={draft.terms} onChange={(terms) => set({ terms })} />
       </div>
-      {!short && <NoteField label={t('customers.notes')} autosize minRows={2} maxRows={8} maxLength={2000} value={draft.notes} problem={problemOf('notes')} onChange={(notes) => set({ notes })} />}
+      {!short && <NoteField label={t('customers.notes')} rows={3} maxLength={2000} value={draft.notes} problem={problemOf('notes')} onChange={(notes) => set({ notes })} />}
       {error && !error.fields?.length && <Problem alert>{sentence(error)}</Problem>}
       <div className={classes.acts}>
         <Button onClick={onCancel}>{t('customers.cancel')}</Button>

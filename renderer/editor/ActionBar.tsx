@@ -35,7 +35,7 @@ export function ActionBar({ onIssue, onKeep, onPage }: { onIssue: () => void; on
 function ToFix() {
   const t = useT();
   const editor = useEditor();
-  const blocking = useLive(blockingOf);
+  const blocking = blockingOf(useLive((live) => live));
   const first = blocking.find((note) => note.level === 'problem') ?? blocking[0];
   const red = blocking.filter((note) => note.level === 'problem').length;
   const positionOf = (key: number) => editor.store.getState().history.now.lines.findIndex((line) => line.key === key) + 1;
@@ -72,8 +72,10 @@ function IssuingBar() {
     const before = document.activeElement;
     now.current?.focus();
     return () => {
-      // Back to where one was, if the editor is still there.
-      if (before instanceof HTMLElement && before.isConnected) setTimeout(() => before.focus(), 0);
+      // Back to where one was, if the editor is still there and nothing else asked for the focus.
+      setTimeout(() => {
+        if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body) before.focus();
+      }, 0);
     };
   }, []);
   useEffect(() => {

@@ -204,7 +204,7 @@ function Below() {
     <div className={classes.below}>
       <div>
         <Textarea
-          label={t('editor.note')} value={note} maxLength={2000} autosize minRows={3} maxRows={8} data-field="note"
+          label={t('editor.note')} value={note} maxLength={2000} rows={3} classNames={{ input: classes.noteInput ?? '' }} data-field="note"
           onChange={(event) => {
             const { value } = event.currentTarget;
             editor.edit('note', (doc) => ({ ...doc, note: value }));

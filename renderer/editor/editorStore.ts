@@ -34,6 +34,7 @@ export interface Refused {
   readonly path: string;
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
+  readonly severity: 'error' | 'warning';
 }
 
 export interface EditorState {
@@ -179,7 +180,7 @@ async function saveDraft(store: StoreApi<EditorState>): Promise<boolean> {
 }
 
 function refuse(store: StoreApi<EditorState>, error: ApiError): void {
-  const refused = (error.fields ?? []).map(({ path, code, params }) => ({ path, code, params: params ?? {} }));
+  const refused = (error.fields ?? []).map(({ path, code, params, severity }): Refused => ({ path, code, params: params ?? {}, severity: severity ?? 'error' }));
   store.setState({ save: error.code === 'CONFLICT' ? 'conflict' : 'failed', error, refused });
 }
 

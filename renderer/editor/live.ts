@@ -85,7 +85,7 @@ function work(doc: EditorDoc, state: EditorState): Live {
   });
   const unread = unreadNotes(doc);
   const taken = new Set(unread.map((note) => note.field));
-  const rules = [...built.problems, ...state.refused.map((r) => ({ ...r, severity: 'error' as const }))]
+  const rules = [...built.problems, ...state.refused]
     .filter(({ code }) => !QUIET.has(code))
     .map((problem) => ruleNote(problem, doc, context, state))
     .filter((note) => !taken.has(note.field));

@@ -1,0 +1,159 @@
+// One customer: what they were invoiced, their documents, how to reach them; changed in place.
+import { IconArchive, IconArchiveOff, IconFilePlus, IconPencil, IconPlus } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import type { Output } from '../../contract/index.ts';
+import type { Customer as CustomerData } from '../../contract/customers.ts';
+import type { InvoiceRow } from '../../contract/invoices.ts';
+import { formatDay } from '../../domain/date.ts';
+import { api, call } from '../app/api.ts';
+import { useToday } from '../app/clock.ts';
+import { useChanged } from '../app/events.ts';
+import { back, go } from '../app/navigate.ts';
+import { useLoad } from '../app/useLoad.ts';
+import { usePages } from '../app/usePages.ts';
+import { sentence } from '../i18n/errors.ts';
+import { language, useT } from '../i18n/index.ts';
+import { StatusChip } from '../invoices/StatusChip.tsx';
+import { Amount } from '../ui/Amount.tsx';
+import { moneyText } from '../ui/amountText.ts';
+import { Button } from '../ui/Button.tsx';
+import { Chip } from '../ui/Chip.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { Problem } from '../ui/Problem.tsx';
+import { Screen } from '../ui/Screen.tsx';
+import { useShortcut } from '../ui/useShortcut.ts';
+import { type Column, VirtualTable } from '../ui/VirtualTable.tsx';
+import { archiveCustomer } from './archive.ts';
+import { CustomerForm } from './CustomerForm.tsx';
+import { draftOf } from './customerDraft.ts';
+import { Details } from './Details.tsx';
+import classes from './customers.module.css';
+
+type Loaded = Output<'customers.get'>;
+
+export default function Customer({ id }: { id: string }) {
+  const t = useT();
+  const loaded = useLoad(() => call(api().customers.get({ id })), id);
+  const [editing, setEditing] = useState(false);
+  useChanged(['customers', 'invoices', 'drafts'], loaded.reload);
+  useShortcut('e', () => setEditing(true), { enabled: !editing });
+  const { value, error } = loaded;
+  const crumb = <button type="button" className="link" onClick={() => go({ screen: 'customers' })}>{t('customers.crumb')}</button>;
+  if (!value) {
+    return (
+      <Screen title={t('customers.one')} crumb={crumb}>
+        {error && (
+          <div className={classes.form}>
+            <Problem alert>{sentence(error)}</Problem>
+            <Button onClick={back}>{t('common.back')}</Button>
+          </div>
+        )}
+      </Screen>
+    );
+  }
+  const { customer } = value;
+  return (
+    <Screen
+      title={customer.name} crumb={crumb} beside={customer.archived && <Chip kind="draft" icon={IconArchive}>{t('customers.away')}</Chip>}
+      actions={
+        <>
+          <Button icon={customer.archived ? <IconArchiveOff size={16} stroke={1.75} aria-hidden="true" /> : <IconArchive size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void archiveCustomer(id, customer.name, !customer.archived)}>
+            {t(customer.archived ? 'customers.bringBack' : 'customers.putAway')}
+          </Button>
+          <Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>
+        </>
+      }
+      keys={[{ keys: 'mod+n', does: t('customers.key.invoice') }, { keys: 'e', does: t('customers.key.edit') }, { keys: 'esc', does: t('document.backToList') }]}
+    >
+      <div className={classes.page} data-editing={editing}>
+        <Sums value={value} />
+        <section className={`card ${classes.details}`} aria-label={t('customers.details')}>
+          {editing ? (
+            <EditPanel customer={customer} onClose={() => setEditing(false)} />
+          ) : (
+            <>
+              <div className={classes.detailsHead}>
+                <h2>{t('customers.details')}</h2>
+                <button type="button" className="link" onClick={() => setEditing(true)}><IconPencil size={14} stroke={2} aria-hidden="true" /> {t('customers.edit')}</button>
+              </div>
+              <Details customer={customer} />
+            </>
+          )}
+        </section>
+        <Documents id={id} />
+      </div>
+    </Screen>
+  );
+}
+
+function EditPanel({ customer, onClose }: { customer: CustomerData; onClose: () => void }) {
+  const t = useT();
+  return (
+    <>
+      <div className={classes.detailsHead}><h2>{t('customers.details')}</h2></div>
+      <CustomerForm start={draftOf(customer)} existing={{ id: customer.id, version: customer.version }} autoFocus saveLabel={t('customers.saveChanges')} onSaved={onClose} onCancel={onClose} />
+    </>
+  );
+}
+
+/** A figure per currency, never added up across them. */
+function Sums({ value }: { value: Loaded }) {
+  const t = useT();
+  return (
+    <section className={`card ${classes.sums}`} aria-label={t('customers.invoiced')}>
+      {value.invoiced.length === 0 && (
+        <div>
+          <span className="label">{t('customers.invoiced')}</span>
+          <div className={`big q3 ${classes.none}`}>{t('customers.nothingYet')}</div>
+        </div>
+      )}
+      {value.invoiced.map((sum) => (
+        <div key={sum.currency}>
+          <span className="label">{t('customers.invoicedIn', { currency: sum.currency })}</span>
+          <div className="big">{moneyText(sum.amount, sum.currency)}</div>
+          <span className="small q2">{t('editor.invoicesSoFar', { count: sum.count })}</span>
+        </div>
+      ))}
+      {value.drafts > 0 && (
+        <div className={classes.draftsSum}>
+          <span className="label">{t('invoices.tab.drafts')}</span>
+          <div className="big">{value.drafts}</div>
+          <button type="button" className="link small" onClick={() => go({ screen: 'invoices', tab: 'drafts' })}>{t('customers.showDrafts')}</button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Documents({ id }: { id: string }) {
+  const t = useT();
+  const today = useToday();
+  const pages = usePages<InvoiceRow>((after) => call(api().invoices.list({ q: '', after, limit: 100, filters: { customerId: id, from: null, to: null, currency: null, overdueOn: null } })), id);
+  useChanged(['invoices'], pages.reload);
+  const columns = useMemo(
+    (): Column<InvoiceRow>[] => [
+      { id: 'date', header: t('invoices.date'), width: '112px', cell: (row) => <span className="num q2">{formatDay(row.issueDate, language())}</span> },
+      { id: 'number', header: t('invoices.number'), width: '136px', cell: (row) => <span className="m">{row.number}</span> },
+      { id: 'what', header: t('invoices.what'), width: 'minmax(100px, 1fr)', cell: (row) => <span className="q2">{row.subject}</span> },
+      { id: 'status', header: t('invoices.statusHead'), width: '116px', cell: (row) => <StatusChip dueDate={row.dueDate} today={today} /> },
+      { id: 'total', header: t('invoices.total'), width: '172px', numeric: true, cell: (row) => <Amount minor={row.total} currency={row.currency} /> },
+    ],
+    [t, today],
+  );
+  return (
+    <section className={`card ${classes.documents}`}>
+      <header><h2>{t('customers.documents')}</h2></header>
+      {pages.error && <Problem alert>{sentence(pages.error)}</Problem>}
+      <VirtualTable
+        label={t('customers.documents')} rows={pages.rows} columns={columns} rowKey={(row) => row.id} onOpen={(row) => go({ screen: 'invoice', id: row.id })} hasMore={pages.hasMore} loading={pages.loading} onMore={pages.more}
+        empty={
+          pages.ready && (
+            <Empty icon={IconFilePlus} title={t('customers.noInvoice')} text={t('customers.noInvoiceText')}>
+              <Button keys="mod+n" onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>
+            </Empty>
+          )
+        }
+      />
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+// What happened to an invoice, newest first: a line of dots down the side.
+import { IconFileTypePdf, IconLock, IconPencil, IconPoint, IconPrinter, type Icon } from '@tabler/icons-react';
+import i18next from 'i18next';
+import type { InvoiceView } from '../../contract/invoices.ts';
+import { useT } from '../i18n/index.ts';
+import { momentText } from '../invoices/momentText.ts';
+import { sealGroups } from './Seal.tsx';
+import classes from './document.module.css';
+
+const ICONS: Readonly<Record<string, Icon>> = { 'invoice.issue': IconLock, 'invoice.issued': IconLock, 'invoice.pdf': IconFileTypePdf, 'invoice.print': IconPrinter, 'draft.save': IconPencil, 'draft.create': IconPencil };
+
+export function History({ invoice }: { invoice: InvoiceView }) {
+  const t = useT();
+  const entries = invoice.history.toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  const words = (action: string) => {
+    const key = `document.happened.${action.replace('.', '_')}`;
+    return t(i18next.exists(key) ? key : 'document.happened.other', { number: invoice.snapshot.number });
+  };
+  return (
+    <section className={classes.grow}>
+      <h2>{t('document.whatHappened')}</h2>
+      <ul className={classes.history}>
+        {invoice.pdf.state === 'pending' && (
+          <li aria-busy="true">
+            <IconFileTypePdf size={16} stroke={1.75} aria-hidden="true" />
+            <span>{t('document.pdfComing')}</span>
+            <span className="small q3">{t('document.now')}</span>
+          </li>
+        )}
+        {entries.map((entry) => {
+          const Shown = ICONS[entry.action] ?? IconPoint;
+          const issued = entry.action.startsWith('invoice.issue');
+          return (
+            <li key={entry.at + entry.action}>
+              <Shown size={16} stroke={1.75} aria-hidden="true" />
+              <span>
+                {words(entry.action)}
+                {(entry.by !== '' || issued) && (
+                  <span className={classes.by}>
+                    {entry.by !== '' && t('document.by', { name: entry.by })}
+                    {issued && (
+                      <>
+                        {entry.by !== '' && ', '}
+                        {t('document.seal.word')} <span className="code">{sealGroups(invoice.contentHash, 3)}</span>
+                      </>
+                    )}
+                  </span>
+                )}
+              </span>
+              <span className="small q3 num nw">{momentText(entry.at)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

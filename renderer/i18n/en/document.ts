@@ -1,0 +1,23 @@
+// Words of the screen that shows an issued invoice.
+export const document = {
+  title: 'Invoice',
+  page: 'Invoice {{number}}, as issued',
+  about: 'About this invoice',
+  invoicedTo: 'Invoiced to {{name}}',
+  openCustomer: 'Open customer',
+  inYourBooks: 'In your books',
+  pdfPending: 'PDF is being made…',
+  pdfComing: 'The PDF is being made',
+  now: 'now',
+  prove: 'Prove it',
+  seal: { word: 'seal', sealed: 'Sealed', intact: 'Sealed and unchanged', broken: 'Not as it was sealed' },
+  sealedSince: 'Since {{since}}. Not checked since you opened it.',
+  checked: 'Since {{since}}, checked {{when}}',
+  sealIs: 'Seal',
+  brokenText: 'What is stored no longer fits its seal. Do not delete anything: keep this computer as it is, and compare with the copy your customer has.',
+  never: 'An issued invoice is never edited. What is on this page is what your customer got.',
+  whatHappened: 'What happened',
+  by: 'By {{name}}',
+  happened: { invoice_issue: '{{number}} issued and sealed', invoice_issued: '{{number}} issued and sealed', invoice_pdf: 'The PDF was made and kept', invoice_print: 'Printed', draft_save: 'Draft changed', draft_create: 'Draft started', other: 'Something was recorded' },
+  backToList: 'Back to list',
+};

@@ -1,0 +1,79 @@
+// The workflow bar: four commands and two typed stubs from the unlocked app to an issued invoice.
+import { screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { useRoute } from '../../../../renderer/app/navigate.ts';
+import { cell, openEditor } from './open.tsx';
+
+afterEach(() => vi.useRealTimers());
+
+describe('writing an invoice by keyboard', () => {
+  test('the editor opens with the focus in Customer, and two stubs, two Enters and Ctrl+Enter issue the invoice', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+    const { fake, user } = await openEditor({}, undefined, (ms) => vi.advanceTimersByTime(ms));
+    expect(document.activeElement).toBe(screen.getByLabelText('Customer'));
+    let commands = 1; // Ctrl+N opened the editor
+    const command = async (keys: string) => {
+      commands += 1;
+      await user.keyboard(keys);
+    };
+    await user.keyboard('co');
+    await command('{Enter}');
+    expect(document.activeElement).toBe(cell('Item', 1));
+    await user.keyboard('oa');
+    await command('{Enter}');
+    await command('{Control>}{Enter}{/Control}');
+    await screen.findByRole('alertdialog');
+    expect(fake.inputs('invoices.issue')).toHaveLength(0);
+    expect(fake.inputs('drafts.save')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(5000);
+    await waitFor(() => expect(useRoute.getState().route.screen).toBe('invoice'));
+    expect(commands).toBe(4);
+    expect(fake.inputs('invoices.issue')).toHaveLength(1);
+    const saved = fake.inputs('drafts.save').at(-1);
+    expect(saved?.body.lines).toMatchObject([{ description: 'Oak shelf, 90 cm', quantity: '1', unitPrice: '112.5', unit: 'piece' }]);
+    expect(saved?.body.customerId).not.toBeNull();
+  });
+
+  test('Escape within five seconds takes no number and leaves the draft as it was', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+    const { fake, user } = await openEditor({}, undefined, (ms) => vi.advanceTimersByTime(ms));
+    await user.keyboard('co{Enter}oa{Enter}{Control>}{Enter}{/Control}');
+    await screen.findByRole('alertdialog');
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(fake.inputs('invoices.issue')).toHaveLength(0);
+    expect(cell('Item', 1).value).toBe('Oak shelf, 90 cm');
+  });
+
+  test('Enter while it counts issues at once, and pressing it again does not issue twice', async () => {
+    const { fake, user } = await openEditor();
+    await user.keyboard('co{Enter}oa{Enter}{Control>}{Enter}{/Control}');
+    await screen.findByRole('alertdialog');
+    await user.keyboard('{Enter}{Enter}{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(useRoute.getState().route.screen).toBe('invoice'));
+    expect(fake.inputs('invoices.issue')).toHaveLength(1);
+  });
+
+  test('Issue with something missing jumps to the first thing and issues nothing', async () => {
+    const { fake, user } = await openEditor();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText(/2 things to fix/);
+    expect(document.activeElement).toBe(screen.getByLabelText('Customer'));
+    expect(screen.getByText('Choose a customer: type two letters of the name.')).toBeTruthy();
+    expect(fake.inputs('invoices.issue')).toHaveLength(0);
+  });
+
+  test('a problem that main found while issuing is shown at its field and counted', async () => {
+    const { Refusal } = await import('../../../fixtures/fakeBillfold.ts');
+    const { user } = await openEditor({}, (fake) => fake.answer('invoices.issue', () => {
+      throw new Refusal('MISSING_GLYPHS', { fields: [{ path: 'lines.0.description', code: 'MISSING_GLYPHS', params: { signs: '𓀀' } }] });
+    }));
+    await user.keyboard('co{Enter}oa{Enter}{Control>}{Enter}{/Control}');
+    await screen.findByRole('alertdialog');
+    await user.keyboard('{Enter}');
+    await screen.findByText(/The fonts on paper lack 𓀀/);
+    expect(screen.getByText(/1 thing to fix/)).toBeTruthy();
+    expect(document.activeElement).toBe(cell('Item', 1));
+  });
+});
