@@ -1,5 +1,6 @@
 // The main process, as a list of steps: harden, find the folder, build the house, open the window. Everything it calls lives one room further in.
 import { app, ipcMain, nativeTheme, powerMonitor, session as sessions } from 'electron';
+import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
@@ -29,6 +30,7 @@ import { bucket } from './ipc/rate.ts';
 import { router } from './ipc/router.ts';
 import { isOwnPage } from './ipc/sender.ts';
 import { writeGate } from './ipc/writeGate.ts';
+import { openPrinter } from './print/printer.ts';
 import { can } from '../domain/roles.ts';
 import { systemClock } from './vault/clock.ts';
 import { guardKeychain, keytarStore } from './vault/keychain.ts';
@@ -38,7 +40,8 @@ import { openVault } from './vault/vault.ts';
 // Nothing this process writes may be read by another user (SECURITY a.5).
 process.umask(0o077);
 if (app.isPackaged && forbiddenSwitch(process.argv.slice(1))) process.exit(1);
-app.enableSandbox();
+// Always, but for a developer or a test running as root, where Chromium cannot sandbox at all; a packaged app refuses that switch above (H13, H16).
+if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 for (const [name, value] of OWN_SWITCHES) app.commandLine.appendSwitch(name, value);
 registerScheme();
 
@@ -77,7 +80,7 @@ async function start(): Promise<void> {
 
 function buildHouse(paths: House['paths'], web: House['web']): House {
   const log = openLog(paths.logs, uuidv7);
-  const keychain = guardKeychain(keytarStore());
+  const keychain = guardKeychain(keytarStore(), { random: randomBytes });
   const gate = writeGate();
   const house: House = {
     paths, log, web, gate,
@@ -85,6 +88,7 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
     vault: openVault({ folder: paths.vault, clock: systemClock, keychain, schema }),
     jobs: jobs(),
     files: chosenFiles(() => systemClock.monotonicMs()),
+    printer: openPrinter(),
     pdfs: pdfWorker(() => house),
     chain: chainWatch(),
     session: null,

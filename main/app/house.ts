@@ -2,6 +2,7 @@
 import type { BrowserWindow, Session as WebSession } from 'electron';
 import type { BillfoldEvent } from '../../contract/events.ts';
 import type { ChosenFiles } from '../files/chosen.ts';
+import type { Printer } from '../print/printer.ts';
 import type { WriteGate } from '../ipc/writeGate.ts';
 import type { Clock } from '../vault/clock.ts';
 import type { Session } from '../vault/session.ts';
@@ -21,6 +22,7 @@ export interface House {
   readonly gate: WriteGate;
   readonly jobs: Jobs;
   readonly files: ChosenFiles;
+  readonly printer: Printer;
   readonly pdfs: PdfWorker;
   readonly chain: ChainWatch;
   /** The unlocked books, or null. Only openBooks and lockBooks set it. */

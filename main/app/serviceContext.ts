@@ -1,5 +1,7 @@
 // Turns an unlocked session into what services get: database, audit key, clock, ids and who acts.
 import { v7 as uuidv7 } from 'uuid';
+import { COVERAGE } from '../../domain/coverage.ts';
+import { missingGlyphs } from '../../domain/glyphs.ts';
 import { auditHead } from '../audit/chain.ts';
 import type { Ctx } from '../service/context.ts';
 import { isoUtc } from '../vault/clock.ts';
@@ -11,5 +13,6 @@ export function serviceContext(session: Session): Ctx {
   return {
     db: session.db, ak: session.ak, epoch: auditHead(session.db)?.epoch ?? 1,
     clock: { now: () => isoUtc(session.vault.clock.nowMs()) }, newId: () => uuidv7(), actor: { id, name, role },
+    missingGlyphs: (text) => missingGlyphs(text, COVERAGE),
   };
 }

@@ -4,8 +4,7 @@ import type { Books } from '../../app/books.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import { AppError } from '../../../contract/errors.ts';
 import { qrPath } from '../../../paper/qr.ts';
-import { kitPdf } from '../../print/kitPdf.ts';
-import { printPdfOf } from '../../print/printer.ts';
+import { kitPdf, printKit } from '../../print/kitPdf.ts';
 import { saveFile } from '../../files/dialogs.ts';
 import { seedBusiness } from '../../service/seed.ts';
 import { beginCreate, checkKitGroups, confirmCreateCode, createKit, finishCreate, type Enrolment } from '../../vault/create.ts';
@@ -36,11 +35,11 @@ export function setupHandlers(house: House, books: Books): Pick<Handlers, Names>
       const { serial, madeOn, groups, check, ask } = createKit(house.vault);
       return { serial, madeOn, groups, check, ask };
     },
-    'setup.printKit': async ({ business }) => ({ printed: await printPdfOf(house, (print) => kitPdf(print, { business, kit: createKit(house.vault) })) }),
+    'setup.printKit': async ({ business }) => ({ printed: await printKit(house.printer, { business, kit: createKit(house.vault) }) }),
     'setup.saveKit': async ({ business }) => {
       if (!house.window) throw new AppError('INTERNAL');
       const kit = createKit(house.vault);
-      const bytes = await kitPdf(house.print, { business, kit });
+      const bytes = await kitPdf(house.printer, { business, kit });
       const saved = await saveFile(house.window, `Recovery Kit ${kit.serial}.pdf`, [{ name: 'PDF', extensions: ['pdf'] }], bytes, house.paths.userData);
       return { saved };
     },

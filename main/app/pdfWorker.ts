@@ -1,0 +1,79 @@
+// Gives the PDF queue its invoices while the books are open: pending ones from the database, drawn from the frozen snapshot, stored once.
+import { AppError } from '../../contract/errors.ts';
+import type { Snapshot } from '../../contract/invoices.ts';
+import { invoicePdf, printInvoice } from '../print/invoicePdf.ts';
+import type { Printer } from '../print/printer.ts';
+import { type PdfQueue, startPdfQueue } from '../print/queue.ts';
+import { readLogo } from '../repo/business.ts';
+import { pdfState, pendingPdfs } from '../repo/pdf.ts';
+import { snapshotOf, storePdf } from '../service/invoices.ts';
+import type { Session } from '../vault/session.ts';
+import type { House } from './house.ts';
+import { serviceContext } from './serviceContext.ts';
+
+export interface PdfWorker {
+  start(session: Session): void;
+  /** Resolves when nothing is drawn or stored any more. */
+  stop(): Promise<void>;
+  /** An invoice was issued. */
+  wake(): void;
+  /** Sees to it that this invoice's PDF is stored. @throws AppError PDF_PENDING, PRINT_FAILED */
+  make(id: string): Promise<void>;
+  /** Sends an issued invoice to the printer through the system's dialog; false when it was closed. */
+  print(id: string): Promise<boolean>;
+}
+
+interface Drawing {
+  snapshot: Snapshot;
+  logo: Uint8Array | null;
+}
+
+/** `house` is asked late, since the house holds this worker. */
+export function pdfWorker(house: () => House): PdfWorker {
+  let queue: PdfQueue | null = null;
+  let open: Session | null = null;
+  const printer = (): Printer => house().printer;
+  const session = (): Session => {
+    if (!open || open.closed) throw new AppError('LOCKED');
+    return open;
+  };
+  const load = (id: string): Drawing => {
+    const ctx = serviceContext(session());
+    const snapshot = snapshotOf(ctx, id);
+    return { snapshot, logo: snapshot.seller.logo === null ? null : (readLogo(ctx.db, snapshot.seller.logo) ?? null) };
+  };
+  return {
+    start(opened) {
+      open = opened;
+      if (opened.readOnly) return; // nothing can be stored; reading works
+      queue = startPdfQueue<Drawing>({
+        // while an import holds the write lock nothing could be stored: come again when it is done
+        pending: () => (opened.closed || house().gate.held ? [] : pendingPdfs(opened.db, 20)),
+        load,
+        draw: ({ snapshot, logo }) => invoicePdf(printer(), snapshot, logo),
+        store: (id, bytes) => {
+          storePdf(serviceContext(session()), id, bytes);
+          house().send({ type: 'changed', what: 'pdfs' });
+        },
+        failed: (_id, error) => void house().log.failure('pdf', error),
+      });
+    },
+    async stop() {
+      const running = queue;
+      queue = null;
+      printer().close();
+      await running?.stop();
+      open = null;
+    },
+    wake: () => queue?.wake(),
+    async make(id) {
+      if (pdfState(session().db, id)) return;
+      await house().gate.pass();
+      if (!(await queue?.now(id))) throw new AppError('PDF_PENDING');
+    },
+    print: (id) => {
+      const { snapshot, logo } = load(id);
+      return printInvoice(printer(), snapshot, logo);
+    },
+  };
+}

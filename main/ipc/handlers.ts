@@ -1,0 +1,23 @@
+// Every method's handler in one table; the compiler refuses a method without one.
+import type { Books } from '../app/books.ts';
+import type { House } from '../app/house.ts';
+import { businessHandlers } from './handlers/business.ts';
+import { importHandlers } from './handlers/imports.ts';
+import { invoiceHandlers } from './handlers/invoices.ts';
+import { listHandlers } from './handlers/lists.ts';
+import { sessionHandlers } from './handlers/session.ts';
+import { setupHandlers } from './handlers/setup.ts';
+import { systemHandlers } from './handlers/system.ts';
+import type { Handlers } from './router.ts';
+
+export function handlers(house: House, books: Books): Handlers {
+  return {
+    ...systemHandlers(house),
+    ...setupHandlers(house, books),
+    ...sessionHandlers(house, books),
+    ...businessHandlers(house),
+    ...listHandlers(house),
+    ...invoiceHandlers(house),
+    ...importHandlers(house),
+  };
+}

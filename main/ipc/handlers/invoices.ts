@@ -1,0 +1,43 @@
+// invoices.*: issuing and reading through services; the frozen PDF to a place the person chooses, or to the printer.
+import { AppError } from '../../../contract/errors.ts';
+import type { House } from '../../app/house.ts';
+import { serviceContext } from '../../app/serviceContext.ts';
+import { saveFile } from '../../files/dialogs.ts';
+import { fileNameFor } from '../../files/place.ts';
+import { invoicesCounts, invoicesDuplicate, invoicesGet, invoicesList, invoicesProve, loadPdf } from '../../service/invoices.ts';
+import { invoicesIssue } from '../../service/issue.ts';
+import { anchorIfDue } from '../../vault/session.ts';
+import type { Handlers } from '../router.ts';
+import { reading, writing } from './lists.ts';
+import { openSession } from './session.ts';
+
+type Names = Extract<keyof Handlers, `invoices.${string}`>;
+
+export function invoiceHandlers(house: House): Pick<Handlers, Names> {
+  const issue = writing(house, 'invoices', invoicesIssue);
+  /** The stored bytes, made at once when the queue has not come to it yet. */
+  const pdf = async (id: string): Promise<{ bytes: Buffer; number: string }> => {
+    await house.pdfs.make(id);
+    return loadPdf(serviceContext(openSession(house)), id);
+  };
+  return {
+    'invoices.issue': (input) => {
+      const issued = issue(input);
+      house.pdfs.wake();
+      anchorIfDue(openSession(house)).catch((error: unknown) => house.log.failure('anchor', error));
+      return issued;
+    },
+    'invoices.list': reading(house, invoicesList),
+    'invoices.counts': reading(house, invoicesCounts),
+    'invoices.get': reading(house, invoicesGet),
+    'invoices.duplicate': writing(house, 'drafts', invoicesDuplicate),
+    'invoices.savePdf': async ({ id }) => {
+      if (!house.window) throw new AppError('INTERNAL');
+      const { bytes, number } = await pdf(id);
+      const saved = await saveFile(house.window, `${fileNameFor(number)}.pdf`, [{ name: 'PDF', extensions: ['pdf'] }], bytes, house.paths.userData);
+      return { saved };
+    },
+    'invoices.print': async ({ id }) => ({ printed: await house.pdfs.print(id) }),
+    'invoices.prove': reading(house, invoicesProve),
+  };
+}
