@@ -1,18 +1,13 @@
 // Runs long work (imports) in a process of its own, with progress and a cancel that takes effect at once. The main thread never waits for it.
 import { join } from 'node:path';
 import { utilityProcess } from 'electron';
-import { AppError, ERROR_CODES, type ErrorCode, type ErrorDetail } from '../../contract/errors.ts';
-import type { JobProgress, JobRequest } from '../import/jobs.ts';
-
-/** What the job's process sends back. */
-export type JobMessage =
-  | { type: 'progress'; progress: JobProgress }
-  | { type: 'done'; value: unknown }
-  | { type: 'failed'; code: ErrorCode; detail: ErrorDetail };
+import { AppError, ERROR_CODES, type ErrorCode } from '../../contract/errors.ts';
+import type { Progress } from '../import/jobs.ts';
+import type { JobMessage, JobRequest } from './jobRequest.ts';
 
 export interface Jobs {
   /** Runs one job; `id` is what cancel() takes. @throws AppError CANCELLED, or what the job failed with */
-  run(id: string, request: JobRequest, progress: (p: JobProgress) => void): Promise<unknown>;
+  run(id: string, request: JobRequest, progress: (p: Progress) => void): Promise<unknown>;
   cancel(id: string): boolean;
   cancelAll(): void;
 }

@@ -50,7 +50,11 @@ export function pdfWorker(house: () => House): PdfWorker {
         // while an import holds the write lock nothing could be stored: come again when it is done
         pending: () => (opened.closed || house().gate.held ? [] : pendingPdfs(opened.db, 20)),
         load,
-        draw: ({ snapshot, logo }) => invoicePdf(printer(), snapshot, logo),
+        draw: async ({ snapshot, logo }) => {
+        const bytes = await invoicePdf(printer(), snapshot, logo);
+        await house().gate.pass(); // storing now would make the main thread wait for an import
+        return bytes;
+      },
         store: (id, bytes) => {
           storePdf(serviceContext(session()), id, bytes);
           house().send({ type: 'changed', what: 'pdfs' });

@@ -1,9 +1,8 @@
 // The operating system's open and save dialogs. They live in main only; the renderer never sees a path.
-import { readFileSync, statSync } from 'node:fs';
 import { type BrowserWindow, type FileFilter, dialog } from 'electron';
 import { AppError } from '../../contract/errors.ts';
 import { isInside } from './place.ts';
-import { diskError, writeWhole } from './write.ts';
+import { writeWhole } from './write.ts';
 
 /** The chosen file's path, or null when the dialog was closed. */
 export async function chooseFile(window: BrowserWindow, filters: FileFilter[]): Promise<string | null> {
@@ -22,17 +21,4 @@ export async function saveFile(window: BrowserWindow, name: string, filters: Fil
   if (isInside(result.filePath, ownFolder)) throw new AppError('PLACE_FORBIDDEN');
   writeWhole(result.filePath, bytes);
   return true;
-}
-
-/** Reads a chosen file that must be an ordinary one and not larger than `most` bytes. @throws AppError FILE_TOO_LARGE, FILE_UNREADABLE, FILE_GONE */
-export function readChosen(path: string, most: number): Buffer {
-  try {
-    const stat = statSync(path);
-    if (!stat.isFile()) throw new AppError('FILE_UNREADABLE');
-    if (stat.size > most) throw new AppError('FILE_TOO_LARGE', { params: { mib: Math.floor(most / 1048576) } });
-    return readFileSync(path);
-  } catch (error) {
-    const mapped = diskError(error);
-    throw mapped instanceof AppError && mapped.code !== 'PLACE_FORBIDDEN' ? mapped : new AppError('FILE_UNREADABLE');
-  }
 }

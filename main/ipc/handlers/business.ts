@@ -1,8 +1,9 @@
 // business.*, taxes.* and series.*: services, plus the logo's way in through main's own dialog.
 import { AppError } from '../../../contract/errors.ts';
 import type { House } from '../../app/house.ts';
-import { chooseFile, readChosen } from '../../files/dialogs.ts';
+import { chooseFile } from '../../files/dialogs.ts';
 import { MAX_LOGO_FILE, imageType } from '../../files/logo.ts';
+import { readChosen } from '../../files/read.ts';
 import { businessClearLogo, businessGet, businessLogo, businessSave, businessSetLogo } from '../../service/business.ts';
 import { seriesArchive, seriesList, seriesPeek, seriesSave } from '../../service/series.ts';
 import { taxesArchive, taxesList, taxesSave } from '../../service/taxes.ts';

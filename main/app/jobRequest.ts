@@ -1,0 +1,25 @@
+// What main and its job process say to each other. Both ends are ours; keys travel over the process's own pipe and are wiped after use.
+import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
+import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
+import type { Progress } from '../import/jobs.ts';
+import type { Actor } from '../service/context.ts';
+
+export type JobTask =
+  | { name: 'inspect'; path: string; kind: ImportKind }
+  | { name: 'preview'; path: string; kind: ImportKind; mapping: ImportMapping }
+  | { name: 'commit'; path: string; file: string; kind: ImportKind; mapping: ImportMapping; skipDuplicates: boolean }
+  | { name: 'undo'; importId: string };
+
+export interface JobRequest {
+  task: JobTask;
+  database: string;
+  dek: Uint8Array;
+  ak: Uint8Array;
+  epoch: number;
+  actor: Actor;
+}
+
+export type JobMessage =
+  | { type: 'progress'; progress: Progress }
+  | { type: 'done'; value: unknown }
+  | { type: 'failed'; code: ErrorCode; detail: ErrorDetail; incident?: { name: string; code: string } };

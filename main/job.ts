@@ -1,0 +1,59 @@
+// The job process: does one long task on its own database connection, reports progress, and ends. main/app/jobs.ts starts it and may kill it at any moment.
+import { v7 as uuidv7 } from 'uuid';
+import { COVERAGE } from '../domain/coverage.ts';
+import { missingGlyphs } from '../domain/glyphs.ts';
+import { isAppError } from '../contract/errors.ts';
+import type { JobMessage, JobRequest, JobTask } from './app/jobRequest.ts';
+import { mapDbError, openDatabase } from './db/open.ts';
+import { schema } from './db/migrate.ts';
+import { readChosen } from './files/read.ts';
+import { MAX_FILE_BYTES } from './import/csv.ts';
+import { type JobHooks, importsCommit, importsInspect, importsPreview, importsUndo } from './import/jobs.ts';
+import type { Ctx } from './service/context.ts';
+import { isoUtc, systemClock } from './vault/clock.ts';
+import { zero } from './vault/crypto.ts';
+
+const CACHE_KIB = 32_768;
+
+process.umask(0o077);
+process.parentPort.once('message', ({ data }: { data: JobRequest }) => {
+  const say = (message: JobMessage): void => process.parentPort.postMessage(message);
+  try {
+    say({ type: 'done', value: work(data, { onProgress: (progress) => say({ type: 'progress', progress }) }) });
+  } catch (thrown) {
+    const error = mapDbError(thrown);
+    if (isAppError(error)) say({ type: 'failed', code: error.code, detail: error.detail });
+    else say({ type: 'failed', code: 'INTERNAL', detail: {}, incident: { name: error instanceof Error ? error.name : typeof error, code: 'job' } });
+  }
+});
+
+function work(request: JobRequest, hooks: JobHooks): unknown {
+  const key = Buffer.from(request.dek);
+  const ak = Buffer.from(request.ak);
+  const reads = request.task.name === 'inspect' || request.task.name === 'preview';
+  const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
+  zero(key, Buffer.from(request.dek.buffer));
+  const ctx: Ctx = {
+    db, ak, epoch: request.epoch, clock: { now: () => isoUtc(systemClock.nowMs()) }, newId: () => uuidv7(), actor: request.actor,
+    missingGlyphs: (text) => missingGlyphs(text, COVERAGE),
+  };
+  try {
+    return perform(ctx, request.task, hooks);
+  } finally {
+    zero(ak);
+    db.close();
+  }
+}
+
+function perform(ctx: Ctx, task: JobTask, hooks: JobHooks): unknown {
+  switch (task.name) {
+    case 'inspect':
+      return importsInspect(ctx, readChosen(task.path, MAX_FILE_BYTES), task.kind);
+    case 'preview':
+      return importsPreview(ctx, readChosen(task.path, MAX_FILE_BYTES), task.kind, task.mapping, hooks);
+    case 'commit':
+      return importsCommit(ctx, { ...task, bytes: readChosen(task.path, MAX_FILE_BYTES) }, hooks);
+    case 'undo':
+      return importsUndo(ctx, task.importId, hooks);
+  }
+}
