@@ -1,0 +1,118 @@
+// The steps of an import: choose a file, say what its columns are, look, bring in, and take it all back. View state of Import.tsx only; made anew for each visit.
+import { createStore, type StoreApi } from 'zustand';
+import type { ImportKind, ImportMapping, ImportPick, ImportPreview } from '../../contract/imports.ts';
+import type { BillfoldEvent } from '../../contract/events.ts';
+import { type ApiError, api, asApiError, call } from '../app/api.ts';
+
+type Progress = Pick<Extract<BillfoldEvent, { type: 'progress' }>, 'stage' | 'done' | 'total'>;
+
+export interface ImportState {
+  readonly step: 'start' | 'map' | 'working' | 'done' | 'undone';
+  readonly picking: boolean;
+  readonly file: ImportPick | null;
+  readonly mapping: ImportMapping;
+  readonly preview: ImportPreview | null;
+  readonly looking: boolean;
+  readonly skipDuplicates: boolean;
+  readonly job: string | null;
+  readonly progress: Progress | null;
+  readonly result: { readonly importId: string; readonly added: number; readonly skipped: number } | null;
+  readonly removed: number;
+  readonly error: ApiError | null;
+}
+
+const START: ImportState = {
+  step: 'start', picking: false, file: null, mapping: { columns: [], numbers: 'point' }, preview: null, looking: false, skipDuplicates: true, job: null, progress: null, result: null, removed: 0, error: null,
+};
+
+export interface ImportModel {
+  readonly store: StoreApi<ImportState>;
+  readonly pick: () => Promise<void>;
+  /** Changes what the columns mean, and looks at the whole file anew. */
+  readonly remap: (mapping: ImportMapping) => void;
+  readonly setSkip: (skipDuplicates: boolean) => void;
+  readonly commit: () => Promise<void>;
+  readonly cancel: () => Promise<void>;
+  readonly undo: () => Promise<void>;
+  readonly again: () => void;
+  readonly onProgress: (event: Extract<BillfoldEvent, { type: 'progress' }>) => void;
+}
+
+/** Makes one import. `newId` names jobs; errors end up in the state, nothing is thrown. */
+export function createImport(kind: ImportKind, newId: () => string): ImportModel {
+  const store = createStore<ImportState>(() => START);
+  const { getState: get, setState: set } = store;
+  let turn = 0;
+
+  async function look(): Promise<void> {
+    const { file, mapping } = get();
+    if (!file) return;
+    turn += 1;
+    const mine = turn;
+    set({ looking: true });
+    try {
+      const preview = await call(api().imports.preview({ token: file.token, kind, mapping }));
+      if (mine === turn) set({ preview, looking: false, error: null });
+    } catch (error) {
+      if (mine === turn) set({ preview: null, looking: false, error: asApiError(error) });
+    }
+  }
+
+  async function pick(): Promise<void> {
+    if (get().picking) return;
+    set({ picking: true, error: null });
+    try {
+      const file = await call(api().imports.pick({ kind }));
+      if (!file) return set({ picking: false });
+      set({ ...START, step: 'map', file, mapping: file.mapping });
+      await look();
+    } catch (error) {
+      set({ picking: false, error: asApiError(error) });
+    }
+  }
+
+  async function run<T>(act: (job: string) => Promise<T>, after: (value: T) => Partial<ImportState>, backTo: ImportState['step']): Promise<void> {
+    if (get().job !== null) return;
+    const job = newId();
+    set({ step: 'working', job, progress: null, error: null });
+    try {
+      const value = await act(job);
+      set({ job: null, ...after(value) });
+    } catch (error) {
+      set({ job: null, step: backTo, error: asApiError(error) });
+    }
+  }
+
+  return {
+    store,
+    pick,
+    remap(mapping) {
+      set({ mapping });
+      void look();
+    },
+    setSkip: (skipDuplicates) => set({ skipDuplicates }),
+    commit() {
+      const { file, mapping, skipDuplicates } = get();
+      if (!file) return Promise.resolve();
+      return run((job) => call(api().imports.commit({ token: file.token, kind, mapping, skipDuplicates, job })), (result) => ({ step: 'done', result }), 'map');
+    },
+    async cancel() {
+      const { job } = get();
+      if (job !== null) await call(api().imports.cancel({ job })).catch((error: unknown) => set({ error: asApiError(error) }));
+    },
+    undo() {
+      const { result } = get();
+      if (!result) return Promise.resolve();
+      return run((job) => call(api().imports.undo({ importId: result.importId, job })), ({ removed }) => ({ step: 'undone', removed }), 'done');
+    },
+    again: () => set(START),
+    onProgress({ job, stage, done, total }) {
+      if (job === get().job) set({ progress: { stage, done, total } });
+    },
+  };
+}
+
+/** How many rows would come in. */
+export function willAdd(preview: ImportPreview, skipDuplicates: boolean): number {
+  return skipDuplicates ? preview.good - preview.duplicates : preview.good;
+}
