@@ -1,5 +1,5 @@
 // `npm test`: runs every kind of test after one another and adds up what each runner reports. Called by tools/run.mjs.
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { openDesktop } from './desktop.mjs';
 import { isLinux, modules, root } from './paths.mjs';
@@ -149,8 +149,9 @@ export async function runTests({ wanted, long, setUp, build, screen }) {
   if (long) return print([await timed('long', () => vitest('long', ['--project', 'long', ...wanted]))]);
   const { makePackage } = await import('./package.mjs');
   const all = parts({ build: onlyOne(build), screen, electron, makePackage: (with_) => makePackage(with_, async () => {}, []) });
-  // What tests forget in the temporary folder goes with it.
+  // What tests forget in the temporary folder goes with it. The packaged app, run as another user, must get through to its own part.
   process.env.TMPDIR = temporaryFolder('tests').folder;
+  chmodSync(process.env.TMPDIR, 0o711);
   const [only, ...rest] = wanted;
   if (only !== undefined && all[only] === undefined) throw new Stop(`There is no such part; say one of: ${Object.keys(all).join(', ')}.`);
   const rows = [];

@@ -33,10 +33,11 @@ export async function install(): Promise<Packaged> {
   const folder = join(base, 'app');
   const home = join(base, 'home');
   cpSync(RELEASE, folder, { recursive: true });
-  mkdirSync(home, { mode: 0o700 });
+  const temporary = join(home, 'tmp');
+  for (const path of [home, temporary]) mkdirSync(path, { mode: 0o700 });
   if (isRoot) {
     chmodSync(base, 0o755);
-    chownSync(home, NOBODY.uid, NOBODY.gid);
+    for (const path of [home, temporary]) chownSync(path, NOBODY.uid, NOBODY.gid);
     chmodSync(join(folder, 'chrome-sandbox'), 0o4755);
   }
   const desktop = await openDesktop({ keyring: 'unlocked', screen: '1600x1000x24', ...(isRoot ? { user: NOBODY } : {}) });
@@ -46,7 +47,7 @@ export async function install(): Promise<Packaged> {
     desktop,
     home,
     start(args = [], env = {}) {
-      const one = run(join(folder, 'billfold'), args, { ...desktop.env, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), ...env }, home);
+      const one = run(join(folder, 'billfold'), args, { ...desktop.env, HOME: home, TMPDIR: temporary, XDG_CONFIG_HOME: join(home, '.config'), ...env }, home);
       running.add(one);
       void one.ended.then(() => running.delete(one));
       return one;

@@ -1,0 +1,109 @@
+// Starts the real app and holds what a person at it has: its window, its dialogs, a place for pictures. Used by the demo and, through test/fixtures/app.ts, by the end-to-end tests.
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ElectronApplication, type Page, _electron } from '@playwright/test';
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const OWN_PAGE = 'app://billfold/';
+const WINDOW_MS = 20_000;
+
+export interface Desk {
+  readonly electron: ElectronApplication;
+  readonly userData: string;
+  /** The app's one window as it is now; locking makes a new one. */
+  window(): Promise<Page>;
+  /** A click on the window's close button, and waiting for the end of the program. */
+  close(): Promise<void>;
+}
+
+export interface DeskOptions {
+  userData: string;
+  env?: Record<string, string>;
+  /** Inner size of the window; the app's own choice without it. */
+  size?: { width: number; height: number };
+}
+
+const isRoot = process.getuid?.() === 0;
+/** What comes after the program's name on the command line. */
+export const APP_ARGUMENTS = [...(process.platform === 'linux' && isRoot ? ['--no-sandbox'] : []), '.'];
+
+/** The Electron that tools/run.mjs found. */
+export function electronProgram(): string {
+  const program = process.env['BILLFOLD_ELECTRON'];
+  if (program === undefined) throw new Error('BILLFOLD_ELECTRON is not set: start this through tools/run.mjs.');
+  return program;
+}
+
+/** The environment without what would turn Electron into plain Node. */
+export function appEnvironment(userData: string, more: Record<string, string> = {}): Record<string, string> {
+  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE');
+  return { ...Object.fromEntries(own), BILLFOLD_USER_DATA: userData, ...more };
+}
+
+/** Opens the app on its own data folder and waits for the first page. */
+export async function openDesk({ userData, env = {}, size }: DeskOptions): Promise<Desk> {
+  mkdirSync(userData, { recursive: true, mode: 0o700 });
+  const electron = await _electron.launch({ executablePath: electronProgram(), args: APP_ARGUMENTS, cwd: ROOT, env: appEnvironment(userData, env) });
+  const desk: Desk = {
+    electron,
+    userData,
+    window: () => currentWindow(electron),
+    close: async () => {
+      const ended = electron.waitForEvent('close', { timeout: WINDOW_MS });
+      await electron.evaluate(({ app }) => app.quit()).catch(() => undefined); // the connection may be gone before the answer
+      await ended;
+    },
+  };
+  await desk.window();
+  if (size !== undefined) await resize(desk, size);
+  return desk;
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function currentWindow(electron: ElectronApplication): Promise<Page> {
+  const until = Date.now() + WINDOW_MS;
+  while (Date.now() < until) {
+    const page = electron.windows().find((one) => !one.isClosed() && one.url().startsWith(OWN_PAGE));
+    // The page itself says that it has drawn something: every face of the app has exactly one main heading.
+    if (page !== undefined && (await page.locator('h1').first().waitFor({ state: 'visible', timeout: until - Date.now() }).then(() => true, () => false))) return page;
+    await pause(50);
+  }
+  throw new Error('The window did not come up.');
+}
+
+/** The inner size of the window, as if a person had dragged its corner. */
+export async function resize(desk: Desk, { width, height }: { width: number; height: number }): Promise<void> {
+  await desk.electron.evaluate(
+    ({ BrowserWindow }, inner) => BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith(inner.page))?.setContentSize(inner.width, inner.height),
+    { width, height, page: OWN_PAGE },
+  );
+}
+
+/** The next "open file" dialogs of the operating system answer with this file; null closes them without a choice. */
+export async function answerOpen(desk: Desk, file: string | null): Promise<void> {
+  await desk.electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: path === null, filePaths: path === null ? [] : [path] });
+  }, file);
+}
+
+/** The same for "save as". */
+export async function answerSave(desk: Desk, file: string | null): Promise<void> {
+  await desk.electron.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = async () => ({ canceled: path === null, filePath: path ?? '' });
+  }, file);
+}
+
+/** Light or dark, through the app's own setting. */
+export async function setTheme(page: Page, theme: 'light' | 'dark' | 'system'): Promise<void> {
+  const answer = await page.evaluate((chosen) => window.billfold.system.setTheme({ theme: chosen }), theme);
+  if (!answer.ok) throw new Error(`system.setTheme answered ${answer.error.code}.`);
+  if (theme !== 'system') await page.waitForFunction((chosen) => document.documentElement.dataset['mantineColorScheme'] === chosen, theme);
+}
+
+/** The value of an answer of the app; anything else is the end of the demo. */
+export function valueOf<T>(what: string, answer: { ok: true; value: T } | { ok: false; error: object }): T {
+  if (!answer.ok) throw new Error(`${what} answered ${JSON.stringify(answer.error)}.`);
+  return answer.value;
+}
