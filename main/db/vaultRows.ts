@@ -111,7 +111,7 @@ export function setTotp(db: Db, totp: { userRid: number; secret: Buffer; lastSte
 }
 
 /** Burns a step; false when it (or a later one) was used before. */
-export function useTotpStep(db: Db, use: { userRid: number; step: number; drift: number }): boolean {
+export function burnTotpStep(db: Db, use: { userRid: number; step: number; drift: number }): boolean {
   return db.prepare<typeof use>(SQL.useStep).run(use).changes === 1;
 }
 
@@ -123,7 +123,7 @@ export function replaceRecoveryCodes(db: Db, userRid: number, macs: readonly Buf
 }
 
 /** Burns a recovery code; false when there is none like it or it was used before. */
-export function useRecoveryCode(db: Db, use: { userRid: number; mac: Buffer; at: string }): boolean {
+export function burnRecoveryCode(db: Db, use: { userRid: number; mac: Buffer; at: string }): boolean {
   return db.prepare<typeof use>(SQL.useCode).run(use).changes === 1;
 }
 

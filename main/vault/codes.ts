@@ -1,6 +1,6 @@
 // Checks a typed code against the database and burns it. Called by login and credentials, inside their transaction.
 import type { Db } from '../db/open.ts';
-import { readMeta, readTotp, useRecoveryCode, useTotpStep, type UserRow } from '../db/vaultRows.ts';
+import { readMeta, readTotp, burnRecoveryCode, burnTotpStep, type UserRow } from '../db/vaultRows.ts';
 import { isoUtc } from './clock.ts';
 import { zero } from './crypto.ts';
 import { recoveryCodeMac, type TypedCode } from './recoveryCodes.ts';
@@ -12,7 +12,7 @@ export function acceptCode(vault: Vault, the: { db: Db; user: UserRow; code: Typ
   const { db, user, code, nowMs, readOnly } = the;
   if (code.kind === 'recovery') {
     if (readOnly) return false; // cannot be crossed off, so it cannot be used
-    return useRecoveryCode(db, { userRid: user.rid, mac: recoveryCodeMac(readMeta(db).codePepper, user.id, code.code), at: isoUtc(nowMs) });
+    return burnRecoveryCode(db, { userRid: user.rid, mac: recoveryCodeMac(readMeta(db).codePepper, user.id, code.code), at: isoUtc(nowMs) });
   }
   const totp = readTotp(db, user.rid);
   if (totp === null) return false;
@@ -24,5 +24,5 @@ export function acceptCode(vault: Vault, the: { db: Db; user: UserRow; code: Typ
     vault.now.stepsSeen.set(user.id, match.step); // on a read-only medium at least this process remembers
     return true;
   }
-  return useTotpStep(db, { userRid: user.rid, step: match.step, drift: match.drift });
+  return burnTotpStep(db, { userRid: user.rid, step: match.step, drift: match.drift });
 }

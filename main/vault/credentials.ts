@@ -56,13 +56,13 @@ async function prove(session: Session, slot: SecretSlot, proof: Proof): Promise<
   zero(dek);
   if (!right) throw new AppError('AUTH_FAILED');
   const user = ownRow(session);
-  const use = db.transaction((): boolean => {
+  const consume = db.transaction((): boolean => {
     const code = readTypedCode(proof.code);
     if (!acceptCode(vault, { db, user, code, nowMs: vault.clock.nowMs(), readOnly: session.readOnly })) return false;
     if (code.kind === 'recovery') recordAudit(session, { action: 'recovery.use', entity: 'user', entityId: user.id });
     return true;
   });
-  if (!(session.readOnly ? use() : use.immediate())) throw new AppError('AUTH_FAILED');
+  if (!(session.readOnly ? consume() : consume.immediate())) throw new AppError('AUTH_FAILED');
 }
 
 /**

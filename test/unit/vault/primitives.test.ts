@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { canonicalJson, type Canonical } from '../../../main/audit/canonical.ts';
 import { hkdf, hmac, sameBytes, unwrapKey, wrapKey, zero } from '../../../main/vault/crypto.ts';
 import { argon2Module, derive, PASSPHRASE_KDF_FALLBACK, PIN_KDF_FALLBACK } from '../../../main/vault/kdf.ts';
-import { checkGroups, kitKeys, kitSerial, kitSheet, newRecoveryKey, pickGroups, readKit } from '../../../main/vault/kit.ts';
+import { checkGroups, kitKeys, kitSerial, kitSheet, pickGroups, readKit } from '../../../main/vault/kit.ts';
 import { newRecoveryCodes, readTypedCode, recoveryCodeMac } from '../../../main/vault/recoveryCodes.ts';
 import { newSecret, readSecret } from '../../../main/vault/pinRules.ts';
 import { checkTotp, enrolmentOf, totpCode } from '../../../main/vault/totp.ts';
