@@ -1,8 +1,11 @@
 // Opening and locking the books: the two moves that start and stop everything that needs the unlocked database.
 import { clearSecret } from './clipboard.ts';
 import type { House } from './house.ts';
+import { serviceContext } from './serviceContext.ts';
 import { isoUtc } from '../vault/clock.ts';
 import { type Session, anchorIfDue, heartbeat, lockSession } from '../vault/session.ts';
+import { readBusiness } from '../repo/business.ts';
+import { seedBusiness } from '../service/seed.ts';
 import { readIdleMinutes } from '../service/security.ts';
 
 const MINUTE_MS = 60_000;
@@ -47,6 +50,8 @@ export function books(house: House, freshWindow: () => void): Books {
 
   return {
     open(session) {
+      // a crash between making the vault and the business: start with its name, the rest is in the settings
+      if (!session.readOnly && readBusiness(session.db) === undefined) seedBusiness(serviceContext(session), { name: session.vaultName, country: 'IE', currency: 'EUR', language: 'en' });
       house.session = session;
       house.idleMinutes = readIdleMinutes(session.db);
       house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => house.send({ type: 'changed', what: 'security' }));

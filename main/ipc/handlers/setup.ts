@@ -46,8 +46,8 @@ export function setupHandlers(house: House, books: Books): Pick<Handlers, Names>
     'setup.checkGroups': ({ groups }) => ({ right: checkKitGroups(house.vault, groups) }),
     'setup.finish': async ({ business, owner, pin, groups, mode }) => {
       const { session, recoveryCodes } = await finishCreate(house.vault, { ownerName: owner, pin, groups, mode: mode ?? 'keychain' });
-      books.open(session);
       seedBusiness(serviceContext(session), business);
+      books.open(session);
       return { recoveryCodes };
     },
   };
