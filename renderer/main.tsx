@@ -1,4 +1,5 @@
 // Where the page starts: policy first, then words, then React. Loaded by index.html and by nothing else.
+import './theme/layers.css';
 import '@mantine/core/styles.layer.css';
 import '@mantine/dates/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';

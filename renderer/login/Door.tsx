@@ -1,12 +1,12 @@
 // The frame of everything in front of the lock: the green side with what Billfold promises, the form beside it, the version below.
-import { IconCertificate2, IconLock, IconWifiOff, type Icon } from '@tabler/icons-react';
+import { IconFileCertificate, IconLock, IconWifiOff, type Icon } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useSession } from '../app/session.ts';
 import { useT } from '../i18n/index.ts';
 import { Mark } from '../ui/Mark.tsx';
 import classes from './Door.module.css';
 
-const PROMISES: [Icon, string][] = [[IconLock, 'door.promise1'], [IconWifiOff, 'door.promise2'], [IconCertificate2, 'door.promise3']];
+const PROMISES: [Icon, string][] = [[IconLock, 'door.promise1'], [IconWifiOff, 'door.promise2'], [IconFileCertificate, 'door.promise3']];
 
 export function Door({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
   const t = useT();

@@ -78,10 +78,13 @@ export function LoginForm({ onKit, onObstacle }: { onKit: () => void; onObstacle
   if (wait > 0) return <Waiting seconds={wait} onOver={() => { setError(null); void refreshSession(); }} onKit={onKit} />;
   if (error?.code === 'CLOCK_JUMP') {
     return (
+      <>
+      <h1 className="sr">{t('door.welcome')}</h1>
       <Confirm
         title={t('door.clockTitle', { day: formatDay(info?.today ?? '2000-01-01', language()) })} text={t('door.clockText')} yes={t('door.clockYes')} no={t('door.clockNo')} danger={false} busy={busy}
         onYes={() => void enter(true)} onNo={() => { setTyped(EMPTY); setError(null); }}
       />
+      </>
     );
   }
   const submit = (event: FormEvent) => {
@@ -92,6 +95,7 @@ export function LoginForm({ onKit, onObstacle }: { onKit: () => void; onObstacle
     else codeField.current?.focus();
   };
   const set = (change: Partial<Typed>) => setTyped((old) => ({ ...old, ...change }));
+  const otherWay = <button type="button" className={`link ${classes.other}`} onClick={() => set({ byRecovery: !typed.byRecovery, code: '' })}>{t(typed.byRecovery ? 'door.usePhone' : 'door.useRecovery')}</button>;
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <div>
@@ -101,15 +105,17 @@ export function LoginForm({ onKit, onObstacle }: { onKit: () => void; onObstacle
       {typed.name !== undefined && <TextField label={t('door.name')} value={typed.name} onChange={(name) => set({ name })} autoFocus className={classes.tall ?? ''} />}
       <PinInput ref={pinField} label={t(passphrase ? 'door.passphrase' : 'door.pin')} passphrase={passphrase} value={typed.pin} bad={mismatch} tall autoFocus={typed.name === undefined} onChange={(pin) => set({ pin })} />
       {typed.byRecovery ? (
-        <TextField ref={codeField} label={t('door.recoveryCode')} help={t('door.recoveryCodeHelp')} value={typed.code} bad={mismatch} onChange={(code) => set({ code })} className={`${classes.tall} ${classes.codeText}`} name="recovery-code" />
+        <div className={classes.recovery}>
+          <TextField ref={codeField} label={t('door.recoveryCode')} help={t('door.recoveryCodeHelp')} value={typed.code} bad={mismatch} onChange={(code) => set({ code })} className={`${classes.tall} ${classes.codeText}`} name="recovery-code" />
+          {otherWay}
+        </div>
       ) : (
-        <CodeBoxes ref={codeField} label={t('door.code6')} help={t('door.code6Help')} value={typed.code} bad={mismatch} onChange={(code) => set({ code })} />
+        <CodeBoxes ref={codeField} label={t('door.code6')} help={t('door.code6Help')} value={typed.code} bad={mismatch} onChange={(code) => set({ code })} aside={otherWay} />
       )}
       {error !== null && <Problem alert>{sentence(error)}{mismatch && lockout !== undefined && lockout.triesLeft <= FEW_TRIES ? ` ${t('door.triesLeft', { count: lockout.triesLeft })}` : ''}</Problem>}
       <Button type="submit" kind="primary" size="roomy" keys="enter" busy={busy}>{t(busy ? 'door.opening' : 'door.open')}</Button>
       <div className={classes.ways}>
         <button type="button" className="link" onClick={onKit}>{t('door.useKit')}</button>
-        <button type="button" className="link" onClick={() => set({ byRecovery: !typed.byRecovery, code: '' })}>{t(typed.byRecovery ? 'door.usePhone' : 'door.useRecovery')}</button>
         <button type="button" className="link" onClick={() => set({ name: typed.name === undefined ? '' : undefined })}>{t(typed.name === undefined ? 'door.someoneElse' : 'door.notSomeoneElse')}</button>
       </div>
     </form>

@@ -44,8 +44,10 @@ export function Recovery({ onBack }: { onBack: () => void }) {
   const [error, setError] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
+  const codeField = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (step !== 'kit') heading.current?.focus();
+    if (step === 'phone') codeField.current?.focus();
+    if (step === 'codes') heading.current?.focus();
   }, [step]);
   const text = kitText(boxes);
   const mistyped = text !== null && !checks(text);
@@ -111,7 +113,7 @@ export function Recovery({ onBack }: { onBack: () => void }) {
         </>
       )}
       {step === 'pin' && <PinChoice pin={pin} again={again} onPin={setPin} onAgain={setAgain} passphrase={passphrase} insist={insist} autoFocus />}
-      {step === 'phone' && begun !== null && <PhoneCode enrolment={begun} code={code} onCode={setCode} onComplete={(typed) => void finish(typed)} problem={error ? sentence(error) : undefined} />}
+      {step === 'phone' && begun !== null && <PhoneCode enrolment={begun} code={code} onCode={setCode} onComplete={(typed) => void finish(typed)} ref={codeField} problem={error ? sentence(error) : undefined} />}
       {step === 'codes' && <RecoveryCodes codes={codes} />}
       {error !== null && step !== 'phone' && <Problem alert>{sentence(error)}</Problem>}
       <div className={classes.acts}>

@@ -1,5 +1,5 @@
 // The six boxes for the code on the phone. One real input lies over six drawn cells, so that pasting, correcting and screen readers work as in any field.
-import { type Ref, useId, useState } from 'react';
+import { type ReactNode, type Ref, useId, useState } from 'react';
 import { asciiDigits } from '../../domain/digits.ts';
 import { Problem } from './Problem.tsx';
 import classes from './CodeBoxes.module.css';
@@ -18,6 +18,8 @@ export interface CodeBoxesProps {
   /** Red without a sentence of its own (the sentence stands elsewhere). */
   bad?: boolean;
   disabled?: boolean;
+  /** Beside the quiet line, after the boxes in the order of Tab: another way. */
+  aside?: ReactNode;
   ref?: Ref<HTMLInputElement>;
 }
 
@@ -26,7 +28,7 @@ export function digitsOf(text: string): string {
   return asciiDigits(text.normalize('NFKC')).replace(/\D/g, '').slice(0, CODE_LENGTH);
 }
 
-export function CodeBoxes({ label, value, onChange, onComplete, help, problem, bad = false, disabled = false, ref }: CodeBoxesProps) {
+export function CodeBoxes({ label, value, onChange, onComplete, help, problem, bad = false, disabled = false, aside, ref }: CodeBoxesProps) {
   const id = useId();
   const [focused, setFocused] = useState(false);
   const wrong = bad || problem !== undefined;
@@ -57,7 +59,10 @@ export function CodeBoxes({ label, value, onChange, onComplete, help, problem, b
           onSelect={(event) => event.currentTarget.setSelectionRange(value.length, value.length)}
         />
       </div>
-      {help !== undefined && problem === undefined && <span className={classes.help} id={`${id}-help`}>{help}</span>}
+      <div className={classes.line}>
+        {help !== undefined && problem === undefined && <span className={classes.help} id={`${id}-help`}>{help}</span>}
+        {aside}
+      </div>
       {problem !== undefined && <Problem id={`${id}-problem`} alert>{problem}</Problem>}
     </div>
   );

@@ -32,7 +32,7 @@ export function Confirm({ title, text, points = [], yes, no, onYes, onNo, busy =
         onNo();
       }}
     >
-      <h3 id={`${id}-t`}>{title}</h3>
+      <h2 id={`${id}-t`}>{title}</h2>
       <div id={`${id}-d`}>
         {text !== undefined && <p>{text}</p>}
         {points.length > 0 && (

@@ -56,7 +56,7 @@ export function PinChoice({ pin, again, onPin, onAgain, passphrase, insist = fal
     <div className={classes.both} onBlur={() => setLeft(true)}>
       <div>
         <PinInput label={t(words)} value={pin} onChange={onPin} passphrase tall autoFocus={autoFocus} problem={shown ? t(`pin.problem.${wrong}`) : undefined} {...(onEnter && { onEnter })} />
-        <div className={classes.strength} aria-live="polite">
+        <div className={classes.strength} aria-live="polite" hidden={shown}>
           <span className={classes.bars} aria-hidden="true">
             {[1, 2, 3].map((n) => <i key={n} className={n <= strength ? classes.on : undefined} />)}
           </span>
