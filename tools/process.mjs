@@ -23,9 +23,20 @@ function cleanUp() {
   for (const work of [...cleanups].reverse()) work();
 }
 
+const foreground = new Set();
+const GRACE_MS = 5000;
+
+/** What runs in front ends first and in its own time; only then the bus, the keyring and the screen it stands on. */
+async function endBy(signal, code) {
+  const endings = [...foreground].map((child) => new Promise((resolve) => child.once('close', resolve)));
+  for (const child of foreground) child.kill(signal);
+  await Promise.race([Promise.all(endings), new Promise((resolve) => setTimeout(resolve, GRACE_MS))]);
+  process.exit(code);
+}
+
 process.on('exit', cleanUp);
 for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
-  process.on(signal, () => process.exit(code));
+  process.on(signal, () => void endBy(signal, code));
 }
 
 /** A folder under the system's temporary one that is gone when the script is, or earlier when `remove` is called. */
@@ -40,8 +51,10 @@ export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
     const stop = onEnd(() => child.kill('SIGTERM'));
+    foreground.add(child);
     child.on('error', reject);
     child.on('close', (code, signal) => {
+      foreground.delete(child);
       stop();
       resolve(code ?? (signal === null ? 1 : 128));
     });

@@ -72,7 +72,7 @@ function run(program: string, args: readonly string[], env: Record<string, strin
 
 /** The titles of all windows on the desktop, as the window manager would see them. */
 export function titles(desktop: Desktop): string[] {
-  const tree = execFileSync('xwininfo', ['-root', '-tree'], { encoding: 'utf8', env: { ...desktop.env, LC_ALL: 'C.UTF-8' } });
+  const tree = execFileSync('xwininfo', ['-root', '-tree'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { ...desktop.env, LC_ALL: 'C.UTF-8' } });
   return [...tree.matchAll(/0x[0-9a-f]+ "([^"]*)": \("billfold/gi)].map(([, title = '']) => title);
 }
 
