@@ -11,12 +11,20 @@ interface HeadProps {
   readonly draft: PageDraft | null;
 }
 
+// A short address reads best in one line.
+const ONE_LINE = 44;
+
+function onOneLine(lines: readonly string[]): readonly string[] {
+  const joined = lines.filter((line) => line !== '').join(', ');
+  return joined.length <= ONE_LINE ? [joined] : lines;
+}
+
 /** The seller's name, logo and how to reach them. */
 export function Sender({ snapshot, format, logo }: { readonly snapshot: Snapshot; readonly format: PageFormat; readonly logo: string | null }) {
   const { seller, buyer } = snapshot;
   // Abroad the sender's country belongs to the address.
   const country = buyer === null ? null : countryLine(seller.country, buyer.country || seller.country, format.lang);
-  const lines = [...addressLines(seller), country ?? '', seller.phone, seller.email, seller.website].filter((line) => line !== '');
+  const lines = [...onOneLine([...addressLines(seller), country ?? '']), seller.phone, seller.email, seller.website].filter((line) => line !== '');
   return (
     <header className="paper-from">
       <div>
