@@ -74,7 +74,7 @@ export default function Customer({ id }: { id: string }) {
             <>
               <div className={classes.detailsHead}>
                 <h2>{t('customers.details')}</h2>
-                <button type="button" className="link" onClick={() => setEditing(true)}><IconPencil size={14} stroke={2} aria-hidden="true" /> {t('customers.edit')}</button>
+                <button type="button" className={`link ${classes.editLink}`} onClick={() => setEditing(true)}><IconPencil size={14} stroke={2} aria-hidden="true" /> {t('customers.edit')}</button>
               </div>
               <Details customer={customer} />
             </>
@@ -130,15 +130,17 @@ function Documents({ id }: { id: string }) {
   const today = useToday();
   const pages = usePages<InvoiceRow>((after) => call(api().invoices.list({ q: '', after, limit: 100, filters: { customerId: id, from: null, to: null, currency: null, overdueOn: null } })), id);
   useChanged(['invoices'], pages.reload);
+  const mixed = pages.rows.some((row) => row.currency !== pages.rows[0]?.currency);
+  const only = pages.rows[0]?.currency ?? '';
   const columns = useMemo(
     (): Column<InvoiceRow>[] => [
       { id: 'date', header: t('invoices.date'), width: '112px', cell: (row) => <span className="num q2">{formatDay(row.issueDate, language())}</span> },
       { id: 'number', header: t('invoices.number'), width: '136px', cell: (row) => <span className="m">{row.number}</span> },
       { id: 'what', header: t('invoices.what'), width: 'minmax(100px, 1fr)', cell: (row) => <span className="q2">{row.subject}</span> },
-      { id: 'status', header: t('invoices.statusHead'), width: '116px', cell: (row) => <StatusChip dueDate={row.dueDate} today={today} /> },
-      { id: 'total', header: t('invoices.total'), width: '172px', numeric: true, cell: (row) => <Amount minor={row.total} currency={row.currency} /> },
+      { id: 'status', header: t('invoices.statusHead'), width: '132px', cell: (row) => <StatusChip dueDate={row.dueDate} today={today} /> },
+      { id: 'total', header: mixed || only === '' ? t('invoices.total') : t('invoices.totalIn', { currency: only }), width: mixed ? '172px' : '136px', numeric: true, cell: (row) => <Amount minor={row.total} currency={row.currency} show={mixed ? 'code' : 'none'} /> },
     ],
-    [t, today],
+    [t, today, mixed, only],
   );
   return (
     <section className={`card ${classes.documents}`}>

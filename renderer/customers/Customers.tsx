@@ -58,7 +58,7 @@ export default function Customers() {
       <div className={classes.list}>
         <div className={classes.bar}>
           <FilterBox className={classes.filter} value={text} onChange={setText} label={t('customers.filter')} onDown={() => table.current?.focus()} />
-          <Switch size="xs" label={t('customers.showArchived')} checked={archived} onChange={(event) => setArchived(event.currentTarget.checked)} />
+          <Switch label={t('customers.showArchived')} checked={archived} onChange={(event) => setArchived(event.currentTarget.checked)} />
         </div>
         {pages.error && <Problem alert>{sentence(pages.error)}</Problem>}
         <div className={classes.split} data-open={adding}>

@@ -23,7 +23,6 @@ export function ActionBar({ onIssue, onKeep, onPage }: { onIssue: () => void; on
           <OneNote key={note.code} note={note} />
         ))}
       </div>
-      <span className={classes.push} />
       <Button className={classes.fold ?? ''} onClick={onPage}>{t('editor.showPage')}</Button>
       <Button onClick={onKeep}>{t('editor.keep')}</Button>
       <Button kind="primary" keys="mod+enter" onClick={onIssue}>{t('editor.issue')}</Button>

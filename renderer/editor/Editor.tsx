@@ -130,7 +130,7 @@ function Sheet({ start, books }: { start: EditorStart; books: Books }) {
 function SheetScreen() {
   const t = useT();
   const editor = useEditor();
-  const fresh = useEditorState((s) => s.id === null);
+  const [fresh] = useState(() => editor.store.getState().id === null);
   const issuing = useEditorState((s) => s.issuing !== null);
   const root = useRef<HTMLDivElement>(null);
   const [newName, setNewName] = useState<string | null>(null);
@@ -168,6 +168,7 @@ function SheetScreen() {
             <HeadFields onNew={setNewName} />
             {newName !== null && <NewCustomer name={newName} onClose={() => setNewName(null)} />}
             <Lines />
+            <AdjustmentRows />
             <Below />
           </div>
           <ActionBar onIssue={issue} onPage={() => setPage(!page)} onKeep={() => go({ screen: 'invoices', tab: 'drafts' })} />
@@ -211,7 +212,6 @@ function Below() {
           }}
         />
         <FieldNotes field="note" />
-        <AdjustmentRows />
       </div>
       <Totals snapshot={snapshot} />
     </div>

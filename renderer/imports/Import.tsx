@@ -10,7 +10,6 @@ import { useT } from '../i18n/index.ts';
 import { countText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
-import { Hint } from '../ui/Hint.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
@@ -96,7 +95,7 @@ function Map({ kind, model, state }: StepProps) {
           <h2>{file.file}</h2>
           <span className="small q2">{t('imports.facts', { rows: countText(file.rows), columns: file.headers.length, encoding: t(`imports.encoding.${file.encoding}`), delimiter: t(`imports.delimiter.${DELIMITERS[file.delimiter]}`) })}</span>
         </header>
-        {file.remembered && <p className={classes.remembered}><Hint>{t('imports.remembered')}</Hint></p>}
+        {file.remembered && <p className={classes.remembered}>{t('imports.remembered')}</p>}
         <MappingTable kind={kind} file={file} mapping={mapping} onChange={model.remap} />
       </section>
       <div className={classes.side}>

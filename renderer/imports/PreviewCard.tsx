@@ -39,8 +39,8 @@ export function PreviewCard({ kind, state, onSkip }: { kind: ImportKind; state: 
           </dl>
           {preview.duplicates > 0 && (
             <Radio.Group className={classes.choiceGroup ?? ''} label={t('imports.duplicatesAsk')} value={skipDuplicates ? 'skip' : 'add'} onChange={(value) => onSkip(value === 'skip')}>
-              <Radio size="xs" value="skip" label={t('imports.skip')} />
-              <Radio size="xs" value="add" label={t('imports.addAnyway')} />
+              <Radio value="skip" label={t('imports.skip')} />
+              <Radio value="add" label={t('imports.addAnyway')} />
             </Radio.Group>
           )}
           {preview.problemCount > 0 && <Problems preview={preview} />}

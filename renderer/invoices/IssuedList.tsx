@@ -52,9 +52,10 @@ export function IssuedList({ overdue, today, counts }: IssuedListProps) {
     [q, period, currency, overdue, today].join(' '),
   );
   useChanged(['invoices'], pages.reload);
-  const mixed = (counts?.sums.length ?? 0) > 1;
+  const sums = counts?.sums ?? [];
+  const mixed = sums.length > 1 || pages.rows.some((row) => row.currency !== pages.rows[0]?.currency);
   const pick = useCallback((row: InvoiceRow) => setChosen((was) => toggle(was, row)), []);
-  const columns = useColumns({ today, mixed, currency: counts?.sums[0]?.currency ?? '', chosen, pick });
+  const columns = useColumns({ today, mixed, currency: pages.rows[0]?.currency ?? '', chosen, pick });
   useShortcut('mod+d', () => {
     const row = [...chosen.values()][0] ?? current.current;
     if (row) void duplicate(row.id, today);
@@ -71,9 +72,9 @@ export function IssuedList({ overdue, today, counts }: IssuedListProps) {
           className={classes.select ?? ''} aria-label={t('invoices.dates')} value={period} data={PERIODS.map((one) => ({ value: one, label: t(`invoices.period.${one}`) }))}
           onChange={(value) => setPeriod(PERIODS.find((one) => one === value) ?? 'any')}
         />
-        {mixed && (
+        {sums.length > 1 && (
           <Select
-            className={classes.select ?? ''} aria-label={t('invoices.currency')} value={currency} data={[{ value: '', label: t('invoices.allCurrencies') }, ...(counts?.sums ?? []).map((sum) => ({ value: sum.currency, label: sum.currency }))]}
+            className={classes.select ?? ''} aria-label={t('invoices.currency')} value={currency} data={[{ value: '', label: t('invoices.allCurrencies') }, ...sums.map((sum) => ({ value: sum.currency, label: sum.currency }))]}
             onChange={(value) => setCurrency(value ?? '')}
           />
         )}
@@ -107,7 +108,7 @@ function useColumns({ today, mixed, currency, chosen, pick }: ColumnNeeds): Colu
     const late = (row: InvoiceRow) => ({ late: 'stop', due: 'warn', open: 'q2' })[statusOf(row.dueDate, today).kind];
     return [
       { id: 'choose', header: <span className="sr">{t('invoices.chosenHead')}</span>, width: '40px', cell: (row) => <Checkbox size="xs" tabIndex={-1} aria-label={t('invoices.chooseOne', { number: row.number })} checked={chosen.has(row.id)} onChange={() => pick(row)} /> },
-      { id: 'status', header: t('invoices.statusHead'), width: '116px', cell: (row) => <StatusChip dueDate={row.dueDate} today={today} /> },
+      { id: 'status', header: t('invoices.statusHead'), width: '132px', cell: (row) => <StatusChip dueDate={row.dueDate} today={today} /> },
       { id: 'number', header: t('invoices.number'), width: '136px', cell: (row) => <span className="m">{row.number}</span> },
       { id: 'customer', header: t('invoices.customer'), width: 'minmax(140px, 1fr)', cell: (row) => row.customer },
       { id: 'subject', header: t('invoices.what'), width: 'minmax(120px, 1.2fr)', cell: (row) => <span className="q2">{row.subject}</span> },

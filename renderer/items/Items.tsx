@@ -70,7 +70,7 @@ export default function Items({ id }: { id?: string }) {
       <div className={classes.list}>
         <div className={classes.bar}>
           <FilterBox className={classes.filter} value={text} onChange={setText} label={t('items.filter')} onDown={() => table.current?.focus()} />
-          <Switch size="xs" label={t('customers.showArchived')} checked={archived} onChange={(event) => setArchived(event.currentTarget.checked)} />
+          <Switch label={t('customers.showArchived')} checked={archived} onChange={(event) => setArchived(event.currentTarget.checked)} />
         </div>
         {pages.error && <Problem alert>{sentence(pages.error)}</Problem>}
         <div className={classes.split} data-open={shown !== null}>

@@ -114,7 +114,7 @@ export const editor = {
     VAT_ID_COUNTRY: 'Their VAT number belongs to another country. Mend it on the customer’s page.',
     BUYER_VAT_ID_MISSING: 'Without VAT their VAT number must be on the invoice. Add it on the customer’s page.',
     SELLER_VAT_ID_MISSING: 'For this your own VAT number must be on the invoice. Add it under Settings, Business.',
-    SELLER_TAX_ID_MISSING: 'Your own VAT or tax number is not on the invoice. Add it under Settings, Business.',
+    SELLER_TAX_ID_MISSING: 'Your own VAT or tax number is missing. Only a hint.',
     CUSTOMER_ARCHIVED: 'This customer was put away. You can still issue.',
     CUSTOMER_CURRENCY: 'They usually pay in {{currency}}.',
     DUE_BEFORE_ISSUE: 'This is before the invoice date.',
