@@ -70,7 +70,7 @@ function statements(db: Db): ReturnType<typeof prepareAll> {
 }
 
 /** Adds one row to the chain. Call it inside the transaction that makes the change it records. */
-export function appendAudit(db: Db, ak: Buffer, act: AuditAct): AuditHead {
+export function appendAudit(db: Db, ak: Buffer | KeyObject, act: AuditAct): AuditHead {
   const { head, add, addBody } = statements(db);
   const before = head.get();
   const seq = (before?.seq ?? 0) + 1;

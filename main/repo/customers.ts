@@ -14,6 +14,9 @@ interface Row {
   region: string; postcode: string; country: string; vatId: string; taxNumber: string; currency: string | null; language: string | null; terms: string | null;
   notes: string; archived: number; createdAt: string;
 }
+/** Where a record came from, and whether it comes in archived. */
+export interface Imported { importRid: number | null; archived: boolean }
+export const BY_HAND: Imported = { importRid: null, archived: false };
 type ListRow = Omit<CustomerRow, 'archived'> & { rid: number; archived: number };
 
 const FIELDS = ['code', 'name', 'contact', 'email', 'phone', 'street', 'street2', 'city', 'region', 'postcode', 'country', 'currency', 'language', 'terms', 'notes'];
@@ -27,21 +30,23 @@ const LIST = `SELECT c.rid, c.id, c.code, c.name, c.contact, c.city, c.country, 
 const SQL = {
   get: `SELECT rid, id, version, ${FIELDS.join(', ')}, vat_id AS vatId, tax_number AS taxNumber, archived, created_at AS createdAt FROM customer WHERE id = ?`,
   byRid: `SELECT rid, id, version, ${FIELDS.join(', ')}, vat_id AS vatId, tax_number AS taxNumber, archived, created_at AS createdAt FROM customer WHERE rid = ?`,
-  add: `INSERT INTO customer (id, created_at, import_rid, ${WRITTEN.join(', ')}) VALUES (@id, @createdAt, @importRid, ${WRITTEN.map(placeholder).join(', ')})`,
+  add: `INSERT INTO customer (id, created_at, import_rid, archived, ${WRITTEN.join(', ')}) VALUES (@id, @createdAt, @importRid, @archived, ${WRITTEN.map(placeholder).join(', ')})`,
   save: `UPDATE customer SET ${WRITTEN.map((column) => `${column} = @${column}`).join(', ')}, version = version + 1
          WHERE id = @id AND version = @version RETURNING version`,
   archive: 'UPDATE customer SET archived = ?, version = version + 1 WHERE id = ? RETURNING version',
-  index: 'INSERT OR REPLACE INTO customer_fts (rowid, words) VALUES (?, ?)',
+  index: 'INSERT INTO customer_fts (rowid, words) VALUES (?, ?)',
+  reindex: 'INSERT OR REPLACE INTO customer_fts (rowid, words) VALUES (?, ?)',
   unindex: 'DELETE FROM customer_fts WHERE rowid = ?',
   byCode: 'SELECT id FROM customer WHERE code = ? COLLATE NOCASE AND code <> \'\'',
-  sameNames: 'SELECT postcode FROM customer WHERE archived IN (0, 1) AND sort_name = ? LIMIT 1000',
+  lives: `SELECT 1 AS lives FROM (SELECT postcode, code FROM customer WHERE archived IN (0, 1) AND sort_name = @name LIMIT 1000)
+          WHERE postcode = @postcode AND (code = '' OR @code = '') LIMIT 1`,
   sums: 'SELECT currency, amount, count FROM customer_total WHERE customer_rid = ? ORDER BY currency LIMIT 200',
   list: `${LIST} WHERE c.archived = ? ORDER BY c.sort_name, c.rid LIMIT ?`,
   listAfter: `${LIST} WHERE c.archived = @archived AND (c.sort_name, c.rid) > (SELECT sort_name, rid FROM customer WHERE rid = @after) ORDER BY c.sort_name, c.rid LIMIT @limit`,
   search: `${LIST} WHERE c.rid IN (SELECT f.rowid FROM customer_fts f CROSS JOIN customer x ON x.rid = f.rowid
-              WHERE f.words MATCH @match AND f.rowid < @before AND x.archived = @archived ORDER BY f.rowid DESC LIMIT @limit) ORDER BY c.rid DESC`,
-  found: `SELECT count(*) AS n FROM (SELECT 1 FROM customer_fts f CROSS JOIN customer x ON x.rid = f.rowid WHERE f.words MATCH ? AND x.archived = ? LIMIT ?)`,
-  tally: "SELECT n FROM tally WHERE what = 'customer' || ?",
+              WHERE f.customer_fts MATCH @match AND f.rowid < @before AND x.archived = @archived ORDER BY f.rowid DESC LIMIT @limit) ORDER BY c.rid DESC`,
+  found: `SELECT count(*) AS n FROM (SELECT 1 FROM customer_fts f CROSS JOIN customer x ON x.rid = f.rowid WHERE f.customer_fts MATCH ? AND x.archived = ? LIMIT ?)`,
+  tally: 'SELECT n FROM tally WHERE what = ?',
   starts: `${LIST} WHERE c.archived = 0 AND c.sort_name >= ? AND c.sort_name < ? ORDER BY c.sort_name, c.rid LIMIT ?`,
   withCode: `${LIST} WHERE c.archived = 0 AND c.code = ? COLLATE NOCASE AND c.code <> ''`,
 } as const;
@@ -68,16 +73,16 @@ export function readCustomerByRid(db: Db, rid: number): StoredCustomer | undefin
 }
 
 /** Adds a row and its search words; answers its rid. */
-export function addCustomer(db: Db, id: string, fields: CustomerFields, at: string, importRid: number | null = null): number {
-  const { rid } = run(db, SQL.add, { ...columns(fields), id, createdAt: at, importRid });
-  index(db, rid, fields);
+export function addCustomer(db: Db, id: string, fields: CustomerFields, at: string, imported: Imported = BY_HAND): number {
+  const { rid } = run(db, SQL.add, { ...columns(fields), id, createdAt: at, importRid: imported.importRid, archived: Number(imported.archived) });
+  index(db, SQL.index, rid, fields);
   return rid;
 }
 
 /** The new version, or undefined when the version is not the newest. */
 export function saveCustomer(db: Db, stored: StoredCustomer, version: number, fields: CustomerFields): number | undefined {
   const saved = one<{ version: number }>(db, SQL.save, { ...columns(fields), id: stored.id, version });
-  if (saved !== undefined) index(db, stored.rid, fields);
+  if (saved !== undefined) index(db, SQL.reindex, stored.rid, fields);
   return saved?.version;
 }
 
@@ -94,8 +99,8 @@ function columns(fields: CustomerFields) {
   return { ...rest, vat_id: vatId, tax_number: taxNumber, terms: terms === null ? null : JSON.stringify(terms), sort_name: sortName(fields.name) };
 }
 
-function index(db: Db, rid: number, fields: CustomerFields): void {
-  run(db, SQL.index, rid, searchWords(fields.name, fields.code, fields.contact, fields.city, fields.email));
+function index(db: Db, sql: string, rid: number, fields: CustomerFields): void {
+  run(db, sql, rid, searchWords(fields.name, fields.code, fields.contact, fields.city, fields.email));
 }
 
 /** Id of the customer with this code, whatever its case. */
@@ -103,9 +108,9 @@ export function customerWithCode(db: Db, code: string): string | undefined {
   return one<{ id: string }>(db, SQL.byCode, code)?.id;
 }
 
-/** True when a customer of the same name (folded) and postcode is there already. */
-export function customerLives(db: Db, name: string, postcode: string): boolean {
-  return all<{ postcode: string }>(db, SQL.sameNames, sortName(name)).some((row) => row.postcode === postcode);
+/** True when a customer of the same name (folded) and postcode is there already and one of the two has no code to tell them apart. */
+export function customerLives(db: Db, name: string, postcode: string, code: string): boolean {
+  return one(db, SQL.lives, { name: sortName(name), postcode, code }) !== undefined;
 }
 
 export function customerSums(db: Db, rid: number): { currency: string; amount: number; count: number }[] {
@@ -126,7 +131,7 @@ export function listCustomers(db: Db, { q, after, limit, archived }: ListQuery):
 }
 
 export function countCustomers(db: Db, archived: boolean): number {
-  return count(db, SQL.tally, Number(archived));
+  return count(db, SQL.tally, archived ? 'customer1' : 'customer0');
 }
 
 function count(db: Db, sql: string, ...params: (string | number)[]): number {

@@ -28,7 +28,7 @@ const SQL = {
     WHERE d.due_date < @overdueOn AND (d.due_date, d.rid) > (@date, @rid) AND ${KEEP} ORDER BY d.due_date, d.rid LIMIT @limit`,
   dueOn: `SELECT ${COLUMNS} FROM document d INDEXED BY document_due ${JOINS} WHERE d.due_date = @date ORDER BY d.rid LIMIT @limit`,
   search: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
-    WHERE f.words MATCH @match AND f.rowid < @rid AND ${KEEP}
+    WHERE f.document_fts MATCH @match AND f.rowid < @rid AND ${KEEP}
       AND (@customerId IS NULL OR c.id = @customerId) AND (@overdueOn IS NULL OR d.due_date < @overdueOn) ORDER BY f.rowid DESC LIMIT @limit`,
 } as const;
 

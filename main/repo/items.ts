@@ -2,7 +2,7 @@
 import type { Item, ItemInput, ItemRow } from '../../contract/customers.ts';
 import type { Db } from '../db/open.ts';
 import { page, readCursor } from './cursor.ts';
-import type { ListQuery } from './customers.ts';
+import { BY_HAND, type Imported, type ListQuery } from './customers.ts';
 import { all, one, run } from './statement.ts';
 import { matchQuery, searchWords, sortName } from './words.ts';
 
@@ -21,22 +21,23 @@ const COLUMNS = `i.rid, i.id, i.version, ${FIELDS.map((column) => `i.${column}`)
 const SQL = {
   get: `SELECT ${COLUMNS} FROM item i WHERE i.id = ?`,
   rid: 'SELECT rid FROM item WHERE id = ?',
-  add: `INSERT INTO item (id, created_at, import_rid, ${WRITTEN.join(', ')}) VALUES (@id, @createdAt, @importRid, ${WRITTEN.map((column) => `@${column}`).join(', ')})`,
+  add: `INSERT INTO item (id, created_at, import_rid, archived, ${WRITTEN.join(', ')}) VALUES (@id, @createdAt, @importRid, @archived, ${WRITTEN.map((column) => `@${column}`).join(', ')})`,
   save: `UPDATE item SET ${WRITTEN.map((column) => `${column} = @${column}`).join(', ')}, version = version + 1 WHERE id = @id AND version = @version RETURNING version`,
   archive: 'UPDATE item SET archived = ?, version = version + 1 WHERE id = ? RETURNING version',
   dropTaxes: 'DELETE FROM item_tax WHERE item_rid = ?',
   addTax: 'INSERT INTO item_tax (item_rid, position, tax_rate_rid) SELECT ?, ?, rid FROM tax_rate WHERE id = ?',
-  index: 'INSERT OR REPLACE INTO item_fts (rowid, words) VALUES (?, ?)',
+  index: 'INSERT INTO item_fts (rowid, words) VALUES (?, ?)',
+  reindex: 'INSERT OR REPLACE INTO item_fts (rowid, words) VALUES (?, ?)',
   unindex: 'DELETE FROM item_fts WHERE rowid = ?',
   byCode: "SELECT id FROM item WHERE code = ? COLLATE NOCASE AND code <> ''",
-  sameNames: 'SELECT count(*) AS n FROM item WHERE archived IN (0, 1) AND sort_name = ?',
+  lives: "SELECT 1 AS lives FROM (SELECT code FROM item WHERE archived IN (0, 1) AND sort_name = @name LIMIT 1000) WHERE code = '' OR @code = '' LIMIT 1",
   list: `SELECT ${COLUMNS} FROM item i WHERE i.archived = ? ORDER BY i.sort_name, i.rid LIMIT ?`,
   listAfter: `SELECT ${COLUMNS} FROM item i WHERE i.archived = @archived AND (i.sort_name, i.rid) > (SELECT sort_name, rid FROM item WHERE rid = @after)
               ORDER BY i.sort_name, i.rid LIMIT @limit`,
   search: `SELECT ${COLUMNS} FROM item i WHERE i.rid IN (SELECT f.rowid FROM item_fts f CROSS JOIN item x ON x.rid = f.rowid
-             WHERE f.words MATCH @match AND f.rowid < @before AND x.archived = @archived ORDER BY f.rowid DESC LIMIT @limit) ORDER BY i.rid DESC`,
-  found: 'SELECT count(*) AS n FROM (SELECT 1 FROM item_fts f CROSS JOIN item x ON x.rid = f.rowid WHERE f.words MATCH ? AND x.archived = ? LIMIT ?)',
-  tally: "SELECT n FROM tally WHERE what = 'item' || ?",
+             WHERE f.item_fts MATCH @match AND f.rowid < @before AND x.archived = @archived ORDER BY f.rowid DESC LIMIT @limit) ORDER BY i.rid DESC`,
+  found: 'SELECT count(*) AS n FROM (SELECT 1 FROM item_fts f CROSS JOIN item x ON x.rid = f.rowid WHERE f.item_fts MATCH ? AND x.archived = ? LIMIT ?)',
+  tally: 'SELECT n FROM tally WHERE what = ?',
   starts: `SELECT ${COLUMNS} FROM item i WHERE i.archived = 0 AND i.sort_name >= ? AND i.sort_name < ? ORDER BY i.sort_name, i.rid LIMIT ?`,
   withCode: `SELECT ${COLUMNS} FROM item i WHERE i.archived = 0 AND i.code = ? COLLATE NOCASE AND i.code <> ''`,
 } as const;
@@ -60,9 +61,9 @@ export function itemRid(db: Db, id: string): number | null {
 }
 
 /** Adds a row, its taxes and its search words; answers its rid. */
-export function addItem(db: Db, id: string, fields: ItemFields, at: string, importRid: number | null = null): number {
-  const { rid } = run(db, SQL.add, { ...columns(fields), id, createdAt: at, importRid });
-  index(db, rid, fields);
+export function addItem(db: Db, id: string, fields: ItemFields, at: string, imported: Imported = BY_HAND): number {
+  const { rid } = run(db, SQL.add, { ...columns(fields), id, createdAt: at, importRid: imported.importRid, archived: Number(imported.archived) });
+  index(db, SQL.index, rid, fields);
   return rid;
 }
 
@@ -71,7 +72,7 @@ export function saveItem(db: Db, stored: StoredItem, version: number, fields: It
   const saved = one<{ version: number }>(db, SQL.save, { ...columns(fields), id: stored.id, version });
   if (saved === undefined) return undefined;
   run(db, SQL.dropTaxes, stored.rid);
-  index(db, stored.rid, fields);
+  index(db, SQL.reindex, stored.rid, fields);
   return saved.version;
 }
 
@@ -88,8 +89,8 @@ function columns(fields: ItemFields) {
   return { ...rest, sort_name: sortName(fields.name) };
 }
 
-function index(db: Db, rid: number, fields: ItemFields): void {
-  run(db, SQL.index, rid, searchWords(fields.name, fields.code, fields.description));
+function index(db: Db, sql: string, rid: number, fields: ItemFields): void {
+  run(db, sql, rid, searchWords(fields.name, fields.code, fields.description));
   fields.taxIds.forEach((taxId, position) => run(db, SQL.addTax, rid, position, taxId));
 }
 
@@ -98,9 +99,9 @@ export function itemWithCode(db: Db, code: string): string | undefined {
   return one<{ id: string }>(db, SQL.byCode, code)?.id;
 }
 
-/** True when an item of the same name (folded) is there already. */
-export function itemLives(db: Db, name: string): boolean {
-  return count(db, SQL.sameNames, sortName(name)) > 0;
+/** True when an item of the same name (folded) is there already and one of the two has no code to tell them apart. */
+export function itemLives(db: Db, name: string, code: string): boolean {
+  return one(db, SQL.lives, { name: sortName(name), code }) !== undefined;
 }
 
 /** By name; with words typed, newest first. The total of a search is counted up to a thousand. */
@@ -115,7 +116,7 @@ export function listItems(db: Db, { q, after, limit, archived }: ListQuery): { r
 }
 
 export function countItems(db: Db, archived: boolean): number {
-  return count(db, SQL.tally, Number(archived));
+  return count(db, SQL.tally, archived ? 'item1' : 'item0');
 }
 
 function count(db: Db, sql: string, ...params: (string | number)[]): number {

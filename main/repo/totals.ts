@@ -12,18 +12,19 @@ export interface Outstanding { currency: string; overdue: number; today: number;
 
 /** Stands for "no due date" in due_total: later than every day. */
 const NEVER = '9999-12-31';
+/** The row that sums up all months; no month of a calendar. */
+const ALL_MONTHS = '9999-99';
 
 const SQL = {
-  currency: `INSERT INTO currency_total (currency, amount, volume, count, base_volume) VALUES (@currency, @amount, abs(@amount), @count, abs(@baseAmount))
-             ON CONFLICT (currency) DO UPDATE SET amount = amount + @amount, volume = volume + abs(@amount), count = count + @count,
-               base_volume = base_volume + abs(@baseAmount)`,
   customer: `INSERT INTO customer_total (customer_rid, currency, amount, count, last_date) VALUES (@customerRid, @currency, @amount, 1, @issueDate)
              ON CONFLICT (customer_rid, currency) DO UPDATE SET amount = amount + @amount, count = count + 1, last_date = max(last_date, @issueDate)`,
-  month: `INSERT INTO month_total (month, currency, base_currency, amount, base_amount, count) VALUES (@month, @currency, @baseCurrency, @amount, @baseAmount, 1)
-          ON CONFLICT (month, currency, base_currency) DO UPDATE SET amount = amount + @amount, base_amount = base_amount + @baseAmount, count = count + 1`,
+  month: `INSERT INTO month_total (month, currency, base_currency, amount, base_amount, volume, base_volume, count)
+          VALUES (@month, @currency, @baseCurrency, @amount, @baseAmount, abs(@amount), abs(@baseAmount), @count)
+          ON CONFLICT (month, currency, base_currency) DO UPDATE SET amount = amount + @amount, base_amount = base_amount + @baseAmount,
+            volume = volume + abs(@amount), base_volume = base_volume + abs(@baseAmount), count = count + @count`,
   due: `INSERT INTO due_total (due_date, currency, amount, count) VALUES (@due, @currency, @amount, 1)
         ON CONFLICT (due_date, currency) DO UPDATE SET amount = amount + @amount, count = count + 1`,
-  all: 'SELECT currency, amount, count FROM currency_total WHERE count > 0 ORDER BY currency LIMIT 200',
+  all: "SELECT currency, sum(amount) AS amount, sum(count) AS count FROM month_total WHERE month = '9999-99' AND count > 0 GROUP BY currency ORDER BY currency LIMIT 200",
   sums: 'SELECT currency, sum(amount) AS amount, sum(count) AS count FROM month_total WHERE month BETWEEN ? AND ? GROUP BY currency ORDER BY currency LIMIT 200',
   months: `SELECT month, sum(base_amount) AS amount, sum(count) AS count FROM month_total WHERE month BETWEEN ? AND ? AND base_currency = ? GROUP BY month LIMIT 600`,
   outstanding: `SELECT currency,
@@ -45,11 +46,12 @@ export function addToTotals(db: Db, issued: IssuedAmount): void {
 }
 
 function addAll(db: Db, { customerRid, issueDate, dueDate, currency, amount, baseCurrency, baseAmount }: IssuedAmount): void {
-  const same = currency === baseCurrency;
-  run(db, SQL.currency, { currency, amount, count: 1, baseAmount: same ? baseAmount : 0 });
-  if (!same) run(db, SQL.currency, { currency: baseCurrency, amount: 0, count: 0, baseAmount });
+  const sum = { currency, baseCurrency, amount, baseAmount, count: 1 };
   run(db, SQL.customer, { customerRid, currency, amount, issueDate });
-  run(db, SQL.month, { month: issueDate.slice(0, 7), currency, baseCurrency, amount, baseAmount });
+  run(db, SQL.month, { ...sum, month: issueDate.slice(0, 7) });
+  run(db, SQL.month, { ...sum, month: ALL_MONTHS });
+  // The volume of everything converted, so that months of several currencies add up safely too.
+  if (currency !== baseCurrency) run(db, SQL.month, { ...sum, month: ALL_MONTHS, currency: baseCurrency, amount: 0, count: 0 });
   run(db, SQL.due, { due: dueDate ?? NEVER, currency, amount });
 }
 

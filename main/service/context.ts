@@ -1,4 +1,5 @@
 // What every service function gets first: the open database, the audit key, the clock, ids and who is acting. Built by main/index.ts, job entries and tests.
+import type { KeyObject } from 'node:crypto';
 import { AppError } from '../../contract/errors.ts';
 import { appendAudit } from '../audit/chain.ts';
 import type { Canonical } from '../audit/canonical.ts';
@@ -14,6 +15,8 @@ export interface Ctx {
   db: Db;
   /** Audit key. */
   ak: Buffer;
+  /** The same key made ready, for a job that writes thousands of records: five times quicker, but it cannot be wiped, so it lives no longer than the job. */
+  akReady?: KeyObject;
   epoch: number;
   clock: { now(): string };
   /** A new UUIDv7. */
@@ -41,7 +44,7 @@ export function readTogether<T>(ctx: Ctx, work: () => T): T {
 /** Leaves the audit record of a write; call it inside the write's transaction. Answers the record's number. */
 export function audit(ctx: Ctx, action: string, entity: string, entityId: string | null, body: Canonical): number {
   if (!ctx.db.inTransaction) throw new AppError('INTERNAL');
-  return appendAudit(ctx.db, ctx.ak, { at: ctx.clock.now(), actor: ctx.actor.id, action, entity, entityId, body, epoch: ctx.epoch }).seq;
+  return appendAudit(ctx.db, ctx.akReady ?? ctx.ak, { at: ctx.clock.now(), actor: ctx.actor.id, action, entity, entityId, body, epoch: ctx.epoch }).seq;
 }
 
 /** The calendar date of an instant on this computer: only for "the next number today", never for anything stored (T61). */

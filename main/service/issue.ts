@@ -75,7 +75,7 @@ function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<
   const hash = contentHash(snapshot);
   const taxRids = new Map(looked.taxes.map((tax) => [tax.id, tax.rid]));
   const auditSeq = audit(ctx, 'invoice.issue', 'invoice', draft.id, {
-    number, series: series.id, period, sequence, customer: customer.id, contentHash: hash.toString('hex'), draftVersion: draft.version,
+    number, series: series.id, sequence, contentHash: hash.toString('hex'),
   });
   addDocument(ctx.db, {
     id: draft.id, snapshot, seriesRid: series.rid, period, sequence, customerRid: customer.rid, contentHash: hash, auditSeq, issuedAt: ctx.clock.now(), issuedBy: ctx.actor.name,

@@ -80,7 +80,10 @@ const PEOPLE_AND_THINGS = `
     ${instant('at')} NOT NULL,
     added INTEGER NOT NULL CHECK (added >= 0),
     skipped INTEGER NOT NULL CHECK (skipped >= 0),
-    ${instant('undone_at')}
+    -- Set when a document is issued to one of its customers or with one of its items: from then on it cannot be undone.
+    ${flag('used')},
+    ${instant('undone_at')},
+    CHECK (used = 0 OR undone_at IS NULL)
   ) STRICT;
 
   CREATE TABLE customer (
@@ -152,7 +155,7 @@ const PEOPLE_AND_THINGS = `
     words TEXT NOT NULL,
     body TEXT NOT NULL CHECK (json_valid(body))
   ) STRICT;
-  CREATE INDEX draft_list ON draft (updated_at DESC, rid DESC) WHERE discarded_at IS NULL;
+  -- No index for the list: drafts are few, and each index is one more page to write at every issue.
   CREATE INDEX draft_customer ON draft (customer_rid) WHERE customer_rid IS NOT NULL;
 `;
 
@@ -248,17 +251,13 @@ const TOTALS = `
     ${minor('amount')}, count INTEGER NOT NULL CHECK (count >= 0), ${date('last_date')} NOT NULL,
     PRIMARY KEY (customer_rid, currency)
   ) STRICT, WITHOUT ROWID;
+  -- Month '9999-99' is the sum of all months: kept beside the newest one, so that both lie on one page.
   -- 'volume' adds up sizes without signs. While it is a safe integer, so is every sum any screen can make of these documents.
-  CREATE TABLE currency_total (
-    currency TEXT PRIMARY KEY CHECK (length(currency) = 3),
-    ${minor('amount')}, ${minor('volume')}, count INTEGER NOT NULL CHECK (count >= 0),
-    -- The same for amounts converted into this currency.
-    ${minor('base_volume')}
-  ) STRICT, WITHOUT ROWID;
   CREATE TABLE month_total (
     month TEXT NOT NULL CHECK (length(month) = 7),
     ${currency('currency')} NOT NULL, ${currency('base_currency')} NOT NULL,
-    ${minor('amount')}, ${minor('base_amount')}, count INTEGER NOT NULL CHECK (count >= 0),
+    ${['amount', 'base_amount', 'volume', 'base_volume'].map(minor).join(', ')},
+    count INTEGER NOT NULL CHECK (count >= 0),
     PRIMARY KEY (month, currency, base_currency)
   ) STRICT, WITHOUT ROWID;
   -- One row per due day: what is overdue is a sum over days, not over invoices. '9999-12-31' stands for no due date.
@@ -297,7 +296,11 @@ const APPEND_ONLY = [
     BEGIN
       SELECT RAISE(ABORT, 'no such item') WHERE NOT EXISTS (SELECT 1 FROM item WHERE rid = NEW.item_rid);
       UPDATE item SET issued = 1 WHERE rid = NEW.item_rid AND issued = 0;
-    END;`,
+    END;
+    CREATE TRIGGER item_issued_import AFTER UPDATE OF issued ON item WHEN NEW.import_rid IS NOT NULL
+    BEGIN UPDATE csv_import SET used = 1 WHERE rid = NEW.import_rid AND used = 0; END;
+    CREATE TRIGGER document_customer_import AFTER INSERT ON document
+    BEGIN UPDATE csv_import SET used = 1 WHERE rid = (SELECT import_rid FROM customer WHERE rid = NEW.customer_rid) AND used = 0; END;`,
 ].join('\n');
 
 export const billing: Migration = {

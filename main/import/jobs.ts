@@ -1,0 +1,166 @@
+// What imports.* of the wall does, as plain functions over bytes: the file dialog and the separate process are the app's. Called by the job process and tests.
+import { createSecretKey } from 'node:crypto';
+import { z } from 'zod';
+import { AppError } from '../../contract/errors.ts';
+import type { Output } from '../../contract/index.ts';
+import { mapping as mappingSchema, type ImportKind, type ImportMapping, type ImportPick, type ImportPreview } from '../../contract/imports.ts';
+import { numberLocale } from '../../domain/numberLocale.ts';
+import { readBusiness, readSetting, writeSetting } from '../repo/business.ts';
+import { addCustomer, unindexCustomer } from '../repo/customers.ts';
+import {
+  addImport, detachDiscardedDrafts, draftsWaitingFor, importedRows, listImports, markUndone, readImport, removeImported,
+} from '../repo/imports.ts';
+import { addItem, unindexItem } from '../repo/items.ts';
+import { audit, readTogether, transact, type Ctx } from '../service/context.ts';
+import { found } from '../service/problems.ts';
+import { readCsv } from './csv.ts';
+import { fieldsOf, guessColumns, guessNumbers, headingsKey } from './fields.ts';
+import { planImport, step, type AnyPlan, type JobHooks, type Plan } from './plan.ts';
+import type { Checked } from './rows.ts';
+
+export type { JobHooks, Progress } from './plan.ts';
+
+const SAMPLE_ROWS = 5;
+const SAMPLE_CELL = 200;
+const GUESSED_FROM = 500;
+
+/** A first look at a file: how it is written, its headings, five rows, and which column is most likely what. Errors: those of readCsv. */
+export function importsInspect(ctx: Ctx, bytes: Buffer, kind: ImportKind): Omit<ImportPick, 'token' | 'file' | 'size'> {
+  const sample: string[][] = [];
+  let rows = 0;
+  const { encoding, delimiter, headers } = readCsv(bytes, {
+    row: (cells) => {
+      rows += 1;
+      if (sample.length < GUESSED_FROM) sample.push(cells);
+    },
+  });
+  const remembered = recall(ctx, kind, headers);
+  const columns = remembered?.columns ?? guessColumns(kind, headers);
+  const amounts = columns.flatMap((column, i) => (column === 'price' || column === 'cost' ? sample.map((cells) => cells[i] ?? '') : []));
+  const numbers = remembered?.numbers ?? guessNumbers(amounts, usualNumbers(ctx));
+  return {
+    rows, encoding, delimiter, headers: headers.map((header) => header.slice(0, 80)), sample: sample.slice(0, SAMPLE_ROWS).map((cells) => cells.slice(0, 200).map((cell) => cell.slice(0, SAMPLE_CELL))),
+    mapping: { columns, numbers }, remembered: remembered !== undefined,
+  };
+}
+
+function usualNumbers(ctx: Ctx): ImportMapping['numbers'] {
+  const business = readBusiness(ctx.db);
+  const { decimal } = numberLocale(`${business?.language ?? 'en'}-${business?.country ?? ''}`);
+  return decimal === ',' ? 'comma' : 'point';
+}
+
+const REMEMBERED = 10;
+const memory = z.array(z.object({ headings: z.string(), mapping: mappingSchema })).max(REMEMBERED);
+const memoryKey = (kind: ImportKind) => `mapping.${kind}`;
+
+/** The mapping of the last import with these very headings. */
+function recall(ctx: Ctx, kind: ImportKind, headers: readonly string[]): ImportMapping | undefined {
+  const key = headingsKey(headers);
+  const known = new Set<string | null>([null, ...fieldsOf(kind)]);
+  const entry = readSetting(ctx.db, memoryKey(kind), memory)?.find((candidate) => candidate.headings === key);
+  return entry?.mapping.columns.length === headers.length && entry.mapping.columns.every((column) => known.has(column)) ? entry.mapping : undefined;
+}
+
+function remember(ctx: Ctx, kind: ImportKind, headers: readonly string[], mapping: ImportMapping): void {
+  const headings = headingsKey(headers);
+  const others = (readSetting(ctx.db, memoryKey(kind), memory) ?? []).filter((entry) => entry.headings !== headings);
+  writeSetting(ctx.db, memoryKey(kind), [{ headings, mapping }, ...others].slice(0, REMEMBERED));
+}
+
+const PREVIEW_ROWS = 10;
+
+/** A dry run over the whole file: nothing is stored. */
+export function importsPreview(ctx: Ctx, bytes: Buffer, kind: ImportKind, mapping: ImportMapping, hooks: JobHooks = {}): ImportPreview {
+  const { plan } = readTogether(ctx, () => planImport(ctx, bytes, kind, mapping, hooks));
+  const rows: readonly Checked<object>[] = plan.good.slice(0, PREVIEW_ROWS);
+  return {
+    rows: plan.rows, good: plan.good.length, bad: plan.bad, duplicates: plan.duplicates.length, problems: plan.problems, problemCount: plan.problemCount,
+    sample: rows.map(({ fields }) => Object.entries(fields).flatMap(([field, value]) => shownValue(field, value))),
+  };
+}
+
+function shownValue(field: string, value: unknown): { field: string; value: string }[] {
+  if (value === '' || value === null || (Array.isArray(value) && value.length === 0)) return [];
+  return [{ field, value: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, SAMPLE_CELL) }];
+}
+
+/** How a person knows the file again; the path itself stays outside. */
+export interface CommitRequest { bytes: Buffer; file: string; kind: ImportKind; mapping: ImportMapping; skipDuplicates: boolean }
+
+/**
+ * All or nothing, in one transaction: rows, an audit record for each, one for the import. IMPORT_HAS_PROBLEMS when a row is bad, or has the code of a
+ * record that is there already and doubles are not to be skipped; CANCELLED, and then nothing is stored.
+ */
+export function importsCommit(given: Ctx, { bytes, file, kind, mapping, skipDuplicates }: CommitRequest, hooks: JobHooks = {}): Output<'imports.commit'> {
+  const ctx = forManyRecords(given);
+  return transact(ctx, () => {
+    const planned = planImport(ctx, bytes, kind, mapping, hooks);
+    const { plan } = planned;
+    if (plan.bad > 0 || (!skipDuplicates && plan.sameCode > 0)) throw new AppError('IMPORT_HAS_PROBLEMS', { params: { bad: plan.bad, duplicates: plan.duplicates.length } });
+    const skipped = skipDuplicates ? plan.duplicates.length : 0;
+    const added = plan.good.length + plan.duplicates.length - skipped;
+    const [id, at] = [ctx.newId(), ctx.clock.now()];
+    const rid = addImport(ctx.db, { id, kind, file: file.slice(0, 120), at, added, skipped });
+    saveRows(ctx, planned, skipDuplicates, { rid, id, at }, hooks);
+    remember(ctx, kind, plan.headers, mapping);
+    audit(ctx, 'import.commit', 'import', id, { kind, added, skipped });
+    return { importId: id, added, skipped };
+  });
+}
+
+function forManyRecords(ctx: Ctx): Ctx {
+  return { ...ctx, akReady: createSecretKey(ctx.ak) };
+}
+
+function saveRows(ctx: Ctx, planned: AnyPlan, skipDuplicates: boolean, into: { rid: number; id: string; at: string }, hooks: JobHooks): void {
+  if (planned.kind === 'customers') {
+    saveEach(ctx, chosen(planned.plan, skipDuplicates), 'customer', into.id, hooks, (id, { fields, archived }) => addCustomer(ctx.db, id, fields, into.at, { importRid: into.rid, archived }));
+  } else {
+    saveEach(ctx, chosen(planned.plan, skipDuplicates), 'item', into.id, hooks, (id, { fields, archived }) => addItem(ctx.db, id, fields, into.at, { importRid: into.rid, archived }));
+  }
+}
+
+/** In the order of the file. */
+function chosen<T>({ good, duplicates }: Plan<T>, skipDuplicates: boolean): Checked<T>[] {
+  return skipDuplicates ? good : [...good, ...duplicates].sort((a, b) => a.row - b.row);
+}
+
+function saveEach<T>(ctx: Ctx, rows: readonly Checked<T>[], entity: string, importId: string, hooks: JobHooks, save: (id: string, row: Checked<T>) => void): void {
+  rows.forEach((row, i) => {
+    const id = ctx.newId();
+    save(id, row);
+    audit(ctx, `${entity}.create`, entity, id, { version: 1, import: importId });
+    step(hooks, 'saving', i + 1, rows.length);
+  });
+}
+
+/**
+ * Takes out everything an import brought in; each removal stays on record. IMPORT_USED when a document was issued from it, or a live draft is
+ * addressed to one of its customers (discard it first). Drafts keep the words and prices of removed items. A second undo answers 0.
+ */
+export function importsUndo(given: Ctx, importId: string, hooks: JobHooks = {}): Output<'imports.undo'> {
+  const ctx = forManyRecords(given);
+  return transact(ctx, () => {
+    const done = found(readImport(ctx.db, importId));
+    if (done.undoneAt !== null) return { removed: 0 };
+    const drafts = done.kind === 'customers' ? draftsWaitingFor(ctx.db, done.rid) : 0;
+    if (done.used || drafts > 0) throw new AppError('IMPORT_USED', { params: { drafts } });
+    if (done.kind === 'customers') detachDiscardedDrafts(ctx.db, done.rid);
+    const rows = importedRows(ctx.db, done);
+    const [entity, unindex] = done.kind === 'customers' ? (['customer', unindexCustomer] as const) : (['item', unindexItem] as const);
+    rows.forEach(({ rid, id }, i) => {
+      unindex(ctx.db, rid);
+      removeImported(ctx.db, done.kind, rid);
+      audit(ctx, `${entity}.remove`, entity, id, { import: importId });
+      step(hooks, 'undoing', i + 1, rows.length);
+    });
+    markUndone(ctx.db, done.rid, ctx.clock.now());
+    audit(ctx, 'import.undo', 'import', importId, { removed: rows.length });
+    return { removed: rows.length };
+  });
+}
+
+export function importsList(ctx: Ctx): Output<'imports.list'> {
+  return { rows: listImports(ctx.db).map(({ id, kind, file, at, added, used, undoneAt }) => ({ id, kind, file, at, added, undone: undoneAt !== null, canUndo: undoneAt === null && !used })) };
+}
