@@ -11,7 +11,8 @@ import { ErrorWall } from './ErrorWall.tsx';
 import { useBillfoldEvent, useChanged } from './events.ts';
 import { KeySheet } from './KeySheet.tsx';
 import { saveAll } from './leave.ts';
-import { back, customerOnScreen, go, type Route, useRoute } from './navigate.ts';
+import { back, go, type Route, useRoute } from './navigate.ts';
+import { newInvoice } from './newInvoice.ts';
 import { focusScreen, nextRegion } from './regions.ts';
 import { lockNow, refreshSecurity, useSession } from './session.ts';
 import classes from './Shell.module.css';
@@ -59,12 +60,6 @@ const CARE: Place[] = [
   { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security'] },
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings', 'import'] },
 ];
-
-/** A new invoice, for the customer on screen if there is one. */
-export function newInvoice(): void {
-  const customerId = customerOnScreen(useRoute.getState().route);
-  go(customerId === undefined ? { screen: 'editor' } : { screen: 'editor', customerId });
-}
 
 function RailPlace({ place, here, dot }: { place: Place; here: Route['screen']; dot?: boolean }) {
   const t = useT();

@@ -1,5 +1,6 @@
 // The words of the app. One file per area and language (i18n/en/home.ts exports `home`); t('home.greeting') finds it. Everybody may call t.
 import i18next, { type TOptions } from 'i18next';
+import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 
 type Words = { [key: string]: string | Words };
@@ -55,5 +56,5 @@ export function localeTag(): string {
 /** Sentences inside a component; renders again when the language changes. */
 export function useT(): (key: string, options?: TOptions) => string {
   const { t: translate } = useTranslation();
-  return (key, options) => translate(key, options ?? {});
+  return useCallback((key, options) => translate(key, options ?? {}), [translate]);
 }

@@ -1,6 +1,6 @@
 // Fifth page: the Recovery Kit. Print it, save it elsewhere or write it down, then prove with two groups that it can be read.
 import { IconCheck, IconFileDownload, IconPrinter, IconWriting } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { normaliseCode } from '../../domain/recoveryKitCode.ts';
 import { api, call } from '../app/api.ts';
 import { useT } from '../i18n/index.ts';
@@ -16,6 +16,13 @@ export function KitStep() {
   const t = useT();
   const { kit, kept, groups, business, busy } = useSetup();
   const [doing, setDoing] = useState<'print' | 'save' | null>(null);
+  const firstGroup = useRef<HTMLInputElement>(null);
+  const typedYet = groups[0] !== '';
+  useEffect(() => {
+    if (kept !== null && !typedYet) firstGroup.current?.focus();
+    // Only when the sheet was just kept, not while typing.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [kept]);
   if (kit === null) return null;
   const print = async () => {
     setDoing('print');
@@ -66,7 +73,7 @@ export function KitStep() {
               {([0, 1] as const).map((i) => (
                 <div key={i}>
                   <TextField
-                    label={t('kit.group', { n: kit.ask[i] })} value={groups[i]} disabled={kept === null} onChange={(text) => type(i, text)} problem={problem(i)} autoCapitalize="characters"
+                    ref={i === 0 ? firstGroup : null} label={t('kit.group', { n: kit.ask[i] })} value={groups[i]} disabled={kept === null} onChange={(text) => type(i, text)} problem={problem(i)} autoCapitalize="characters"
                     rightSection={matches(i) ? <IconCheck size={16} stroke={2} className={classes.good} aria-label={t('setup.kit.right')} /> : undefined}
                   />
                 </div>

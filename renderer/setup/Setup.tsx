@@ -67,9 +67,11 @@ export default function Setup() {
   }, []);
   useEffect(() => {
     document.title = `${t(`setup.step.${step}`)} · Billfold`;
-    const first = body.current?.querySelector<HTMLElement>('[data-first], input:not([disabled]), h1');
-    first?.focus();
   }, [step, t]);
+  useEffect(() => {
+    const find = (selector: string) => body.current?.querySelector<HTMLElement>(selector);
+    (find('[data-first]') ?? find('input:not([disabled])') ?? find('h1'))?.focus();
+  }, [step]);
   useShortcut('mod+enter', () => void goOn(), { inFields: true });
   const submit = (event: FormEvent) => {
     event.preventDefault();

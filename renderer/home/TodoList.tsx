@@ -1,0 +1,91 @@
+// "What needs you today": past pay-by dates, today's, and drafts, each row with its next act. Arrow keys walk the acts.
+import { IconAlertCircle, IconClock, IconMoodSmile, IconPencil, type Icon } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
+import type { HomeSummary } from '../../contract/invoices.ts';
+import { daysBetween } from '../../domain/date.ts';
+import { go, type Route } from '../app/navigate.ts';
+import { useT } from '../i18n/index.ts';
+import { agoText } from '../ui/agoText.ts';
+import { moneyText } from '../ui/amountText.ts';
+import { Button } from '../ui/Button.tsx';
+import classes from './Home.module.css';
+
+interface Row {
+  id: string;
+  icon: Icon;
+  kind: 'late' | 'due' | 'draft';
+  title: string;
+  detail: string;
+  amount: string;
+  act: string;
+  to: Route;
+}
+
+function useRows(summary: HomeSummary, today: string): { title: string; rows: Row[]; all?: { words: string; to: Route } }[] {
+  const t = useT();
+  const late: Row[] = summary.overdue.map((invoice) => ({
+    id: invoice.id, icon: IconAlertCircle, kind: 'late', title: invoice.customer, detail: t('home.pastBy', { number: invoice.number, count: invoice.dueDate === null ? 0 : daysBetween(invoice.dueDate, today) }),
+    amount: moneyText(invoice.total, invoice.currency), act: t('common.open'), to: { screen: 'invoice', id: invoice.id },
+  }));
+  const due: Row[] = summary.dueToday.map((invoice) => ({
+    id: invoice.id, icon: IconClock, kind: 'due', title: invoice.customer, detail: [invoice.number, invoice.subject].filter((x) => x !== '').join(', '),
+    amount: moneyText(invoice.total, invoice.currency), act: t('common.open'), to: { screen: 'invoice', id: invoice.id },
+  }));
+  const drafts: Row[] = summary.drafts.map((draft) => ({
+    id: draft.id, icon: IconPencil, kind: 'draft', title: draft.subject === '' ? t('home.draftWithout') : draft.subject,
+    detail: t('home.draftDetail', { customer: draft.customer === '' ? t('home.noCustomer') : draft.customer, when: agoText(draft.updatedAt) }),
+    amount: draft.total === null ? '' : moneyText(draft.total, draft.currency), act: t('home.goOn'), to: { screen: 'editor', draftId: draft.id },
+  }));
+  const more = (known: number, all: number, to: Route) => (all > known ? { all: { words: t('home.seeAll', { count: all }), to } } : {});
+  return [
+    { title: t('home.overdueTitle'), rows: late, ...more(late.length, summary.counts.overdue, { screen: 'invoices', tab: 'overdue' }) },
+    { title: t('home.todayTitle'), rows: due, ...more(due.length, summary.counts.dueToday, { screen: 'invoices' }) },
+    { title: t('home.drafts'), rows: drafts, ...more(drafts.length, summary.counts.drafts, { screen: 'invoices', tab: 'drafts' }) },
+  ];
+}
+
+/** Up and down between the acts of the list. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const acts = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-act]')];
+  const here = acts.findIndex((act) => act === document.activeElement);
+  const next = acts[Math.max(0, Math.min(acts.length - 1, here + (event.key === 'ArrowDown' ? 1 : -1)))];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+export function TodoList({ summary, today }: { summary: HomeSummary; today: string }) {
+  const t = useT();
+  const parts = useRows(summary, today);
+  const things = summary.counts.overdue + summary.counts.dueToday + summary.counts.drafts;
+  return (
+    <section className={`card ${classes.todoCard}`} onKeyDown={walk}>
+      <header><h2>{t('home.todo')}</h2><span className="end small">{t('home.things', { count: things })}</span></header>
+      {things === 0 ? (
+        <p className={classes.quiet}><IconMoodSmile size={20} stroke={1.6} aria-hidden="true" />{t('home.nothing')}</p>
+      ) : (
+        <ul className={classes.todo}>
+          {parts.filter((part) => part.rows.length > 0).map((part) => (
+            <li key={part.title}>
+              <h3 className={classes.section}>
+                {part.title}
+                {part.all !== undefined && <button type="button" className="link" data-act="" onClick={() => part.all && go(part.all.to)}>{part.all.words}</button>}
+              </h3>
+              <ul>
+                {part.rows.map((row) => (
+                  <li key={row.id} className={classes.row}>
+                    <span className={`${classes.icon} ${classes[row.kind] ?? ''}`}><row.icon size={16} stroke={1.75} aria-hidden="true" /></span>
+                    <span className="grow"><span className="m">{row.title}</span><span className={`q2 small clip ${classes.detail}`}>{row.detail}</span></span>
+                    <span className="num m">{row.amount}</span>
+                    <Button size="dense" className={classes.act ?? ''} data-act="" onClick={() => go(row.to)} aria-label={`${row.act}: ${row.title}, ${row.detail}`}>{row.act}</Button>
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
