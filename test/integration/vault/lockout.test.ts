@@ -1,5 +1,6 @@
 // Tries are counted where neither killing the app nor deleting files nor changing the clock gives more of them.
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -83,6 +84,15 @@ test('a mirror taken away changes nothing either; with both gone counting starts
   expect(await inspectVault(owner.restart())).toMatchObject({ lockout: { fails: 5, disabled: false } });
   await enterAs(owner);
   expect(await inspectVault(owner.restart())).toMatchObject({ lockout: { fails: 0 } });
+});
+
+test('a record that was not written with the device secret counts as none, in the file and in the keychain', async () => {
+  const owner = await makeOwner();
+  await failTimes(owner, 7);
+  const forged = JSON.stringify({ v: 1, record: { entries: {}, blocked: 0, clockHigh: 0 }, mac: randomBytes(32).toString('base64') });
+  writeFileSync(join(owner.folder, 'lockout.json'), forged);
+  owner.store.items.set(`lockout:${owner.vaultId}`, Buffer.from(forged).toString('base64'));
+  expect(await inspectVault(owner.restart())).toMatchObject({ lockout: { fails: 5 } });
 });
 
 test('a success clears the count; a damaged database does not cost a try', async () => {

@@ -128,7 +128,7 @@ const BAD_FILES: Record<string, (text: string) => string | Buffer> = {
   truncated: (text) => text.slice(0, text.length / 2),
   'zero bytes': () => '',
   'an empty object': () => '{}',
-  'forty slots': (text) => edit(text, (file) => { file['slots'] = Array.from({ length: 40 }, (_, i) => ({ ...slotsOf(file)[1], id: `00000000-0000-4000-8000-0000000000${String(i).padStart(2, '0')}` })); }),
+  'forty slots': (text) => edit(text, (file) => { file['slots'] = [slotsOf(file)[0], ...Array.from({ length: 39 }, (_, i) => ({ ...slotsOf(file)[1], id: `00000000-0000-4000-8000-0000000000${10 + i}` }))]; }),
   'an scrypt bomb': (text) => edit(text, (file) => { Object.assign(slotsOf(file)[1] ?? {}, { kdf: { name: 'scrypt', N: 2 ** 30, r: 8, p: 1 } }); }),
   'an Argon2 bomb': (text) => edit(text, (file) => { Object.assign(slotsOf(file)[1] ?? {}, { kdf: { name: 'argon2id', memoryKib: 2 ** 31, passes: 3, lanes: 4 } }); }),
   'hashing too cheap': (text) => edit(text, (file) => { Object.assign(slotsOf(file)[1] ?? {}, { kdf: { name: 'scrypt', N: 2, r: 8, p: 1 } }); }),
