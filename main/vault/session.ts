@@ -91,8 +91,8 @@ function keepAnchor(session: Session, head: AuditHead): Promise<unknown> {
 }
 
 /**
- * Ends the session: closes the database (checkpointed), wipes the keys, then waits for the keychain. Safe to call twice; never throws.
- * From the first line on nobody can use the session any more.
+ * Ends the session: wipes the keys, closes the database (checkpointed), then waits for the keychain. Safe to call twice.
+ * It throws only while a query is still being iterated, which no caller may leave open across an await; the keys are wiped even then.
  */
 export async function lockSession(session: Session): Promise<void> {
   if (session.closed) return;
@@ -106,9 +106,9 @@ export async function lockSession(session: Session): Promise<void> {
     // A full disk must not keep the vault open; whatever was committed is safe in the write-ahead log.
   }
   session.closed = true;
-  session.db.close();
-  zero(inner.dek, inner.ds, inner.reenrol, session.ak, session.bk);
   vault.now.open = false;
+  zero(inner.dek, inner.ds, inner.reenrol, session.ak, session.bk);
+  session.db.close();
   if (inner.copyFolder !== null) rmSync(inner.copyFolder, { recursive: true, force: true });
   await inner.writes;
 }
