@@ -1,6 +1,7 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
 import { IconFileText, IconHome, IconLock, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
 import { Palette } from '../palette/Palette.tsx';
 import { openPalette } from '../palette/palette.ts';
@@ -117,6 +118,11 @@ export function Shell() {
   useBillfoldEvent('command', (event) => (event.name === 'keys' ? setKeySheet(true) : COMMANDS[event.name]?.()));
   useChanged(['security', 'invoices', 'customers', 'items', 'business', 'drafts', 'imports'], useSoon(refreshSecurity));
   useEffect(() => void refreshSecurity(), []);
+  useEffect(() => {
+    // Ctrl+N must open within the same frame: the next key already belongs to the customer's name.
+    void import('../editor/Editor.tsx');
+    void loadBooks();
+  }, []);
   return (
     <div className={classes.app}>
       <Rail here={route.screen} />

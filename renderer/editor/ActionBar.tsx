@@ -35,7 +35,7 @@ function ToFix() {
   const t = useT();
   const editor = useEditor();
   const blocking = blockingOf(useLive((live) => live));
-  const first = blocking.find((note) => note.level === 'problem') ?? blocking[0];
+  const first = blocking.find((note) => note.level === 'problem' && note.field !== 'issue') ?? blocking[0];
   const red = blocking.filter((note) => note.level === 'problem').length;
   const positionOf = (key: number) => editor.store.getState().history.now.lines.findIndex((line) => line.key === key) + 1;
   return (

@@ -23,7 +23,7 @@ export function Banner() {
     );
   }
   // Fields that were refused say so themselves.
-  if (save !== 'failed' || !error || refused.length > 0) return null;
+  if (!error || refused.length > 0) return null;
   return (
     <div className={classes.banner} role="alert">
       <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />

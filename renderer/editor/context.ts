@@ -1,7 +1,8 @@
 // Hands the editor on screen to its parts. Only components inside Editor.tsx call it.
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { Editor, EditorState } from './editorStore.ts';
+import type { Editor } from './editorStore.ts';
+import type { EditorState } from './editorState.ts';
 import type { EditorDoc } from './draftDoc.ts';
 import { type Live, liveOf } from './live.ts';
 

@@ -12,7 +12,7 @@ export function cellId(key: number, cell: Cell): FieldId {
 
 const HEADS: Readonly<Record<string, Head>> = {
   customerId: 'customer', customer: 'customer', buyer: 'customer', issueDate: 'issueDate', dueDate: 'dueDate', terms: 'dueDate', supplyDate: 'supplyDate',
-  reference: 'reference', subject: 'subject', note: 'note', currency: 'currency', rate: 'rate', language: 'language', seriesId: 'series', pricesIncludeTax: 'currency',
+  reference: 'reference', subject: 'subject', note: 'note', currency: 'currency', rate: 'rate', language: 'language', seriesId: 'issue', number: 'issue', seller: 'issue', pricesIncludeTax: 'currency',
 };
 const CELL_OF: Readonly<Record<string, Cell>> = {
   itemId: 'item', description: 'item', detail: 'detail', quantity: 'quantity', unit: 'unit', unitPrice: 'unitPrice', per: 'unitPrice', adjustments: 'discount', taxIds: 'tax', taxes: 'tax',

@@ -6,7 +6,7 @@ import { lineGross } from '../../domain/line.ts';
 import { findCardNumber } from '../../domain/pan.ts';
 import { type Snapshot, buildSnapshot } from '../../domain/snapshot.ts';
 import { type EditorDoc, type EditorLine, keptLines, toBody } from './draftDoc.ts';
-import type { EditorContext, EditorState } from './editorStore.ts';
+import type { EditorContext, EditorState } from './editorState.ts';
 import { cellId, type FieldId, fieldOf, orderOf } from './fields.ts';
 import { workedOutDue } from './termsOf.ts';
 

@@ -3,7 +3,7 @@ import type { Customer } from '../../contract/customers.ts';
 import type { DraftBody } from '../../contract/invoices.ts';
 import { api, call } from '../app/api.ts';
 import type { Books } from './books.ts';
-import type { EditorStart } from './editorStore.ts';
+import type { EditorStart } from './editorState.ts';
 
 /** An invoice nobody has written on yet. */
 export function freshBody(books: Books, customer: Customer | null, today: string): DraftBody {

@@ -78,7 +78,7 @@ function Foot({ keys }: { keys: ScreenKey[] }) {
       <span className={classes.keys}>
         {keys.map((key) => (
           <span key={key.keys}>
-            {key.keys.split('/').map((one) => <Kbd key={one} keys={one === '' ? '/' : one} />)} {key.does}
+            {(key.keys === '/' ? ['/'] : key.keys.split('/')).map((one) => <Kbd key={one} keys={one} />)} {key.does}
           </span>
         ))}
       </span>
