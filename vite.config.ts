@@ -23,7 +23,7 @@ function bundle(input: string, folder: string, external: (string | RegExp)[]): E
     build: {
       target: 'node20',
       outDir: resolve(here, 'dist', folder),
-      emptyOutDir: folder !== 'main' || input === 'main/index.ts',
+      emptyOutDir: false, // fixed names only, and two builds share a folder
       minify: folder === 'preload',
       sourcemap: false,
       copyPublicDir: false,
