@@ -37,7 +37,7 @@ export const realFiles: Files = {
       closeSync(fd);
     }
   },
-  rename: (from, to) => renameSync(from, to),
+  rename: (from, to) => renamePatiently(from, to, process.platform, renameSync),
   syncFolder(path) {
     if (process.platform === 'win32') return; // Windows cannot open a folder for fsync; NTFS journals the rename
     const fd = openSync(path, constants.O_RDONLY);
@@ -48,6 +48,22 @@ export const realFiles: Files = {
     }
   },
 };
+
+const RENAME_TRIES = 10;
+
+/** On Windows a virus scanner or indexer may hold a fresh file for a moment: try again for up to a second. Elsewhere a refusal is final. */
+export function renamePatiently(from: string, to: string, platform: NodeJS.Platform, rename: (from: string, to: string) => void): void {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      rename(from, to);
+      return;
+    } catch (error) {
+      const held = error instanceof Error && 'code' in error && ['EPERM', 'EBUSY', 'EACCES'].includes(String(error.code));
+      if (platform !== 'win32' || !held || tries === RENAME_TRIES) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, tries * 20);
+    }
+  }
+}
 
 function noFollow(): number {
   return constants.O_NOFOLLOW ?? 0; // not on Windows

@@ -12,7 +12,7 @@ import { checkFolder } from './folder.ts';
 import { databaseProblem, KEYCHAIN_CODES } from './inspect.ts';
 import { readSecret } from './pinRules.ts';
 import { readTypedCode } from './recoveryCodes.ts';
-import type { Session } from './session.ts';
+import { lockSession, type Session } from './session.ts';
 import { dummySlot, findSlot, openSecretSlot } from './slots.ts';
 import { unlockDatabase } from './unlock.ts';
 import { exclusively, type Vault } from './vault.ts';
@@ -31,7 +31,8 @@ export interface LoginInput {
 
 /**
  * Opens the vault. Wrong user, PIN or code all give the same AUTH_FAILED after the same time; every try is charged before it is checked.
- * Other errors: WAIT, LOCKED_OUT, BUSY, CLOCK_BACK, CLOCK_JUMP, KEYCHAIN_*, VAULT_*, DB_*, DISK_*, MIGRATION_FAILED (none of these costs a try).
+ * Other errors: WAIT, LOCKED_OUT, BUSY, CLOCK_BACK, CLOCK_JUMP, KEYCHAIN_*, VAULT_*, DB_*, DISK_*, MIGRATION_FAILED, LOCKED
+ * after interruptEntry (none of these costs a try).
  */
 export function login(vault: Vault, input: LoginInput): Promise<Session> {
   return exclusively(vault, async () => {
@@ -39,9 +40,13 @@ export function login(vault: Vault, input: LoginInput): Promise<Session> {
     const file = readVaultFile(vault.files, vault.folder);
     const problem = databaseProblem(vault);
     if (problem !== null) throw new AppError(problem);
+    const { interruptions } = vault.now;
     const device = await deviceOf(vault, file);
     try {
-      return await tryLogin(vault, file, device, input);
+      const session = await tryLogin(vault, file, device, input);
+      if (vault.now.interruptions === interruptions) return session;
+      await lockSession(session);
+      throw new AppError('LOCKED');
     } catch (error) {
       zero(device?.ds, device?.ak);
       throw error;

@@ -68,7 +68,7 @@ export interface Vault {
   readonly host: Host;
   readonly tuning: Tuning;
   /** Changing state of the handle; only main/vault touches it. */
-  readonly now: { busy: boolean; pending: Pending | null; open: boolean; blockedUntilMono: number; stepsSeen: Map<string, number> };
+  readonly now: { busy: boolean; interruptions: number; pending: Pending | null; open: boolean; blockedUntilMono: number; stepsSeen: Map<string, number> };
 }
 
 const PRODUCTION: Tuning = { cost: costFor, failureFloorMs: 1000 };
@@ -79,7 +79,7 @@ export function openVault(deps: VaultDeps): Vault {
     folder: deps.folder, clock: deps.clock, keychain: deps.keychain, schema: deps.schema,
     random: deps.random ?? randomBytes, files: deps.files ?? realFiles, host: deps.host ?? thisHost,
     tuning: { ...PRODUCTION, ...deps.tuning },
-    now: { busy: false, pending: null, open: false, blockedUntilMono: 0, stepsSeen: new Map() },
+    now: { busy: false, interruptions: 0, pending: null, open: false, blockedUntilMono: 0, stepsSeen: new Map() },
   };
 }
 
@@ -97,6 +97,11 @@ export async function exclusively<T>(vault: Vault, work: () => Promise<T>): Prom
   } finally {
     vault.now.busy = false;
   }
+}
+
+/** The computer was locked or sent to sleep: a login that is still hashing must not end with open books. Call it besides locking the session. */
+export function interruptEntry(vault: Vault): void {
+  vault.now.interruptions += 1;
 }
 
 /** Abandons a set-up or recovery: its secrets are wiped, and as nothing was written nothing is left. */

@@ -12,6 +12,7 @@ import { inspectVault } from '../../../main/vault/inspect.ts';
 import { login } from '../../../main/vault/login.ts';
 import { dbKeyCopy, lockSession } from '../../../main/vault/session.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
+import { interruptEntry } from '../../../main/vault/vault.ts';
 import { cleanUpAfterEach, createVault, enterAs, failure, makeOwner, makeWorld, NEW_PIN, nextCode, type Owner, OWNER, PASSPHRASE, PIN, remember } from './fixture.ts';
 
 cleanUpAfterEach(afterEach);
@@ -98,6 +99,16 @@ test('of two logins at once one runs and the other is told that it is busy', asy
   const first = login(vault, { pin: PIN, code });
   expect(await failure(() => login(vault, { pin: PIN, code }))).toBe('BUSY');
   remember(await first);
+});
+
+test('a computer that goes to sleep while the PIN is being hashed wakes up locked', async () => {
+  const owner = await makeOwner();
+  const vault = owner.restart();
+  const entering = login(vault, { pin: PIN, code: nextCode(owner) });
+  interruptEntry(vault);
+  expect(await failure(() => entering)).toBe('LOCKED');
+  expect(vault.now.open).toBe(false);
+  await enterAs(owner, vault);
 });
 
 test('a phone code works once', async () => {

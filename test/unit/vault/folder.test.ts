@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { renamePatiently } from '../../../main/vault/files.ts';
 import { checkFolder, syncedBy, thisHost } from '../../../main/vault/folder.ts';
 
 let root: string;
@@ -53,4 +54,18 @@ test('a link, a file, or a folder of somebody else is refused; open rights are c
   checkFolder(open, thisHost);
   expect(statSync(open).mode & 0o077).toBe(0);
   checkFolder(folder, { platform: 'win32', uid: null });
+});
+
+test('on Windows a file held by a virus scanner is renamed a moment later; elsewhere, and for other errors, a refusal is final', () => {
+  const held = (times: number, code: string) => {
+    let left = times;
+    return () => {
+      left -= 1;
+      if (left >= 0) throw Object.assign(new Error(code), { code });
+    };
+  };
+  expect(() => renamePatiently('a', 'b', 'win32', held(3, 'EBUSY'))).not.toThrow();
+  expect(() => renamePatiently('a', 'b', 'win32', held(99, 'EPERM'))).toThrow('EPERM');
+  expect(() => renamePatiently('a', 'b', 'win32', held(1, 'ENOSPC'))).toThrow('ENOSPC');
+  expect(() => renamePatiently('a', 'b', 'linux', held(1, 'EBUSY'))).toThrow('EBUSY');
 });
