@@ -9,8 +9,13 @@ export function isOwnUrl(raw: string): boolean {
   return url.protocol === 'app:' && (url.host === APP_HOST || url.host === 'print') && !url.username && !url.password;
 }
 
+/** The discard port of this computer: a proxy that takes nothing. <-loopback> makes it stand before local addresses too. */
+const NOWHERE = { mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' } as const;
+
 /** The session grants nothing (H10) and sends nothing (H11). */
 export function guardSession(session: Session): void {
+  // WebRTC asks no onBeforeRequest: what it sends over TCP goes to a proxy that is not there, and UDP is off in guardContents.
+  void session.setProxy(NOWHERE);
   session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === 'clipboard-sanitized-write'));
   session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
   session.setDevicePermissionHandler(() => false);
@@ -31,6 +36,7 @@ export function guardSession(session: Session): void {
 
 /** Every webContents, whoever made it (H06-H08, H12). */
 export function guardContents(contents: WebContents, packaged: boolean): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.on('will-navigate', (event) => {

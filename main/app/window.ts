@@ -1,6 +1,7 @@
 // The one window of the app. Locking destroys it and makes a fresh one, so that no page keeps what it had read (SECURITY a.4).
 import { join } from 'node:path';
 import { BrowserWindow, type Session, nativeTheme, screen } from 'electron';
+import { isOwnUrl } from './guards.ts';
 import { APP_PAGE } from './origin.ts';
 import { WEB_PREFERENCES } from './webPreferences.ts';
 
@@ -30,6 +31,10 @@ export function createWindow(session: Session, packaged: boolean, place: WindowP
     window.show();
   });
   zoomByKeys(window);
+  // Chromium asks nobody before it shows about:blank; a page that went there is brought home, or the person would face an empty window.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!isOwnUrl(url)) void window.loadURL(APP_PAGE);
+  });
   void window.loadURL(APP_PAGE);
   return window;
 }

@@ -6,7 +6,7 @@ import { type ElectronApplication, type Page, _electron } from '@playwright/test
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const OWN_PAGE = 'app://billfold/';
-const WINDOW_MS = 20_000;
+const WINDOW_MS = 45_000;
 
 export interface Desk {
   readonly electron: ElectronApplication;
@@ -45,6 +45,8 @@ export function appEnvironment(userData: string, more: Record<string, string> = 
 export async function openDesk({ userData, env = {}, size }: DeskOptions): Promise<Desk> {
   mkdirSync(userData, { recursive: true, mode: 0o700 });
   const electron = await _electron.launch({ executablePath: electronProgram(), args: APP_ARGUMENTS, cwd: ROOT, env: appEnvironment(userData, env) });
+  const said: string[] = [];
+  electron.process().stderr?.on('data', (text: Buffer) => said.push(text.toString()));
   const desk: Desk = {
     electron,
     userData,
@@ -55,20 +57,28 @@ export async function openDesk({ userData, env = {}, size }: DeskOptions): Promi
       await ended;
     },
   };
-  await desk.window();
+  await desk.window().catch((error: Error) => {
+    electron.process().kill('SIGKILL');
+    throw new Error(`${error.message} The program said:\n${said.join('').slice(-2000)}`, { cause: error });
+  });
   if (size !== undefined) await resize(desk, size);
   return desk;
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** The page itself says that it has drawn something: every face of the app has exactly one main heading. Asked directly, since a refused navigation makes locators wait. */
+async function isDrawn(page: Page): Promise<boolean> {
+  const asked = page.evaluate(() => document.querySelector('h1')?.checkVisibility() === true).catch(() => false); // it may just be going away
+  return Promise.race([asked, pause(2000).then(() => false)]);
+}
+
 async function currentWindow(electron: ElectronApplication): Promise<Page> {
   const until = Date.now() + WINDOW_MS;
   while (Date.now() < until) {
     const page = electron.windows().find((one) => !one.isClosed() && one.url().startsWith(OWN_PAGE));
-    // The page itself says that it has drawn something: every face of the app has exactly one main heading.
-    if (page !== undefined && (await page.locator('h1').first().waitFor({ state: 'visible', timeout: until - Date.now() }).then(() => true, () => false))) return page;
-    await pause(50);
+    if (page !== undefined && (await isDrawn(page))) return page;
+    await pause(30);
   }
   throw new Error('The window did not come up.');
 }
