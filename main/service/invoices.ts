@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../../contract/index.ts';
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 import { AppError } from '../../contract/errors.ts';
 import { isCertified } from '../repo/auditTrail.ts';
+import { readBusiness } from '../repo/business.ts';
 import { allTaxes } from '../repo/taxes.ts';
 import { readCustomer } from '../repo/customers.ts';
 import { countDrafts } from '../repo/drafts.ts';
@@ -93,7 +94,8 @@ function copyOf(ctx: Ctx, snapshot: Snapshot, customerId: string, today: string)
   const offered = new Set(allTaxes(ctx.db).filter((tax) => !tax.archived).map((tax) => tax.id));
   const taxIds = (positions: readonly number[]) => positions.flatMap((position) => snapshot.taxes[position]?.component.id ?? []).filter((taxId) => offered.has(taxId));
   const typed = ({ kind, percent, amount, reason }: Snapshot['lines'][number]['adjustments'][number]) => ({ kind, percent, amount: percent === null ? amount : null, reason });
-  const usual = readCustomer(ctx.db, customerId)?.language ?? null;
+  // The language is only written into the draft where it is not what the customer gets anyway.
+  const usual = readCustomer(ctx.db, customerId)?.language ?? found(readBusiness(ctx.db)).language;
   return {
     customerId, seriesId: null, issueDate: today, dueDate: null, terms: snapshot.terms, supplyDate: null, reference: '', subject: snapshot.subject, note: snapshot.note,
     currency: snapshot.currency, rate: '', language: usual === snapshot.language ? null : snapshot.language, pricesIncludeTax: snapshot.pricesIncludeTax,
