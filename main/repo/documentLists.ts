@@ -3,8 +3,9 @@ import type { Parsed } from '../../contract/index.ts';
 import type { InvoiceRow } from '../../contract/invoices.ts';
 import type { Db } from '../db/open.ts';
 import { page, readCursor, type CursorKey } from './cursor.ts';
-import { all, type Params } from './statement.ts';
-import { matchQuery } from './words.ts';
+import { all, one, type Params } from './statement.ts';
+import { currencyUse } from './totals.ts';
+import { matchMarks, matchQuery } from './words.ts';
 
 export type Filters = Parsed<'invoices.list'>['filters'];
 type Row = InvoiceRow & { rid: number };
@@ -13,45 +14,57 @@ export interface Page { rows: InvoiceRow[]; next: string | null }
 const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(json_extract(b.body, '$.name'), c.name) AS customer, d.subject,
   d.issue_date AS issueDate, d.due_date AS dueDate, d.currency, d.payable AS total`;
 const JOINS = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid';
+const from = (index: string) => `SELECT ${COLUMNS} FROM document d INDEXED BY ${index} ${JOINS}`;
 /** Tests that cost nothing when their filter is off. */
 const KEEP = `(@from IS NULL OR d.issue_date >= @from) AND (@to IS NULL OR d.issue_date <= @to) AND (@currency IS NULL OR d.currency = @currency)`;
+/** The range on the date is written so that the index starts and ends at the right rows: a null filter becomes the widest range. */
+const BEFORE = `(d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coalesce(@from, '')`;
+/** Nothing is due before it is issued, so the first day asked for also says where the due dates begin. */
+const WAITING = `d.due_date < @overdueOn AND (d.due_date, d.rid) > (@date, @rid) AND d.due_date >= coalesce(@from, '')`;
+const FOREIGN = 'd.currency = @currency AND d.currency <> d.base_currency';
 const NEWEST = 'ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit';
+const LONGEST_WAIT = 'ORDER BY d.due_date, d.rid LIMIT @limit';
 
 const SQL = {
-  // The range on issue_date is written so that the index starts at the right row: a null filter becomes the widest range.
-  byDate: `SELECT ${COLUMNS} FROM document d INDEXED BY document_list ${JOINS}
-    WHERE (d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coalesce(@from, '') AND (@currency IS NULL OR d.currency = @currency) ${NEWEST}`,
-  byCustomer: `SELECT ${COLUMNS} FROM document d INDEXED BY document_customer ${JOINS}
-    WHERE d.customer_rid = (SELECT rid FROM customer WHERE id = @customerId) AND (d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coalesce(@from, '')
+  byDate: `${from('document_list')} WHERE ${BEFORE} AND (@currency IS NULL OR d.currency = @currency) ${NEWEST}`,
+  byDateForeign: `${from('document_foreign')} WHERE ${FOREIGN} AND ${BEFORE} ${NEWEST}`,
+  byCustomer: `${from('document_customer')} WHERE d.customer_rid = @customerRid AND ${BEFORE}
       AND (@currency IS NULL OR d.currency = @currency) AND (@overdueOn IS NULL OR d.due_date < @overdueOn) ${NEWEST}`,
-  overdue: `SELECT ${COLUMNS} FROM document d INDEXED BY document_due ${JOINS}
-    WHERE d.due_date < @overdueOn AND (d.due_date, d.rid) > (@date, @rid) AND ${KEEP} ORDER BY d.due_date, d.rid LIMIT @limit`,
-  dueOn: `SELECT ${COLUMNS} FROM document d INDEXED BY document_due ${JOINS} WHERE d.due_date = @date ORDER BY d.rid LIMIT @limit`,
+  overdue: `${from('document_due')} WHERE ${WAITING} AND ${KEEP} ${LONGEST_WAIT}`,
+  overdueForeign: `${from('document_foreign_due')} WHERE ${FOREIGN} AND ${WAITING} AND ${KEEP} ${LONGEST_WAIT}`,
+  dueOn: `${from('document_due')} WHERE d.due_date = @date ORDER BY d.rid LIMIT @limit`,
   search: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
-    WHERE f.document_fts MATCH @match AND f.rowid < @rid AND ${KEEP}
-      AND (@customerId IS NULL OR c.id = @customerId) AND (@overdueOn IS NULL OR d.due_date < @overdueOn) ORDER BY f.rowid DESC LIMIT @limit`,
+    WHERE f.document_fts MATCH @match AND f.rowid < @rid AND ${KEEP} AND (@overdueOn IS NULL OR d.due_date < @overdueOn) ORDER BY f.rowid DESC LIMIT @limit`,
+  customer: 'SELECT rid FROM customer WHERE id = ?',
 } as const;
 
 const LAST_RID = Number.MAX_SAFE_INTEGER;
 const LAST_DATE = '9999-12-31';
+/** No row has it. */
+const NOBODY = -1;
 
 /** One page. Newest first by issue date; overdue ones by how long they wait; found ones by when they were issued. */
 export function listDocuments(db: Db, q: string, after: string | null, limit: number, filters: Filters): Page {
+  const use = filters.currency === null ? 'own' : currencyUse(db, filters.currency);
+  if (use === 'none') return { rows: [], next: null };
+  const customerRid = filters.customerId === null ? null : (one<{ rid: number }>(db, SQL.customer, filters.customerId)?.rid ?? NOBODY);
   const match = matchQuery(q);
-  if (match !== null) {
-    const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
-    return shown(all<Row>(db, SQL.search, { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
-  }
-  if (filters.overdueOn !== null && filters.customerId === null) return overduePage(db, after, limit, filters);
+  if (match !== null) return foundPage(db, match + matchMarks({ ...filters, customerRid }), after, limit, filters);
+  if (filters.overdueOn !== null && customerRid === null) return overduePage(db, use, after, limit, filters);
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.to ?? LAST_DATE, LAST_RID];
-  const sql = filters.customerId === null ? SQL.byDate : SQL.byCustomer;
-  return shown(all<Row>(db, sql, { ...filters, date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
+  const sql = customerRid !== null ? SQL.byCustomer : use === 'foreign' ? SQL.byDateForeign : SQL.byDate;
+  return shown(all<Row>(db, sql, { ...filters, customerRid, date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
 }
 
-function overduePage(db: Db, after: string | null, limit: number, filters: Filters): Page {
+function foundPage(db: Db, match: string, after: string | null, limit: number, filters: Filters): Page {
+  const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
+  return shown(all<Row>(db, SQL.search, { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
+}
+
+function overduePage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, filters: Filters): Page {
   const [date, rid] = readCursor(after, ['string', 'number']) ?? ['', 0];
   const params: Params = { ...filters, date, rid, limit: limit + 1 };
-  return shown(all<Row>(db, SQL.overdue, params), limit, (row) => [row.dueDate ?? '', row.rid]);
+  return shown(all<Row>(db, use === 'foreign' ? SQL.overdueForeign : SQL.overdue, params), limit, (row) => [row.dueDate ?? '', row.rid]);
 }
 
 /** What falls due on one day, oldest first. */

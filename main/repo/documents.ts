@@ -79,7 +79,7 @@ export function contentHash(snapshot: Snapshot): Buffer {
 /** Stores everything the snapshot says; answers the rid. Only within the issuing transaction. */
 export function addDocument(db: Db, doc: NewDocument): number {
   const { snapshot: snap, id, seriesRid, period, sequence, customerRid, auditSeq, issuedAt, issuedBy } = doc;
-  const { lines, adjustments, taxes, totals, seller, buyer, terms, pricesIncludeTax, ...plain } = snap;
+  const { lines, adjustments: _rows, taxes, totals, seller, buyer, terms, pricesIncludeTax, ...plain } = snap;
   const adjustmentRows = adjustmentColumns(snap);
   const { rid } = run(db, SQL.add, {
     ...plain, ...totals, id, seriesRid, period, sequence, customerRid, auditSeq, issuedAt, issuedBy, contentHash: doc.contentHash,
@@ -91,7 +91,7 @@ export function addDocument(db: Db, doc: NewDocument): number {
   taxes.forEach(({ component: c, base, amount }, position) => {
     run(db, SQL.addTax, rid, position, doc.taxRid(c.id), c.name, c.category, c.rate, Number(c.compound), Number(c.withholding), c.reason, base, amount);
   });
-  run(db, SQL.addWords, rid, documentWords(snap.number, sequence, buyer?.name ?? '', snap.subject, snap.reference));
+  run(db, SQL.addWords, rid, documentWords(snap.number, sequence, { customerRid, currency: snap.currency, issueDate: snap.issueDate }, buyer?.name ?? '', snap.subject, snap.reference));
   run(db, SQL.addPending, rid);
   return rid;
 }

@@ -25,6 +25,7 @@ const SQL = {
   due: `INSERT INTO due_total (due_date, currency, amount, count) VALUES (@due, @currency, @amount, 1)
         ON CONFLICT (due_date, currency) DO UPDATE SET amount = amount + @amount, count = count + 1`,
   all: "SELECT currency, sum(amount) AS amount, sum(count) AS count FROM month_total WHERE month = '9999-99' AND count > 0 GROUP BY currency ORDER BY currency LIMIT 200",
+  use: "SELECT max(currency <> base_currency) AS foreigner FROM month_total WHERE month = '9999-99' AND currency = ? AND count > 0",
   sums: 'SELECT currency, sum(amount) AS amount, sum(count) AS count FROM month_total WHERE month BETWEEN ? AND ? GROUP BY currency ORDER BY currency LIMIT 200',
   months: `SELECT month, sum(base_amount) AS amount, sum(count) AS count FROM month_total WHERE month BETWEEN ? AND ? AND base_currency = ? GROUP BY month LIMIT 600`,
   outstanding: `SELECT currency,
@@ -58,6 +59,13 @@ function addAll(db: Db, { customerRid, issueDate, dueDate, currency, amount, bas
 /** Everything ever issued, per currency. */
 export function allSums(db: Db): CurrencySum[] {
   return all<CurrencySum>(db, SQL.all);
+}
+
+/** Whether documents were issued in this currency, and whether it is the business's own. */
+export function currencyUse(db: Db, currency: string): 'own' | 'foreign' | 'none' {
+  const row = one<{ foreigner: number | null }>(db, SQL.use, currency);
+  if (row === undefined || row.foreigner === null) return 'none';
+  return row.foreigner === 1 ? 'foreign' : 'own';
 }
 
 /** Issued per currency in these months ('YYYY-MM', both included). Never added up across currencies (T37). */

@@ -24,9 +24,41 @@ export function searchWords(...texts: readonly string[]): string {
   return wordsOf(texts).join(' ');
 }
 
+/** What else a document is found by, together with words. */
+export interface DocumentMarks { customerRid: number; currency: string; issueDate: string }
+
 /** The same for a document: its number is also found without leading zeros ('7' finds INV-2026-0007). */
-export function documentWords(number: string, sequence: number, ...texts: readonly string[]): string {
-  return searchWords(number, String(sequence), ...texts);
+export function documentWords(number: string, sequence: number, marks: DocumentMarks, ...texts: readonly string[]): string {
+  return [searchWords(number, String(sequence), ...texts), customerMark(marks.customerRid), currencyMark(marks.currency), monthMark(marks.issueDate)].join(' ');
+}
+
+// Marks begin with a sign that is neither letter nor digit, so nothing a person types can meet one.
+const customerMark = (rid: number): string => `§${rid}`;
+const currencyMark = (currency: string): string => `¤${currency.toLowerCase()}`;
+const monthMark = (date: string): string => `†${date.slice(0, 4)}${date.slice(5, 7)}`;
+
+/** Above this a span holds so much that asking for its months costs more than looking at what is found. */
+const MOST_MONTHS = 60;
+
+/**
+ * The part of an FTS5 query that keeps filters from walking through everything the words alone would find; '' without filters. Months are a coarse
+ * net: the dates themselves still have to be compared.
+ */
+export function matchMarks({ customerRid, currency, from, to }: { customerRid: number | null; currency: string | null; from: string | null; to: string | null }): string {
+  const months = from === null || to === null ? [] : monthsBetween(from, to);
+  return [
+    customerRid === null ? '' : ` AND "${customerMark(customerRid)}"`,
+    currency === null ? '' : ` AND "${currencyMark(currency)}"`,
+    months.length === 0 ? '' : ` AND (${months.map((month) => `"${monthMark(month)}"`).join(' OR ')})`,
+  ].join('');
+}
+
+/** 'YYYY-MM' of each month from one day to another; none when they are too many. */
+function monthsBetween(from: string, to: string): string[] {
+  const number = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+  const [first, last] = [number(from), number(to)];
+  if (last - first >= MOST_MONTHS) return [];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => `${String(Math.floor((first + i) / 12)).padStart(4, '0')}-${String(((first + i) % 12) + 1).padStart(2, '0')}`);
 }
 
 /**
@@ -35,7 +67,7 @@ export function documentWords(number: string, sequence: number, ...texts: readon
  */
 export function matchQuery(typed: string): string | null {
   const words = wordsOf([typed]).slice(0, MAX_QUERY_WORDS);
-  return words.length === 0 ? null : words.map((word) => `"${word}"*`).join(' ');
+  return words.length === 0 ? null : words.map((word) => `"${word}"*`).join(' AND ');
 }
 
 /** True when every word typed begins a word of the text: the same rule, for short lists that have no index. */

@@ -193,9 +193,14 @@ const DOCUMENTS = `
     CHECK (net = line_net - allowances + charges AND gross = net + tax AND payable = gross - prepaid + rounding)
   ) STRICT;
   CREATE UNIQUE INDEX document_number ON document (number, kind);
-  CREATE INDEX document_list ON document (issue_date DESC, rid DESC);
-  CREATE INDEX document_customer ON document (customer_rid, issue_date DESC, rid DESC);
-  CREATE INDEX document_due ON document (due_date, rid);
+  -- Ascending although lists read it backwards: new rows then go to the end of the index, which keeps its pages full. Every index ends with the rid by itself.
+  CREATE INDEX document_list ON document (issue_date);
+  CREATE INDEX document_due ON document (due_date);
+  -- Holds all that a list shows of an invoice: a customer's invoices lie years apart, and reading each from its own page is what the cipher makes dear.
+  CREATE INDEX document_customer ON document (customer_rid, issue_date, rid, id, number, subject, due_date, currency, payable, buyer_rid);
+  -- Only what is not in the business's own currency: few rows, so that a list in one currency never walks through all the others.
+  CREATE INDEX document_foreign ON document (currency, issue_date) WHERE currency <> base_currency;
+  CREATE INDEX document_foreign_due ON document (currency, due_date) WHERE currency <> base_currency;
 
   CREATE TABLE document_line (
     document_rid INTEGER NOT NULL REFERENCES document (rid),

@@ -1,0 +1,59 @@
+// Filters of the invoice list, alone and together with words: each combination finds exactly its rows, through an index.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { invoicesList } from '../../../main/service/invoices.ts';
+import { addCustomer, type Company, draftBody, issueInvoice, openCompany } from '../../fixtures/company.ts';
+
+const NONE = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
+let company: Company;
+let [alpha, beta] = ['', ''];
+
+beforeAll(() => {
+  company = openCompany();
+  alpha = addCustomer(company.ctx, { name: 'Alpha Bakery' });
+  beta = addCustomer(company.ctx, { name: 'Beta Bakery' });
+  const rows = [[alpha, '2026-01-05', 'EUR'], [beta, '2026-02-05', 'EUR'], [alpha, '2026-02-06', 'USD'], [beta, '2026-03-01', 'USD'], [alpha, '2026-03-01', 'EUR'], [beta, '2026-11-19', 'EUR']] as const;
+  for (const [customerId, issueDate, currency] of rows) issueInvoice(company.ctx, draftBody(customerId, { issueDate, currency, rate: currency === 'EUR' ? '' : '0.9' }));
+});
+afterAll(() => company.close());
+
+/** The last digit of each number on the page, and '+' when there is a next one. */
+function page(q: string, filters: Partial<typeof NONE>, limit = 50, after: string | null = null): string {
+  const { rows, next } = invoicesList(company.ctx, { q, after, limit, filters: { ...NONE, ...filters } });
+  return rows.map((row) => row.number.slice(-1)).join('') + (next === null ? '' : '+');
+}
+
+describe('the invoice list', () => {
+  it.each([
+    ['everything, newest first', '', {}, '654321'],
+    ['a foreign currency', '', { currency: 'USD' }, '43'],
+    ['the own currency', '', { currency: 'EUR' }, '6521'],
+    ['a currency nobody was billed in', '', { currency: 'JPY' }, ''],
+    ['a span of days', '', { from: '2026-02-06', to: '2026-03-01' }, '543'],
+    ['what is overdue, longest wait first', '', { overdueOn: '2026-03-10' }, '123'],
+    ['what is overdue in a foreign currency', '', { overdueOn: '2026-12-10', currency: 'USD' }, '34'],
+    ['what is overdue of a span', '', { overdueOn: '2026-12-10', from: '2026-02-01', to: '2026-02-28' }, '23'],
+    ['words', 'bak', {}, '654321'],
+    ['words of a foreign currency', 'bak', { currency: 'USD' }, '43'],
+    ['words of a span', 'inv bakery', { from: '2026-02-06', to: '2026-02-28' }, '3'],
+    ['words of a span of many years', 'bakery', { from: '1999-01-01', to: '2026-02-28' }, '321'],
+    ['a number without its zeros', '6', {}, '6'],
+  ] as const)('shows %s', (_name, q, filters, expected) => {
+    expect(page(q, filters)).toBe(expected);
+  });
+
+  it('shows one customer, with words and currency too', () => {
+    expect(page('', { customerId: alpha })).toBe('531');
+    expect(page('', { customerId: beta, currency: 'USD' })).toBe('4');
+    expect(page('bakery', { customerId: alpha })).toBe('531');
+    expect(page('bakery', { customerId: beta, currency: 'EUR' })).toBe('62');
+  });
+
+  it('never takes typed text for the marks that filters use', () => {
+    for (const typed of ['usd', '202602', '¤usd', '§1', '†202602', '2026-02 AND usd']) expect(page(typed, {})).toBe(typed === '§1' ? '1' : '');
+  });
+
+  it('goes on in a foreign currency where the page before ended', () => {
+    const first = invoicesList(company.ctx, { q: '', after: null, limit: 1, filters: { ...NONE, currency: 'USD' } });
+    expect(page('', { currency: 'USD' }, 1, first.next)).toBe('3');
+  });
+});
