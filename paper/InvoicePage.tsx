@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react';
 import type { Snapshot } from '../contract/invoices.ts';
 import { readableAccent } from './contrast.ts';
 import type { PageDraft } from './draft.ts';
-import { pageFormat } from './format.ts';
+import { type PageFormat, pageFormat } from './format.ts';
 import { legalLines } from './legal.ts';
 import { LinesTable } from './LinesTable.tsx';
 import { Parties, Sender, Title } from './PageHead.tsx';
@@ -19,14 +19,14 @@ export interface InvoicePageProps {
   readonly draft: PageDraft | null;
   /**
    * Printed, the margins are the sheet's, and no style attribute is written (the print window's policy forbids them). 'one': everything
-   * fits on one sheet; 'many': it runs over several, and main/print numbers them.
+   * fits on one sheet; 'tight': it fits with less air; 'many': it runs over several, and main/print numbers them.
    */
-  readonly medium?: 'screen' | 'one' | 'many';
+  readonly medium?: 'screen' | 'one' | 'tight' | 'many';
 }
 
 // Above these the figures leave too little room for words: the table is set smaller.
-const ROOMY = 46;
-const CROWDED = 70;
+const ROOMY = 35;
+const CROWDED = 45;
 
 // With more lines than this it is not said on screen how many sheets it will be.
 const ONE_SHEET = 8;
@@ -39,7 +39,7 @@ export function InvoicePage({ snapshot, logo, draft, medium = 'screen' }: Invoic
   const accent = print ? null : readableAccent(snapshot.seller.accent);
   const colour: CSSProperties & Record<'--paper-seller', string> | undefined = accent === null ? undefined : { '--paper-seller': accent };
   return (
-    <article className={`paper ${size} ${print ? `paper-print paper-${medium}` : 'paper-screen'} ${density(snapshot, format.decimal)}`} lang={format.lang} dir="ltr" style={colour}>
+    <article className={`paper ${size} ${print ? `paper-print paper-${medium}` : 'paper-screen'} ${density(snapshot, format)}`} lang={format.lang} dir="ltr" style={colour}>
       <Sender snapshot={snapshot} format={format} logo={logo} />
       <Parties snapshot={snapshot} format={format} draft={draft} />
       <Title snapshot={snapshot} format={format} draft={draft} level={print ? 'h1' : 'h2'} />
@@ -56,11 +56,11 @@ export function InvoicePage({ snapshot, logo, draft, medium = 'screen' }: Invoic
   );
 }
 
-/** How wide the widest row's figures are, in characters; decides the size of type. */
-function density({ lines, totals }: Snapshot, decimal: (text: string) => string): string {
+/** How wide the figures of the lines are, in characters; decides the size of type. */
+function density({ lines }: Snapshot, { decimal, price, amount }: PageFormat): string {
   const longest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length));
-  const figures = longest(lines.map((line) => decimal(line.quantity))) + longest(lines.map((line) => decimal(line.unitPrice)));
-  const wide = figures + longest(lines.map((line) => line.unit)) + longest([String(totals.gross), ...lines.map((line) => String(line.entered))]);
+  const figures = longest(lines.map(({ quantity }) => decimal(quantity))) + longest(lines.map(({ unitPrice }) => price(unitPrice)));
+  const wide = figures + longest(lines.map(({ unit }) => unit)) + longest(lines.map(({ entered }) => amount(entered)));
   if (wide > CROWDED) return 'paper-crowded';
   return wide > ROOMY ? 'paper-dense' : '';
 }

@@ -25,7 +25,7 @@ export function Payment({ snapshot, format, draft }: PaymentProps) {
       {code === null ? null : <PaymentCode text={code} label={format.words.code} />}
       <div>
         <div className="paper-label">{format.words.payByTransfer}</div>
-        {bank.iban === '' ? null : <div className="paper-account">{ibanProblem(bank.iban) === null ? formatIban(bank.iban) : bank.iban}</div>}
+        {bank.iban === '' ? null : <Account iban={bank.iban} />}
         {bank.iban === '' ? null : <div className="paper-small"><bdi>{holderLine(snapshot)}</bdi></div>}
         {bank.other === '' ? null : <div className="paper-small paper-lined"><bdi>{bank.other}</bdi></div>}
       </div>
@@ -36,6 +36,14 @@ export function Payment({ snapshot, format, draft }: PaymentProps) {
       </div>
     </div>
   );
+}
+
+// Longer than this an account number, set large, would not stay on one line.
+const LONG = 25;
+
+function Account({ iban }: { readonly iban: string }) {
+  const shown = ibanProblem(iban) === null ? formatIban(iban) : iban;
+  return <div className={iban.length > LONG ? 'paper-account paper-account-long' : 'paper-account'}>{shown}</div>;
 }
 
 function holderLine({ seller: { bank, name } }: Snapshot): string {

@@ -24,8 +24,10 @@ export function Totals({ snapshot, format }: TotalsProps) {
       <div className="paper-totals">
         <dl>
           <Rows rows={totalRows(snapshot, format)} />
-          <dt className="paper-to-pay">{words.toPay}</dt>
-          <dd className="paper-to-pay">{format.money(snapshot.totals.payable)}</dd>
+          <div className="paper-to-pay">
+            <dt>{words.toPay}</dt>
+            <dd>{format.money(snapshot.totals.payable)}</dd>
+          </div>
           <Rows rows={baseRows(snapshot, format)} quiet />
         </dl>
       </div>
@@ -34,9 +36,10 @@ export function Totals({ snapshot, format }: TotalsProps) {
 }
 
 function Rows({ rows, quiet = false }: { readonly rows: readonly TotalRow[]; readonly quiet?: boolean }) {
-  const look = quiet ? 'paper-quiet' : undefined;
-  return rows.flatMap(({ key, label, amount }) => [
-    <dt key={`${key}-k`} className={look}><bdi>{label}</bdi></dt>,
-    <dd key={key} className={look}>{amount}</dd>,
-  ]);
+  return rows.map(({ key, label, amount }) => (
+    <div key={key} className={quiet ? 'paper-quiet' : undefined}>
+      <dt><bdi>{label}</bdi></dt>
+      <dd>{amount}</dd>
+    </div>
+  ));
 }

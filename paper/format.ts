@@ -1,8 +1,10 @@
 // How numbers, amounts and days are written on one document: its language, the seller's country and its currency, fixed once per page. Pure.
 import type { Snapshot } from '../contract/invoices.ts';
+import { COVERAGE } from '../domain/coverage.ts';
 import { CURRENCIES, currencyOf } from '../domain/currency.ts';
 import { formatDay } from '../domain/date.ts';
 import { formatAmount, formatDecimal } from '../domain/formatAmount.ts';
+import { missingGlyphs } from '../domain/glyphs.ts';
 import { type Lang, langOf } from '../domain/lang.ts';
 import { minor } from '../domain/money.ts';
 import { numberLocale } from '../domain/numberLocale.ts';
@@ -40,10 +42,10 @@ function sharedSigns(): Set<string> {
   return shared;
 }
 
-/** The sign of a currency where it can mean nothing else, otherwise its code. */
+/** The sign of a currency where it can mean nothing else and can be printed, otherwise its code. */
 export function currencySign(code: string): string {
   const { symbol } = currencyOf(code);
-  return symbol === null || SHARED.has(symbol) ? code : symbol;
+  return symbol === null || SHARED.has(symbol) || missingGlyphs(symbol, COVERAGE).length > 0 ? code : symbol;
 }
 
 /** Fixes the ways of writing for one document. Throws DomainError CURRENCY for a currency that is not one. */

@@ -11,14 +11,16 @@ import { BARE, documentOf } from './markup.ts';
 import type { PrintPage } from './pages.ts';
 import type { Margins, Printer, Sheet } from './printer.ts';
 
-type Medium = 'one' | 'many';
+type Medium = 'one' | 'tight' | 'many';
 
 // One sheet ends with the legal line where many have their foot (paper.css counts on these).
 const MARGINS: Readonly<Record<Medium, Margins>> = {
   one: { top: 60, bottom: 44, inline: 64 },
+  tight: { top: 60, bottom: 44, inline: 64 },
   many: { top: 60, bottom: 84, inline: 64 },
 };
-/** With more lines than this one sheet is not even tried. */
+/** With more lines than these, one sheet is not even tried: first with the usual air, then with less. */
+const USUAL = 16;
 const HOPELESS = 24;
 
 /**
@@ -43,9 +45,14 @@ async function draw(printer: Printer, snapshot: Snapshot, logo: Uint8Array | nul
     const drawn = await printer.pdf(await pageOf(snapshot, logo, medium), sheetOf(snapshot, medium));
     return { medium, drawn, pages: await pageCount(drawn) };
   };
-  if (snapshot.lines.length > HOPELESS) return attempt('many');
-  const one = await attempt('one');
-  return one.pages === 1 ? one : attempt('many');
+  const ways: Medium[] = [];
+  if (snapshot.lines.length <= USUAL) ways.push('one');
+  if (snapshot.lines.length <= HOPELESS) ways.push('tight');
+  for (const medium of ways) {
+    const tried = await attempt(medium);
+    if (tried.pages === 1) return tried;
+  }
+  return attempt('many');
 }
 
 async function pageOf(snapshot: Snapshot, logo: Uint8Array | null, medium: Medium): Promise<PrintPage> {

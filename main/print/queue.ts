@@ -91,7 +91,7 @@ export function startPdfQueue<T>(job: PdfQueueJob<T>, times: Times = TIMES): Pdf
       const due = missing.find((id) => (tries.get(id)?.notBefore ?? 0) <= performance.now());
       if (due !== undefined) {
         await attempt(due);
-        if (!stopped) await new Promise((resolve) => setTimeout(resolve, times.breath));
+        await sleep(times.breath);
         continue;
       }
       const soonest = Math.min(...missing.map((id) => tries.get(id)?.notBefore ?? 0));
