@@ -54,6 +54,7 @@ export const METHOD_NAMES = [
   'recovery.begin',
   'recovery.finish',
   'security.status',
+  'security.acknowledge',
   'security.setIdle',
   'setup.begin',
   'setup.enrol',

@@ -31,6 +31,8 @@ export const session = {
       lastLogin: instant.nullable(), failedBefore: count, pinSetAt: instant, totpSetAt: instant,
     }),
   }),
+  /** The owner has seen that history went back or was changed: a new epoch starts with that on record, and writing is allowed again. */
+  'security.acknowledge': method({ access: 'session', permission: 'security.manage', writes: true, input: nothing, output: nothing }),
   'security.setIdle': method({ access: 'session', permission: 'security.manage', writes: true, input: z.strictObject({ minutes: z.number().int().min(1).max(60) }), output: nothing }),
 };
 export type KitSheet = z.infer<typeof kitSheet>;

@@ -15,6 +15,8 @@ export const sessionState = z.strictObject({
   /** Older vault files lie beside (renamed aside, never deleted). */
   setAside: z.boolean(),
   lockout: z.strictObject({ triesLeft: z.number().int().min(0).max(20), retryAfter: z.number().int().min(0).max(86400), disabled: z.boolean() }),
+  /** While open: why nothing can be changed. 'history': the log went back or was edited and nobody has acknowledged it; 'medium': the disk takes no writes. */
+  readOnly: z.enum(['history', 'medium']).nullable(),
   user: z.strictObject({ id: made(36), name: name(80), role: made(20) }).nullable(),
 });
 

@@ -35,7 +35,7 @@ import { can } from '../domain/roles.ts';
 import { systemClock } from './vault/clock.ts';
 import { guardKeychain, keytarStore } from './vault/keychain.ts';
 import { selfTest } from './vault/selfTest.ts';
-import { openVault } from './vault/vault.ts';
+import { interruptEntry, openVault } from './vault/vault.ts';
 
 // Nothing this process writes may be read by another user (SECURITY a.5).
 process.umask(0o077);
@@ -156,9 +156,13 @@ function watch(house: House, shelves: ReturnType<typeof books>, showWindow: () =
   });
   app.on('web-contents-created', (_event, contents) => contents.on('input-event', () => auto.touch()));
   setInterval(() => auto.check(), 5000);
-  powerMonitor.on('suspend', () => auto.system());
-  powerMonitor.on('lock-screen', () => auto.system());
-  powerMonitor.on('user-did-resign-active', () => auto.system());
+  const away = (): void => {
+    interruptEntry(house.vault); // a login still hashing must not end with open books
+    auto.system();
+  };
+  powerMonitor.on('suspend', away);
+  powerMonitor.on('lock-screen', away);
+  powerMonitor.on('user-did-resign-active', away);
 
   // A second start only brings the first one forward; its arguments and folder are ignored (H14).
   app.on('second-instance', () => {

@@ -7,7 +7,7 @@ let timer: NodeJS.Timeout | null = null;
 
 /** Copies; after 60 s the clipboard is emptied unless something else was copied since. */
 export function copySecret(text: string): void {
-  clipboard.writeText(text);
+  void clipboard.writeText(text); // a promise in newer runtimes
   held = text;
   if (timer) clearTimeout(timer);
   timer = setTimeout(() => void clearSecret(), CLEAR_AFTER_MS);

@@ -10,7 +10,7 @@ export function isOwnUrl(raw: string): boolean {
 }
 
 /** The discard port of this computer: a proxy that takes nothing. <-loopback> makes it stand before local addresses too. */
-const NOWHERE = { mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' } as const;
+const NOWHERE = { mode: 'fixed_servers', proxyRules: 'socks5://[::1]:9', proxyBypassRules: '<-loopback>' } as const;
 
 /** The session grants nothing (H10) and sends nothing (H11). */
 export function guardSession(session: Session): void {

@@ -10,13 +10,13 @@ import { beginReenrolTotp, changePin, finishReenrolTotp, recoveryCodesLeft, rege
 import { login } from '../../vault/login.ts';
 import { beginRecover, finishRecover } from '../../vault/recover.ts';
 import { readTotp, readUser } from '../../db/vaultRows.ts';
-import type { Session } from '../../vault/session.ts';
+import { acknowledgeIntegrity, type Session } from '../../vault/session.ts';
 import type { Handlers } from '../router.ts';
 import { drawn } from './setup.ts';
 
 type Names =
   | 'session.login' | 'session.lock' | 'session.changePin' | 'session.enrolBegin' | 'session.enrolFinish' | 'session.newRecoveryCodes' | 'session.copyRecoveryCodes'
-  | 'recovery.begin' | 'recovery.finish' | 'security.status' | 'security.setIdle';
+  | 'recovery.begin' | 'recovery.finish' | 'security.status' | 'security.acknowledge' | 'security.setIdle';
 
 export function sessionHandlers(house: House, books: Books): Pick<Handlers, Names> {
   const session = (): Session => openSession(house);
@@ -70,6 +70,11 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
         lastLogin: open.before.lastLoginAt, failedBefore: house.failedBefore,
         pinSetAt: readUser(open.db, open.user.id)?.pinSetAt ?? open.openedAt, totpSetAt: readTotp(open.db, open.user.rid)?.setAt ?? open.openedAt,
       };
+    },
+    'security.acknowledge': async () => {
+      await acknowledgeIntegrity(session());
+      house.send({ type: 'changed', what: 'security' });
+      return {};
     },
     'security.setIdle': ({ minutes }) => {
       saveIdleMinutes(serviceContext(session()), minutes);

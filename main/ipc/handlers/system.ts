@@ -5,6 +5,7 @@ import type { House } from '../../app/house.ts';
 import { openLink } from '../../app/links.ts';
 import { readTheme, saveTheme } from '../../app/theme.ts';
 import { isoUtc } from '../../vault/clock.ts';
+import type { Session } from '../../vault/session.ts';
 import { inspectVault } from '../../vault/inspect.ts';
 import type { Handlers } from '../router.ts';
 
@@ -52,13 +53,18 @@ async function sessionState(house: House): Promise<SessionState> {
   const free = { triesLeft: FREE_TRIES, retryAfter: 0, disabled: false };
   if (house.session) {
     const { user, mode } = house.session;
-    return { vault: 'open', mode, keychain: mode === 'passphrase' ? 'unavailable' : 'ok', problem: null, setAside: false, lockout: free, user: { id: user.id, name: user.name, role: user.role } };
+    return { vault: 'open', mode, keychain: mode === 'passphrase' ? 'unavailable' : 'ok', problem: null, setAside: false, lockout: free, readOnly: readOnlyReason(house.session), user: { id: user.id, name: user.name, role: user.role } };
   }
   const state = await inspectVault(house.vault);
-  if (state.kind === 'none') return { vault: 'none', mode: 'keychain', keychain: state.keychain, problem: null, setAside: state.replacedFound, lockout: free, user: null };
-  if (state.kind === 'broken') return { vault: 'broken', mode: state.mode ?? 'keychain', keychain: 'ok', problem: state.problem, setAside: state.replacedFound, lockout: free, user: null };
+  if (state.kind === 'none') return { vault: 'none', mode: 'keychain', keychain: state.keychain, problem: null, setAside: state.replacedFound, lockout: free, readOnly: null, user: null };
+  if (state.kind === 'broken') return { vault: 'broken', mode: state.mode ?? 'keychain', keychain: 'ok', problem: state.problem, setAside: state.replacedFound, lockout: free, readOnly: null, user: null };
   return {
     vault: 'locked', mode: state.mode, keychain: state.keychain, problem: state.problem, setAside: state.replacedFound,
-    lockout: { triesLeft: state.lockout.triesLeft, retryAfter: Math.min(86_400, state.lockout.retryAfter), disabled: state.lockout.disabled }, user: null,
+    lockout: { triesLeft: state.lockout.triesLeft, retryAfter: Math.min(86_400, state.lockout.retryAfter), disabled: state.lockout.disabled }, readOnly: null, user: null,
   };
+}
+
+function readOnlyReason(session: Session): SessionState['readOnly'] {
+  if (!session.readOnly) return null;
+  return session.integrity === 'rolled-back' || session.integrity === 'edited' ? 'history' : 'medium';
 }
