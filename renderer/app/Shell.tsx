@@ -14,6 +14,7 @@ import { KeySheet } from './KeySheet.tsx';
 import { saveAll } from './leave.ts';
 import { back, go, type Route, useRoute } from './navigate.ts';
 import { newInvoice } from './newInvoice.ts';
+import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
 import { focusScreen, nextRegion } from './regions.ts';
 import { lockNow, refreshSecurity, useSession } from './session.ts';
 import classes from './Shell.module.css';
@@ -127,6 +128,7 @@ export function Shell() {
     <div className={classes.app}>
       <Rail here={route.screen} />
       <div className={classes.screen}>
+        <ReadOnlyBanner />
         <ErrorWall key={routeKey(route)}>
           <Suspense fallback={<div className={classes.coming} aria-busy="true" />}>
             {screenOf(route)}

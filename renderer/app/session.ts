@@ -2,6 +2,7 @@
 import type { Output } from '../../contract/index.ts';
 import type { SessionState } from '../../contract/system.ts';
 import { type ApiError, api, asApiError, call } from './api.ts';
+import { saveAll } from './leave.ts';
 import { makeStore } from './stores.ts';
 
 export type SystemInfo = Output<'system.info'>;
@@ -38,6 +39,7 @@ export async function refreshSecurity(): Promise<void> {
 
 /** Locks now. Main closes this window and opens a new one on the login screen. */
 export async function lockNow(): Promise<void> {
+  await saveAll(); // what cannot be saved now cannot be saved later either: locking goes first
   await call(api().session.lock());
 }
 
