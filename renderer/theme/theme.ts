@@ -26,7 +26,8 @@ export const theme = createTheme({
     TextInput: { defaultProps: { autoComplete: 'off', spellCheck: false } },
     PasswordInput: { defaultProps: { autoComplete: 'off', spellCheck: false } },
     Textarea: { defaultProps: { spellCheck: false } },
-    Select: { defaultProps: { allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 }, offset: 4 }, maxDropdownHeight: 260 } },
+    // Typing and Enter take the first match, as everywhere in Billfold.
+    Select: { defaultProps: { allowDeselect: false, selectFirstOptionOnChange: true, comboboxProps: { transitionProps: { duration: 0 }, offset: 4 }, maxDropdownHeight: 260 } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Menu: { defaultProps: { transitionProps: { duration: 0 } } },
     Modal: { defaultProps: { transitionProps: { duration: 0 }, overlayProps: { transitionProps: { duration: 0 } } } },
