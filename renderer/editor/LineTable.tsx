@@ -101,7 +101,7 @@ export function LineTable({ taxWord }: { taxWord: string }) {
       currency: history.now.currency, numbers, defaultTaxes: defaultTaxIds(context.taxes), taxByText: (words) => taxByText(context.taxes, words, supply),
     });
     if (added.length === 0) return;
-    editor.edit(null, (doc) => insertLines(doc, place.key, added));
+    editor.edit('paste', (doc) => insertLines(doc, place.key, added));
     editor.pending(matchPasted(editor, added.map((line) => line.key)));
     const last = editor.store.getState().history.now.lines.at(-1);
     if (last) editor.wish(cellId(last.key, 'item'));

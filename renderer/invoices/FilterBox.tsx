@@ -8,7 +8,10 @@ import { useShortcut } from '../ui/useShortcut.ts';
 export function FilterBox({ value, onChange, label, onDown, className }: { value: string; onChange: (value: string) => void; label: string; onDown: () => void; className?: string | undefined }) {
   const t = useT();
   const input = useRef<HTMLInputElement>(null);
-  useShortcut('/', () => input.current?.select());
+  useShortcut('/', () => {
+    input.current?.focus();
+    input.current?.select();
+  });
   return (
     <TextInput
       ref={input} className={className ?? ''} value={value} maxLength={80} aria-label={label} placeholder={label} role="searchbox"

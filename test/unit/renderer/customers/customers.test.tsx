@@ -1,0 +1,76 @@
+// Customers: list, form, page; changed in place, put away with undo.
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import Customer from '../../../../renderer/customers/Customer.tsx';
+import { customerProblems, emptyCustomer } from '../../../../renderer/customers/customerDraft.ts';
+import Customers from '../../../../renderer/customers/Customers.tsx';
+import { Refusal } from '../../../fixtures/fakeBillfold.ts';
+import { uuid } from '../../../fixtures/fakeData.ts';
+import { openScreen, whereTo } from '../open.tsx';
+
+describe('what is wrong with a customer', () => {
+  test('a name is needed, VAT numbers are checked for their country, card numbers are refused in free text', () => {
+    expect(customerProblems(emptyCustomer())).toEqual({ name: 'REQUIRED' });
+    expect(customerProblems({ ...emptyCustomer('A', 'IE'), vatId: 'DE123' }).vatId).toBeDefined();
+    expect(customerProblems({ ...emptyCustomer('A', 'DE'), vatId: 'DE 123 456 789' })).toEqual({});
+    expect(customerProblems({ ...emptyCustomer('A'), notes: 'card 4111 1111 1111 1111' })).toEqual({ notes: 'CARD_NUMBER' });
+  });
+});
+
+describe('the list', () => {
+  test('a new customer is made beside the list and opened', async () => {
+    const { fake, user } = openScreen(<Customers />);
+    await screen.findByText('Corrib Bakery');
+    await user.click(screen.getByRole('button', { name: 'New customer' }));
+    const panel = await screen.findByRole('region', { name: 'New customer' });
+    await user.type(await within(panel).findByLabelText('Name'), 'Zeta Books{Enter}');
+    await waitFor(() => expect(whereTo().screen).toBe('customer'));
+    expect(fake.inputs('customers.save')[0]).toMatchObject({ name: 'Zeta Books', country: 'IE' });
+  });
+
+  test('saving without a name stores nothing and goes to the field', async () => {
+    const { fake, user } = openScreen(<Customers />);
+    await screen.findByText('Corrib Bakery');
+    await user.click(screen.getByRole('button', { name: 'New customer' }));
+    await user.click(await screen.findByRole('button', { name: 'Save customer' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
+    expect(fake.inputs('customers.save')).toHaveLength(0);
+  });
+
+  test('an empty list teaches both ways in', async () => {
+    const { user } = openScreen(<Customers />, undefined, { filled: false });
+    await screen.findByText('Your first customer');
+    await user.click(screen.getByRole('button', { name: 'Import from a file' }));
+    expect(whereTo()).toEqual({ screen: 'import', kind: 'customers' });
+  });
+});
+
+describe('the page', () => {
+  test('shows what they were invoiced and their documents, and starts an invoice for them', async () => {
+    const { user } = openScreen(<Customer id={uuid(1, 1)} />);
+    await screen.findByRole('heading', { level: 1, name: 'Keane Family Clinic' });
+    expect(screen.getByText(/€.4,226.87/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: /New invoice/ }));
+    expect(whereTo()).toEqual({ screen: 'editor', customerId: uuid(1, 1) });
+  });
+
+  test('is changed in place with E, sends the version it was made from, and shows main’s word at the field', async () => {
+    const { fake, user } = openScreen(<Customer id={uuid(1, 1)} />, (f) => f.answer('customers.save', () => {
+      throw new Refusal('DUPLICATE', { fields: [{ path: 'code', code: 'DUPLICATE' }] });
+    }));
+    await screen.findByRole('heading', { level: 1, name: 'Keane Family Clinic' });
+    await user.keyboard('e');
+    const form = await screen.findByRole('form', { name: 'Save changes' });
+    await user.type(within(form).getByLabelText('Contact'), 'Dr Nuala Keane');
+    await user.click(screen.getByRole('button', { name: 'Save changes' }));
+    await screen.findByText('There is one like this already.');
+    expect(fake.inputs('customers.save')[0]).toMatchObject({ id: uuid(1, 1), version: 1, contact: 'Dr Nuala Keane' });
+  });
+
+  test('putting away can be undone', async () => {
+    const { fake, user } = openScreen(<Customer id={uuid(1, 1)} />);
+    await user.click(await screen.findByRole('button', { name: 'Put away' }));
+    await user.click(await screen.findByRole('button', { name: /Undo/ }));
+    await waitFor(() => expect(fake.inputs('customers.archive').map(({ archived }) => archived)).toEqual([true, false]));
+  });
+});

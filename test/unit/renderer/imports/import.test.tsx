@@ -1,0 +1,108 @@
+// The CSV import: choose, map, look, bring in, cancel, undo.
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { ImportPick, ImportPreview } from '../../../../contract/imports.ts';
+import { assign, missingFields } from '../../../../renderer/imports/fields.ts';
+import Import from '../../../../renderer/imports/Import.tsx';
+import { type Fake, Refusal } from '../../../fixtures/fakeBillfold.ts';
+import { uuid } from '../../../fixtures/fakeData.ts';
+import { openScreen, whereTo } from '../open.tsx';
+
+const FILE: ImportPick = {
+  token: uuid(7, 5), file: 'customers.csv', size: 900, rows: 93, encoding: 'utf-8', delimiter: ',', headers: ['companyName', 'city', ''], sample: [['Alfreds Futterkiste', 'Berlin', 'x']],
+  mapping: { columns: ['name', 'city', null], numbers: 'point' }, remembered: true,
+};
+const GOOD: ImportPreview = { rows: 93, good: 93, bad: 0, duplicates: 4, problems: [], problemCount: 0, sample: [[{ field: 'name', value: 'Alfreds Futterkiste' }]] };
+
+function prepare(preview: ImportPreview = GOOD) {
+  return (fake: Fake) => {
+    fake.answer('imports.pick', () => FILE);
+    fake.answer('imports.preview', () => preview);
+    fake.answer('imports.commit', () => ({ importId: uuid(7, 9), added: 89, skipped: 4 }));
+    fake.answer('imports.undo', () => ({ removed: 89 }));
+  };
+}
+async function choose(fake: (f: Fake) => void) {
+  const opened = openScreen(<Import kind="customers" />, fake);
+  await opened.user.click(screen.getByRole('button', { name: 'Choose a file' }));
+  return opened;
+}
+
+describe('what columns become', () => {
+  test('a field belongs to one column only', () => {
+    expect(assign(['name', 'city', null], 2, 'name')).toEqual([null, 'city', 'name']);
+    expect(assign(['name', 'city', null], 1, null)).toEqual(['name', null, null]);
+  });
+  test('names and prices are needed', () => {
+    expect(missingFields('items', ['name', null])).toEqual(['price']);
+    expect(missingFields('customers', ['name'])).toEqual([]);
+  });
+});
+
+test('a file is chosen, looked through, brought in without those already there, and taken back as a whole', async () => {
+  const { fake, user } = await choose(prepare());
+  await screen.findByText('The columns are set as last time, for a file with the same headings.');
+  expect(screen.getByText('Column 3')).toBeTruthy();
+  await user.click(await screen.findByRole('button', { name: /^Import 89 customers/ }));
+  await screen.findByText('89 customers are in your books');
+  expect(fake.inputs('imports.commit')[0]).toMatchObject({ skipDuplicates: true, mapping: FILE.mapping });
+  await user.click(screen.getByRole('button', { name: 'Undo this import' }));
+  await screen.findByText('89 customers were taken out again');
+  await user.click(screen.getByRole('button', { name: 'Show customers' }));
+  expect(whereTo()).toEqual({ screen: 'customers' });
+});
+
+test('those already there can be added once more', async () => {
+  const { fake, user } = await choose(prepare());
+  await user.click(await screen.findByLabelText('Add them once more'));
+  await user.click(screen.getByRole('button', { name: /^Import 93 customers/ }));
+  await waitFor(() => expect(fake.inputs('imports.commit')[0]?.skipDuplicates).toBe(false));
+});
+
+test('rows that cannot come in are named by line, in words, and nothing can be brought in', async () => {
+  const { fake, user } = await choose(prepare({ ...GOOD, good: 91, bad: 2, problemCount: 2, sample: [], problems: [{ row: 14, column: 'country', code: 'COUNTRY_UNKNOWN', value: 'Atlantis' }, { row: 58, column: 'price', code: 'CARD_NUMBER', value: '' }] }));
+  const list = await screen.findByRole('list', { name: '2 things to mend in the file' });
+  expect(within(list).getAllByRole('listitem').map((li) => li.textContent)).toEqual([
+    'Line 14, country: This is not a country Billfold knows.Atlantis', 'Line 58, price: This looks like a card number. Billfold never keeps those; leave it out.',
+  ]);
+  await user.click(screen.getByRole('button', { name: /^Import/ }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(fake.inputs('imports.commit')).toHaveLength(0);
+});
+
+test('another way of writing numbers looks through the file anew', async () => {
+  const { fake, user } = await choose(prepare());
+  await user.click(await screen.findByText('1.234,50'));
+  await waitFor(() => expect(fake.inputs('imports.preview').at(-1)?.mapping.numbers).toBe('comma'));
+});
+
+test('while rows come in there is progress and Cancel; a cancelled import keeps the file chosen and says that nothing changed', async () => {
+  let stop: (error: Refusal) => void = () => {};
+  const { fake, user } = await choose((f) => {
+    prepare()(f);
+    f.answer('imports.commit', () => new Promise((_, reject) => { stop = reject; }));
+    f.answer('imports.cancel', () => { stop(new Refusal('CANCELLED')); return { cancelled: true }; });
+  });
+  await user.click(await screen.findByRole('button', { name: /^Import 89/ }));
+  const job = fake.inputs('imports.commit')[0]?.job ?? '';
+  act(() => fake.emit({ type: 'progress', job, stage: 'saving', done: 31, total: 93 }));
+  expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('33');
+  act(() => fake.emit({ type: 'progress', job: uuid(7, 77), stage: 'saving', done: 93, total: 93 }));
+  expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('33');
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  await screen.findByText('Stopped. Nothing was changed.');
+  expect(screen.getByText('customers.csv')).toBeTruthy();
+});
+
+test.each([
+  ['CSV_EMPTY', /nothing in this file/], ['CSV_NUL', /not a text file/], ['FILE_ENCODING', /letters in this file/], ['FILE_TOO_LARGE', /too large/], ['FILE_TYPE', /kind of file/], ['CSV_TOO_MANY_ROWS', /too many rows/],
+] as const)('a file that cannot be read (%s) gets its own sentence, and one can choose again', async (code, words) => {
+  await choose((fake) => fake.answer('imports.pick', () => { throw new Refusal(code); }));
+  await screen.findByText(words);
+  expect(screen.getByRole('button', { name: 'Choose a file' }).getAttribute('aria-disabled')).toBeNull();
+});
+
+test('closing the dialog changes nothing', async () => {
+  await choose((fake) => fake.answer('imports.pick', () => null));
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Choose a file' }).getAttribute('aria-busy')).toBeNull());
+});
