@@ -9,7 +9,7 @@ import { newInvoice } from '../app/newInvoice.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { sentence } from '../i18n/errors.ts';
 import { useT } from '../i18n/index.ts';
-import { countText, moneyText } from '../ui/amountText.ts';
+import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Screen } from '../ui/Screen.tsx';
@@ -31,6 +31,9 @@ function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] ?? '';
 }
 
+/** As many as fit beside the list at 1280x800. */
+const RECENT = 2;
+
 function Recent({ summary }: { summary: HomeSummary }) {
   const t = useT();
   if (summary.recent.length === 0) return null;
@@ -38,7 +41,7 @@ function Recent({ summary }: { summary: HomeSummary }) {
     <section className={`card ${classes.recent}`}>
       <header><h2>{t('home.recent')}</h2></header>
       <ul className={classes.safe}>
-        {summary.recent.map((invoice) => (
+        {summary.recent.slice(0, RECENT).map((invoice) => (
           <li key={invoice.id}>
             <button type="button" className={`link m ${classes.recentNumber}`} onClick={() => go({ screen: 'invoice', id: invoice.id })}>{invoice.number}</button>
             <span className="q2 clip grow">{t('home.issuedTo', { customer: invoice.customer })}</span>
@@ -47,17 +50,6 @@ function Recent({ summary }: { summary: HomeSummary }) {
         ))}
       </ul>
     </section>
-  );
-}
-
-function Counts({ counts }: { counts: HomeSummary['counts'] }) {
-  const t = useT();
-  return (
-    <p className={`small q2 ${classes.counts}`}>
-      <button type="button" className="link" onClick={() => go({ screen: 'customers' })}>{t('home.customersCount', { count: counts.customers, n: countText(counts.customers) })}</button>
-      <button type="button" className="link" onClick={() => go({ screen: 'items' })}>{t('home.itemsCount', { count: counts.items, n: countText(counts.items) })}</button>
-      <button type="button" className="link" onClick={() => go({ screen: 'invoices' })}>{t('home.invoices', { count: counts.invoices, n: countText(counts.invoices) })}</button>
-    </p>
   );
 }
 
@@ -94,7 +86,6 @@ export default function Home() {
             {shown.months.length > 0 && <MonthsChart months={shown.months} currency={shown.baseCurrency} today={today} />}
             <SafetyCard security={shown.security} />
             <Recent summary={shown} />
-            <Counts counts={shown.counts} />
           </div>
         </div>
       )}

@@ -6,7 +6,7 @@ import { daysBetween } from '../../domain/date.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { useT } from '../i18n/index.ts';
 import { agoText } from '../ui/agoText.ts';
-import { moneyText } from '../ui/amountText.ts';
+import { countText, moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import classes from './Home.module.css';
 
@@ -55,6 +55,17 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   next.focus();
 }
 
+function Counts({ counts }: { counts: HomeSummary['counts'] }) {
+  const t = useT();
+  return (
+    <p className={`small q2 ${classes.counts}`}>
+      <button type="button" className="link" onClick={() => go({ screen: 'customers' })}>{t('home.customersCount', { count: counts.customers, n: countText(counts.customers) })}</button>
+      <button type="button" className="link" onClick={() => go({ screen: 'items' })}>{t('home.itemsCount', { count: counts.items, n: countText(counts.items) })}</button>
+      <button type="button" className="link" onClick={() => go({ screen: 'invoices' })}>{t('home.invoices', { count: counts.invoices, n: countText(counts.invoices) })}</button>
+    </p>
+  );
+}
+
 export function TodoList({ summary, today }: { summary: HomeSummary; today: string }) {
   const t = useT();
   const parts = useRows(summary, today);
@@ -86,6 +97,7 @@ export function TodoList({ summary, today }: { summary: HomeSummary; today: stri
           ))}
         </ul>
       )}
+      <Counts counts={summary.counts} />
     </section>
   );
 }

@@ -22,10 +22,10 @@ export interface Chart {
 }
 
 export const WIDTH = 424;
-export const HEIGHT = 138;
+export const HEIGHT = 122;
 export const LEFT = 40;
-export const BASE = 112;
-export const TOP = 14;
+export const BASE = 98;
+export const TOP = 10;
 export const BAR_WIDTH = 20.5;
 
 /** 1, 2 or 5 times a power of ten: a step that people count in. */

@@ -1,0 +1,52 @@
+// Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
+import { IconDownload, IconFileText, IconHome, IconKey, IconLock, IconPlus, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
+import { foldForSearch } from '../../domain/text.ts';
+import { go, type Route } from '../app/navigate.ts';
+import { newInvoice } from '../app/newInvoice.ts';
+import { lockNow } from '../app/session.ts';
+import { t } from '../i18n/index.ts';
+
+export interface Command {
+  id: string;
+  icon: Icon;
+  words: string;
+  keys?: string;
+  run: () => void;
+}
+
+function to(id: string, icon: Icon, route: Route): Command {
+  return { id, icon, words: t(`palette.${id}`), run: () => go(route) };
+}
+
+/** Acts first, then places. */
+export function allCommands(): Command[] {
+  return [
+    { id: 'newInvoice', icon: IconPlus, words: t('palette.newInvoice'), keys: 'mod+n', run: newInvoice },
+    { id: 'lock', icon: IconLock, words: t('palette.lock'), keys: 'mod+l', run: () => void lockNow() },
+    to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
+    to('importItems', IconDownload, { screen: 'import', kind: 'items' }),
+    to('home', IconHome, { screen: 'home' }),
+    to('invoices', IconFileText, { screen: 'invoices' }),
+    to('drafts', IconFileText, { screen: 'invoices', tab: 'drafts' }),
+    to('overdue', IconFileText, { screen: 'invoices', tab: 'overdue' }),
+    to('customers', IconUsers, { screen: 'customers' }),
+    to('items', IconTag, { screen: 'items' }),
+    to('security', IconShieldCheck, { screen: 'security' }),
+    to('changePin', IconKey, { screen: 'security' }),
+    to('settings', IconSettings, { screen: 'settings' }),
+    to('bank', IconSettings, { screen: 'settings', tab: 'bank' }),
+    to('logo', IconSettings, { screen: 'settings', tab: 'logo' }),
+    to('taxes', IconSettings, { screen: 'settings', tab: 'taxes' }),
+    to('numbers', IconSettings, { screen: 'settings', tab: 'numbers' }),
+    to('appearance', IconSettings, { screen: 'settings', tab: 'appearance' }),
+  ];
+}
+
+/** Commands whose every typed word begins one of theirs. */
+export function matchCommands(commands: readonly Command[], query: string): Command[] {
+  const typed = foldForSearch(query).split(/\s+/).filter((word) => word !== '');
+  return commands.filter((command) => {
+    const words = foldForSearch(command.words).split(/\s+/);
+    return typed.every((part) => words.some((word) => word.startsWith(part)));
+  });
+}
