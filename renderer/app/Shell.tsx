@@ -1,7 +1,8 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
 import { IconFileText, IconHome, IconLock, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadBooks } from '../editor/books.ts';
+import type { EditorProps } from '../editor/Editor.tsx';
 import { useT } from '../i18n/index.ts';
 import { Palette } from '../palette/Palette.tsx';
 import { openPalette } from '../palette/palette.ts';
@@ -23,6 +24,8 @@ const Home = lazy(() => import('../home/Home.tsx'));
 const Settings = lazy(() => import('../settings/Settings.tsx'));
 const Security = lazy(() => import('../security/Security.tsx'));
 const Editor = lazy(() => import('../editor/Editor.tsx'));
+/** Once loaded it is drawn without lazy(): a suspended screen would swallow the letters typed right after Ctrl+N. */
+const ready: { Editor: ComponentType<EditorProps> } = { Editor };
 const Invoices = lazy(() => import('../invoices/Invoices.tsx'));
 const Document = lazy(() => import('../document/Document.tsx'));
 const Customers = lazy(() => import('../customers/Customers.tsx'));
@@ -35,7 +38,7 @@ function screenOf(route: Route): ReactNode {
     case 'home': return <Home />;
     case 'invoices': return <Invoices {...(route.tab && { tab: route.tab })} />;
     case 'invoice': return <Document key={route.id} id={route.id} />;
-    case 'editor': return <Editor {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} />;
+    case 'editor': return <ready.Editor {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} />;
     case 'customers': return <Customers />;
     case 'customer': return <Customer key={route.id} id={route.id} />;
     case 'items': return <Items {...(route.id && { id: route.id })} />;
@@ -121,7 +124,9 @@ export function Shell() {
   useEffect(() => void refreshSecurity(), []);
   useEffect(() => {
     // Ctrl+N must open within the same frame: the next key already belongs to the customer's name.
-    void import('../editor/Editor.tsx');
+    void import('../editor/Editor.tsx').then((editor) => {
+      ready.Editor = editor.default;
+    });
     void loadBooks();
   }, []);
   return (

@@ -1,5 +1,5 @@
 // The invoice editor: form, live page, issue. One keyboard road from the customer to the number: two letters, Enter, two letters, Enter, Ctrl+Enter.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Textarea } from '@mantine/core';
 import { type ApiError, asApiError } from '../app/api.ts';
 import { todayLocal } from '../app/clock.ts';
@@ -137,7 +137,8 @@ function SheetScreen() {
   const [newName, setNewName] = useState<string | null>(null);
   const [page, setPage] = useState(false);
   useWishes(root);
-  useEffect(() => {
+  // Before the next key can arrive.
+  useLayoutEffect(() => {
     if (root.current) focusField(root.current, editor.store.getState().history.now.customerId === null ? 'customer' : firstLine(editor));
   }, [editor]);
 
@@ -187,7 +188,7 @@ function firstLine(editor: EditorModel): `line:${number}:item` {
 /** Fulfils the wishes for focus once what they wish for is on screen. */
 function useWishes(root: { current: HTMLElement | null }): void {
   const wish = useEditorState((s) => s.wish);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wish && root.current) focusField(root.current, wish.field);
   }, [wish, root]);
 }
