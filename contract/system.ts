@@ -14,7 +14,8 @@ export const sessionState = z.strictObject({
   problem: z.enum(ERROR_CODES).nullable(),
   /** Older vault files lie beside (renamed aside, never deleted). */
   setAside: z.boolean(),
-  lockout: z.strictObject({ triesLeft: z.number().int().min(0).max(20), retryAfter: z.number().int().min(0).max(86400), disabled: z.boolean() }),
+  /** triesLeft: before the PIN is switched off; freeTries: before the next pause. */
+  lockout: z.strictObject({ triesLeft: z.number().int().min(0).max(20), freeTries: z.number().int().min(1).max(5), retryAfter: z.number().int().min(0).max(86400), disabled: z.boolean() }),
   /** While open: why nothing can be changed. 'history': the log went back or was edited and nobody has acknowledged it; 'medium': the disk takes no writes. */
   readOnly: z.enum(['history', 'medium']).nullable(),
   user: z.strictObject({ id: made(36), name: name(80), role: made(20) }).nullable(),

@@ -47,7 +47,10 @@ export function strictest(a: LockoutRecord, b: LockoutRecord): LockoutRecord {
 
 export interface LockoutStatus {
   fails: number;
+  /** Before the PIN is switched off. */
   triesLeft: number;
+  /** Before the next pause; after the first one every further failure brings a longer one. */
+  freeTries: number;
   disabled: boolean;
   /** Whole seconds, rounded up; 0 when a try is allowed. */
   retryAfter: number;
@@ -58,7 +61,7 @@ export function lockoutStatus(record: LockoutRecord, keys: readonly string[], no
   const entries = keys.map((key) => record.entries[key]).filter((entry) => entry !== undefined);
   const fails = Math.max(0, ...entries.map((entry) => entry.fails));
   const waitMs = Math.max(0, ...entries.map((entry) => Math.min(entry.notBefore - nowMs, delayMs(entry.fails))));
-  return { fails, triesLeft: Math.max(0, MOST_FAILS - fails), disabled: fails >= MOST_FAILS, retryAfter: Math.ceil(waitMs / 1000) };
+  return { fails, triesLeft: Math.max(0, MOST_FAILS - fails), freeTries: Math.max(1, FREE_FAILS - fails), disabled: fails >= MOST_FAILS, retryAfter: Math.ceil(waitMs / 1000) };
 }
 
 /** Throws LOCKED_OUT or WAIT when no try is allowed now. */

@@ -1,5 +1,6 @@
 // PIN and code, one answer. What was wrong is never said, only that it does not match; after five tries there is a pause.
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { SessionState } from '../../contract/system.ts';
 import { formatDay } from '../../domain/date.ts';
 import { type ApiError, api, asApiError, call } from '../app/api.ts';
 import { refreshSession, useSession } from '../app/session.ts';
@@ -28,6 +29,12 @@ interface Typed {
   byRecovery: boolean;
 }
 const EMPTY: Typed = { name: undefined, pin: '', code: '', byRecovery: false };
+
+/** ' 2 tries left before a short wait.', when there are few of them. */
+function triesWords(t: (key: string, options: { count: number }) => string, { triesLeft, freeTries }: SessionState['lockout']): string {
+  if (triesLeft <= FEW_TRIES) return ` ${t('door.triesToOff', { count: triesLeft })}`;
+  return freeTries <= FEW_TRIES ? ` ${t('door.triesLeft', { count: freeTries })}` : '';
+}
 
 /** What is missing before asking main: an unfinished code would cost a try. */
 function ready(typed: Typed): boolean {
@@ -112,7 +119,7 @@ export function LoginForm({ onKit, onObstacle }: { onKit: () => void; onObstacle
       ) : (
         <CodeBoxes ref={codeField} label={t('door.code6')} help={t('door.code6Help')} value={typed.code} bad={mismatch} onChange={(code) => set({ code })} aside={otherWay} />
       )}
-      {error !== null && <Problem alert>{sentence(error)}{mismatch && lockout !== undefined && lockout.triesLeft <= FEW_TRIES ? ` ${t('door.triesLeft', { count: lockout.triesLeft })}` : ''}</Problem>}
+      {error !== null && <Problem alert>{sentence(error)}{mismatch && lockout !== undefined ? triesWords(t, lockout) : ''}</Problem>}
       <Button type="submit" kind="primary" size="roomy" keys="enter" busy={busy}>{t(busy ? 'door.opening' : 'door.open')}</Button>
       <div className={classes.ways}>
         <button type="button" className="link" onClick={onKit}>{t('door.useKit')}</button>

@@ -10,6 +10,7 @@ import { inspectVault } from '../../vault/inspect.ts';
 import type { Handlers } from '../router.ts';
 
 const FREE_TRIES = 5;
+const MOST_TRIES = 20;
 
 export function systemHandlers(house: House): Pick<Handlers, 'system.info' | 'system.setTheme' | 'system.openHelp' | 'system.openDataFolder' | 'system.quit' | 'session.state'> {
   return {
@@ -50,7 +51,7 @@ function platform(): 'linux' | 'darwin' | 'win32' {
 }
 
 async function sessionState(house: House): Promise<SessionState> {
-  const free = { triesLeft: FREE_TRIES, retryAfter: 0, disabled: false };
+  const free = { triesLeft: MOST_TRIES, freeTries: FREE_TRIES, retryAfter: 0, disabled: false };
   if (house.session) {
     const { user, mode } = house.session;
     return { vault: 'open', mode, keychain: mode === 'passphrase' ? 'unavailable' : 'ok', problem: null, setAside: false, lockout: free, readOnly: readOnlyReason(house.session), user: { id: user.id, name: user.name, role: user.role } };
@@ -60,7 +61,7 @@ async function sessionState(house: House): Promise<SessionState> {
   if (state.kind === 'broken') return { vault: 'broken', mode: state.mode ?? 'keychain', keychain: 'ok', problem: state.problem, setAside: state.replacedFound, lockout: free, readOnly: null, user: null };
   return {
     vault: 'locked', mode: state.mode, keychain: state.keychain, problem: state.problem, setAside: state.replacedFound,
-    lockout: { triesLeft: state.lockout.triesLeft, retryAfter: Math.min(86_400, state.lockout.retryAfter), disabled: state.lockout.disabled }, readOnly: null, user: null,
+    lockout: { triesLeft: state.lockout.triesLeft, freeTries: state.lockout.freeTries, retryAfter: Math.min(86_400, state.lockout.retryAfter), disabled: state.lockout.disabled }, readOnly: null, user: null,
   };
 }
 

@@ -27,6 +27,8 @@ export const door = {
   notSomeoneElse: 'Not someone else',
   triesLeft_one: 'One try left before a short wait.',
   triesLeft_other: '{{count}} tries left before a short wait.',
+  triesToOff_one: 'One try left before the PIN is switched off; then your Recovery Kit opens the books.',
+  triesToOff_other: '{{count}} tries left before the PIN is switched off; then your Recovery Kit opens the books.',
   codeUsed_one: 'That recovery code is used up. One is left; make new ones under Security.',
   codeUsed_other: 'That recovery code is used up. {{count}} are left.',
   wait: 'Wait {{time}}',
