@@ -33,6 +33,8 @@ export function codeOfStep(secret: string, step: number): string {
 /** A phone: remembers the secret and never shows the same code twice, since the app takes each only once. */
 export interface Phone {
   readonly secret: string;
+  /** The step of the last code; 0 before the first. */
+  readonly last: number;
   /** The next code that has not been used, waiting for the clock where needed. */
   nextCode(): Promise<string>;
 }
@@ -41,18 +43,19 @@ export interface Phone {
 const TYPING_MS = 8000;
 
 /**
- * The app takes the code of this step, of the one before and of the one after. Beginning with the oldest leaves three for quick succession; a fourth has to wait.
+ * `used` is the last step whose code was typed already. The app takes the code of this step, of the one before and of the one after. Beginning with the oldest leaves three for quick succession; a fourth has to wait.
  */
-export function phone(secret: string): Phone {
-  let last = 0;
-  return {
+export function phone(secret: string, used = 0): Phone {
+  const mine = {
     secret,
+    last: used,
     async nextCode() {
-      const step = Math.max(stepAt(Date.now() + TYPING_MS) - 1, last + 1);
+      const step = Math.max(stepAt(Date.now() + TYPING_MS) - 1, mine.last + 1);
       const early = (step - 1) * PERIOD_S * 1000 - Date.now();
       if (early > 0) await new Promise((resolve) => setTimeout(resolve, early + 50));
-      last = step;
+      mine.last = step;
       return codeOfStep(secret, step);
     },
   };
+  return mine;
 }
