@@ -135,6 +135,7 @@ describe('an import', () => {
     expect(commit('Name,Postcode\nAnna,1\n', 'customers', undefined, { skipDuplicates: false })).toMatchObject({ added: 1, skipped: 0 });
     addCustomer(company.ctx, { code: 'X' });
     expect(codeOf(() => commit('Code,Name\nx,Anna\n', 'customers', undefined, { skipDuplicates: false }))).toBe('IMPORT_HAS_PROBLEMS');
+    expect(preview('Code,Name\nA1,Branch\nA2,Branch\n')).toMatchObject({ good: 2, duplicates: 0 });
     expect(problemsOf('Code,Name\nq,Anna\nQ,Berta\n')).toEqual(['3 code CODE_TWICE']);
   });
 
@@ -180,6 +181,16 @@ describe('undo of an import', () => {
     expect(importsList(ctx).rows[0]).toMatchObject({ undone: true, canUndo: false });
     expect(codeOf(() => importsUndo(ctx, ctx.newId()))).toBe('NOT_FOUND');
     expect(company.ctx.db.pragma('foreign_key_check')).toEqual([]);
+  });
+
+  it('leaves nothing in the search index that the next customer could be found by', () => {
+    const { ctx } = company;
+    importsUndo(ctx, commit('Name\nZebra\n').importId);
+    importsUndo(ctx, commit('Name\nYak\n', 'items').importId);
+    addCustomer(ctx, { name: 'Anna' });
+    addItem(ctx, { name: 'Tea' });
+    expect(customersList(ctx, { ...page, q: 'zeb' }).rows).toEqual([]);
+    expect(itemsList(ctx, { ...page, q: 'yak' }).rows).toEqual([]);
   });
 
   it('is refused once an invoice was issued to one of its customers, also years later', () => {

@@ -240,6 +240,19 @@ describe('an issued invoice', () => {
     expect(invoicesProve(ctx, { id }).intact).toBe(false);
   });
 
+  it('rewritten in every place but the log\'s MAC is found too', () => {
+    const { ctx } = company;
+    const { id } = issueDraft(richBody());
+    const seal = invoicesGet(ctx, { id }).contentHash;
+    for (const name of ctx.db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all()) ctx.db.exec(`DROP TRIGGER ${String(name)}`);
+    ctx.db.exec("UPDATE document_line SET description = 'Other' WHERE position = 0");
+    const forged = contentHash(invoicesGet(ctx, { id }).snapshot);
+    ctx.db.prepare('UPDATE document SET content_hash = ?').run(forged);
+    ctx.db.prepare('UPDATE audit_body SET body = replace(body, ?, ?)').run(seal, forged.toString('hex'));
+    expect(invoicesGet(ctx, { id }).contentHash).toBe(forged.toString('hex'));
+    expect(invoicesProve(ctx, { id }).intact).toBe(false);
+  });
+
   it('is copied into a new draft dated today, asking anew for what may have changed (Ctrl+D)', () => {
     const { ctx } = company;
     const body = richBody();
@@ -261,6 +274,13 @@ describe('amounts', () => {
     expect(refusal(() => issueDraft({ ...large, currency: 'USD', rate: '1' }))?.code).toBe('AMOUNT_TOO_LARGE');
     expect(refusal(() => issueDraft({ ...large, currency: 'JPY', rate: '999999' }))).toMatchObject({ code: 'AMOUNT_TOO_LARGE', fields: ['rate AMOUNT_TOO_LARGE'] });
     expect(issueDraft(draftBody(customerId, { issueDate: TODAY })).number).toBe('INV-2026-0002');
+  });
+
+  it('that cancel each other out still may not outgrow any sum over some of them', () => {
+    const large = (quantity: string) => draftBody(customerId, { lines: [line({ quantity, unitPrice: '600000000000' })] });
+    issueDraft(large('100'));
+    expect(refusal(() => issueDraft(large('-100')))?.code).toBe('AMOUNT_TOO_LARGE');
+    expect(issueDraft(large('-40')).number).toBe('INV-2026-0002');
   });
 
   it('of a foreign currency are kept beside their dated base amount (T34)', () => {
