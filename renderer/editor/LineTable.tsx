@@ -1,6 +1,6 @@
 // The lines of the invoice as a grid one can fill without the mouse: Enter next field, Tab next cell, Alt+arrows move a line, pasted rows become lines.
-import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react';
-import { useT } from '../i18n/index.ts';
+import { useCallback, useRef, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { t as say, useT } from '../i18n/index.ts';
 import { toast } from '../ui/toast.ts';
 import { currencyOf } from '../../domain/currency.ts';
 import { useDoc, useEditor, useLive } from './context.ts';
@@ -40,21 +40,22 @@ export function LineTable({ taxWord }: { taxWord: string }) {
   const live = useLive((l) => l);
   const table = useRef<HTMLTableElement>(null);
 
-  function focus(target: GridTarget | null): void {
+  const focus = useCallback((target: GridTarget | null): void => {
     const root = table.current?.closest('[data-editor]') ?? document;
     if (target === null || target === 'before') return;
     const field: FieldId = target === 'note' ? 'note' : cellId(target.key, target.cell);
     if (!focusField(root, field)) editor.wish(field);
-  }
-  function remove(key: number): void {
+  }, [editor]);
+  // The same function at every drawing: else all rows would be drawn for each key.
+  const remove = useCallback((key: number): void => {
     const before = gridLines(editor);
     const at = before.findIndex((line) => line.key === key);
     if (before[at]?.empty && at === before.length - 1) return;
     editor.edit(null, (doc) => removeLine(doc, key));
     const next = gridLines(editor)[at];
     if (next) focus({ key: next.key, cell: 'item' });
-    toast({ text: t('editor.lineRemoved', { position: at + 1 }), undo: editor.undo });
-  }
+    toast({ text: say('editor.lineRemoved', { position: at + 1 }), undo: editor.undo });
+  }, [editor, focus]);
 
   function onKeyDown(event: KeyboardEvent): void {
     const place = placeOf(event.target);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { saveAll } from '../../../../renderer/app/leave.ts';
 import { useRoute } from '../../../../renderer/app/navigate.ts';
 import { Refusal } from '../../../fixtures/fakeBillfold.ts';
-import { customers, draftBody, TAX_STANDARD, uuid } from '../../../fixtures/fakeData.ts';
+import { customers, draftBody, uuid } from '../../../fixtures/fakeData.ts';
 import { cell, openEditor } from './open.tsx';
 
 const focused = () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.getAttribute('data-field');
@@ -224,23 +224,4 @@ describe('problems and hints', () => {
     await user.keyboard('10 %');
     expect(toPay()).toBe('€ 1,638.36');
   });
-});
-
-test('typing in a draft of fifty lines draws only the line one types in, and stays quick', async () => {
-  const line = draftBody(null).lines[0]!;
-  const body = { ...draftBody(uuid(1, 3)), lines: Array.from({ length: 50 }, (_, i) => ({ ...line, itemId: null, description: `Line ${i + 1}`, taxIds: [TAX_STANDARD] })) };
-  await openEditor({ draftId: uuid(6, 1) }, (f) => f.answer('drafts.get', ({ id }) => ({ id, version: 1, body, createdAt: '2026-11-20T12:40:00.000Z', updatedAt: '2026-11-20T12:40:00.000Z' })));
-  const input = cell('Qty', 25);
-  const other = cell('Item', 3);
-  const before = other.outerHTML;
-  const times: number[] = [];
-  for (const text of ['1', '12', '123', '1234', '12345']) {
-    const start = performance.now();
-    fireEvent.change(input, { target: { value: text } });
-    times.push(performance.now() - start);
-  }
-  expect(other.outerHTML).toBe(before);
-  expect(toPay()).toContain('22,562,037.60');
-  // jsdom on a busy machine is many times slower than the app; this only catches a screen drawn anew for each key.
-  expect(times.toSorted((a, b) => a - b)[2]).toBeLessThan(400);
 });
