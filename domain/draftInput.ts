@@ -30,22 +30,33 @@ export function draftInput(draft: Draft, business: Seller, taxRates: readonly Ta
   const resolve = resolver(taxRates, draft.supplyDate ?? draft.issueDate, problems);
   const typedLines = kept.map(({ line, i }) => typedLine(line, resolve(line.taxIds, `lines.${i}.taxIds`)));
   const typedAdjustments = draft.adjustments.map((a, i) => ({
-    ...typedAdjustment(a), afterTax: a.afterTax, taxes: a.taxIds === null ? null : resolve(a.taxIds, `adjustments.${i}.taxIds`),
+    ...typedAdjustment(a),
+    afterTax: a.afterTax,
+    taxes: a.taxIds === null ? null : resolve(a.taxIds, `adjustments.${i}.taxIds`),
   }));
   const exponent = exponentOf(draft.currency);
   const whole = {
-    currency: draft.currency, pricesIncludeTax: draft.pricesIncludeTax, prepaid: NOTHING, taxRounding: business.taxRounding,
+    currency: draft.currency,
+    pricesIncludeTax: draft.pricesIncludeTax,
+    prepaid: NOTHING,
+    taxRounding: business.taxRounding,
     // The smallest coin is that of the home currency.
     payableRounding: draft.currency === business.currency ? minor(business.payableRounding) : NOTHING,
   };
   return {
     lines: kept.map(({ line }) => line),
     input: {
-      ...whole, lines: typedLines.map((line, k) => safeLine(line, exponent, `lines.${kept[k]?.i ?? k}`, problems)), adjustments: typedAdjustments.map(safeDocumentAdjustment),
+      ...whole,
+      lines: typedLines.map((line, k) => safeLine(line, exponent, `lines.${kept[k]?.i ?? k}`, problems)),
+      adjustments: typedAdjustments.map(safeDocumentAdjustment),
     },
     asTyped: { ...whole, lines: typedLines, adjustments: typedAdjustments },
     problems,
-    pathOf: (path) => draftPath(path, kept.map(({ i }) => i)),
+    pathOf: (path) =>
+      draftPath(
+        path,
+        kept.map(({ i }) => i),
+      ),
   };
 }
 
@@ -53,18 +64,27 @@ export function draftInput(draft: Draft, business: Seller, taxRates: readonly Ta
 function resolver(taxRates: readonly TaxRate[], supplyDate: string, problems: Problem[]): Resolve {
   const known = new Map(taxRates.map((tax) => [tax.id, tax]));
   const made = new Map<string, TaxComponent>();
-  return (taxIds, path) => taxIds.flatMap((id) => {
-    const tax = known.get(id);
-    const version = tax && pickRate(tax.versions, supplyDate);
-    if (!tax || !version) {
-      problems.push(tax ? error(path, 'TAX_NOT_YET', { tax: tax.name, supplyDate }) : error(path, 'TAX_UNKNOWN'));
-      return [];
-    }
-    const { name, category, compound, withholding, reason } = tax;
-    const component = made.get(id) ?? { id, name, category, rate: version.rate, compound, withholding, reason: reason === '' ? null : reason };
-    made.set(id, component);
-    return [component];
-  });
+  return (taxIds, path) =>
+    taxIds.flatMap((id) => {
+      const tax = known.get(id);
+      const version = tax && pickRate(tax.versions, supplyDate);
+      if (!tax || !version) {
+        problems.push(tax ? error(path, 'TAX_NOT_YET', { tax: tax.name, supplyDate }) : error(path, 'TAX_UNKNOWN'));
+        return [];
+      }
+      const { name, category, compound, withholding, reason } = tax;
+      const component = made.get(id) ?? {
+        id,
+        name,
+        category,
+        rate: version.rate,
+        compound,
+        withholding,
+        reason: reason === '' ? null : reason,
+      };
+      made.set(id, component);
+      return [component];
+    });
 }
 
 function typedLine({ description, quantity, unit, unitPrice, per, adjustments }: DraftLine, taxes: readonly TaxComponent[]): LineInput {
@@ -78,9 +98,12 @@ function typedAdjustment({ kind, percent, amount, reason }: DraftAdjustment): Ad
 /** A line that can be multiplied out, whatever was typed; one that is too large counts as zero and is named. */
 function safeLine(line: LineInput, exponent: number, path: string, problems: Problem[]): LineInput {
   const safe = {
-    ...line, quantity: orZero(line.quantity), unitPrice: isDec(line.unitPrice) && !isNegative(parseDec(line.unitPrice)) ? line.unitPrice : '0',
+    ...line,
+    quantity: orZero(line.quantity),
+    unitPrice: isDec(line.unitPrice) && !isNegative(parseDec(line.unitPrice)) ? line.unitPrice : '0',
     per: isDec(line.per) && cmp(parseDec(line.per), decOf(0n)) > 0 ? line.per : '1',
-    adjustments: line.adjustments.map(safeAdjustment), taxes: line.taxes.filter((tax, i) => line.taxes.indexOf(tax) === i),
+    adjustments: line.adjustments.map(safeAdjustment),
+    taxes: line.taxes.filter((tax, i) => line.taxes.indexOf(tax) === i),
   };
   try {
     enterLine(safe, exponent);
@@ -99,7 +122,8 @@ function orZero(decimal: string): string {
 /** Exactly one of percent and amount, so that the arithmetic does not refuse. */
 function safeAdjustment<T extends Adjustment>(adjustment: T): T {
   const { percent, amount } = adjustment;
-  const safe: { percent: string | null; amount: Minor | null } = percent === null ? { percent: null, amount: amount ?? NOTHING } : { percent: orZero(percent), amount: null };
+  const safe: { percent: string | null; amount: Minor | null } =
+    percent === null ? { percent: null, amount: amount ?? NOTHING } : { percent: orZero(percent), amount: null };
   return { ...adjustment, ...safe };
 }
 

@@ -17,37 +17,98 @@ import type { TaxCategory } from './tax.ts';
 export const TEMPLATE = 'page-1';
 
 export interface SnapshotTaxComponent {
-  id: string; name: string; category: TaxCategory; rate: string; compound: boolean; withholding: boolean; reason: string | null;
+  id: string;
+  name: string;
+  category: TaxCategory;
+  rate: string;
+  compound: boolean;
+  withholding: boolean;
+  reason: string | null;
 }
 export interface SnapshotParty {
-  name: string; contact: string; street: string; street2: string; city: string; region: string; postcode: string; country: string;
-  vatId: string; taxNumber: string; email: string; phone: string;
+  name: string;
+  contact: string;
+  street: string;
+  street2: string;
+  city: string;
+  region: string;
+  postcode: string;
+  country: string;
+  vatId: string;
+  taxNumber: string;
+  email: string;
+  phone: string;
 }
 export interface SnapshotSeller extends SnapshotParty {
-  tagline: string; legalName: string; companyNumber: string; website: string; footer: string; accent: string; logo: string | null; bank: Bank;
+  tagline: string;
+  legalName: string;
+  companyNumber: string;
+  website: string;
+  footer: string;
+  accent: string;
+  logo: string | null;
+  bank: Bank;
 }
 export interface SnapshotAdjustment {
-  kind: 'allowance' | 'charge'; percent: string | null;
+  kind: 'allowance' | 'charge';
+  percent: string | null;
   /** On a line: in the document's price mode. On the document: without tax (BT-92, BT-99). */
   amount: number;
   reason: string;
 }
 export interface SnapshotLine {
-  itemId: string | null; description: string; detail: string; quantity: string; unit: string; unitPrice: string; per: string; netUnitPrice: string;
-  adjustments: SnapshotAdjustment[]; gross: number; entered: number; net: number;
+  itemId: string | null;
+  description: string;
+  detail: string;
+  quantity: string;
+  unit: string;
+  unitPrice: string;
+  per: string;
+  netUnitPrice: string;
+  adjustments: SnapshotAdjustment[];
+  gross: number;
+  entered: number;
+  net: number;
   /** Positions in `taxes`. */
   taxes: number[];
 }
 export interface SnapshotTotals {
-  lineNet: number; allowances: number; charges: number; net: number; tax: number; gross: number; withheld: number; afterTaxAllowances: number;
-  prepaid: number; rounding: number; payable: number;
+  lineNet: number;
+  allowances: number;
+  charges: number;
+  net: number;
+  tax: number;
+  gross: number;
+  withheld: number;
+  afterTaxAllowances: number;
+  prepaid: number;
+  rounding: number;
+  payable: number;
 }
 /** What a document says. Same shape as the contract's `snapshot`. */
 export interface Snapshot {
-  kind: 'invoice'; number: string; issueDate: string; dueDate: string | null; supplyDate: string | null; terms: PaymentTerms | null; reference: string; subject: string; note: string;
-  currency: string; rate: string | null; baseCurrency: string; baseTotal: number | null; language: Lang; pricesIncludeTax: boolean;
-  seller: SnapshotSeller; buyer: SnapshotParty | null; lines: SnapshotLine[]; adjustments: (SnapshotAdjustment & { afterTax: boolean; taxes: number[] | null })[];
-  taxes: { component: SnapshotTaxComponent; base: number; amount: number }[]; totals: SnapshotTotals; template: string;
+  kind: 'invoice';
+  number: string;
+  issueDate: string;
+  dueDate: string | null;
+  supplyDate: string | null;
+  terms: PaymentTerms | null;
+  reference: string;
+  subject: string;
+  note: string;
+  currency: string;
+  rate: string | null;
+  baseCurrency: string;
+  baseTotal: number | null;
+  language: Lang;
+  pricesIncludeTax: boolean;
+  seller: SnapshotSeller;
+  buyer: SnapshotParty | null;
+  lines: SnapshotLine[];
+  adjustments: (SnapshotAdjustment & { afterTax: boolean; taxes: number[] | null })[];
+  taxes: { component: SnapshotTaxComponent; base: number; amount: number }[];
+  totals: SnapshotTotals;
+  template: string;
 }
 
 export interface SnapshotInput {
@@ -84,19 +145,43 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
   const terms = draft.terms ?? customer?.terms ?? business.terms;
   const due = draft.dueDate ?? dueFrom(draft.issueDate, terms);
   const context = {
-    issueDate: draft.issueDate, dueDate: due, supplyDate: draft.supplyDate, seller: business, buyer: customer, baseCurrency: business.currency, rate: draft.rate,
-    lastIssuedDate: given.lastIssuedDate ?? null, backdating: business.backdating, number: number === '' ? null : number, numberRules: given.numberRules ?? 'plain', eInvoice: false,
+    issueDate: draft.issueDate,
+    dueDate: due,
+    supplyDate: draft.supplyDate,
+    seller: business,
+    buyer: customer,
+    baseCurrency: business.currency,
+    rate: draft.rate,
+    lastIssuedDate: given.lastIssuedDate ?? null,
+    backdating: business.backdating,
+    number: number === '' ? null : number,
+    numberRules: given.numberRules ?? 'plain',
+    eInvoice: false,
   };
   const checked = checkDocument(read.asTyped, context).map((problem) => ({ ...problem, path: read.pathOf(problem.path) }));
   const rate = draft.currency === business.currency || draft.rate === '' ? null : formatDec(parseDec(draft.rate));
   const position = new Map(totals.taxes.map(({ component }, i) => [component.id, i]));
   const snapshot: Snapshot = {
-    kind: 'invoice', number, issueDate: draft.issueDate, dueDate: due, supplyDate: draft.supplyDate, terms: draft.dueDate === null ? terms : null,
-    reference: draft.reference, subject: draft.subject, note: draft.note,
-    currency: draft.currency, rate, baseCurrency: business.currency, baseTotal: baseTotal(totals.payable, rate, draft.currency, business.currency),
-    language: given.lang ?? draft.language ?? customer?.language ?? business.language, pricesIncludeTax: draft.pricesIncludeTax,
-    seller: sellerOf(business), buyer: customer && buyerOf(customer),
-    ...content(read, totals, (taxes) => taxes.flatMap((tax) => position.get(tax.id) ?? [])), totals: headOf(totals), template: given.template ?? TEMPLATE,
+    kind: 'invoice',
+    number,
+    issueDate: draft.issueDate,
+    dueDate: due,
+    supplyDate: draft.supplyDate,
+    terms: draft.dueDate === null ? terms : null,
+    reference: draft.reference,
+    subject: draft.subject,
+    note: draft.note,
+    currency: draft.currency,
+    rate,
+    baseCurrency: business.currency,
+    baseTotal: baseTotal(totals.payable, rate, draft.currency, business.currency),
+    language: given.lang ?? draft.language ?? customer?.language ?? business.language,
+    pricesIncludeTax: draft.pricesIncludeTax,
+    seller: sellerOf(business),
+    buyer: customer && buyerOf(customer),
+    ...content(read, totals, (taxes) => taxes.flatMap((tax) => position.get(tax.id) ?? [])),
+    totals: headOf(totals),
+    template: given.template ?? TEMPLATE,
   };
   return { snapshot, totals, problems: distinct([...read.problems, ...checked, ...failed]) };
 }
@@ -132,20 +217,43 @@ function baseTotal(payable: Minor, rate: string | null, from: string, to: string
   }
 }
 
-function content({ lines, input }: Read, totals: DocumentTotals, positions: (taxes: readonly { id: string }[]) => number[]): Pick<Snapshot, 'lines' | 'adjustments' | 'taxes'> {
+function content(
+  { lines, input }: Read,
+  totals: DocumentTotals,
+  positions: (taxes: readonly { id: string }[]) => number[],
+): Pick<Snapshot, 'lines' | 'adjustments' | 'taxes'> {
   return {
     lines: lines.map((line, i) => {
       const { quantity = '0', unitPrice = '0', per = '1', taxes = [], adjustments = [] } = input.lines[i] ?? {};
       const { gross = NOTHING, entered = NOTHING, net = NOTHING, netUnitPrice = '0', adjustments: amounts = [] } = totals.lines[i] ?? {};
       return {
-        itemId: line.itemId, description: line.description, detail: line.detail, quantity: plain(quantity), unit: line.unit, unitPrice: plain(unitPrice), per: plain(per),
-        netUnitPrice, gross, entered, net, taxes: positions(taxes),
-        adjustments: adjustments.map((a, k) => ({ kind: a.kind, percent: a.percent === null ? null : plain(a.percent), amount: amounts[k] ?? NOTHING, reason: a.reason })),
+        itemId: line.itemId,
+        description: line.description,
+        detail: line.detail,
+        quantity: plain(quantity),
+        unit: line.unit,
+        unitPrice: plain(unitPrice),
+        per: plain(per),
+        netUnitPrice,
+        gross,
+        entered,
+        net,
+        taxes: positions(taxes),
+        adjustments: adjustments.map((a, k) => ({
+          kind: a.kind,
+          percent: a.percent === null ? null : plain(a.percent),
+          amount: amounts[k] ?? NOTHING,
+          reason: a.reason,
+        })),
       };
     }),
     adjustments: input.adjustments.map((a, i) => ({
-      kind: a.kind, percent: a.percent === null ? null : plain(a.percent), amount: totals.adjustments[i]?.amount ?? NOTHING, reason: a.reason,
-      afterTax: a.afterTax, taxes: a.taxes === null ? null : positions(a.taxes),
+      kind: a.kind,
+      percent: a.percent === null ? null : plain(a.percent),
+      amount: totals.adjustments[i]?.amount ?? NOTHING,
+      reason: a.reason,
+      afterTax: a.afterTax,
+      taxes: a.taxes === null ? null : positions(a.taxes),
     })),
     taxes: totals.taxes.map(({ component, base, amount }) => ({ component: { ...component }, base, amount })),
   };
@@ -160,14 +268,37 @@ function headOf(totals: DocumentTotals): SnapshotTotals {
   return { lineNet, allowances, charges, net, tax, gross, withheld, afterTaxAllowances, prepaid, rounding, payable };
 }
 
-function buyerOf({ name, contact, street, street2, city, region, postcode, country, vatId, taxNumber, email, phone }: Buyer): SnapshotParty {
+function buyerOf({
+  name,
+  contact,
+  street,
+  street2,
+  city,
+  region,
+  postcode,
+  country,
+  vatId,
+  taxNumber,
+  email,
+  phone,
+}: Buyer): SnapshotParty {
   return { name, contact, street, street2, city, region, postcode, country, vatId, taxNumber, email, phone };
 }
 
 function sellerOf(business: Seller): SnapshotSeller {
   const { tagline, legalName, companyNumber, website, footer, accent, logo, bank } = business;
   const { holder, iban, bic, other } = bank;
-  return { ...buyerOf({ ...business, contact: '' }), tagline, legalName, companyNumber, website, footer, accent, logo, bank: { holder, iban, bic, other } };
+  return {
+    ...buyerOf({ ...business, contact: '' }),
+    tagline,
+    legalName,
+    companyNumber,
+    website,
+    footer,
+    accent,
+    logo,
+    bank: { holder, iban, bic, other },
+  };
 }
 
 /** One finding per field and rule: several checks may meet the same slip. */

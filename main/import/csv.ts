@@ -4,7 +4,11 @@ import { AppError } from '../../contract/errors.ts';
 import { decodeText, type Encoding } from './decode.ts';
 
 export type Delimiter = ',' | ';' | '\t' | '|';
-export interface Table { encoding: Encoding; delimiter: Delimiter; headers: string[] }
+export interface Table {
+  encoding: Encoding;
+  delimiter: Delimiter;
+  headers: string[];
+}
 /** Gets the headings, then each row with its number as a spreadsheet shows it: the headings are row 1. */
 export interface Reader {
   headers?(headers: string[]): void;
@@ -28,7 +32,12 @@ export function countLines(bytes: Buffer): number {
   return lines;
 }
 
-interface Source { encoding: Encoding; delimiter: Delimiter; body: string; skippedLines: number }
+interface Source {
+  encoding: Encoding;
+  delimiter: Delimiter;
+  body: string;
+  skippedLines: number;
+}
 
 /**
  * Reads the whole file, one row at a time. Errors, with the row they are in where there is one: FILE_TOO_LARGE, FILE_TYPE, FILE_ENCODING, CSV_EMPTY,
@@ -56,8 +65,13 @@ export function readCsv(bytes: Buffer, reader: Reader): Table {
   try {
     // relax_quotes: 12" in the middle of a cell is an inch, not a mistake. A quote that opens a cell must still close.
     parse(source.body, {
-      delimiter: source.delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, relax_quotes: true, skip_empty_lines: true,
-      max_record_size: MAX_ROW_BYTES, on_record: onRecord,
+      delimiter: source.delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: MAX_ROW_BYTES,
+      on_record: onRecord,
     });
   } catch (error) {
     throw explain(error, lastLine, source.skippedLines);
@@ -86,7 +100,9 @@ function checkLongLine({ body, delimiter, skippedLines }: Source): void {
     const to = next < 0 ? body.length : next;
     if (to - from > MAX_ROW_BYTES + 1) {
       const wide = body.slice(from, to).split(delimiter).length > MAX_COLUMNS;
-      throw wide ? new AppError('CSV_COLUMNS', { params: { row, max: MAX_COLUMNS } }) : new AppError('CSV_ROW_TOO_LONG', { params: { row } });
+      throw wide
+        ? new AppError('CSV_COLUMNS', { params: { row, max: MAX_COLUMNS } })
+        : new AppError('CSV_ROW_TOO_LONG', { params: { row } });
     }
     from = to + 1;
   }
@@ -95,7 +111,10 @@ function checkLongLine({ body, delimiter, skippedLines }: Source): void {
 /** The delimiter that cuts the first lines into the most even rows; quoted text does not count. */
 function sniffDelimiter(text: string): Delimiter {
   const plain = text.slice(0, SNIFFED_CHARACTERS).replace(/"(?:[^"]|"")*"/g, '');
-  const lines = plain.split(/\r\n|\n|\r/).filter((line) => line !== '').slice(0, SNIFFED_LINES);
+  const lines = plain
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line !== '')
+    .slice(0, SNIFFED_LINES);
   let best: { delimiter: Delimiter; score: number } = { delimiter: ',', score: 0 };
   for (const delimiter of DELIMITERS) {
     const counts = lines.map((line) => line.split(delimiter).length - 1);

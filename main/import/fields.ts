@@ -3,7 +3,24 @@ import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import { foldForSearch } from '../../domain/text.ts';
 
 export const CUSTOMER_FIELDS = [
-  'code', 'name', 'contact', 'email', 'phone', 'street', 'street2', 'city', 'region', 'postcode', 'country', 'vatId', 'taxNumber', 'currency', 'language', 'terms', 'notes', 'archived',
+  'code',
+  'name',
+  'contact',
+  'email',
+  'phone',
+  'street',
+  'street2',
+  'city',
+  'region',
+  'postcode',
+  'country',
+  'vatId',
+  'taxNumber',
+  'currency',
+  'language',
+  'terms',
+  'notes',
+  'archived',
 ] as const;
 export const ITEM_FIELDS = ['code', 'name', 'description', 'unit', 'price', 'cost', 'currency', 'tax', 'archived'] as const;
 export type CustomerField = (typeof CUSTOMER_FIELDS)[number];
@@ -18,21 +35,27 @@ const CUSTOMER_HEADINGS: Readonly<Record<CustomerField, string>> = {
     firma firmenname kundenname kunde unternehmen name1 societe raisonsociale nomclient nom entreprise nomsociete empresa razonsocial nombre nombrecliente cliente nombreempresa`,
   contact: `contactname contact contactperson attention attn primarycontact fullname ansprechpartner kontakt kontaktperson zuhanden zhd interlocuteur nomcontact personneacontacter
     contacto personadecontacto nombrecontacto name2`,
-  email: 'email emailaddress mail primaryemail contactemail emailadresse mailadresse courriel adresseemail adressemail correo correoelectronico emailcontacto',
-  phone: 'phone phonenumber telephone tel workphone mobile mobilephone telefon telefonnummer rufnummer mobil handy telephonefixe telefono movil telefonofijo portable',
+  email:
+    'email emailaddress mail primaryemail contactemail emailadresse mailadresse courriel adresseemail adressemail correo correoelectronico emailcontacto',
+  phone:
+    'phone phonenumber telephone tel workphone mobile mobilephone telefon telefonnummer rufnummer mobil handy telephonefixe telefono movil telefonofijo portable',
   street: `address address1 addressline1 street streetaddress streetaddress1 billingaddress billingstreet addr strasse anschrift adresse adresse1 strassehausnummer strasseundhausnummer
     rue voie adresseligne1 direccion direccion1 calle domicilio`,
-  street2: 'address2 addressline2 street2 streetaddress2 adresszusatz zusatz adresse2 complementadresse complement direccion2 apartment suite',
+  street2:
+    'address2 addressline2 street2 streetaddress2 adresszusatz zusatz adresse2 complementadresse complement direccion2 apartment suite',
   city: 'city town billingcity locality ort stadt wohnort ville commune localite ciudad poblacion localidad municipio',
   region: 'region state province county stateprovince billingstate bundesland kanton departement provincia estado comunidad',
   postcode: 'postalcode postcode zip zipcode billingzip billingpostalcode plz postleitzahl codepostal cp codigopostal',
   country: 'country countrycode billingcountry nation land staat laendercode landercode pays codepays pais codigopais',
-  vatId: 'vatid vatnumber vatno vat vatregistrationnumber ustidnr ustid umsatzsteuerid uidnummer uid numerotva tvaintracommunautaire numtva ntva nifiva vatin nif cifnif cif',
+  vatId:
+    'vatid vatnumber vatno vat vatregistrationnumber ustidnr ustid umsatzsteuerid uidnummer uid numerotva tvaintracommunautaire numtva ntva nifiva vatin nif cifnif cif',
   taxNumber: 'taxnumber taxid taxno steuernummer steuernr stnr siret siren numerofiscal identificacionfiscal gstin abn ein companynumber',
   currency: 'currency currencycode waehrung wahrung devise monnaie moneda divisa',
   language: 'language lang locale sprache langue idioma',
-  terms: 'paymentterms terms paymenttermsdays netdays creditdays zahlungsziel zahlungsbedingungen conditionspaiement delaipaiement conditionsdepaiement condicionesdepago plazopago diaspago',
-  notes: 'notes note comment comments remarks memo notiz notizen bemerkung bemerkungen kommentar remarques commentaire commentaires notas observaciones comentarios',
+  terms:
+    'paymentterms terms paymenttermsdays netdays creditdays zahlungsziel zahlungsbedingungen conditionspaiement delaipaiement conditionsdepaiement condicionesdepago plazopago diaspago',
+  notes:
+    'notes note comment comments remarks memo notiz notizen bemerkung bemerkungen kommentar remarques commentaire commentaires notas observaciones comentarios',
   archived: 'archived inactive disabled archiviert inaktiv archive inactif archivado inactivo',
 };
 const ITEM_HEADINGS: Readonly<Record<ItemField, string>> = {
@@ -47,7 +70,8 @@ const ITEM_HEADINGS: Readonly<Record<ItemField, string>> = {
   cost: 'cost unitcost purchaseprice buyingprice costprice costperitem einkaufspreis ek ekpreis kosten selbstkosten cout prixachat prixdachat coste costo preciocompra preciocoste',
   currency: 'currency currencycode waehrung wahrung devise monnaie moneda divisa',
   tax: 'tax taxrate vat vatrate taxcode taxname taxable mwst mwstsatz ust ustsatz umsatzsteuer steuersatz steuer tva tauxtva taux iva tipoiva impuesto',
-  archived: 'discontinued archived inactive disabled archiviert inaktiv ausgelaufen archive inactif obsolete archivado inactivo descatalogado',
+  archived:
+    'discontinued archived inactive disabled archiviert inaktiv ausgelaufen archive inactif obsolete archivado inactivo descatalogado',
 };
 
 function byHeading(headings: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
@@ -74,7 +98,8 @@ export function guessColumns(kind: ImportKind, headers: readonly string[]): (str
   const known = HEADINGS[kind];
   const wanted = headers.map((header) => known.get(plainHeading(header)) ?? null);
   const lists = kind === 'customers' ? CUSTOMER_HEADINGS : ITEM_HEADINGS;
-  const rank = (field: string, header: string) => (new Map(Object.entries(lists)).get(field) ?? '').split(/\s+/).indexOf(plainHeading(header));
+  const rank = (field: string, header: string) =>
+    (new Map(Object.entries(lists)).get(field) ?? '').split(/\s+/).indexOf(plainHeading(header));
   return wanted.map((field, i) => {
     if (field === null) return null;
     const rivals = wanted.flatMap((other, k) => (other === field ? [k] : []));

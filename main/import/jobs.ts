@@ -3,12 +3,25 @@ import { createSecretKey } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../contract/errors.ts';
 import type { Output } from '../../contract/index.ts';
-import { mapping as mappingSchema, type ImportKind, type ImportMapping, type ImportPick, type ImportPreview } from '../../contract/imports.ts';
+import {
+  mapping as mappingSchema,
+  type ImportKind,
+  type ImportMapping,
+  type ImportPick,
+  type ImportPreview,
+} from '../../contract/imports.ts';
 import { numberLocale } from '../../domain/numberLocale.ts';
 import { readBusiness, readSetting, writeSetting } from '../repo/business.ts';
 import { addCustomer, unindexCustomer } from '../repo/customers.ts';
 import {
-  addImport, detachDiscardedDrafts, draftsWaitingFor, importedRows, listImports, markUndone, readImport, removeImported,
+  addImport,
+  detachDiscardedDrafts,
+  draftsWaitingFor,
+  importedRows,
+  listImports,
+  markUndone,
+  readImport,
+  removeImported,
 } from '../repo/imports.ts';
 import { addItem, unindexItem } from '../repo/items.ts';
 import { audit, readTogether, transact, type Ctx } from '../service/context.ts';
@@ -39,8 +52,13 @@ export function importsInspect(ctx: Ctx, bytes: Buffer, kind: ImportKind): Omit<
   const amounts = columns.flatMap((column, i) => (column === 'price' || column === 'cost' ? sample.map((cells) => cells[i] ?? '') : []));
   const numbers = remembered?.numbers ?? guessNumbers(amounts, usualNumbers(ctx));
   return {
-    rows, encoding, delimiter, headers: headers.map((header) => header.slice(0, 80)), sample: sample.slice(0, SAMPLE_ROWS).map((cells) => cells.slice(0, 200).map((cell) => cell.slice(0, SAMPLE_CELL))),
-    mapping: { columns, numbers }, remembered: remembered !== undefined,
+    rows,
+    encoding,
+    delimiter,
+    headers: headers.map((header) => header.slice(0, 80)),
+    sample: sample.slice(0, SAMPLE_ROWS).map((cells) => cells.slice(0, 200).map((cell) => cell.slice(0, SAMPLE_CELL))),
+    mapping: { columns, numbers },
+    remembered: remembered !== undefined,
   };
 }
 
@@ -59,7 +77,9 @@ function recall(ctx: Ctx, kind: ImportKind, headers: readonly string[]): ImportM
   const key = headingsKey(headers);
   const known = new Set<string | null>([null, ...fieldsOf(kind)]);
   const entry = readSetting(ctx.db, memoryKey(kind), memory)?.find((candidate) => candidate.headings === key);
-  return entry?.mapping.columns.length === headers.length && entry.mapping.columns.every((column) => known.has(column)) ? entry.mapping : undefined;
+  return entry?.mapping.columns.length === headers.length && entry.mapping.columns.every((column) => known.has(column))
+    ? entry.mapping
+    : undefined;
 }
 
 function remember(ctx: Ctx, kind: ImportKind, headers: readonly string[], mapping: ImportMapping): void {
@@ -75,7 +95,12 @@ export function importsPreview(ctx: Ctx, bytes: Buffer, kind: ImportKind, mappin
   const { plan } = readTogether(ctx, () => planImport(ctx, bytes, kind, mapping, hooks));
   const rows: readonly Checked<object>[] = plan.good.slice(0, PREVIEW_ROWS);
   return {
-    rows: plan.rows, good: plan.good.length, bad: plan.bad, duplicates: plan.duplicates.length, problems: plan.problems, problemCount: plan.problemCount,
+    rows: plan.rows,
+    good: plan.good.length,
+    bad: plan.bad,
+    duplicates: plan.duplicates.length,
+    problems: plan.problems,
+    problemCount: plan.problemCount,
     sample: rows.map(({ fields }) => Object.entries(fields).flatMap(([field, value]) => shownValue(field, value))),
   };
 }
@@ -86,18 +111,29 @@ function shownValue(field: string, value: unknown): { field: string; value: stri
 }
 
 /** How a person knows the file again; the path itself stays outside. */
-export interface CommitRequest { bytes: Buffer; file: string; kind: ImportKind; mapping: ImportMapping; skipDuplicates: boolean }
+export interface CommitRequest {
+  bytes: Buffer;
+  file: string;
+  kind: ImportKind;
+  mapping: ImportMapping;
+  skipDuplicates: boolean;
+}
 
 /**
  * All or nothing, in one transaction: rows, an audit record for each, one for the import. IMPORT_HAS_PROBLEMS when a row is bad, or has the code of a
  * record that is there already and doubles are not to be skipped; CANCELLED, and then nothing is stored.
  */
-export function importsCommit(given: Ctx, { bytes, file, kind, mapping, skipDuplicates }: CommitRequest, hooks: JobHooks = {}): Output<'imports.commit'> {
+export function importsCommit(
+  given: Ctx,
+  { bytes, file, kind, mapping, skipDuplicates }: CommitRequest,
+  hooks: JobHooks = {},
+): Output<'imports.commit'> {
   const ctx = forManyRecords(given);
   return transact(ctx, () => {
     const planned = planImport(ctx, bytes, kind, mapping, hooks);
     const { plan } = planned;
-    if (plan.bad > 0 || (!skipDuplicates && plan.sameCode > 0)) throw new AppError('IMPORT_HAS_PROBLEMS', { params: { bad: plan.bad, duplicates: plan.duplicates.length } });
+    if (plan.bad > 0 || (!skipDuplicates && plan.sameCode > 0))
+      throw new AppError('IMPORT_HAS_PROBLEMS', { params: { bad: plan.bad, duplicates: plan.duplicates.length } });
     const skipped = skipDuplicates ? plan.duplicates.length : 0;
     const added = plan.good.length + plan.duplicates.length - skipped;
     const [id, at] = [ctx.newId(), ctx.clock.now()];
@@ -113,11 +149,21 @@ function forManyRecords(ctx: Ctx): Ctx {
   return { ...ctx, akReady: createSecretKey(ctx.ak) };
 }
 
-function saveRows(ctx: Ctx, planned: AnyPlan, skipDuplicates: boolean, into: { rid: number; id: string; at: string }, hooks: JobHooks): void {
+function saveRows(
+  ctx: Ctx,
+  planned: AnyPlan,
+  skipDuplicates: boolean,
+  into: { rid: number; id: string; at: string },
+  hooks: JobHooks,
+): void {
   if (planned.kind === 'customers') {
-    saveEach(ctx, chosen(planned.plan, skipDuplicates), 'customer', into.id, hooks, (id, { fields, archived }) => addCustomer(ctx.db, id, fields, into.at, { importRid: into.rid, archived }));
+    saveEach(ctx, chosen(planned.plan, skipDuplicates), 'customer', into.id, hooks, (id, { fields, archived }) =>
+      addCustomer(ctx.db, id, fields, into.at, { importRid: into.rid, archived }),
+    );
   } else {
-    saveEach(ctx, chosen(planned.plan, skipDuplicates), 'item', into.id, hooks, (id, { fields, archived }) => addItem(ctx.db, id, fields, into.at, { importRid: into.rid, archived }));
+    saveEach(ctx, chosen(planned.plan, skipDuplicates), 'item', into.id, hooks, (id, { fields, archived }) =>
+      addItem(ctx.db, id, fields, into.at, { importRid: into.rid, archived }),
+    );
   }
 }
 
@@ -126,7 +172,14 @@ function chosen<T>({ good, duplicates }: Plan<T>, skipDuplicates: boolean): Chec
   return skipDuplicates ? good : [...good, ...duplicates].sort((a, b) => a.row - b.row);
 }
 
-function saveEach<T>(ctx: Ctx, rows: readonly Checked<T>[], entity: string, importId: string, hooks: JobHooks, save: (id: string, row: Checked<T>) => void): void {
+function saveEach<T>(
+  ctx: Ctx,
+  rows: readonly Checked<T>[],
+  entity: string,
+  importId: string,
+  hooks: JobHooks,
+  save: (id: string, row: Checked<T>) => void,
+): void {
   rows.forEach((row, i) => {
     const id = ctx.newId();
     save(id, row);
@@ -162,5 +215,15 @@ export function importsUndo(given: Ctx, importId: string, hooks: JobHooks = {}):
 }
 
 export function importsList(ctx: Ctx): Output<'imports.list'> {
-  return { rows: listImports(ctx.db).map(({ id, kind, file, at, added, used, undoneAt }) => ({ id, kind, file, at, added, undone: undoneAt !== null, canUndo: undoneAt === null && !used })) };
+  return {
+    rows: listImports(ctx.db).map(({ id, kind, file, at, added, used, undoneAt }) => ({
+      id,
+      kind,
+      file,
+      at,
+      added,
+      undone: undoneAt !== null,
+      canUndo: undoneAt === null && !used,
+    })),
+  };
 }

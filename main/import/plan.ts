@@ -10,9 +10,21 @@ import { localDate, type Ctx } from '../service/context.ts';
 import { refuseField } from '../service/problems.ts';
 import { countLines, readCsv } from './csv.ts';
 import { fieldsOf } from './fields.ts';
-import { customerRows, itemRows, type Checked, type CheckRow, type CustomerRowFields, type ItemRowFields, type RowProblem } from './rows.ts';
+import {
+  customerRows,
+  itemRows,
+  type Checked,
+  type CheckRow,
+  type CustomerRowFields,
+  type ItemRowFields,
+  type RowProblem,
+} from './rows.ts';
 
-export interface Progress { stage: 'reading' | 'checking' | 'saving' | 'undoing'; done: number; total: number }
+export interface Progress {
+  stage: 'reading' | 'checking' | 'saving' | 'undoing';
+  done: number;
+  total: number;
+}
 /** How a job tells where it is and learns that nobody wants it any more. */
 export interface JobHooks {
   onProgress?(progress: Progress): void;
@@ -47,18 +59,24 @@ const REPORTED = 200;
 export function planImport(ctx: Ctx, bytes: Buffer, kind: ImportKind, mapping: ImportMapping, hooks: JobHooks): AnyPlan {
   checkMapping(kind, mapping);
   if (kind === 'customers') {
-    return { kind, plan: collect(bytes, (headers) => customerRows(headers, mapping), hooks, {
-      hasCode: (code) => customerWithCode(ctx.db, code) !== undefined,
-      hasName: (f) => customerLives(ctx.db, f.name, f.postcode, f.code),
-      key: (f) => `${sortName(f.name)}\n${f.postcode}`,
-    }) };
+    return {
+      kind,
+      plan: collect(bytes, (headers) => customerRows(headers, mapping), hooks, {
+        hasCode: (code) => customerWithCode(ctx.db, code) !== undefined,
+        hasName: (f) => customerLives(ctx.db, f.name, f.postcode, f.code),
+        key: (f) => `${sortName(f.name)}\n${f.postcode}`,
+      }),
+    };
   }
   const taxes = namedTaxes(ctx);
-  return { kind, plan: collect(bytes, (headers) => itemRows(headers, mapping, taxes), hooks, {
-    hasCode: (code) => itemWithCode(ctx.db, code) !== undefined,
-    hasName: (f) => itemLives(ctx.db, f.name, f.code),
-    key: (f) => sortName(f.name),
-  }) };
+  return {
+    kind,
+    plan: collect(bytes, (headers) => itemRows(headers, mapping, taxes), hooks, {
+      hasCode: (code) => itemWithCode(ctx.db, code) !== undefined,
+      hasName: (f) => itemLives(ctx.db, f.name, f.code),
+      key: (f) => sortName(f.name),
+    }),
+  };
 }
 
 /** Every name belongs to this kind and stands once, and the name itself is among them. */
@@ -74,10 +92,12 @@ function checkMapping(kind: ImportKind, mapping: ImportMapping): void {
 
 function namedTaxes(ctx: Ctx) {
   const today = localDate(ctx.clock.now());
-  return allTaxes(ctx.db).filter((tax) => !tax.archived).flatMap((tax) => {
-    const version = pickRate(tax.versions, today);
-    return version === null ? [] : [{ id: tax.id, name: tax.name, rate: version.rate, isDefault: tax.isDefault }];
-  });
+  return allTaxes(ctx.db)
+    .filter((tax) => !tax.archived)
+    .flatMap((tax) => {
+      const version = pickRate(tax.versions, today);
+      return version === null ? [] : [{ id: tax.id, name: tax.name, rate: version.rate, isDefault: tax.isDefault }];
+    });
 }
 
 /**
@@ -90,7 +110,12 @@ interface Known<T> {
   key(fields: T): string;
 }
 
-function collect<T extends { code: string; name: string }>(bytes: Buffer, checker: (headers: readonly string[]) => CheckRow<T>, hooks: JobHooks, known: Known<T>): Plan<T> {
+function collect<T extends { code: string; name: string }>(
+  bytes: Buffer,
+  checker: (headers: readonly string[]) => CheckRow<T>,
+  hooks: JobHooks,
+  known: Known<T>,
+): Plan<T> {
   const plan: Plan<T> = { headers: [], rows: 0, good: [], duplicates: [], sameCode: 0, bad: 0, problems: [], problemCount: 0 };
   const total = countLines(bytes);
   const isDouble = doublesInFile(known);
@@ -102,7 +127,8 @@ function collect<T extends { code: string; name: string }>(bytes: Buffer, checke
     if (result === undefined) return;
     const verdict = result.ok ? isDouble(result.checked.fields) : null;
     if (!result.ok) report(plan, result.problems);
-    else if (verdict === 'code-twice') report(plan, [{ row: number, column: 'code', code: 'CODE_TWICE', value: result.checked.fields.code }]);
+    else if (verdict === 'code-twice')
+      report(plan, [{ row: number, column: 'code', code: 'CODE_TWICE', value: result.checked.fields.code }]);
     else if (verdict === 'new') plan.good.push(result.checked);
     else plan.duplicates.push(result.checked);
     if (verdict === 'same-code') plan.sameCode += 1;
@@ -122,7 +148,9 @@ function report<T>(plan: Plan<T>, problems: readonly RowProblem[]): void {
 }
 
 /** Remembers the rows seen so far; a code twice in one file is a mistake only a person can mend. */
-function doublesInFile<T extends { code: string; name: string }>(known: Known<T>): (fields: T) => 'new' | 'double' | 'same-code' | 'code-twice' {
+function doublesInFile<T extends { code: string; name: string }>(
+  known: Known<T>,
+): (fields: T) => 'new' | 'double' | 'same-code' | 'code-twice' {
   const codes = new Set<string>();
   const names = new Map<string, { withoutCode: boolean }>();
   return (fields) => {

@@ -6,14 +6,28 @@ import { formatDec, isDec, parseDec } from '../../domain/decimal.ts';
 import { fieldsOf } from './fields.ts';
 import { readCountry, readCurrency, readFlag, readLanguage, readPrice, readTerms, type Read } from './values.ts';
 
-export interface RowProblem { row: number; column: string; code: string; value: string }
-export interface Checked<T> { row: number; fields: T; archived: boolean }
+export interface RowProblem {
+  row: number;
+  column: string;
+  code: string;
+  value: string;
+}
+export interface Checked<T> {
+  row: number;
+  fields: T;
+  archived: boolean;
+}
 export type CheckedRow<T> = { ok: true; checked: Checked<T> } | { ok: false; problems: RowProblem[] };
 export type CustomerRowFields = Omit<CustomerInput, 'id' | 'version'>;
 export type ItemRowFields = Omit<ItemInput, 'id' | 'version'>;
 
 /** A tax of the business as an item's row may name it. */
-export interface NamedTax { id: string; name: string; rate: string; isDefault: boolean }
+export interface NamedTax {
+  id: string;
+  name: string;
+  rate: string;
+  isDefault: boolean;
+}
 
 const SHOWN = 80;
 
@@ -28,22 +42,44 @@ export type CheckRow<T> = (cells: readonly string[], row: number) => CheckedRow<
 
 /** The checker of a file's rows for this mapping. */
 export function customerRows(headers: readonly string[], mapping: ImportMapping): CheckRow<CustomerRowFields> {
-  return rowChecker('customers', headers, mapping, (cells) => customers['customers.save'].input.safeParse({
-    ...texts(cells, ['code', 'name', 'contact', 'email', 'phone', 'street', 'street2', 'city', 'region', 'postcode', 'vatId', 'taxNumber', 'notes']),
-    country: cells.value('country', readCountry, ''), currency: cells.value('currency', readCurrency, null), language: cells.value('language', readLanguage, null),
-    terms: cells.value('terms', readTerms, null),
-  }));
+  return rowChecker('customers', headers, mapping, (cells) =>
+    customers['customers.save'].input.safeParse({
+      ...texts(cells, [
+        'code',
+        'name',
+        'contact',
+        'email',
+        'phone',
+        'street',
+        'street2',
+        'city',
+        'region',
+        'postcode',
+        'vatId',
+        'taxNumber',
+        'notes',
+      ]),
+      country: cells.value('country', readCountry, ''),
+      currency: cells.value('currency', readCurrency, null),
+      language: cells.value('language', readLanguage, null),
+      terms: cells.value('terms', readTerms, null),
+    }),
+  );
 }
 
 /** A row without a tax column gets the business's default taxes. */
 export function itemRows(headers: readonly string[], mapping: ImportMapping, taxes: readonly NamedTax[]): CheckRow<ItemRowFields> {
   const price = (cell: string) => readPrice(cell, mapping.numbers);
   const usual = taxes.filter((tax) => tax.isDefault).map((tax) => tax.id);
-  return rowChecker('items', headers, mapping, (cells) => items['items.save'].input.safeParse({
-    ...texts(cells, ['code', 'name', 'description', 'unit']),
-    price: cells.value('price', price, null) ?? '0', cost: cells.value('cost', price, null), currency: cells.value('currency', readCurrency, null),
-    taxIds: cells.value('tax', (cell) => readTax(cell, taxes, mapping.numbers), null) ?? usual,
-  }));
+  return rowChecker('items', headers, mapping, (cells) =>
+    items['items.save'].input.safeParse({
+      ...texts(cells, ['code', 'name', 'description', 'unit']),
+      price: cells.value('price', price, null) ?? '0',
+      cost: cells.value('cost', price, null),
+      currency: cells.value('currency', readCurrency, null),
+      taxIds: cells.value('tax', (cell) => readTax(cell, taxes, mapping.numbers), null) ?? usual,
+    }),
+  );
 }
 
 function texts(cells: Cells, fields: readonly string[]): Record<string, string> {
@@ -63,9 +99,16 @@ function readTax(cell: string, taxes: readonly NamedTax[], numbers: ImportMappin
   return best === undefined ? { ok: false, code: 'TAX_UNKNOWN' } : { ok: true, value: [best.id] };
 }
 
-type Parsed<T> = { success: true; data: T } | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string; code: string }[] } };
+type Parsed<T> =
+  | { success: true; data: T }
+  | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string; code: string }[] } };
 
-function rowChecker<T>(kind: ImportKind, headers: readonly string[], mapping: ImportMapping, parse: (cells: Cells) => Parsed<T>): CheckRow<T> {
+function rowChecker<T>(
+  kind: ImportKind,
+  headers: readonly string[],
+  mapping: ImportMapping,
+  parse: (cells: Cells) => Parsed<T>,
+): CheckRow<T> {
   const columnOf = new Map(fieldsOf(kind).map((field) => [field, mapping.columns.indexOf(field)]));
   return (cells, row) => {
     const problems: RowProblem[] = [];
@@ -75,7 +118,8 @@ function rowChecker<T>(kind: ImportKind, headers: readonly string[], mapping: Im
       problems.push({ row, column: nameOf(field, headers, columnOf), code, value: shown(cellOf(field)) });
     };
     const reader: Cells = {
-      text: cellOf, fail,
+      text: cellOf,
+      fail,
       value: (field, read, otherwise) => {
         const result = read(cellOf(field));
         if (result.ok) return result.value;
@@ -83,11 +127,14 @@ function rowChecker<T>(kind: ImportKind, headers: readonly string[], mapping: Im
         return otherwise;
       },
     };
-    if (cells.slice(headers.length).some((cell) => cell.trim() !== '')) problems.push({ row, column: '', code: 'TOO_MANY_CELLS', value: shown(cells[headers.length] ?? '') });
+    if (cells.slice(headers.length).some((cell) => cell.trim() !== ''))
+      problems.push({ row, column: '', code: 'TOO_MANY_CELLS', value: shown(cells[headers.length] ?? '') });
     const archived = reader.value('archived', readFlag, false);
     const parsed = parse(reader);
     if (!parsed.success) for (const issue of parsed.error.issues) fail(String(issue.path[0] ?? ''), codeOf(issue));
-    return parsed.success && problems.length === 0 ? { ok: true, checked: { row, fields: parsed.data, archived } } : { ok: false, problems };
+    return parsed.success && problems.length === 0
+      ? { ok: true, checked: { row, fields: parsed.data, archived } }
+      : { ok: false, problems };
   };
 }
 
@@ -103,5 +150,7 @@ function nameOf(field: string, headers: readonly string[], columnOf: ReadonlyMap
 
 /** A card number is not repeated in the report of where it was found. */
 function shown(cell: string): string {
-  return cell.replace(/\d(?=(?:\D{0,2}\d){4})/g, (digit, at: number, whole: string) => (whole.replace(/\D/g, '').length >= 13 ? '*' : digit)).slice(0, SHOWN);
+  return cell
+    .replace(/\d(?=(?:\D{0,2}\d){4})/g, (digit, at: number, whole: string) => (whole.replace(/\D/g, '').length >= 13 ? '*' : digit))
+    .slice(0, SHOWN);
 }

@@ -14,10 +14,54 @@ const bad = (code: string): Read<never> => ({ ok: false, code });
 
 /** Everyday names that no list of countries has. */
 const ALSO: Readonly<Record<string, string>> = {
-  uk: 'GB', 'great britain': 'GB', england: 'GB', scotland: 'GB', wales: 'GB', 'northern ireland': 'GB', usa: 'US', 'u.s.a.': 'US', 'u.s.': 'US', 'united states of america': 'US',
-  america: 'US', holland: 'NL', 'the netherlands': 'NL', 'republic of ireland': 'IE', eire: 'IE', turkey: 'TR', 'czech republic': 'CZ', macedonia: 'MK', burma: 'MM', swaziland: 'SZ',
-  'ivory coast': 'CI', 'russian federation': 'RU', korea: 'KR', 'viet nam': 'VN', deu: 'DE', aut: 'AT', che: 'CH', fra: 'FR', esp: 'ES', ita: 'IT', irl: 'IE', gbr: 'GB', nld: 'NL', bel: 'BE',
-  can: 'CA', mex: 'MX', bra: 'BR', swe: 'SE', nor: 'NO', dnk: 'DK', fin: 'FI', pol: 'PL', prt: 'PT', aus: 'AU', ind: 'IN', jpn: 'JP', brd: 'DE', el: 'GR',
+  uk: 'GB',
+  'great britain': 'GB',
+  england: 'GB',
+  scotland: 'GB',
+  wales: 'GB',
+  'northern ireland': 'GB',
+  usa: 'US',
+  'u.s.a.': 'US',
+  'u.s.': 'US',
+  'united states of america': 'US',
+  america: 'US',
+  holland: 'NL',
+  'the netherlands': 'NL',
+  'republic of ireland': 'IE',
+  eire: 'IE',
+  turkey: 'TR',
+  'czech republic': 'CZ',
+  macedonia: 'MK',
+  burma: 'MM',
+  swaziland: 'SZ',
+  'ivory coast': 'CI',
+  'russian federation': 'RU',
+  korea: 'KR',
+  'viet nam': 'VN',
+  deu: 'DE',
+  aut: 'AT',
+  che: 'CH',
+  fra: 'FR',
+  esp: 'ES',
+  ita: 'IT',
+  irl: 'IE',
+  gbr: 'GB',
+  nld: 'NL',
+  bel: 'BE',
+  can: 'CA',
+  mex: 'MX',
+  bra: 'BR',
+  swe: 'SE',
+  nor: 'NO',
+  dnk: 'DK',
+  fin: 'FI',
+  pol: 'PL',
+  prt: 'PT',
+  aus: 'AU',
+  ind: 'IN',
+  jpn: 'JP',
+  brd: 'DE',
+  el: 'GR',
 };
 const NAME_LANGUAGES = ['de', 'fr', 'es', 'it', 'nl', 'pt', 'en'];
 
@@ -75,7 +119,8 @@ export function readCurrency(cell: string): Read<string | null> {
   const typed = cell.trim();
   if (typed === '') return good(null);
   const code = typed.toUpperCase();
-  const found = CURRENCIES.find((currency) => currency.code === code) ?? onlyOne(CURRENCIES.filter((currency) => currency.symbol === typed));
+  const found =
+    CURRENCIES.find((currency) => currency.code === code) ?? onlyOne(CURRENCIES.filter((currency) => currency.symbol === typed));
   return found === undefined ? bad('CURRENCY') : good(found.code);
 }
 
@@ -84,8 +129,22 @@ function onlyOne<T>(list: readonly T[]): T | undefined {
 }
 
 const LANGUAGE_NAMES: Readonly<Record<string, Lang>> = {
-  english: 'en', englisch: 'en', anglais: 'en', ingles: 'en', german: 'de', deutsch: 'de', allemand: 'de', aleman: 'de',
-  french: 'fr', franzosisch: 'fr', francais: 'fr', frances: 'fr', spanish: 'es', spanisch: 'es', espagnol: 'es', espanol: 'es',
+  english: 'en',
+  englisch: 'en',
+  anglais: 'en',
+  ingles: 'en',
+  german: 'de',
+  deutsch: 'de',
+  allemand: 'de',
+  aleman: 'de',
+  french: 'fr',
+  franzosisch: 'fr',
+  francais: 'fr',
+  frances: 'fr',
+  spanish: 'es',
+  spanisch: 'es',
+  espagnol: 'es',
+  espanol: 'es',
 };
 
 /** 'de', 'de-AT' or 'German'. null for an empty cell and for a language no document is written in. */
@@ -95,7 +154,8 @@ export function readLanguage(cell: string): Read<Lang | null> {
   return good(LANGS.find((lang) => lang === code) ?? LANGUAGE_NAMES[typed] ?? null);
 }
 
-const AT_ONCE = /^(0|immediate|immediately|due on receipt|on receipt|cash|sofort|bar|comptant|a reception|immediat|contado|al contado|inmediato)$/;
+const AT_ONCE =
+  /^(0|immediate|immediately|due on receipt|on receipt|cash|sofort|bar|comptant|a reception|immediat|contado|al contado|inmediato)$/;
 const MOST_DAYS = 365;
 
 /** '30', 'net 30', '30 days', '30 Tage netto', 'due on receipt'. null for an empty cell. */

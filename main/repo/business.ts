@@ -11,7 +11,8 @@ const SQL = {
   get: 'SELECT b.version, b.profile, l.hash AS logo FROM business b LEFT JOIN logo l ON l.rid = b.logo_rid WHERE b.rid = 1',
   add: 'INSERT INTO business (rid, profile, updated_at) VALUES (1, ?, ?)',
   save: 'UPDATE business SET profile = ?, version = version + 1, updated_at = ? WHERE rid = 1 AND version = ? RETURNING version',
-  setLogo: 'UPDATE business SET logo_rid = (SELECT rid FROM logo WHERE hash = ?), version = version + 1, updated_at = ? WHERE rid = 1 RETURNING version',
+  setLogo:
+    'UPDATE business SET logo_rid = (SELECT rid FROM logo WHERE hash = ?), version = version + 1, updated_at = ? WHERE rid = 1 RETURNING version',
   addLogo: 'INSERT INTO logo (hash, png) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING',
   logo: 'SELECT png FROM logo WHERE hash = ?',
   setting: 'SELECT value FROM setting WHERE key = ?',

@@ -10,16 +10,54 @@ import { matchQuery, searchWords, sortName } from './words.ts';
 export type CustomerFields = Omit<CustomerInput, 'id' | 'version'>;
 export type StoredCustomer = Customer & { rid: number };
 interface Row {
-  rid: number; id: string; version: number; code: string; name: string; contact: string; email: string; phone: string; street: string; street2: string; city: string;
-  region: string; postcode: string; country: string; vatId: string; taxNumber: string; currency: string | null; language: string | null; terms: string | null;
-  notes: string; archived: number; createdAt: string;
+  rid: number;
+  id: string;
+  version: number;
+  code: string;
+  name: string;
+  contact: string;
+  email: string;
+  phone: string;
+  street: string;
+  street2: string;
+  city: string;
+  region: string;
+  postcode: string;
+  country: string;
+  vatId: string;
+  taxNumber: string;
+  currency: string | null;
+  language: string | null;
+  terms: string | null;
+  notes: string;
+  archived: number;
+  createdAt: string;
 }
 /** Where a record came from, and whether it comes in archived. */
-export interface Imported { importRid: number | null; archived: boolean }
+export interface Imported {
+  importRid: number | null;
+  archived: boolean;
+}
 export const BY_HAND: Imported = { importRid: null, archived: false };
 type ListRow = Omit<CustomerRow, 'archived'> & { rid: number; archived: number };
 
-const FIELDS = ['code', 'name', 'contact', 'email', 'phone', 'street', 'street2', 'city', 'region', 'postcode', 'country', 'currency', 'language', 'terms', 'notes'];
+const FIELDS = [
+  'code',
+  'name',
+  'contact',
+  'email',
+  'phone',
+  'street',
+  'street2',
+  'city',
+  'region',
+  'postcode',
+  'country',
+  'currency',
+  'language',
+  'terms',
+  'notes',
+];
 const WRITTEN = [...FIELDS, 'vat_id', 'tax_number', 'sort_name'];
 const placeholder = (column: string) => `@${column}`;
 const LIST = `SELECT c.rid, c.id, c.code, c.name, c.contact, c.city, c.country, c.email, c.archived,
@@ -37,7 +75,7 @@ const SQL = {
   index: 'INSERT INTO customer_fts (rowid, words) VALUES (?, ?)',
   reindex: 'INSERT OR REPLACE INTO customer_fts (rowid, words) VALUES (?, ?)',
   unindex: 'DELETE FROM customer_fts WHERE rowid = ?',
-  byCode: 'SELECT id FROM customer WHERE code = ? COLLATE NOCASE AND code <> \'\'',
+  byCode: "SELECT id FROM customer WHERE code = ? COLLATE NOCASE AND code <> ''",
   lives: `SELECT 1 AS lives FROM (SELECT postcode, code FROM customer WHERE archived IN (0, 1) AND sort_name = @name LIMIT 1000)
           WHERE postcode = @postcode AND (code = '' OR @code = '') LIMIT 1`,
   sums: 'SELECT currency, amount, count FROM customer_total WHERE customer_rid = ? ORDER BY currency LIMIT 200',
@@ -59,7 +97,12 @@ const LAST_LETTER = '\u{10FFFF}';
 
 function customerOf(row: Row): StoredCustomer {
   const { archived, terms, language: spoken, ...rest } = row;
-  return { ...rest, language: spoken === null ? null : language.parse(spoken), terms: terms === null ? null : paymentTerms.parse(JSON.parse(terms)), archived: archived === 1 };
+  return {
+    ...rest,
+    language: spoken === null ? null : language.parse(spoken),
+    terms: terms === null ? null : paymentTerms.parse(JSON.parse(terms)),
+    archived: archived === 1,
+  };
 }
 
 export function readCustomer(db: Db, id: string): StoredCustomer | undefined {
@@ -74,7 +117,13 @@ export function readCustomerByRid(db: Db, rid: number): StoredCustomer | undefin
 
 /** Adds a row and its search words; answers its rid. */
 export function addCustomer(db: Db, id: string, fields: CustomerFields, at: string, imported: Imported = BY_HAND): number {
-  const { rid } = run(db, SQL.add, { ...columns(fields), id, createdAt: at, importRid: imported.importRid, archived: Number(imported.archived) });
+  const { rid } = run(db, SQL.add, {
+    ...columns(fields),
+    id,
+    createdAt: at,
+    importRid: imported.importRid,
+    archived: Number(imported.archived),
+  });
   index(db, SQL.index, rid, fields);
   return rid;
 }
@@ -96,7 +145,13 @@ export function unindexCustomer(db: Db, rid: number): void {
 
 function columns(fields: CustomerFields) {
   const { vatId, taxNumber, terms, ...rest } = fields;
-  return { ...rest, vat_id: vatId, tax_number: taxNumber, terms: terms === null ? null : JSON.stringify(terms), sort_name: sortName(fields.name) };
+  return {
+    ...rest,
+    vat_id: vatId,
+    tax_number: taxNumber,
+    terms: terms === null ? null : JSON.stringify(terms),
+    sort_name: sortName(fields.name),
+  };
 }
 
 function index(db: Db, sql: string, rid: number, fields: CustomerFields): void {
@@ -117,17 +172,32 @@ export function customerSums(db: Db, rid: number): { currency: string; amount: n
   return all(db, SQL.sums, rid);
 }
 
-export interface ListQuery { q: string; after: string | null; limit: number; archived: boolean }
+export interface ListQuery {
+  q: string;
+  after: string | null;
+  limit: number;
+  archived: boolean;
+}
 
 /** By name; with words typed, newest first. The total of a search is counted up to a thousand. */
-export function listCustomers(db: Db, { q, after, limit, archived }: ListQuery): { rows: CustomerRow[]; next: string | null; total: number } {
+export function listCustomers(
+  db: Db,
+  { q, after, limit, archived }: ListQuery,
+): { rows: CustomerRow[]; next: string | null; total: number } {
   const match = matchQuery(q);
   const last = readCursor(after, ['number'])?.[0];
-  const found = match === null
-    ? (last === undefined ? all<ListRow>(db, SQL.list, Number(archived), limit + 1) : all<ListRow>(db, SQL.listAfter, { archived: Number(archived), after: last, limit: limit + 1 }))
-    : all<ListRow>(db, SQL.search, { match, before: last ?? AFTER_EVERY_RID, archived: Number(archived), limit: limit + 1 });
+  const found =
+    match === null
+      ? last === undefined
+        ? all<ListRow>(db, SQL.list, Number(archived), limit + 1)
+        : all<ListRow>(db, SQL.listAfter, { archived: Number(archived), after: last, limit: limit + 1 })
+      : all<ListRow>(db, SQL.search, { match, before: last ?? AFTER_EVERY_RID, archived: Number(archived), limit: limit + 1 });
   const cut = page(found, limit, (row) => [row.rid]);
-  return { rows: cut.rows.map(rowOf), next: cut.next, total: match === null ? countCustomers(db, archived) : count(db, SQL.found, match, Number(archived), COUNTED) };
+  return {
+    rows: cut.rows.map(rowOf),
+    next: cut.next,
+    total: match === null ? countCustomers(db, archived) : count(db, SQL.found, match, Number(archived), COUNTED),
+  };
 }
 
 export function countCustomers(db: Db, archived: boolean): number {

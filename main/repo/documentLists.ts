@@ -9,7 +9,10 @@ import { matchMarks, matchQuery } from './words.ts';
 
 export type Filters = Parsed<'invoices.list'>['filters'];
 type Row = InvoiceRow & { rid: number };
-export interface Page { rows: InvoiceRow[]; next: string | null }
+export interface Page {
+  rows: InvoiceRow[];
+  next: string | null;
+}
 
 const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(json_extract(b.body, '$.name'), c.name) AS customer, d.subject,
   d.issue_date AS issueDate, d.due_date AS dueDate, d.currency, d.payable AS total`;

@@ -10,32 +10,87 @@ import { all, one, run } from './statement.ts';
 import { documentWords } from './words.ts';
 
 export interface NewDocument {
-  id: string; snapshot: Snapshot; seriesRid: number; period: string; sequence: number; customerRid: number; contentHash: Buffer; auditSeq: number;
-  issuedAt: string; issuedBy: string;
+  id: string;
+  snapshot: Snapshot;
+  seriesRid: number;
+  period: string;
+  sequence: number;
+  customerRid: number;
+  contentHash: Buffer;
+  auditSeq: number;
+  issuedAt: string;
+  issuedBy: string;
   /** rid of an item or tax rate by its id; items may be gone, tax rates may not. */
   itemRid(id: string): number | null;
   taxRid(id: string): number;
 }
 export interface DocumentHead {
-  rid: number; id: string; customerId: string; contentHash: Buffer; auditSeq: number; issuedAt: string; issuedBy: string;
+  rid: number;
+  id: string;
+  customerId: string;
+  contentHash: Buffer;
+  auditSeq: number;
+  issuedAt: string;
+  issuedBy: string;
 }
 type Totals = Snapshot['totals'];
 type Line = Snapshot['lines'][number];
-interface AdjustmentRow { position: number; line: number | null; kind: 'allowance' | 'charge'; percent: string | null; amount: number; reason: string; after_tax: number; taxes: string | null }
+interface AdjustmentRow {
+  position: number;
+  line: number | null;
+  kind: 'allowance' | 'charge';
+  percent: string | null;
+  amount: number;
+  reason: string;
+  after_tax: number;
+  taxes: string | null;
+}
 type AdjustmentColumns = Omit<AdjustmentRow, 'position'>;
 interface HeadRow {
-  kind: 'invoice'; number: string; issueDate: string; dueDate: string | null; supplyDate: string | null; terms: string | null; reference: string; subject: string; note: string;
-  currency: string; rate: string | null; baseCurrency: string; baseTotal: number | null; language: string; template: string; pricesIncludeTax: number;
-  seller: string; buyer: string | null;
+  kind: 'invoice';
+  number: string;
+  issueDate: string;
+  dueDate: string | null;
+  supplyDate: string | null;
+  terms: string | null;
+  reference: string;
+  subject: string;
+  note: string;
+  currency: string;
+  rate: string | null;
+  baseCurrency: string;
+  baseTotal: number | null;
+  language: string;
+  template: string;
+  pricesIncludeTax: number;
+  seller: string;
+  buyer: string | null;
 }
 interface TaxRow {
-  taxId: string; name: string; category: string; rate: string; compound: number; withholding: number; reason: string | null; base: number; amount: number;
+  taxId: string;
+  name: string;
+  category: string;
+  rate: string;
+  compound: number;
+  withholding: number;
+  reason: string | null;
+  base: number;
+  amount: number;
 }
 
 const positions = z.array(z.number().int());
 const TOTALS: Readonly<Record<keyof Totals, string>> = {
-  lineNet: 'line_net', allowances: 'allowances', charges: 'charges', net: 'net', tax: 'tax', gross: 'gross', withheld: 'withheld',
-  afterTaxAllowances: 'after_tax_allowances', prepaid: 'prepaid', rounding: 'rounding', payable: 'payable',
+  lineNet: 'line_net',
+  allowances: 'allowances',
+  charges: 'charges',
+  net: 'net',
+  tax: 'tax',
+  gross: 'gross',
+  withheld: 'withheld',
+  afterTaxAllowances: 'after_tax_allowances',
+  prepaid: 'prepaid',
+  rounding: 'rounding',
+  payable: 'payable',
 };
 const TOTAL_COLUMNS = Object.values(TOTALS);
 
@@ -46,7 +101,9 @@ const SQL = {
           reference, subject, note, currency, rate, base_currency, base_total, language, prices_include_tax, ${TOTAL_COLUMNS.join(', ')},
           template, line_count, adjustment_count, tax_count, content_hash, audit_seq, issued_at, issued_by)
         VALUES (@id, @kind, @number, @seriesRid, @period, @sequence, @customerRid, @sellerRid, @buyerRid, @issueDate, @dueDate, @supplyDate, @terms,
-          @reference, @subject, @note, @currency, @rate, @baseCurrency, @baseTotal, @language, @pricesIncludeTax, ${Object.keys(TOTALS).map((key) => `@${key}`).join(', ')},
+          @reference, @subject, @note, @currency, @rate, @baseCurrency, @baseTotal, @language, @pricesIncludeTax, ${Object.keys(TOTALS)
+            .map((key) => `@${key}`)
+            .join(', ')},
           @template, @lineCount, @adjustmentCount, @taxCount, @contentHash, @auditSeq, @issuedAt, @issuedBy)`,
   addLine: `INSERT INTO document_line (document_rid, position, item_rid, description, detail, quantity, unit, unit_price, per, net_unit_price, gross, entered, net, taxes)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -63,10 +120,13 @@ const SQL = {
            d.currency, d.rate, d.base_currency AS baseCurrency, d.base_total AS baseTotal, d.language, d.template, d.prices_include_tax AS pricesIncludeTax,
            s.body AS seller, b.body AS buyer
          FROM document d JOIN party_snapshot s ON s.rid = d.seller_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid WHERE d.rid = ?`,
-  totals: `SELECT ${Object.entries(TOTALS).map(([key, column]) => `${column} AS ${key}`).join(', ')} FROM document WHERE rid = ?`,
+  totals: `SELECT ${Object.entries(TOTALS)
+    .map(([key, column]) => `${column} AS ${key}`)
+    .join(', ')} FROM document WHERE rid = ?`,
   lines: `SELECT i.id AS itemId, l.description, l.detail, l.quantity, l.unit, l.unit_price AS unitPrice, l.per, l.net_unit_price AS netUnitPrice, l.gross, l.entered, l.net, l.taxes
           FROM document_line l LEFT JOIN item i ON i.rid = l.item_rid WHERE l.document_rid = ? ORDER BY l.position LIMIT 1000`,
-  adjustments: 'SELECT position, line, kind, percent, amount, reason, after_tax, taxes FROM document_adjustment WHERE document_rid = ? ORDER BY position LIMIT 5020',
+  adjustments:
+    'SELECT position, line, kind, percent, amount, reason, after_tax, taxes FROM document_adjustment WHERE document_rid = ? ORDER BY position LIMIT 5020',
   taxes: `SELECT r.id AS taxId, t.name, t.category, t.rate, t.compound, t.withholding, t.reason, t.base, t.amount
           FROM document_tax t JOIN tax_rate r ON r.rid = t.tax_rate_rid WHERE t.document_rid = ? ORDER BY t.position LIMIT 100`,
 } as const;
@@ -82,16 +142,59 @@ export function addDocument(db: Db, doc: NewDocument): number {
   const { lines, adjustments: _rows, taxes, totals, seller, buyer, terms, pricesIncludeTax, ...plain } = snap;
   const adjustmentRows = adjustmentColumns(snap);
   const { rid } = run(db, SQL.add, {
-    ...plain, ...totals, id, seriesRid, period, sequence, customerRid, auditSeq, issuedAt, issuedBy, contentHash: doc.contentHash,
-    sellerRid: partyRid(db, seller), buyerRid: buyer === null ? null : partyRid(db, buyer), terms: terms === null ? null : JSON.stringify(terms),
-    pricesIncludeTax: Number(pricesIncludeTax), lineCount: lines.length, adjustmentCount: adjustmentRows.length, taxCount: taxes.length,
+    ...plain,
+    ...totals,
+    id,
+    seriesRid,
+    period,
+    sequence,
+    customerRid,
+    auditSeq,
+    issuedAt,
+    issuedBy,
+    contentHash: doc.contentHash,
+    sellerRid: partyRid(db, seller),
+    buyerRid: buyer === null ? null : partyRid(db, buyer),
+    terms: terms === null ? null : JSON.stringify(terms),
+    pricesIncludeTax: Number(pricesIncludeTax),
+    lineCount: lines.length,
+    adjustmentCount: adjustmentRows.length,
+    taxCount: taxes.length,
   });
   lines.forEach((line, position) => addLine(db, rid, position, line, doc));
-  adjustmentRows.forEach((row, position) => run(db, SQL.addAdjustment, rid, position, row.line, row.kind, row.percent, row.amount, row.reason, row.after_tax, row.taxes));
+  adjustmentRows.forEach((row, position) =>
+    run(db, SQL.addAdjustment, rid, position, row.line, row.kind, row.percent, row.amount, row.reason, row.after_tax, row.taxes),
+  );
   taxes.forEach(({ component: c, base, amount }, position) => {
-    run(db, SQL.addTax, rid, position, doc.taxRid(c.id), c.name, c.category, c.rate, Number(c.compound), Number(c.withholding), c.reason, base, amount);
+    run(
+      db,
+      SQL.addTax,
+      rid,
+      position,
+      doc.taxRid(c.id),
+      c.name,
+      c.category,
+      c.rate,
+      Number(c.compound),
+      Number(c.withholding),
+      c.reason,
+      base,
+      amount,
+    );
   });
-  run(db, SQL.addWords, rid, documentWords(snap.number, sequence, { customerRid, currency: snap.currency, issueDate: snap.issueDate }, buyer?.name ?? '', snap.subject, snap.reference));
+  run(
+    db,
+    SQL.addWords,
+    rid,
+    documentWords(
+      snap.number,
+      sequence,
+      { customerRid, currency: snap.currency, issueDate: snap.issueDate },
+      buyer?.name ?? '',
+      snap.subject,
+      snap.reference,
+    ),
+  );
   run(db, SQL.addPending, rid);
   return rid;
 }
@@ -107,12 +210,36 @@ function partyRid(db: Db, party: Snapshot['seller'] | NonNullable<Snapshot['buye
 function addLine(db: Db, rid: number, position: number, line: Line, doc: NewDocument): void {
   const { itemId, description, detail, quantity, unit, unitPrice, per, netUnitPrice, gross, entered, net, taxes } = line;
   const itemRid = itemId === null ? null : doc.itemRid(itemId);
-  run(db, SQL.addLine, rid, position, itemRid, description, detail, quantity, unit, unitPrice, per, netUnitPrice, gross, entered, net, JSON.stringify(taxes));
+  run(
+    db,
+    SQL.addLine,
+    rid,
+    position,
+    itemRid,
+    description,
+    detail,
+    quantity,
+    unit,
+    unitPrice,
+    per,
+    netUnitPrice,
+    gross,
+    entered,
+    net,
+    JSON.stringify(taxes),
+  );
 }
 
 function adjustmentColumns(snap: Snapshot): AdjustmentColumns[] {
-  const ofLines = snap.lines.flatMap((line, position) => line.adjustments.map((a) => ({ ...a, line: position, after_tax: 0, taxes: null })));
-  const ofDocument = snap.adjustments.map((a) => ({ ...a, line: null, after_tax: Number(a.afterTax), taxes: a.taxes === null ? null : JSON.stringify(a.taxes) }));
+  const ofLines = snap.lines.flatMap((line, position) =>
+    line.adjustments.map((a) => ({ ...a, line: position, after_tax: 0, taxes: null })),
+  );
+  const ofDocument = snap.adjustments.map((a) => ({
+    ...a,
+    line: null,
+    after_tax: Number(a.afterTax),
+    taxes: a.taxes === null ? null : JSON.stringify(a.taxes),
+  }));
   return [...ofLines, ...ofDocument];
 }
 
@@ -143,9 +270,13 @@ export function readSnapshot(db: Db, rid: number): Snapshot | undefined {
     seller: snapshotSchema.shape.seller.parse(JSON.parse(head.seller)),
     buyer: head.buyer === null ? null : snapshotSchema.shape.buyer.parse(JSON.parse(head.buyer)),
     lines: readLines(db, rid, adjustments),
-    adjustments: adjustments.filter((row) => row.line === null).map((row) => ({
-      ...adjustmentOf(row), afterTax: row.after_tax === 1, taxes: row.taxes === null ? null : positions.parse(JSON.parse(row.taxes)),
-    })),
+    adjustments: adjustments
+      .filter((row) => row.line === null)
+      .map((row) => ({
+        ...adjustmentOf(row),
+        afterTax: row.after_tax === 1,
+        taxes: row.taxes === null ? null : positions.parse(JSON.parse(row.taxes)),
+      })),
     taxes: all<TaxRow>(db, SQL.taxes, rid).map(taxOf),
     totals,
   };
@@ -155,7 +286,9 @@ function readLines(db: Db, rid: number, adjustments: AdjustmentRow[]): Line[] {
   const byLine = new Map<number | null, AdjustmentRow[]>();
   for (const row of adjustments) byLine.set(row.line, [...(byLine.get(row.line) ?? []), row]);
   return all<Omit<Line, 'adjustments' | 'taxes'> & { taxes: string }>(db, SQL.lines, rid).map((line, position) => ({
-    ...line, adjustments: (byLine.get(position) ?? []).map(adjustmentOf), taxes: positions.parse(JSON.parse(line.taxes)),
+    ...line,
+    adjustments: (byLine.get(position) ?? []).map(adjustmentOf),
+    taxes: positions.parse(JSON.parse(line.taxes)),
   }));
 }
 
@@ -164,6 +297,14 @@ function adjustmentOf({ kind, percent, amount, reason }: AdjustmentRow) {
 }
 
 function taxOf({ taxId, name, category, rate, compound, withholding, reason, base, amount }: TaxRow): Snapshot['taxes'][number] {
-  const component = { id: taxId, name, category: taxCategory.parse(category), rate, compound: compound === 1, withholding: withholding === 1, reason };
+  const component = {
+    id: taxId,
+    name,
+    category: taxCategory.parse(category),
+    rate,
+    compound: compound === 1,
+    withholding: withholding === 1,
+    reason,
+  };
   return { component, base, amount };
 }

@@ -6,10 +6,20 @@ import { all, each, one, run } from './statement.ts';
 import { matches, matchQuery } from './words.ts';
 
 export interface StoredDraft {
-  rid: number; id: string; version: number; body: DraftBody; createdAt: string; updatedAt: string; discardedAt: string | null;
+  rid: number;
+  id: string;
+  version: number;
+  body: DraftBody;
+  createdAt: string;
+  updatedAt: string;
+  discardedAt: string | null;
 }
 /** What lists show and searches look at, worked out when a draft is saved. */
-export interface DraftHeading { customerRid: number | null; total: number | null; words: string }
+export interface DraftHeading {
+  customerRid: number | null;
+  total: number | null;
+  words: string;
+}
 type ListRow = DraftRow & { rid: number };
 
 const LIST = `SELECT d.rid, d.id, d.version, c.id AS customerId, coalesce(c.name, '') AS customer, d.subject, d.currency, d.total, d.issue_date AS issueDate,
@@ -77,7 +87,12 @@ export function draftsOfCustomer(db: Db, customerRid: number): number {
 }
 
 /** Newest change first; words typed are looked for in customer, subject, reference and lines. */
-export function listDrafts(db: Db, q: string, after: string | null, limit: number): { rows: DraftRow[]; next: string | null; total: number } {
+export function listDrafts(
+  db: Db,
+  q: string,
+  after: string | null,
+  limit: number,
+): { rows: DraftRow[]; next: string | null; total: number } {
   const last = readCursor(after, ['string', 'number']);
   const searching = matchQuery(q) !== null;
   const found = searching ? search(db, q, last, limit + 1) : { rows: list(db, last, limit + 1), total: countDrafts(db) };

@@ -3,7 +3,16 @@ import type { ImportKind } from '../../contract/imports.ts';
 import type { Db } from '../db/open.ts';
 import { all, each, one, run } from './statement.ts';
 
-export interface StoredImport { rid: number; id: string; kind: ImportKind; file: string; at: string; added: number; used: boolean; undoneAt: string | null }
+export interface StoredImport {
+  rid: number;
+  id: string;
+  kind: ImportKind;
+  file: string;
+  at: string;
+  added: number;
+  used: boolean;
+  undoneAt: string | null;
+}
 type Row = Omit<StoredImport, 'used'> & { used: number };
 
 const COLUMNS = 'rid, id, kind, file, at, added, used, undone_at AS undoneAt';
@@ -20,7 +29,10 @@ const SQL = {
   detachDiscarded: `UPDATE draft SET customer_rid = NULL WHERE discarded_at IS NOT NULL AND customer_rid IN (SELECT rid FROM customer WHERE import_rid = ?)`,
 } as const;
 
-export function addImport(db: Db, values: { id: string; kind: ImportKind; file: string; at: string; added: number; skipped: number }): number {
+export function addImport(
+  db: Db,
+  values: { id: string; kind: ImportKind; file: string; at: string; added: number; skipped: number },
+): number {
   const { id, kind, file, at, added, skipped } = values;
   return run(db, SQL.add, id, kind, file, at, added, skipped).rid;
 }

@@ -9,8 +9,19 @@ import { matchQuery, searchWords, sortName } from './words.ts';
 export type ItemFields = Omit<ItemInput, 'id' | 'version'>;
 export type StoredItem = Item & { rid: number };
 interface Row {
-  rid: number; id: string; version: number; code: string; name: string; description: string; unit: string; price: string; cost: string | null; currency: string | null;
-  archived: number; createdAt: string; taxes: string | null;
+  rid: number;
+  id: string;
+  version: number;
+  code: string;
+  name: string;
+  description: string;
+  unit: string;
+  price: string;
+  cost: string | null;
+  currency: string | null;
+  archived: number;
+  createdAt: string;
+  taxes: string | null;
 }
 
 const FIELDS = ['code', 'name', 'description', 'unit', 'price', 'cost', 'currency'];
@@ -30,13 +41,15 @@ const SQL = {
   reindex: 'INSERT OR REPLACE INTO item_fts (rowid, words) VALUES (?, ?)',
   unindex: 'DELETE FROM item_fts WHERE rowid = ?',
   byCode: "SELECT id FROM item WHERE code = ? COLLATE NOCASE AND code <> ''",
-  lives: "SELECT 1 AS lives FROM (SELECT code FROM item WHERE archived IN (0, 1) AND sort_name = @name LIMIT 1000) WHERE code = '' OR @code = '' LIMIT 1",
+  lives:
+    "SELECT 1 AS lives FROM (SELECT code FROM item WHERE archived IN (0, 1) AND sort_name = @name LIMIT 1000) WHERE code = '' OR @code = '' LIMIT 1",
   list: `SELECT ${COLUMNS} FROM item i WHERE i.archived = ? ORDER BY i.sort_name, i.rid LIMIT ?`,
   listAfter: `SELECT ${COLUMNS} FROM item i WHERE i.archived = @archived AND (i.sort_name, i.rid) > (SELECT sort_name, rid FROM item WHERE rid = @after)
               ORDER BY i.sort_name, i.rid LIMIT @limit`,
   search: `SELECT ${COLUMNS} FROM item i WHERE i.rid IN (SELECT f.rowid FROM item_fts f CROSS JOIN item x ON x.rid = f.rowid
              WHERE f.item_fts MATCH @match AND f.rowid < @before AND x.archived = @archived ORDER BY f.rowid DESC LIMIT @limit) ORDER BY i.rid DESC`,
-  found: 'SELECT count(*) AS n FROM (SELECT 1 FROM item_fts f CROSS JOIN item x ON x.rid = f.rowid WHERE f.item_fts MATCH ? AND x.archived = ? LIMIT ?)',
+  found:
+    'SELECT count(*) AS n FROM (SELECT 1 FROM item_fts f CROSS JOIN item x ON x.rid = f.rowid WHERE f.item_fts MATCH ? AND x.archived = ? LIMIT ?)',
   tally: 'SELECT n FROM tally WHERE what = ?',
   starts: `SELECT ${COLUMNS} FROM item i WHERE i.archived = 0 AND i.sort_name >= ? AND i.sort_name < ? ORDER BY i.sort_name, i.rid LIMIT ?`,
   withCode: `SELECT ${COLUMNS} FROM item i WHERE i.archived = 0 AND i.code = ? COLLATE NOCASE AND i.code <> ''`,
@@ -62,7 +75,13 @@ export function itemRid(db: Db, id: string): number | null {
 
 /** Adds a row, its taxes and its search words; answers its rid. */
 export function addItem(db: Db, id: string, fields: ItemFields, at: string, imported: Imported = BY_HAND): number {
-  const { rid } = run(db, SQL.add, { ...columns(fields), id, createdAt: at, importRid: imported.importRid, archived: Number(imported.archived) });
+  const { rid } = run(db, SQL.add, {
+    ...columns(fields),
+    id,
+    createdAt: at,
+    importRid: imported.importRid,
+    archived: Number(imported.archived),
+  });
   index(db, SQL.index, rid, fields);
   return rid;
 }
@@ -108,11 +127,18 @@ export function itemLives(db: Db, name: string, code: string): boolean {
 export function listItems(db: Db, { q, after, limit, archived }: ListQuery): { rows: ItemRow[]; next: string | null; total: number } {
   const match = matchQuery(q);
   const last = readCursor(after, ['number'])?.[0];
-  const found = match === null
-    ? (last === undefined ? all<Row>(db, SQL.list, Number(archived), limit + 1) : all<Row>(db, SQL.listAfter, { archived: Number(archived), after: last, limit: limit + 1 }))
-    : all<Row>(db, SQL.search, { match, before: last ?? AFTER_EVERY_RID, archived: Number(archived), limit: limit + 1 });
+  const found =
+    match === null
+      ? last === undefined
+        ? all<Row>(db, SQL.list, Number(archived), limit + 1)
+        : all<Row>(db, SQL.listAfter, { archived: Number(archived), after: last, limit: limit + 1 })
+      : all<Row>(db, SQL.search, { match, before: last ?? AFTER_EVERY_RID, archived: Number(archived), limit: limit + 1 });
   const cut = page(found, limit, (row) => [row.rid]);
-  return { rows: cut.rows.map(rowOf), next: cut.next, total: match === null ? countItems(db, archived) : count(db, SQL.found, match, Number(archived), COUNTED) };
+  return {
+    rows: cut.rows.map(rowOf),
+    next: cut.next,
+    total: match === null ? countItems(db, archived) : count(db, SQL.found, match, Number(archived), COUNTED),
+  };
 }
 
 export function countItems(db: Db, archived: boolean): number {

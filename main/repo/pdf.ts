@@ -4,7 +4,12 @@ import { AppError } from '../../contract/errors.ts';
 import type { Db } from '../db/open.ts';
 import { all, one, run } from './statement.ts';
 
-export interface PdfState { sha256: string; size: number; auditSeq: number; madeAt: string }
+export interface PdfState {
+  sha256: string;
+  size: number;
+  auditSeq: number;
+  madeAt: string;
+}
 
 const SQL = {
   state: `SELECT lower(hex(p.sha256)) AS sha256, length(p.bytes) AS size, p.audit_seq AS auditSeq, p.made_at AS madeAt

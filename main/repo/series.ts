@@ -4,7 +4,15 @@ import type { Db } from '../db/open.ts';
 import { all, one, run } from './statement.ts';
 
 interface Row {
-  rid: number; id: string; version: number; kind: Series['kind']; name: string; pattern: string; rules: Series['rules']; is_default: number; archived: number;
+  rid: number;
+  id: string;
+  version: number;
+  kind: Series['kind'];
+  name: string;
+  pattern: string;
+  rules: Series['rules'];
+  is_default: number;
+  archived: number;
 }
 export type SeriesFields = Pick<Series, 'kind' | 'name' | 'pattern' | 'rules' | 'isDefault'>;
 export type StoredSeries = SeriesFields & { rid: number; id: string; version: number; archived: boolean };
@@ -29,7 +37,11 @@ const SQL = {
 
 /** Every series, archived ones too: few by nature. */
 export function allSeries(db: Db): StoredSeries[] {
-  return all<Row>(db, SQL.list).map(({ is_default, archived, ...row }) => ({ ...row, isDefault: is_default === 1, archived: archived === 1 }));
+  return all<Row>(db, SQL.list).map(({ is_default, archived, ...row }) => ({
+    ...row,
+    isDefault: is_default === 1,
+    archived: archived === 1,
+  }));
 }
 
 export function addSeries(db: Db, id: string, fields: SeriesFields, deviceId: string): number {

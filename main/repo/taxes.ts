@@ -4,8 +4,16 @@ import type { Db } from '../db/open.ts';
 import { all, one, run } from './statement.ts';
 
 interface Row {
-  rid: number; id: string; version: number; name: string; category: TaxRate['category']; compound: number; withholding: number; reason: string;
-  is_default: number; archived: number;
+  rid: number;
+  id: string;
+  version: number;
+  name: string;
+  category: TaxRate['category'];
+  compound: number;
+  withholding: number;
+  reason: string;
+  is_default: number;
+  archived: number;
 }
 export type TaxFields = Pick<TaxRate, 'name' | 'category' | 'versions' | 'compound' | 'withholding' | 'reason' | 'isDefault'>;
 export type StoredTax = TaxRate & { rid: number };
@@ -33,8 +41,17 @@ export function allTaxes(db: Db): StoredTax[] {
     versions.set(tax_rate_rid, list);
   }
   return all<Row>(db, SQL.list).map((row) => ({
-    rid: row.rid, id: row.id, version: row.version, name: row.name, category: row.category, versions: versions.get(row.rid) ?? [],
-    compound: row.compound === 1, withholding: row.withholding === 1, reason: row.reason, isDefault: row.is_default === 1, archived: row.archived === 1,
+    rid: row.rid,
+    id: row.id,
+    version: row.version,
+    name: row.name,
+    category: row.category,
+    versions: versions.get(row.rid) ?? [],
+    compound: row.compound === 1,
+    withholding: row.withholding === 1,
+    reason: row.reason,
+    isDefault: row.is_default === 1,
+    archived: row.archived === 1,
   }));
 }
 
@@ -58,7 +75,14 @@ export function archiveTax(db: Db, id: string, archived: boolean): number | unde
 
 function columns(fields: TaxFields) {
   const { name, category, reason } = fields;
-  return { name, category, reason, compound: Number(fields.compound), withholding: Number(fields.withholding), isDefault: Number(fields.isDefault) };
+  return {
+    name,
+    category,
+    reason,
+    compound: Number(fields.compound),
+    withholding: Number(fields.withholding),
+    isDefault: Number(fields.isDefault),
+  };
 }
 
 function addVersions(db: Db, rid: number, fields: TaxFields): void {

@@ -4,11 +4,33 @@ import type { Db } from '../db/open.ts';
 import { all, one, run } from './statement.ts';
 
 export interface IssuedAmount {
-  customerRid: number; issueDate: string; dueDate: string | null; currency: string; amount: number; baseCurrency: string; baseAmount: number;
+  customerRid: number;
+  issueDate: string;
+  dueDate: string | null;
+  currency: string;
+  amount: number;
+  baseCurrency: string;
+  baseAmount: number;
 }
-export interface CurrencySum { currency: string; amount: number; count: number }
-export interface MonthSum { month: string; amount: number; count: number }
-export interface Outstanding { currency: string; overdue: number; today: number; later: number; overdueCount: number; todayCount: number; laterCount: number }
+export interface CurrencySum {
+  currency: string;
+  amount: number;
+  count: number;
+}
+export interface MonthSum {
+  month: string;
+  amount: number;
+  count: number;
+}
+export interface Outstanding {
+  currency: string;
+  overdue: number;
+  today: number;
+  later: number;
+  overdueCount: number;
+  todayCount: number;
+  laterCount: number;
+}
 
 /** Stands for "no due date" in due_total: later than every day. */
 const NEVER = '9999-12-31';

@@ -18,7 +18,8 @@ export function businessGet(ctx: Ctx): Output<'business.get'> {
 export function businessSave(ctx: Ctx, { version, ...body }: Parsed<'business.save'>): Output<'business.save'> {
   return transact(ctx, () => {
     const { version: _version, logo: _logo, ...before } = found(readBusiness(ctx.db));
-    if (before.currency !== body.currency && allSums(ctx.db).length > 0) throw new AppError('IN_USE', { fields: [{ path: 'currency', code: 'IN_USE' }] });
+    if (before.currency !== body.currency && allSums(ctx.db).length > 0)
+      throw new AppError('IN_USE', { fields: [{ path: 'currency', code: 'IN_USE' }] });
     if (body.payableRounding < 0) refuseField('payableRounding', 'NEGATIVE');
     const next = saved(saveBusiness(ctx.db, body, version, ctx.clock.now()));
     audit(ctx, 'business.save', 'business', null, { version: next, fields: changedFields(before, body) });

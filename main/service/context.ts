@@ -44,7 +44,15 @@ export function readTogether<T>(ctx: Ctx, work: () => T): T {
 /** Leaves the audit record of a write; call it inside the write's transaction. Answers the record's number. */
 export function audit(ctx: Ctx, action: string, entity: string, entityId: string | null, body: Canonical): number {
   if (!ctx.db.inTransaction) throw new AppError('INTERNAL');
-  return appendAudit(ctx.db, ctx.akReady ?? ctx.ak, { at: ctx.clock.now(), actor: ctx.actor.id, action, entity, entityId, body, epoch: ctx.epoch }).seq;
+  return appendAudit(ctx.db, ctx.akReady ?? ctx.ak, {
+    at: ctx.clock.now(),
+    actor: ctx.actor.id,
+    action,
+    entity,
+    entityId,
+    body,
+    epoch: ctx.epoch,
+  }).seq;
 }
 
 /** The calendar date of an instant on this computer: only for "the next number today", never for anything stored (T61). */

@@ -1,7 +1,15 @@
 // What customers.* of the wall does. Called by the IPC router, the import and tests.
 import type { Output, Parsed } from '../../contract/index.ts';
 import {
-  addCustomer, archiveCustomer, customerSums, customerWithCode, listCustomers, readCustomer, saveCustomer, suggestCustomers, type CustomerFields,
+  addCustomer,
+  archiveCustomer,
+  customerSums,
+  customerWithCode,
+  listCustomers,
+  readCustomer,
+  saveCustomer,
+  suggestCustomers,
+  type CustomerFields,
 } from '../repo/customers.ts';
 import { draftsOfCustomer } from '../repo/drafts.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';

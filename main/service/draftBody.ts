@@ -10,7 +10,11 @@ import { searchWords } from '../repo/words.ts';
 import type { Ctx } from './context.ts';
 import { found } from './problems.ts';
 
-export interface LookedUp { business: Profile; customer: StoredCustomer | null; taxes: StoredTax[] }
+export interface LookedUp {
+  business: Profile;
+  customer: StoredCustomer | null;
+  taxes: StoredTax[];
+}
 
 /** What a body names: business, customer (null when none is chosen or it is gone) and taxes. */
 export function lookUp(ctx: Ctx, body: DraftBody): LookedUp {
@@ -19,7 +23,11 @@ export function lookUp(ctx: Ctx, body: DraftBody): LookedUp {
 }
 
 /** The document as it stands; `numbering` says what is known of its number. */
-export function build(body: DraftBody, { business, customer, taxes }: LookedUp, numbering: Pick<SnapshotInput, 'number' | 'numberRules' | 'lastIssuedDate'>): BuiltSnapshot {
+export function build(
+  body: DraftBody,
+  { business, customer, taxes }: LookedUp,
+  numbering: Pick<SnapshotInput, 'number' | 'numberRules' | 'lastIssuedDate'>,
+): BuiltSnapshot {
   return buildSnapshot({ draft: body, customer, business, taxRates: taxes, ...numbering });
 }
 

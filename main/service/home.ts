@@ -28,12 +28,23 @@ export function homeSummary(ctx: Ctx, { today }: Parsed<'home.summary'>, vault: 
     const month = today.slice(0, 7);
     const outstanding = outstandingSums(ctx.db, today);
     return {
-      business, user: ctx.actor.name, baseCurrency, months: months(ctx, today, baseCurrency), thisMonth: sumsBetween(ctx.db, month, month), outstanding,
-      overdue: listDocuments(ctx.db, '', null, SHOWN, { ...EVERYTHING, overdueOn: today }).rows, dueToday: documentsDueOn(ctx.db, today, SHOWN),
-      drafts: listDrafts(ctx.db, '', null, SHOWN).rows, recent: listDocuments(ctx.db, '', null, SHOWN, EVERYTHING).rows,
+      business,
+      user: ctx.actor.name,
+      baseCurrency,
+      months: months(ctx, today, baseCurrency),
+      thisMonth: sumsBetween(ctx.db, month, month),
+      outstanding,
+      overdue: listDocuments(ctx.db, '', null, SHOWN, { ...EVERYTHING, overdueOn: today }).rows,
+      dueToday: documentsDueOn(ctx.db, today, SHOWN),
+      drafts: listDrafts(ctx.db, '', null, SHOWN).rows,
+      recent: listDocuments(ctx.db, '', null, SHOWN, EVERYTHING).rows,
       counts: {
-        customers: countCustomers(ctx.db, false), items: countItems(ctx.db, false), invoices: total(allSums(ctx.db).map(({ count }) => count)), drafts: countDrafts(ctx.db),
-        overdue: countOverdue(ctx.db, today), dueToday: total(outstanding.map(({ todayCount }) => todayCount)),
+        customers: countCustomers(ctx.db, false),
+        items: countItems(ctx.db, false),
+        invoices: total(allSums(ctx.db).map(({ count }) => count)),
+        drafts: countDrafts(ctx.db),
+        overdue: countOverdue(ctx.db, today),
+        dueToday: total(outstanding.map(({ todayCount }) => todayCount)),
       },
       security: { ...vault, records: countRecords(ctx.db), pdfsPending: countPendingPdfs(ctx.db) },
     };

@@ -24,7 +24,11 @@ export function invoicesCounts(ctx: Ctx, { today }: Parsed<'invoices.counts'>): 
     const year = today.slice(0, 4);
     const sums = allSums(ctx.db);
     return {
-      all: countAll(sums), overdue: countOverdue(ctx.db, today), drafts: countDrafts(ctx.db), thisYear: countAll(sumsBetween(ctx.db, `${year}-01`, `${year}-12`)), sums,
+      all: countAll(sums),
+      overdue: countOverdue(ctx.db, today),
+      drafts: countDrafts(ctx.db),
+      thisYear: countAll(sumsBetween(ctx.db, `${year}-01`, `${year}-12`)),
+      sums,
     };
   });
 }
@@ -38,10 +42,19 @@ export function invoicesGet(ctx: Ctx, { id }: Parsed<'invoices.get'>): Output<'i
   return readTogether(ctx, () => {
     const head = found(findDocument(ctx.db, id));
     const pdf = pdfState(ctx.db, id);
-    const history = [{ at: head.issuedAt, action: 'invoice.issue', by: head.issuedBy }, ...(pdf ? [{ at: pdf.madeAt, action: 'invoice.pdf', by: '' }] : [])];
+    const history = [
+      { at: head.issuedAt, action: 'invoice.issue', by: head.issuedBy },
+      ...(pdf ? [{ at: pdf.madeAt, action: 'invoice.pdf', by: '' }] : []),
+    ];
     return {
-      id, customerId: head.customerId, snapshot: frozen(ctx, head), contentHash: head.contentHash.toString('hex'), issuedAt: head.issuedAt, issuedBy: head.issuedBy,
-      pdf: pdf ? { state: 'ready', sha256: pdf.sha256, size: pdf.size } : { state: 'pending', sha256: null, size: 0 }, history,
+      id,
+      customerId: head.customerId,
+      snapshot: frozen(ctx, head),
+      contentHash: head.contentHash.toString('hex'),
+      issuedAt: head.issuedAt,
+      issuedBy: head.issuedBy,
+      pdf: pdf ? { state: 'ready', sha256: pdf.sha256, size: pdf.size } : { state: 'pending', sha256: null, size: 0 },
+      history,
     };
   });
 }
@@ -91,19 +104,51 @@ export function invoicesDuplicate(ctx: Ctx, { id, today }: Parsed<'invoices.dupl
 }
 
 function copyOf(ctx: Ctx, snapshot: Snapshot, customerId: string, today: string): DraftBody {
-  const offered = new Set(allTaxes(ctx.db).filter((tax) => !tax.archived).map((tax) => tax.id));
-  const taxIds = (positions: readonly number[]) => positions.flatMap((position) => snapshot.taxes[position]?.component.id ?? []).filter((taxId) => offered.has(taxId));
-  const typed = ({ kind, percent, amount, reason }: Snapshot['lines'][number]['adjustments'][number]) => ({ kind, percent, amount: percent === null ? amount : null, reason });
+  const offered = new Set(
+    allTaxes(ctx.db)
+      .filter((tax) => !tax.archived)
+      .map((tax) => tax.id),
+  );
+  const taxIds = (positions: readonly number[]) =>
+    positions.flatMap((position) => snapshot.taxes[position]?.component.id ?? []).filter((taxId) => offered.has(taxId));
+  const typed = ({ kind, percent, amount, reason }: Snapshot['lines'][number]['adjustments'][number]) => ({
+    kind,
+    percent,
+    amount: percent === null ? amount : null,
+    reason,
+  });
   // The language is only written into the draft where it is not what the customer gets anyway.
   const usual = readCustomer(ctx.db, customerId)?.language ?? found(readBusiness(ctx.db)).language;
   return {
-    customerId, seriesId: null, issueDate: today, dueDate: null, terms: snapshot.terms, supplyDate: null, reference: '', subject: snapshot.subject, note: snapshot.note,
-    currency: snapshot.currency, rate: '', language: usual === snapshot.language ? null : snapshot.language, pricesIncludeTax: snapshot.pricesIncludeTax,
+    customerId,
+    seriesId: null,
+    issueDate: today,
+    dueDate: null,
+    terms: snapshot.terms,
+    supplyDate: null,
+    reference: '',
+    subject: snapshot.subject,
+    note: snapshot.note,
+    currency: snapshot.currency,
+    rate: '',
+    language: usual === snapshot.language ? null : snapshot.language,
+    pricesIncludeTax: snapshot.pricesIncludeTax,
     lines: snapshot.lines.map((line) => ({
-      itemId: line.itemId, description: line.description, detail: line.detail, quantity: line.quantity, unit: line.unit, unitPrice: line.unitPrice, per: line.per,
-      adjustments: line.adjustments.map(typed), taxIds: taxIds(line.taxes),
+      itemId: line.itemId,
+      description: line.description,
+      detail: line.detail,
+      quantity: line.quantity,
+      unit: line.unit,
+      unitPrice: line.unitPrice,
+      per: line.per,
+      adjustments: line.adjustments.map(typed),
+      taxIds: taxIds(line.taxes),
     })),
-    adjustments: snapshot.adjustments.map((a) => ({ ...typed(a), taxIds: a.taxes === null ? null : taxIds(a.taxes), afterTax: a.afterTax })),
+    adjustments: snapshot.adjustments.map((a) => ({
+      ...typed(a),
+      taxIds: a.taxes === null ? null : taxIds(a.taxes),
+      afterTax: a.afterTax,
+    })),
   };
 }
 
@@ -113,7 +158,10 @@ export function invoicesProve(ctx: Ctx, { id }: Parsed<'invoices.prove'>): Outpu
     const head = found(findDocument(ctx.db, id));
     const snapshot = readSnapshot(ctx.db, head.rid);
     const seal = snapshot === undefined ? '' : contentHash(snapshot).toString('hex');
-    const intact = seal === head.contentHash.toString('hex') && isCertified(ctx.db, ctx.ak, head.auditSeq, id, { contentHash: seal, number: snapshot?.number ?? '' }) && pdfIsIntact(ctx, id);
+    const intact =
+      seal === head.contentHash.toString('hex') &&
+      isCertified(ctx.db, ctx.ak, head.auditSeq, id, { contentHash: seal, number: snapshot?.number ?? '' }) &&
+      pdfIsIntact(ctx, id);
     return { intact, seal: seal === '' ? head.contentHash.toString('hex') : seal, checkedAt: ctx.clock.now() };
   });
 }

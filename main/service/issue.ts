@@ -15,8 +15,18 @@ import { glyphProblems } from './printable.ts';
 import { found } from './problems.ts';
 import { seriesFor } from './series.ts';
 
-interface Numbered { series: StoredSeries; period: string; sequence: number; number: string }
-interface Ready { draft: StoredDraft; looked: LookedUp; numbered: Numbered; snapshot: Snapshot }
+interface Numbered {
+  series: StoredSeries;
+  period: string;
+  sequence: number;
+  number: string;
+}
+interface Ready {
+  draft: StoredDraft;
+  looked: LookedUp;
+  numbered: Numbered;
+  snapshot: Snapshot;
+}
 
 /**
  * Turns a draft into an invoice of the same id. Issuing it again answers the same invoice (T60).
@@ -42,7 +52,8 @@ function check(ctx: Ctx, draft: StoredDraft, acceptWarnings: boolean): Ready {
   const built = build(body, looked, { number, numberRules: series.rules, lastIssuedDate: lastIssuedDate(ctx.db, series.rid) });
   const stopping = acceptWarnings ? built.problems.filter(({ severity }) => severity === 'error') : built.problems;
   if (stopping.length > 0) throw new AppError('DOCUMENT_INVALID', { fields: built.problems.map(fieldOf) });
-  if (built.snapshot.rate !== null && built.snapshot.baseTotal === null) throw new AppError('AMOUNT_TOO_LARGE', { fields: [{ path: 'rate', code: 'AMOUNT_TOO_LARGE' }] });
+  if (built.snapshot.rate !== null && built.snapshot.baseTotal === null)
+    throw new AppError('AMOUNT_TOO_LARGE', { fields: [{ path: 'rate', code: 'AMOUNT_TOO_LARGE' }] });
   const missing = glyphProblems(body, built.snapshot, ctx.missingGlyphs);
   if (missing.length > 0) throw new AppError('MISSING_GLYPHS', { fields: missing });
   return { draft, looked, numbered, snapshot: built.snapshot };
@@ -50,7 +61,10 @@ function check(ctx: Ctx, draft: StoredDraft, acceptWarnings: boolean): Ready {
 
 /** An item whose import was undone is no longer there to point at; the line keeps its words and prices. */
 function withoutLostItems(ctx: Ctx, body: DraftBody): DraftBody {
-  return { ...body, lines: body.lines.map((line) => (line.itemId !== null && itemRid(ctx.db, line.itemId) === null ? { ...line, itemId: null } : line)) };
+  return {
+    ...body,
+    lines: body.lines.map((line) => (line.itemId !== null && itemRid(ctx.db, line.itemId) === null ? { ...line, itemId: null } : line)),
+  };
 }
 
 /** The number this transaction will take: it holds the write lock, so nobody can be faster. */
@@ -60,7 +74,8 @@ function nextNumber(ctx: Ctx, body: DraftBody, fyStartMonth: number): Numbered {
   const sequence = readCounter(ctx.db, series.rid, period).next;
   const number = formatNumber(series.pattern, sequence, body.issueDate, fyStartMonth);
   // Only a pattern changed to one used before can meet its own old numbers; the person then moves the counter on.
-  if (isNumberTaken(ctx.db, number)) throw new AppError('NUMBER_TAKEN', { fields: [{ path: 'seriesId', code: 'NUMBER_TAKEN' }], params: { number } });
+  if (isNumberTaken(ctx.db, number))
+    throw new AppError('NUMBER_TAKEN', { fields: [{ path: 'seriesId', code: 'NUMBER_TAKEN' }], params: { number } });
   return { series, period, sequence, number };
 }
 
@@ -75,15 +90,33 @@ function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<
   const hash = contentHash(snapshot);
   const taxRids = new Map(looked.taxes.map((tax) => [tax.id, tax.rid]));
   const auditSeq = audit(ctx, 'invoice.issue', 'invoice', draft.id, {
-    number, series: series.id, sequence, contentHash: hash.toString('hex'),
+    number,
+    series: series.id,
+    sequence,
+    contentHash: hash.toString('hex'),
   });
   addDocument(ctx.db, {
-    id: draft.id, snapshot, seriesRid: series.rid, period, sequence, customerRid: customer.rid, contentHash: hash, auditSeq, issuedAt: ctx.clock.now(), issuedBy: ctx.actor.name,
-    itemRid: (id) => itemRid(ctx.db, id), taxRid: (id) => found(taxRids.get(id)),
+    id: draft.id,
+    snapshot,
+    seriesRid: series.rid,
+    period,
+    sequence,
+    customerRid: customer.rid,
+    contentHash: hash,
+    auditSeq,
+    issuedAt: ctx.clock.now(),
+    issuedBy: ctx.actor.name,
+    itemRid: (id) => itemRid(ctx.db, id),
+    taxRid: (id) => found(taxRids.get(id)),
   });
   addToTotals(ctx.db, {
-    customerRid: customer.rid, issueDate: snapshot.issueDate, dueDate: snapshot.dueDate, currency: snapshot.currency, amount: snapshot.totals.payable,
-    baseCurrency: snapshot.baseCurrency, baseAmount: snapshot.baseTotal ?? snapshot.totals.payable,
+    customerRid: customer.rid,
+    issueDate: snapshot.issueDate,
+    dueDate: snapshot.dueDate,
+    currency: snapshot.currency,
+    amount: snapshot.totals.payable,
+    baseCurrency: snapshot.baseCurrency,
+    baseAmount: snapshot.baseTotal ?? snapshot.totals.payable,
   });
   removeDraft(ctx.db, draft.rid);
   return { id: draft.id, number };

@@ -10,7 +10,7 @@ const OVERHEAD = 12;
 export function isPlainPng(bytes: Buffer): boolean {
   if (!bytes.subarray(0, SIGNATURE.length).equals(SIGNATURE)) return false;
   let seen = '';
-  for (let at = SIGNATURE.length; at < bytes.length; ) {
+  for (let at = SIGNATURE.length; at < bytes.length;) {
     if (seen === 'IEND' || at + OVERHEAD > bytes.length) return false;
     const length = bytes.readUInt32BE(at);
     const type = bytes.toString('latin1', at + 4, at + 8);

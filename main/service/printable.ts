@@ -13,14 +13,22 @@ export function glyphProblems(body: DraftBody, snapshot: Snapshot, missingGlyphs
     const missing = text === '' ? [] : missingGlyphs(text);
     if (missing.length > 0) byPath.set(path, [...(byPath.get(path) ?? []), ...missing]);
   }
-  return [...byPath].map(([path, characters]) => ({ path, code: 'MISSING_GLYPHS', params: { characters: [...new Set(characters)].slice(0, SHOWN).join(' ') } }));
+  return [...byPath].map(([path, characters]) => ({
+    path,
+    code: 'MISSING_GLYPHS',
+    params: { characters: [...new Set(characters)].slice(0, SHOWN).join(' ') },
+  }));
 }
 
 function bodyTexts(body: DraftBody): Text[] {
   return [
-    ['reference', body.reference], ['subject', body.subject], ['note', body.note],
+    ['reference', body.reference],
+    ['subject', body.subject],
+    ['note', body.note],
     ...body.lines.flatMap((line, i): Text[] => [
-      [`lines.${i}.description`, line.description], [`lines.${i}.detail`, line.detail], [`lines.${i}.unit`, line.unit],
+      [`lines.${i}.description`, line.description],
+      [`lines.${i}.detail`, line.detail],
+      [`lines.${i}.unit`, line.unit],
       ...line.adjustments.map((a, k): Text => [`lines.${i}.adjustments.${k}.reason`, a.reason]),
     ]),
     ...body.adjustments.map((a, i): Text => [`adjustments.${i}.reason`, a.reason]),
@@ -34,6 +42,9 @@ function frozenTexts({ number, seller, buyer, taxes }: Snapshot): Text[] {
     ['seriesId', number],
     ...Object.entries({ ...ofSeller, ...bank }).map(([field, text]): Text => [`seller.${field}`, text]),
     ...Object.values(buyer ?? {}).map((text): Text => ['customerId', text]),
-    ...taxes.flatMap(({ component }): Text[] => [['lines', component.name], ['lines', component.reason ?? '']]),
+    ...taxes.flatMap(({ component }): Text[] => [
+      ['lines', component.name],
+      ['lines', component.reason ?? ''],
+    ]),
   ];
 }

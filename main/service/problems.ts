@@ -26,5 +26,8 @@ export function saved<T>(value: T | undefined): T {
 /** Names of the fields that differ: what the audit log may know of a change (never the texts themselves). */
 export function changedFields<T extends object>(before: T, after: T): string[] {
   const old = new Map(Object.entries(before));
-  return Object.entries(after).filter(([key, value]) => JSON.stringify(old.get(key)) !== JSON.stringify(value)).map(([key]) => key).sort();
+  return Object.entries(after)
+    .filter(([key, value]) => JSON.stringify(old.get(key)) !== JSON.stringify(value))
+    .map(([key]) => key)
+    .sort();
 }

@@ -29,15 +29,44 @@ export function seedBusiness(ctx: Ctx, business: NewBusiness): void {
     const india = business.country === 'IN';
     const id = ctx.newId();
     const pattern = india ? 'INV/{FY}/{0000}' : 'INV-{YYYY}-{0000}';
-    addSeries(ctx.db, id, { kind: 'invoice', name: SERIES_NAME[business.language], pattern, rules: india ? 'india' : 'plain', isDefault: true }, deviceId(ctx));
+    addSeries(
+      ctx.db,
+      id,
+      { kind: 'invoice', name: SERIES_NAME[business.language], pattern, rules: india ? 'india' : 'plain', isDefault: true },
+      deviceId(ctx),
+    );
     audit(ctx, 'series.create', 'series', id, { version: 1 });
   });
 }
 
 function profileOf({ name, country, currency, language }: NewBusiness): Omit<Profile, 'version' | 'logo'> {
   return {
-    name, country, currency, language, tagline: '', legalName: '', companyNumber: '', street: '', street2: '', city: '', region: '', postcode: '', phone: '', email: '', website: '',
-    vatId: '', taxNumber: '', bank: { holder: '', iban: '', bic: '', other: '' }, accent: '#1c6148', fyStartMonth: YEAR_STARTS[country] ?? 1, terms: { kind: 'net', days: DAYS_TO_PAY },
-    pricesIncludeTax: false, taxRounding: 'half-up', payableRounding: 0, noteDefault: '', footer: '', backdating: 'warn',
+    name,
+    country,
+    currency,
+    language,
+    tagline: '',
+    legalName: '',
+    companyNumber: '',
+    street: '',
+    street2: '',
+    city: '',
+    region: '',
+    postcode: '',
+    phone: '',
+    email: '',
+    website: '',
+    vatId: '',
+    taxNumber: '',
+    bank: { holder: '', iban: '', bic: '', other: '' },
+    accent: '#1c6148',
+    fyStartMonth: YEAR_STARTS[country] ?? 1,
+    terms: { kind: 'net', days: DAYS_TO_PAY },
+    pricesIncludeTax: false,
+    taxRounding: 'half-up',
+    payableRounding: 0,
+    noteDefault: '',
+    footer: '',
+    backdating: 'warn',
   };
 }

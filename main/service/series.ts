@@ -3,7 +3,18 @@ import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError } from '../../contract/errors.ts';
 import { formatNumber, numberProblem, patternProblem, periodKey } from '../../domain/numbering.ts';
 import { readBusiness, readSetting, writeSetting } from '../repo/business.ts';
-import { addSeries, allSeries, archiveSeries, lastIssuedDate, makeOnlyDefault, readCounter, saveSeries, setNextNumber, type SeriesFields, type StoredSeries } from '../repo/series.ts';
+import {
+  addSeries,
+  allSeries,
+  archiveSeries,
+  lastIssuedDate,
+  makeOnlyDefault,
+  readCounter,
+  saveSeries,
+  setNextNumber,
+  type SeriesFields,
+  type StoredSeries,
+} from '../repo/series.ts';
 import { id as uuid } from '../../contract/wire.ts';
 import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
 import { changedFields, found, refuseField, saved } from './problems.ts';

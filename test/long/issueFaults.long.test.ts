@@ -15,9 +15,14 @@ describe('kill -9 during issue', () => {
       const draftId = newDraft(company, shared.customerId);
       const when = i % 2 === 0 ? 'before' : 'after';
       // Every fifth run is killed by the clock instead, so that it also dies inside a statement: in the middle of COMMIT, say.
-      const signal = i % 5 === 4
-        ? await untilItDies(shared, { kind: 'issue', count: 5000 }, (child) => void setTimeout(() => child.kill('SIGKILL'), 250 + ((i * 7919) % 400)))
-        : await untilItDies(shared, { kind: 'kill', draftId, at: Math.floor(i / 2) % STATEMENTS, when });
+      const signal =
+        i % 5 === 4
+          ? await untilItDies(
+              shared,
+              { kind: 'issue', count: 5000 },
+              (child) => void setTimeout(() => child.kill('SIGKILL'), 250 + ((i * 7919) % 400)),
+            )
+          : await untilItDies(shared, { kind: 'kill', draftId, at: Math.floor(i / 2) % STATEMENTS, when });
       if (signal === 'SIGKILL') killed += 1;
       expect(wrongs(shared, draftId), `run ${i}`).toEqual([]);
     }

@@ -3,12 +3,30 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAppError } from '../../../contract/errors.ts';
 import { imports as wall, type ImportKind, type ImportMapping } from '../../../contract/imports.ts';
-import { importsCommit, importsInspect, importsList, importsPreview, importsUndo, type JobHooks, type Progress } from '../../../main/import/jobs.ts';
+import {
+  importsCommit,
+  importsInspect,
+  importsList,
+  importsPreview,
+  importsUndo,
+  type JobHooks,
+  type Progress,
+} from '../../../main/import/jobs.ts';
 import { customersGet, customersList, customersSave } from '../../../main/service/customers.ts';
 import { draftsDiscard, draftsGet, draftsRestore, draftsSave } from '../../../main/service/drafts.ts';
 import { itemsList } from '../../../main/service/items.ts';
 import { invoicesProve } from '../../../main/service/invoices.ts';
-import { addCustomer, addItem, type Company, customerInput, draftBody, issueInvoice, line, openCompany, taxId } from '../../fixtures/company.ts';
+import {
+  addCustomer,
+  addItem,
+  type Company,
+  customerInput,
+  draftBody,
+  issueInvoice,
+  line,
+  openCompany,
+  taxId,
+} from '../../fixtures/company.ts';
 
 let company: Company;
 beforeEach(() => {
@@ -21,16 +39,28 @@ const names = () => customersList(company.ctx, page).rows.map((row) => row.name)
 const records = (action: string) => company.ctx.db.prepare('SELECT count(*) FROM audit_log WHERE action = ?').pluck().get(action);
 const column = (...columns: (string | null)[]): ImportMapping => ({ columns, numbers: 'point' });
 
-function commit(content: string | Buffer, kind: ImportKind = 'customers', mapping?: ImportMapping, more: { skipDuplicates?: boolean; hooks?: JobHooks } = {}) {
+function commit(
+  content: string | Buffer,
+  kind: ImportKind = 'customers',
+  mapping?: ImportMapping,
+  more: { skipDuplicates?: boolean; hooks?: JobHooks } = {},
+) {
   const bytes = Buffer.from(content);
-  const request = { bytes, file: 'list.csv', kind, mapping: mapping ?? importsInspect(company.ctx, bytes, kind).mapping, skipDuplicates: more.skipDuplicates ?? true };
+  const request = {
+    bytes,
+    file: 'list.csv',
+    kind,
+    mapping: mapping ?? importsInspect(company.ctx, bytes, kind).mapping,
+    skipDuplicates: more.skipDuplicates ?? true,
+  };
   return importsCommit(company.ctx, request, more.hooks);
 }
 function preview(content: string | Buffer, kind: ImportKind = 'customers', mapping?: ImportMapping) {
   const bytes = Buffer.from(content);
   return importsPreview(company.ctx, bytes, kind, mapping ?? importsInspect(company.ctx, bytes, kind).mapping);
 }
-const problemsOf = (content: string, kind: ImportKind = 'customers') => preview(content, kind).problems.map(({ row, column: name, code }) => `${row} ${name} ${code}`);
+const problemsOf = (content: string, kind: ImportKind = 'customers') =>
+  preview(content, kind).problems.map(({ row, column: name, code }) => `${row} ${name} ${code}`);
 function codeOf(call: () => unknown): unknown {
   try {
     call();
@@ -44,8 +74,16 @@ describe('a first look', () => {
   it('says how the file is written and which column is what, and fits the wall', () => {
     const looked = importsInspect(company.ctx, Buffer.from('Kundennr;Firma;Ort;Fax\n1;Müller;Wien;x\n2;Huber;Graz;y\n'), 'customers');
     expect(looked).toEqual({
-      rows: 2, encoding: 'utf-8', delimiter: ';', headers: ['Kundennr', 'Firma', 'Ort', 'Fax'], sample: [['1', 'Müller', 'Wien', 'x'], ['2', 'Huber', 'Graz', 'y']],
-      mapping: { columns: ['code', 'name', 'city', null], numbers: 'point' }, remembered: false,
+      rows: 2,
+      encoding: 'utf-8',
+      delimiter: ';',
+      headers: ['Kundennr', 'Firma', 'Ort', 'Fax'],
+      sample: [
+        ['1', 'Müller', 'Wien', 'x'],
+        ['2', 'Huber', 'Graz', 'y'],
+      ],
+      mapping: { columns: ['code', 'name', 'city', null], numbers: 'point' },
+      remembered: false,
     });
     expect(wall['imports.pick'].output.parse({ ...looked, token: company.ctx.newId(), file: 'a.csv', size: 1 })).toMatchObject(looked);
   });
@@ -53,7 +91,10 @@ describe('a first look', () => {
   it('remembers how a file with the same headings was mapped last time', () => {
     const content = 'A;B\nMüller;Wien\n';
     commit(content, 'customers', column('name', 'city'));
-    expect(importsInspect(company.ctx, Buffer.from('a ; b\nx;y'), 'customers')).toMatchObject({ mapping: { columns: ['name', 'city'] }, remembered: true });
+    expect(importsInspect(company.ctx, Buffer.from('a ; b\nx;y'), 'customers')).toMatchObject({
+      mapping: { columns: ['name', 'city'] },
+      remembered: true,
+    });
     expect(importsInspect(company.ctx, Buffer.from('B;A\nx;y'), 'customers').remembered).toBe(false);
     expect(importsInspect(company.ctx, Buffer.from(content), 'items').remembered).toBe(false);
   });
@@ -61,14 +102,21 @@ describe('a first look', () => {
 
 describe('a dry run', () => {
   it('stores nothing and names every problem by row and column', () => {
-    const content = 'Name,Country,VAT ID,Notes,Terms\nGood,Ireland,,,30\n,Ireland,,,\nBad Land,Elbonia,,,soon\nCard,Ireland,,paid with 4111 1111 1111 1111,\nFine,,,,\n';
+    const content =
+      'Name,Country,VAT ID,Notes,Terms\nGood,Ireland,,,30\n,Ireland,,,\nBad Land,Elbonia,,,soon\nCard,Ireland,,paid with 4111 1111 1111 1111,\nFine,,,,\n';
     const found = preview(content);
     expect(found).toMatchObject({ rows: 5, good: 2, bad: 3, duplicates: 0, problemCount: 4 });
     expect(found.problems).toEqual([
-      { row: 3, column: 'Name', code: 'REQUIRED', value: '' }, { row: 4, column: 'Country', code: 'COUNTRY_UNKNOWN', value: 'Elbonia' },
-      { row: 4, column: 'Terms', code: 'TERMS', value: 'soon' }, { row: 5, column: 'Notes', code: 'CARD_NUMBER', value: 'paid with **** **** **** 1111' },
+      { row: 3, column: 'Name', code: 'REQUIRED', value: '' },
+      { row: 4, column: 'Country', code: 'COUNTRY_UNKNOWN', value: 'Elbonia' },
+      { row: 4, column: 'Terms', code: 'TERMS', value: 'soon' },
+      { row: 5, column: 'Notes', code: 'CARD_NUMBER', value: 'paid with **** **** **** 1111' },
     ]);
-    expect(found.sample[0]).toEqual([{ field: 'name', value: 'Good' }, { field: 'country', value: 'IE' }, { field: 'terms', value: '{"kind":"net","days":30}' }]);
+    expect(found.sample[0]).toEqual([
+      { field: 'name', value: 'Good' },
+      { field: 'country', value: 'IE' },
+      { field: 'terms', value: '{"kind":"net","days":30}' },
+    ]);
     expect(wall['imports.preview'].output.parse(found)).toEqual(found);
     expect(names()).toEqual([]);
     expect(records('import.commit')).toBe(0);
@@ -80,7 +128,11 @@ describe('a dry run', () => {
     expect(problemsOf(`Name\n${'x'.repeat(121)}\n`)).toEqual(['2 Name TOO_LONG']);
     expect(problemsOf('Name,City\nA,B,C\n')).toEqual(['2  TOO_MANY_CELLS']);
     expect(problemsOf('Name,Email\nA,a@b\nA2,\n')).toEqual([]);
-    expect(problemsOf('Name,Price\nA,abc\nB,-1\nC,99999999999999\n', 'items')).toEqual(['2 Price NUMBER', '3 Price PRICE_NEGATIVE', '4 Price AMOUNT_TOO_LARGE']);
+    expect(problemsOf('Name,Price\nA,abc\nB,-1\nC,99999999999999\n', 'items')).toEqual([
+      '2 Price NUMBER',
+      '3 Price PRICE_NEGATIVE',
+      '4 Price AMOUNT_TOO_LARGE',
+    ]);
     expect(problemsOf('Name,Price,Tax\nA,1,23 %\nB,1,VAT 9 %\nC,1,77\n', 'items')).toEqual(['4 Tax TAX_UNKNOWN']);
   });
 
@@ -92,7 +144,8 @@ describe('a dry run', () => {
 
   it('refuses a mapping that does not fit', () => {
     const content = 'A,B\n1,2\n';
-    for (const mapping of [column('city', null), column('name', 'name'), column('name', 'price'), column(null, null)]) expect(codeOf(() => preview(content, 'customers', mapping))).toBe('INVALID_INPUT');
+    for (const mapping of [column('city', null), column('name', 'name'), column('name', 'price'), column(null, null)])
+      expect(codeOf(() => preview(content, 'customers', mapping))).toBe('INVALID_INPUT');
   });
 });
 
@@ -108,15 +161,20 @@ describe('an import', () => {
     expect(importsList(company.ctx).rows).toEqual([]);
   });
 
-  it.each(['a,b\n1,"2\n', '', 'Name\n\0', `Name,b\n${'x,'.repeat(300)}\n`, `Name\n${'x'.repeat(100_000)}\n`])('that cannot be read to its end stores nothing (%#)', (content) => {
-    expect(codeOf(() => commit(content, 'customers', column('name', null)))).toMatch(/^CSV_/);
-    expect(names()).toEqual([]);
-  });
+  it.each(['a,b\n1,"2\n', '', 'Name\n\0', `Name,b\n${'x,'.repeat(300)}\n`, `Name\n${'x'.repeat(100_000)}\n`])(
+    'that cannot be read to its end stores nothing (%#)',
+    (content) => {
+      expect(codeOf(() => commit(content, 'customers', column('name', null)))).toMatch(/^CSV_/);
+      expect(names()).toEqual([]);
+    },
+  );
 
   it('leaves one record for each customer and one for itself, in the same transaction', () => {
     const { importId } = commit('Name\nA\nB\nC\n');
     expect([records('customer.create'), records('import.commit')]).toEqual([3, 1]);
-    expect(importsList(company.ctx)).toEqual({ rows: [{ id: importId, kind: 'customers', file: 'list.csv', at: expect.any(String), added: 3, undone: false, canUndo: true }] });
+    expect(importsList(company.ctx)).toEqual({
+      rows: [{ id: importId, kind: 'customers', file: 'list.csv', at: expect.any(String), added: 3, undone: false, canUndo: true }],
+    });
     expect(wall['imports.list'].output.parse(importsList(company.ctx))).toEqual(importsList(company.ctx));
   });
 
@@ -143,15 +201,34 @@ describe('an import', () => {
     const { ctx } = company;
     commit('SKU;Name;Preis;MwSt;Inaktiv\n1;Tee;1.234,50;;\n2;Kaffee;3,5;9;\n3;Alt;1;23%;ja\n', 'items');
     const { rows } = itemsList(ctx, page);
-    expect(rows.map(({ name, price, taxIds }) => [name, price, taxIds])).toEqual([['Kaffee', '3.5', [taxId(ctx, 'VAT 9 ')]], ['Tee', '1234.5', [taxId(ctx, 'VAT 23')]]]);
+    expect(rows.map(({ name, price, taxIds }) => [name, price, taxIds])).toEqual([
+      ['Kaffee', '3.5', [taxId(ctx, 'VAT 9 ')]],
+      ['Tee', '1234.5', [taxId(ctx, 'VAT 23')]],
+    ]);
     expect(itemsList(ctx, { ...page, archived: true })).toMatchObject({ total: 1, rows: [{ name: 'Alt' }] });
   });
 
   it('tells how far it is, and stops as if it had never begun when nobody wants it any more', () => {
     const content = `Name\n${Array.from({ length: 2000 }, (_, i) => `Customer ${i}`).join('\n')}\n`;
     const seen: Progress[] = [];
-    expect(codeOf(() => commit(content, 'customers', undefined, { hooks: { onProgress: (progress) => void seen.push(progress), cancelled: () => seen.some(({ stage, done }) => stage === 'saving' && done >= 1000) } }))).toBe('CANCELLED');
-    expect(seen.map(({ stage, done }) => `${stage} ${done}`)).toEqual(['checking 500', 'checking 1000', 'checking 1500', 'checking 2000', 'saving 500', 'saving 1000']);
+    expect(
+      codeOf(() =>
+        commit(content, 'customers', undefined, {
+          hooks: {
+            onProgress: (progress) => void seen.push(progress),
+            cancelled: () => seen.some(({ stage, done }) => stage === 'saving' && done >= 1000),
+          },
+        }),
+      ),
+    ).toBe('CANCELLED');
+    expect(seen.map(({ stage, done }) => `${stage} ${done}`)).toEqual([
+      'checking 500',
+      'checking 1000',
+      'checking 1500',
+      'checking 2000',
+      'saving 500',
+      'saving 1000',
+    ]);
     expect(names()).toEqual([]);
     expect(records('customer.create')).toBe(0);
     expect(commit(content)).toMatchObject({ added: 2000 });
@@ -221,7 +298,9 @@ describe('undo of an import', () => {
     const { ctx } = company;
     const { importId } = commit('Name,Price\nTea,2\nCoffee,3\n', 'items');
     const [item] = itemsList(ctx, page).rows;
-    const { id } = draftsSave(ctx, { body: draftBody(addCustomer(ctx), { lines: [line({ itemId: item?.id ?? '', description: 'Coffee' })] }) });
+    const { id } = draftsSave(ctx, {
+      body: draftBody(addCustomer(ctx), { lines: [line({ itemId: item?.id ?? '', description: 'Coffee' })] }),
+    });
     expect(importsUndo(ctx, importId)).toEqual({ removed: 2 });
     const issued = issueInvoice(ctx, draftsGet(ctx, { id }).body);
     expect(invoicesProve(ctx, { id: issued.id }).intact).toBe(true);
@@ -241,7 +320,10 @@ describe('undo of an import', () => {
 const northwind = join(import.meta.dirname, '../../..', '..', 'shared', 'data');
 
 describe.skipIf(!existsSync(northwind))('the Northwind files', () => {
-  it.each([['customers', 93, 93], ['products', 77, 69]] as const)('of %s map by themselves and come in cleanly', (name, added, active) => {
+  it.each([
+    ['customers', 93, 93],
+    ['products', 77, 69],
+  ] as const)('of %s map by themselves and come in cleanly', (name, added, active) => {
     const bytes = readFileSync(join(northwind, `northwind-${name}.csv`));
     const kind = name === 'customers' ? 'customers' : 'items';
     expect(preview(bytes, kind)).toMatchObject({ rows: added, good: added, bad: 0, duplicates: 0, problemCount: 0 });

@@ -27,7 +27,16 @@ describe('schema step 30', () => {
   it('comes on top of a vault that has been in use, and keeps what is there', () => {
     schemaOf(MIGRATIONS.filter(({ version }) => version <= 20)).migrate(db);
     for (let i = 0; i < 5; i += 1) {
-      db.transaction(() => appendAudit(db, AK, { at: '2026-11-20T09:00:00.000Z', actor: 'system', action: 'session.open', entity: 'session', entityId: null, body: { i } }))();
+      db.transaction(() =>
+        appendAudit(db, AK, {
+          at: '2026-11-20T09:00:00.000Z',
+          actor: 'system',
+          action: 'session.open',
+          entity: 'session',
+          entityId: null,
+          body: { i },
+        }),
+      )();
     }
     schemaOf(MIGRATIONS.filter(({ version }) => version <= 30)).migrate(db);
     expect(userVersion(db)).toBe(30);
@@ -39,13 +48,20 @@ describe('schema step 30', () => {
 
   it('makes every table STRICT', () => {
     schema.migrate(db);
-    const loose = db.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE '%_fts%' AND name NOT LIKE 'sqlite%'").all();
+    const loose = db
+      .prepare(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE '%_fts%' AND name NOT LIKE 'sqlite%'",
+      )
+      .all();
     expect(loose).toEqual([]);
   });
 
   it('refuses what no program of ours would write: an amount past the safe integers, a short id, a text for a number', () => {
     schema.migrate(db);
-    const add = (values: string) => () => db.exec(`INSERT INTO month_total (month, currency, base_currency, amount, base_amount, volume, base_volume, count) VALUES (${values})`);
+    const add = (values: string) => () =>
+      db.exec(
+        `INSERT INTO month_total (month, currency, base_currency, amount, base_amount, volume, base_volume, count) VALUES (${values})`,
+      );
     add("'2026-11', 'EUR', 'EUR', 1, 1, 1, 1, 1")();
     expect(add("'2026-12', 'EUR', 'EUR', 9007199254740992, 0, 0, 0, 1")).toThrow(/CHECK/);
     expect(add("'2026-12', 'EUR', 'EUR', 'x', 0, 0, 0, 1")).toThrow(/INTEGER/);
@@ -69,21 +85,31 @@ describe('what was issued', () => {
 
   it.each(tables)('%s can be neither updated, deleted nor replaced (T41, T42)', (table) => {
     const { ctx } = company;
-    const columns = ctx.db.prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${table}')`).all().map(({ name }) => name);
+    const columns = ctx.db
+      .prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
+      .all()
+      .map(({ name }) => name);
     const before = ctx.db.prepare(`SELECT * FROM ${table}`).all();
     expect(before).not.toEqual([]);
     for (const column of columns) expect(() => ctx.db.exec(`UPDATE ${table} SET ${column} = ${column}`), column).toThrow(/append-only/);
     expect(() => ctx.db.exec(`DELETE FROM ${table}`)).toThrow(/append-only/);
     expect(() => ctx.db.exec(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`)).toThrow(/append-only/);
     expect(() => ctx.db.exec(`REPLACE INTO ${table} SELECT * FROM ${table} LIMIT 1`)).toThrow(/append-only/);
-    expect(() => ctx.db.exec(`INSERT INTO ${table} SELECT * FROM ${table} WHERE true ON CONFLICT DO UPDATE SET ${columns.at(-1)} = excluded.${columns.at(-1)}`)).toThrow(/append-only/);
+    expect(() =>
+      ctx.db.exec(
+        `INSERT INTO ${table} SELECT * FROM ${table} WHERE true ON CONFLICT DO UPDATE SET ${columns.at(-1)} = excluded.${columns.at(-1)}`,
+      ),
+    ).toThrow(/append-only/);
     expect(ctx.db.prepare(`SELECT * FROM ${table}`).all()).toEqual(before);
   });
 
   it('gets no further lines, taxes or adjustments once it is issued', () => {
     const { db: open } = company.ctx;
     for (const table of ['document_line', 'document_adjustment', 'document_tax']) {
-      const columns = open.prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${table}')`).all().map(({ name }) => name);
+      const columns = open
+        .prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
+        .all()
+        .map(({ name }) => name);
       const copied = columns.map((name) => (name === 'position' ? 'position + 1' : name)).join(', ');
       expect(() => open.exec(`INSERT INTO ${table} SELECT ${copied} FROM ${table}`), table).toThrow(/append-only/);
     }
@@ -103,6 +129,8 @@ describe('what was issued', () => {
     expect(() => open.exec('UPDATE series_counter SET taken = 0')).toThrow(/given out/);
     expect(() => open.exec('UPDATE series_counter SET next = 1')).toThrow(/CHECK/);
     expect(() => open.exec('DELETE FROM series_counter')).toThrow(/given out/);
-    expect(invoicesGet(company.ctx, { id: open.prepare<[], { id: string }>('SELECT id FROM document').get()?.id ?? '' }).snapshot.number).toBe('INV-2026-0001');
+    expect(
+      invoicesGet(company.ctx, { id: open.prepare<[], { id: string }>('SELECT id FROM document').get()?.id ?? '' }).snapshot.number,
+    ).toBe('INV-2026-0001');
   });
 });

@@ -1,7 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { customersArchive, customersGet, customersList, customersSave, customersSuggest } from '../../../main/service/customers.ts';
 import { itemsArchive, itemsGet, itemsList, itemsSave, itemsSuggest } from '../../../main/service/items.ts';
-import { addCustomer, addItem, type Company, customerInput, draftBody, issueInvoice, itemInput, openCompany, taxId } from '../../fixtures/company.ts';
+import {
+  addCustomer,
+  addItem,
+  type Company,
+  customerInput,
+  draftBody,
+  issueInvoice,
+  itemInput,
+  openCompany,
+  taxId,
+} from '../../fixtures/company.ts';
 import { draftsSave } from '../../../main/service/drafts.ts';
 
 let company: Company;
@@ -11,14 +21,26 @@ beforeEach(() => {
 afterEach(() => company.close());
 
 const page = { q: '', after: null, limit: 50, archived: false };
-const actions = () => company.ctx.db.prepare<[], { action: string; entity_id: string }>('SELECT action, entity_id FROM audit_log ORDER BY seq').all();
+const actions = () =>
+  company.ctx.db.prepare<[], { action: string; entity_id: string }>('SELECT action, entity_id FROM audit_log ORDER BY seq').all();
 
 describe('customers', () => {
   it('are read back exactly as they were saved', () => {
     const { ctx } = company;
-    const input = customerInput({ code: 'K-1', terms: { kind: 'eom', days: 10 }, language: 'de', currency: 'CHF', notes: 'two\nlines', vatId: 'ATU12345678' });
+    const input = customerInput({
+      code: 'K-1',
+      terms: { kind: 'eom', days: 10 },
+      language: 'de',
+      currency: 'CHF',
+      notes: 'two\nlines',
+      vatId: 'ATU12345678',
+    });
     const { id, version } = customersSave(ctx, input);
-    expect(customersGet(ctx, { id })).toEqual({ customer: { ...input, id, version, archived: false, createdAt: expect.any(String) }, invoiced: [], drafts: 0 });
+    expect(customersGet(ctx, { id })).toEqual({
+      customer: { ...input, id, version, archived: false, createdAt: expect.any(String) },
+      invoiced: [],
+      drafts: 0,
+    });
   });
 
   it('keep the change of whoever saved first; the other one is told (optimistic versions)', () => {
@@ -65,11 +87,15 @@ describe('customers', () => {
     const { ctx } = company;
     addCustomer(ctx, { name: 'Café Müller', contact: 'Eva Straße', city: 'Wien' });
     addCustomer(ctx, { name: 'Muller Brothers', contact: '', city: 'Cork', email: '' });
-    const names = (q: string) => customersList(ctx, { ...page, q }).rows.map((row) => row.name).sort();
+    const names = (q: string) =>
+      customersList(ctx, { ...page, q })
+        .rows.map((row) => row.name)
+        .sort();
     expect(names('mul')).toEqual(['Café Müller', 'Muller Brothers']);
     expect(names('strasse cafe')).toEqual(['Café Müller']);
     expect(names('cor')).toEqual(['Muller Brothers']);
-    for (const q of ['"', '*', 'AND OR NOT', "'; DROP TABLE customer; --", '(((', 'mul*ler', 'name:mul', '^mul', 'ıİ', '日本', '\u0301']) expect(() => names(q)).not.toThrow();
+    for (const q of ['"', '*', 'AND OR NOT', "'; DROP TABLE customer; --", '(((', 'mul*ler', 'name:mul', '^mul', 'ıİ', '日本', '\u0301'])
+      expect(() => names(q)).not.toThrow();
     expect(customersList(ctx, { ...page, q: 'mul' }).total).toBe(2);
   });
 
@@ -107,7 +133,13 @@ describe('customers', () => {
     issueInvoice(ctx, draftBody(id, { issueDate: '2026-11-21' }));
     issueInvoice(ctx, draftBody(id, { currency: 'USD', rate: '0.9', issueDate: '2026-11-21' }));
     draftsSave(ctx, { body: draftBody(id) });
-    expect(customersGet(ctx, { id })).toMatchObject({ invoiced: [{ currency: 'EUR', amount: 5000, count: 2 }, { currency: 'USD', amount: 2500, count: 1 }], drafts: 1 });
+    expect(customersGet(ctx, { id })).toMatchObject({
+      invoiced: [
+        { currency: 'EUR', amount: 5000, count: 2 },
+        { currency: 'USD', amount: 2500, count: 1 },
+      ],
+      drafts: 1,
+    });
     expect(customersList(ctx, page).rows[0]).toMatchObject({ invoices: 3, lastInvoice: '2026-11-21' });
   });
 });
@@ -124,7 +156,9 @@ describe('items', () => {
 
   it('refuse a tax that does not exist, or one tax twice', () => {
     const { ctx } = company;
-    expect(() => addItem(ctx, { taxIds: [ctx.newId()] })).toThrow(expect.objectContaining({ detail: { fields: [{ path: 'taxIds.0', code: 'NOT_FOUND' }] } }));
+    expect(() => addItem(ctx, { taxIds: [ctx.newId()] })).toThrow(
+      expect.objectContaining({ detail: { fields: [{ path: 'taxIds.0', code: 'NOT_FOUND' }] } }),
+    );
     const vat = taxId(ctx, 'VAT 23');
     expect(() => addItem(ctx, { taxIds: [vat, vat] })).toThrow('INVALID_INPUT');
     expect(itemsList(ctx, page).total).toBe(0);
@@ -151,8 +185,15 @@ describe('the log', () => {
     expect(() => addCustomer(ctx, { code: 'A' })).toThrow();
     expect(() => customersSave(ctx, { ...customerInput(), id, version: 1 })).toThrow();
     customersArchive(ctx, { id, archived: true });
-    expect(actions().slice(before).map(({ action }) => action)).toEqual(['customer.create', 'customer.save', 'customer.archive']);
-    const body = ctx.db.prepare("SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.action = 'customer.save'").pluck().get();
+    expect(
+      actions()
+        .slice(before)
+        .map(({ action }) => action),
+    ).toEqual(['customer.create', 'customer.save', 'customer.archive']);
+    const body = ctx.db
+      .prepare("SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.action = 'customer.save'")
+      .pluck()
+      .get();
     expect(body).toBe('{"fields":["city"],"version":2}');
   });
 

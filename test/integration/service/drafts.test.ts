@@ -15,7 +15,11 @@ const list = (q = '', after: string | null = null, limit = 50) => draftsList(com
 describe('drafts', () => {
   it('keep whatever was typed so far, also nothing at all', () => {
     const { ctx } = company;
-    const halfTyped = draftBody(null, { lines: [line({ description: '', quantity: '', unitPrice: '', adjustments: [{ kind: 'allowance', percent: '', amount: null, reason: '' }] })] });
+    const halfTyped = draftBody(null, {
+      lines: [
+        line({ description: '', quantity: '', unitPrice: '', adjustments: [{ kind: 'allowance', percent: '', amount: null, reason: '' }] }),
+      ],
+    });
     const { id } = draftsSave(ctx, { body: halfTyped });
     expect(draftsGet(ctx, { id })).toMatchObject({ id, version: 1, body: halfTyped });
     const empty = draftsSave(ctx, { body: draftBody(null, { lines: [] }) });
@@ -62,9 +66,12 @@ describe('drafts', () => {
 
   it('are found by customer, subject, reference and lines', () => {
     const { ctx } = company;
-    draftsSave(ctx, { body: draftBody(customerId, { subject: 'Überholung', reference: 'PO-77', lines: [line({ description: 'Kurbelwelle' })] }) });
+    draftsSave(ctx, {
+      body: draftBody(customerId, { subject: 'Überholung', reference: 'PO-77', lines: [line({ description: 'Kurbelwelle' })] }),
+    });
     draftsSave(ctx, { body: draftBody(null, { subject: 'Other' }) });
-    for (const q of ['mull', 'uberh', 'po 77', 'kurb', 'caf kur']) expect(list(q), q).toMatchObject({ total: 1, rows: [{ subject: 'Überholung' }] });
+    for (const q of ['mull', 'uberh', 'po 77', 'kurb', 'caf kur'])
+      expect(list(q), q).toMatchObject({ total: 1, rows: [{ subject: 'Überholung' }] });
     expect(list('nothing')).toEqual({ rows: [], next: null, total: 0 });
   });
 });

@@ -46,7 +46,9 @@ describe('an issue that is interrupted', () => {
       const before = draftsGet(company.ctx, { id: draftId });
       const watch = failAt(at, at % 2 === 0 ? 'SQLITE_IOERR_WRITE' : 'SQLITE_FULL');
       try {
-        expect(() => invoicesIssue(company.ctx, { draftId, version: 1, acceptWarnings: true }), `statement ${at}`).toThrow(at % 2 === 0 ? 'DB_DAMAGED' : 'DISK_FULL');
+        expect(() => invoicesIssue(company.ctx, { draftId, version: 1, acceptWarnings: true }), `statement ${at}`).toThrow(
+          at % 2 === 0 ? 'DB_DAMAGED' : 'DISK_FULL',
+        );
       } finally {
         watch.stop();
       }
@@ -94,7 +96,8 @@ describe('a full disk', () => {
     const pages = Number(ctx.db.pragma('page_count', { simple: true }));
     ctx.db.pragma(`max_page_count = ${pages}`);
     expect(() => {
-      for (let i = 0; i < 50; i += 1) invoicesIssue(ctx, { draftId: i === 0 ? draftId : newDraft(company, shared.customerId), version: 1, acceptWarnings: true });
+      for (let i = 0; i < 50; i += 1)
+        invoicesIssue(ctx, { draftId: i === 0 ? draftId : newDraft(company, shared.customerId), version: 1, acceptWarnings: true });
     }).toThrow('DISK_FULL');
     ctx.db.pragma('max_page_count = 1073741823');
     expect(wrongs(shared, draftId)).toEqual([]);
@@ -102,9 +105,14 @@ describe('a full disk', () => {
 });
 
 describe('the issue date', () => {
-  it.each(['America/Los_Angeles', 'Pacific/Auckland', 'Europe/Berlin'])('stays the day it is, saved a hundred times in %s (T61)', async (zone) => {
-    const dates = ['2026-01-01', '2026-03-29', '2026-12-31'];
-    const answer = await inProcess(shared, { kind: 'dates', dates, times: 100 }, { TZ: zone });
-    expect(answer).toEqual(dates.map((date, i) => ({ stored: date, number: `INV-2026-${String(i + 1).padStart(4, '0')}`, issued: [date, date] })));
-  });
+  it.each(['America/Los_Angeles', 'Pacific/Auckland', 'Europe/Berlin'])(
+    'stays the day it is, saved a hundred times in %s (T61)',
+    async (zone) => {
+      const dates = ['2026-01-01', '2026-03-29', '2026-12-31'];
+      const answer = await inProcess(shared, { kind: 'dates', dates, times: 100 }, { TZ: zone });
+      expect(answer).toEqual(
+        dates.map((date, i) => ({ stored: date, number: `INV-2026-${String(i + 1).padStart(4, '0')}`, issued: [date, date] })),
+      );
+    },
+  );
 });

@@ -16,7 +16,8 @@ beforeEach(() => {
 afterEach(() => company.close());
 
 const ALL = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
-const list = (filters: Partial<typeof ALL> | Record<string, string> = {}, q = '', after: string | null = null, limit = 50) => invoicesList(company.ctx, { q, after, limit, filters: { ...ALL, ...filters } });
+const list = (filters: Partial<typeof ALL> | Record<string, string> = {}, q = '', after: string | null = null, limit = 50) =>
+  invoicesList(company.ctx, { q, after, limit, filters: { ...ALL, ...filters } });
 const subjects = (rows: { subject: string }[]) => rows.map((row) => row.subject);
 const VAULT: VaultFacts = { chain: 'ok', kitMadeOn: '2026-01-01', recoveryCodesLeft: 10, mode: 'keychain', failedBefore: 0 };
 
@@ -24,11 +25,24 @@ const VAULT: VaultFacts = { chain: 'ok', kitMadeOn: '2026-01-01', recoveryCodesL
 function issueSome(): void {
   const { ctx } = company;
   const rows: [string, string, string, string][] = [
-    [anna, '2025-11-05', 'EUR', 'old'], [bert, '2026-10-01', 'EUR', 'october'], [anna, '2026-11-01', 'EUR', 'early'], [bert, '2026-11-06', 'USD', 'dollars'],
-    [anna, '2026-11-06', 'EUR', 'due today'], [bert, '2026-11-20', 'EUR', 'new'],
+    [anna, '2025-11-05', 'EUR', 'old'],
+    [bert, '2026-10-01', 'EUR', 'october'],
+    [anna, '2026-11-01', 'EUR', 'early'],
+    [bert, '2026-11-06', 'USD', 'dollars'],
+    [anna, '2026-11-06', 'EUR', 'due today'],
+    [bert, '2026-11-20', 'EUR', 'new'],
   ];
   for (const [customerId, issueDate, currency, subject] of rows) {
-    issueInvoice(ctx, draftBody(customerId, { issueDate, currency, subject, rate: currency === 'EUR' ? '' : '0.5', lines: [line({ quantity: '1', unitPrice: '10' })] }));
+    issueInvoice(
+      ctx,
+      draftBody(customerId, {
+        issueDate,
+        currency,
+        subject,
+        rate: currency === 'EUR' ? '' : '0.5',
+        lines: [line({ quantity: '1', unitPrice: '10' })],
+      }),
+    );
   }
 }
 
@@ -48,7 +62,13 @@ describe('the invoice list', () => {
   it('shows the name that stands on the document, and its total', () => {
     issueSome();
     expect(invoicesWall['invoices.list'].output.parse(list())).toEqual(list());
-    expect(list().rows[0]).toMatchObject({ customer: 'Bert Bau', customerId: bert, number: 'INV-2026-0005', total: 1000, dueDate: '2026-12-04' });
+    expect(list().rows[0]).toMatchObject({
+      customer: 'Bert Bau',
+      customerId: bert,
+      number: 'INV-2026-0005',
+      total: 1000,
+      dueDate: '2026-12-04',
+    });
   });
 
   it('keeps to its filters, alone and together, on every page', () => {
@@ -79,13 +99,20 @@ describe('the invoice list', () => {
     issueSome();
     draftsSave(company.ctx, { body: draftBody(anna) });
     expect(invoicesCounts(company.ctx, { today: TODAY })).toEqual({
-      all: 6, overdue: 3, drafts: 1, thisYear: 5, sums: [{ currency: 'EUR', amount: 5000, count: 5 }, { currency: 'USD', amount: 1000, count: 1 }],
+      all: 6,
+      overdue: 3,
+      drafts: 1,
+      thisYear: 5,
+      sums: [
+        { currency: 'EUR', amount: 5000, count: 5 },
+        { currency: 'USD', amount: 1000, count: 1 },
+      ],
     });
   });
 });
 
 describe('the home screen', () => {
-  it('shows months in the base currency at each document\'s own rate, beside the year before', () => {
+  it("shows months in the base currency at each document's own rate, beside the year before", () => {
     issueSome();
     const summary = homeSummary(company.ctx, { today: TODAY }, VAULT);
     expect(homeWall['home.summary'].output.parse(summary)).toEqual(summary);
@@ -98,7 +125,10 @@ describe('the home screen', () => {
   it('never adds up currencies without a rate (T37), and splits what is open at today', () => {
     issueSome();
     const summary = homeSummary(company.ctx, { today: TODAY }, VAULT);
-    expect(summary.thisMonth).toEqual([{ currency: 'EUR', amount: 3000, count: 3 }, { currency: 'USD', amount: 1000, count: 1 }]);
+    expect(summary.thisMonth).toEqual([
+      { currency: 'EUR', amount: 3000, count: 3 },
+      { currency: 'USD', amount: 1000, count: 1 },
+    ]);
     expect(summary.outstanding).toEqual([
       { currency: 'EUR', overdue: 3000, overdueCount: 3, today: 1000, todayCount: 1, later: 1000, laterCount: 1 },
       { currency: 'USD', overdue: 0, overdueCount: 0, today: 1000, todayCount: 1, later: 0, laterCount: 0 },
@@ -107,13 +137,24 @@ describe('the home screen', () => {
     expect(subjects(summary.dueToday)).toEqual(['dollars', 'due today']);
     expect(subjects(summary.recent)).toEqual(['new', 'due today', 'dollars', 'early', 'october']);
     expect(summary.counts).toEqual({ customers: 2, items: 0, invoices: 6, drafts: 0, overdue: 3, dueToday: 2 });
-    expect(summary.security).toMatchObject({ chain: 'ok', pdfsPending: 6, records: company.ctx.db.prepare('SELECT count(*) FROM audit_log').pluck().get() });
+    expect(summary.security).toMatchObject({
+      chain: 'ok',
+      pdfsPending: 6,
+      records: company.ctx.db.prepare('SELECT count(*) FROM audit_log').pluck().get(),
+    });
   });
 
   it('works for a business that has nothing yet', () => {
     const summary = homeSummary(company.ctx, { today: TODAY }, VAULT);
     expect(homeWall['home.summary'].output.parse(summary)).toEqual(summary);
-    expect(summary).toMatchObject({ business: 'Harbour Street Studio', user: 'Nora Quinn', baseCurrency: 'EUR', thisMonth: [], outstanding: [], recent: [] });
+    expect(summary).toMatchObject({
+      business: 'Harbour Street Studio',
+      user: 'Nora Quinn',
+      baseCurrency: 'EUR',
+      thisMonth: [],
+      outstanding: [],
+      recent: [],
+    });
   });
 });
 

@@ -1,6 +1,14 @@
 import { deflateSync, crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { businessClearLogo, businessGet, businessLogo, businessSave, businessSetLogo, idleMinutes, securitySetIdle } from '../../../main/service/business.ts';
+import {
+  businessClearLogo,
+  businessGet,
+  businessLogo,
+  businessSave,
+  businessSetLogo,
+  idleMinutes,
+  securitySetIdle,
+} from '../../../main/service/business.ts';
 import { seedBusiness } from '../../../main/service/seed.ts';
 import { seriesArchive, seriesList, seriesPeek, seriesSave } from '../../../main/service/series.ts';
 import { taxesArchive, taxesList, taxesSave } from '../../../main/service/taxes.ts';
@@ -27,7 +35,13 @@ function png(width = 2, height = 2, more: Buffer[] = []): Buffer {
   header.writeUInt8(8, 8);
   header.writeUInt8(6, 9);
   const pixels = deflateSync(Buffer.alloc(2 * (1 + 2 * 4)));
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', header), ...more, chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    ...more,
+    chunk('IDAT', pixels),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 const profileInput = () => {
   const { logo: _logo, ...rest } = businessGet(company.ctx);
@@ -36,7 +50,12 @@ const profileInput = () => {
 
 describe('the business', () => {
   it.each([
-    ['IE', 'EUR', 'VAT 23 %'], ['DE', 'EUR', 'USt 19 %'], ['FR', 'EUR', 'TVA 20 %'], ['CH', 'CHF', 'MWST 8.1 %'], ['IN', 'INR', 'CGST 9 %'], ['GB', 'GBP', 'VAT 20 %'],
+    ['IE', 'EUR', 'VAT 23 %'],
+    ['DE', 'EUR', 'USt 19 %'],
+    ['FR', 'EUR', 'TVA 20 %'],
+    ['CH', 'CHF', 'MWST 8.1 %'],
+    ['IN', 'INR', 'CGST 9 %'],
+    ['GB', 'GBP', 'VAT 20 %'],
   ])('starts in %s with its usual tax and a series', (country, currency, name) => {
     const other = openCompany({ country, currency });
     const { rows } = taxesList(other.ctx, { archived: false });
@@ -75,8 +94,15 @@ describe('the business', () => {
     const broken = png();
     broken.writeUInt8(broken.readUInt8(45) ^ 1, 45); // inside the pixels
     const hostile = [
-      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), Buffer.from('<html>'), Buffer.alloc(0), png().subarray(0, 20), broken,
-      Buffer.concat([png(), Buffer.from('<script>')]), png(30_000, 30_000), png(0, 1), Buffer.from('GIF89a'),
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+      Buffer.from('<html>'),
+      Buffer.alloc(0),
+      png().subarray(0, 20),
+      broken,
+      Buffer.concat([png(), Buffer.from('<script>')]),
+      png(30_000, 30_000),
+      png(0, 1),
+      Buffer.from('GIF89a'),
     ];
     for (const bytes of hostile) expect(() => businessSetLogo(company.ctx, { png: bytes.toString('base64') })).toThrow('IMAGE_INVALID');
     expect(businessGet(company.ctx)).toMatchObject({ logo: null, version: 1 });
@@ -90,26 +116,59 @@ describe('the business', () => {
 });
 
 describe('taxes', () => {
-  const standard = { name: 'New', category: 'S' as const, versions: [{ from: '2026-01-01', rate: '21' }], compound: false, withholding: false, reason: '', isDefault: false };
+  const standard = {
+    name: 'New',
+    category: 'S' as const,
+    versions: [{ from: '2026-01-01', rate: '21' }],
+    compound: false,
+    withholding: false,
+    reason: '',
+    isDefault: false,
+  };
 
   it('keep their category apart from their rate (T18)', () => {
     const { ctx } = company;
-    const refused = (fields: object, path: string) => expect(() => taxesSave(ctx, { ...standard, ...fields })).toThrow(expect.objectContaining({ detail: { fields: [expect.objectContaining({ path })] } }));
+    const refused = (fields: object, path: string) =>
+      expect(() => taxesSave(ctx, { ...standard, ...fields })).toThrow(
+        expect.objectContaining({ detail: { fields: [expect.objectContaining({ path })] } }),
+      );
     refused({ category: 'E', versions: [{ from: '2026-01-01', rate: '0' }] }, 'reason');
     refused({ category: 'Z', versions: [{ from: '2026-01-01', rate: '5' }] }, 'versions.0.rate');
     refused({ versions: [{ from: '2026-01-01', rate: '0.00' }] }, 'versions.0.rate');
     refused({ reason: 'Because' }, 'reason');
-    refused({ versions: [{ from: '2026-01-01', rate: '20' }, { from: '2026-01-01', rate: '21' }] }, 'versions.1.from');
+    refused(
+      {
+        versions: [
+          { from: '2026-01-01', rate: '20' },
+          { from: '2026-01-01', rate: '21' },
+        ],
+      },
+      'versions.1.from',
+    );
     refused({ compound: true, withholding: true }, 'compound');
   });
 
   it('are saved by version and keep odd rates digit by digit (T17)', () => {
     const { ctx } = company;
     const { id } = taxesSave(ctx, { ...standard, versions: [{ from: '2026-01-01', rate: '9.975' }] });
-    taxesSave(ctx, { ...standard, id, version: 1, versions: [{ from: '2026-01-01', rate: '9.975' }, { from: '2027-01-01', rate: '6.625' }] });
+    taxesSave(ctx, {
+      ...standard,
+      id,
+      version: 1,
+      versions: [
+        { from: '2026-01-01', rate: '9.975' },
+        { from: '2027-01-01', rate: '6.625' },
+      ],
+    });
     expect(() => taxesSave(ctx, { ...standard, id, version: 1 })).toThrow('CONFLICT');
     const row = taxesList(ctx, { archived: false }).rows.find((tax) => tax.id === id);
-    expect(row).toMatchObject({ version: 2, versions: [{ from: '2027-01-01', rate: '6.625' }, { from: '2026-01-01', rate: '9.975' }] });
+    expect(row).toMatchObject({
+      version: 2,
+      versions: [
+        { from: '2027-01-01', rate: '6.625' },
+        { from: '2026-01-01', rate: '9.975' },
+      ],
+    });
     taxesArchive(ctx, { id, archived: true });
     expect(taxesList(ctx, { archived: false }).rows.some((tax) => tax.id === id)).toBe(false);
   });
@@ -138,9 +197,10 @@ describe('series', () => {
     expect(ctx.db.prepare("SELECT count(*) FROM audit_log WHERE action = 'series.jump'").pluck().get()).toBe(2);
   });
 
-  it('refuse a pattern that is wrong, too long for its rules (T45), or another series\' own', () => {
+  it("refuse a pattern that is wrong, too long for its rules (T45), or another series' own", () => {
     const { ctx } = company;
-    for (const pattern of ['INV', '{0000}{0000}', 'INV-{MM}-{000}', 'INV-{X}-{0}', '']) expect(() => seriesSave(ctx, { ...plain, pattern }), pattern).toThrow('INVALID_INPUT');
+    for (const pattern of ['INV', '{0000}{0000}', 'INV-{MM}-{000}', 'INV-{X}-{0}', ''])
+      expect(() => seriesSave(ctx, { ...plain, pattern }), pattern).toThrow('INVALID_INPUT');
     expect(() => seriesSave(ctx, { ...plain, rules: 'india', pattern: 'INVOICE/{FY}/{0000}' })).toThrow('INVALID_INPUT');
     expect(() => seriesSave(ctx, { ...plain, pattern: 'INV-{YYYY}-{0000}' })).toThrow('INVALID_INPUT');
     expect(seriesSave(ctx, { ...plain, rules: 'india', pattern: 'INV/{FY}/{0000}' }).version).toBe(1);

@@ -3,26 +3,94 @@ import type { Buyer, Draft, DraftLine, Seller, TaxRate } from '../../../domain/d
 import { buildSnapshot, type SnapshotInput } from '../../../domain/snapshot.ts';
 
 const seller: Seller = {
-  name: 'Studio', tagline: '', legalName: '', companyNumber: '', street: '', street2: '', city: '', region: '', postcode: '', country: 'IE', phone: '', email: '', website: '',
-  vatId: 'IE1234567X', taxNumber: '', bank: { holder: '', iban: '', bic: '', other: '' }, accent: '#000000', footer: '', logo: null, currency: 'EUR', language: 'en',
-  terms: { kind: 'net', days: 14 }, taxRounding: 'half-up', payableRounding: 0, backdating: 'warn',
+  name: 'Studio',
+  tagline: '',
+  legalName: '',
+  companyNumber: '',
+  street: '',
+  street2: '',
+  city: '',
+  region: '',
+  postcode: '',
+  country: 'IE',
+  phone: '',
+  email: '',
+  website: '',
+  vatId: 'IE1234567X',
+  taxNumber: '',
+  bank: { holder: '', iban: '', bic: '', other: '' },
+  accent: '#000000',
+  footer: '',
+  logo: null,
+  currency: 'EUR',
+  language: 'en',
+  terms: { kind: 'net', days: 14 },
+  taxRounding: 'half-up',
+  payableRounding: 0,
+  backdating: 'warn',
 };
 const buyer: Buyer = {
-  name: 'Café', contact: '', street: '', street2: '', city: '', region: '', postcode: '', country: 'AT', vatId: '', taxNumber: '', email: '', phone: '', language: 'de', terms: null,
+  name: 'Café',
+  contact: '',
+  street: '',
+  street2: '',
+  city: '',
+  region: '',
+  postcode: '',
+  country: 'AT',
+  vatId: '',
+  taxNumber: '',
+  email: '',
+  phone: '',
+  language: 'de',
+  terms: null,
 };
 const vat: TaxRate = {
-  id: 'vat', name: 'VAT', category: 'S', compound: false, withholding: false, reason: '', versions: [{ from: '2025-01-01', rate: '20' }, { from: '2026-07-01', rate: '25' }],
+  id: 'vat',
+  name: 'VAT',
+  category: 'S',
+  compound: false,
+  withholding: false,
+  reason: '',
+  versions: [
+    { from: '2025-01-01', rate: '20' },
+    { from: '2026-07-01', rate: '25' },
+  ],
 };
 const line = (fields: Partial<DraftLine> = {}): DraftLine => ({
-  itemId: null, description: 'Poster', detail: '', quantity: '1', unit: 'pcs', unitPrice: '100', per: '1', adjustments: [], taxIds: ['vat'], ...fields,
+  itemId: null,
+  description: 'Poster',
+  detail: '',
+  quantity: '1',
+  unit: 'pcs',
+  unitPrice: '100',
+  per: '1',
+  adjustments: [],
+  taxIds: ['vat'],
+  ...fields,
 });
 const draft = (fields: Partial<Draft> = {}): Draft => ({
-  customerId: 'c', seriesId: null, issueDate: '2026-11-20', dueDate: null, terms: null, supplyDate: null, reference: '', subject: '', note: '', currency: 'EUR', rate: '',
-  language: null, pricesIncludeTax: false, lines: [line()], adjustments: [], ...fields,
+  customerId: 'c',
+  seriesId: null,
+  issueDate: '2026-11-20',
+  dueDate: null,
+  terms: null,
+  supplyDate: null,
+  reference: '',
+  subject: '',
+  note: '',
+  currency: 'EUR',
+  rate: '',
+  language: null,
+  pricesIncludeTax: false,
+  lines: [line()],
+  adjustments: [],
+  ...fields,
 });
 const build = (fields: Partial<Draft> = {}, more: Partial<SnapshotInput> = {}) =>
   buildSnapshot({ draft: draft(fields), customer: buyer, business: seller, taxRates: [vat], number: 'INV-1', ...more });
-const found = (fields: Partial<Draft>, more: Partial<SnapshotInput> = {}) => build(fields, more).problems.map(({ path, code }) => `${path} ${code}`);
+const found = (fields: Partial<Draft>, more: Partial<SnapshotInput> = {}) =>
+  build(fields, more).problems.map(({ path, code }) => `${path} ${code}`);
 
 describe('a snapshot', () => {
   it('takes the tax rate of the day of supply, not of the issue date or today (T20)', () => {
@@ -53,11 +121,19 @@ describe('a snapshot', () => {
 
   it('never throws on half-typed cells: they count as zero and are named', () => {
     const adjustments = [{ kind: 'allowance' as const, percent: '', amount: null, reason: '' }];
-    const built = build({ lines: [line({ quantity: '', unitPrice: '', adjustments })], adjustments: [{ ...adjustments[0]!, percent: null, taxIds: ['gone'], afterTax: false }] });
+    const built = build({
+      lines: [line({ quantity: '', unitPrice: '', adjustments })],
+      adjustments: [{ ...adjustments[0]!, percent: null, taxIds: ['gone'], afterTax: false }],
+    });
     expect(built.snapshot.totals.payable).toBe(0);
-    expect(built.problems.map(({ path, code }) => `${path} ${code}`)).toEqual(expect.arrayContaining([
-      'lines.0.quantity QUANTITY_MISSING', 'lines.0.unitPrice PRICE_MISSING', 'lines.0.adjustments.0.percent PERCENT_MISSING', 'adjustments.0.taxIds TAX_UNKNOWN',
-    ]));
+    expect(built.problems.map(({ path, code }) => `${path} ${code}`)).toEqual(
+      expect.arrayContaining([
+        'lines.0.quantity QUANTITY_MISSING',
+        'lines.0.unitPrice PRICE_MISSING',
+        'lines.0.adjustments.0.percent PERCENT_MISSING',
+        'adjustments.0.taxIds TAX_UNKNOWN',
+      ]),
+    );
   });
 
   it('names the line whose amount no computer should carry (SECURITY e 56)', () => {
@@ -69,7 +145,10 @@ describe('a snapshot', () => {
 
   it('a foreign currency needs a rate, and then holds its base total (T34, T35)', () => {
     expect(found({ currency: 'USD' })).toContain('rate RATE_MISSING');
-    expect(build({ currency: 'USD', rate: '0.858762', lines: [line({ unitPrice: '1560', taxIds: [] })] }).snapshot).toMatchObject({ rate: '0.858762', baseTotal: 133967 });
+    expect(build({ currency: 'USD', rate: '0.858762', lines: [line({ unitPrice: '1560', taxIds: [] })] }).snapshot).toMatchObject({
+      rate: '0.858762',
+      baseTotal: 133967,
+    });
     expect(build({ rate: '3' }).snapshot).toMatchObject({ rate: null, baseTotal: null });
   });
 
@@ -77,10 +156,13 @@ describe('a snapshot', () => {
     const swiss = { ...seller, currency: 'CHF', payableRounding: 5 };
     const lines = [line({ unitPrice: '107.83', taxIds: [] })];
     expect(build({ currency: 'CHF', lines }, { business: swiss }).snapshot.totals).toMatchObject({ payable: 10785, rounding: 2 });
-    expect(build({ currency: 'EUR', rate: '1', lines }, { business: swiss }).snapshot.totals).toMatchObject({ payable: 10783, rounding: 0 });
+    expect(build({ currency: 'EUR', rate: '1', lines }, { business: swiss }).snapshot.totals).toMatchObject({
+      payable: 10783,
+      rounding: 0,
+    });
   });
 
-  it('puts problems of the customer, the number and the taxes under the draft\'s own fields', () => {
+  it("puts problems of the customer, the number and the taxes under the draft's own fields", () => {
     expect(found({}, { customer: null })).toContain('customerId BUYER_MISSING');
     expect(found({}, { number: 'WAY-TOO-LONG-2026-0001', numberRules: 'india' })).toContain('seriesId NUMBER_TOO_LONG');
     const reverse: TaxRate = { ...vat, category: 'AE', versions: [{ from: '2025-01-01', rate: '0' }], reason: 'Reverse charge' };
