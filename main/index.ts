@@ -48,6 +48,8 @@ registerScheme();
 // A folder of one's own can be asked for in development and tests only.
 const wanted = app.isPackaged ? undefined : process.env['BILLFOLD_USER_DATA'];
 app.setPath('userData', wanted ?? userDataFolder(process.platform, process.env, homedir()));
+// What Chromium keeps for its default session, which no page of ours uses, stays in a corner of its own.
+app.setPath('sessionData', join(app.getPath('userData'), 'chromium'));
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp);
 else app.exit(0); // the first copy focuses its window
