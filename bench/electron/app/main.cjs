@@ -1,0 +1,3 @@
+// Starts the built product with the benchmark's hook before it.
+require('../hook.cjs');
+require('../../../dist/main/index.cjs');

@@ -1,0 +1,59 @@
+// Times calls from the real page over the real wall. The page's clock moves in steps of 0.1 ms, so calls are timed by the batch.
+import type { Bench } from '../harness/row.ts';
+import { median, takeTurns } from '../harness/measure.ts';
+import type { Running } from './launch.ts';
+import { open } from './signedIn.ts';
+
+/** The wall allows 50 calls a second and 150 at once: a batch stays below and pays back its tokens before the next one. */
+const BATCH = 40;
+const PAY_BACK_MS = (BATCH / 50) * 1000 + 100;
+
+export interface CallTimes {
+  /** One call in ms, per round. */
+  empty: number[];
+  fifty: number[];
+  twoHundred: number[];
+}
+
+/** One app for all rows that need a signed-in one and leave its books as they are. */
+export function sharedApp(ctx: Bench, env: Record<string, string> = {}): Promise<Running> {
+  return ctx.once('app', async () => {
+    const app = await open(ctx.sharedFolder('user-data'), ctx.large, ctx.say, { BENCH_PING: '1', ...env });
+    ctx.atEnd(() => app.quit());
+    return app;
+  });
+}
+
+export function callTimes(ctx: Bench): Promise<CallTimes> {
+  return ctx.once('calls', async () => {
+    const app = await sharedApp(ctx);
+    // The walk along the audit chain after signing in would be in the way.
+    await app.page(`(async () => {
+      for (let tries = 0; tries < 120; tries += 1) {
+        const { value } = await billfold.security.status();
+        if (value.chain !== 'checking') return;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    })()`);
+    const list = (limit: number): string => `billfold.invoices.list({ q: '', after: null, limit: ${limit}, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } })`;
+    return takeTurns(ctx.rounds, { empty: () => batch(app, 'bench.empty()', ''), fifty: () => batch(app, list(50), 'rows'), twoHundred: () => batch(app, list(200), 'rows') });
+  });
+}
+
+async function batch(app: Running, call: string, expect: string): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, PAY_BACK_MS));
+  const took = await app.page<number>(`(async () => {
+    const start = performance.now();
+    let last;
+    for (let n = 0; n < ${BATCH}; n += 1) last = await ${call};
+    const took = performance.now() - start;
+    if (${JSON.stringify(expect)} !== '' && !last?.ok) throw new Error(JSON.stringify(last));
+    return took / ${BATCH};
+  })()`);
+  return took;
+}
+
+/** The empty call in ms: what every answer is at least. */
+export async function emptyCall(ctx: Bench): Promise<number> {
+  return median((await callTimes(ctx)).empty);
+}

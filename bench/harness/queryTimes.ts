@@ -1,0 +1,50 @@
+// Times every interactive query on two companies in turns: shared by the rows on growth, on the cipher's price and on the slowest one.
+import type { Books } from '../data/books.ts';
+import { queries } from '../queries.ts';
+import { median, ms, ratio, timed } from './measure.ts';
+
+export interface QueryTime {
+  name: string;
+  /** Milliseconds of one call: median over the rounds. */
+  above: number;
+  below: number;
+  /** Median of the rounds' ratios. */
+  ratio: number;
+}
+
+/** A batch lasts about this long, so that the clock's steps and single interruptions do not matter. */
+const BATCH_MS = 8;
+const MOST_CALLS = 200;
+
+export function compareQueries(above: Books, below: Books, rounds: number, tiny: boolean): QueryTime[] {
+  const [ofAbove, ofBelow] = [queries(above.ctx), queries(below.ctx)];
+  return ofAbove.map(({ name, ask }, i) => {
+    const other = ofBelow[i]?.ask ?? ask;
+    const [a, b] = tiny ? [1, 1] : [warm(ask), warm(other)];
+    const [timesA, timesB]: [number[], number[]] = [[], []];
+    for (let round = 0; round < rounds; round += 1) {
+      const turns: (() => void)[] = [() => void timesA.push(batch(ask, a)), () => void timesB.push(batch(other, b))];
+      for (const turn of round % 2 === 0 ? turns : turns.toReversed()) turn();
+    }
+    return { name, above: median(timesA), below: median(timesB), ratio: ratio(timesA, timesB) };
+  });
+}
+
+/** Fills caches and says how many calls make a batch. */
+function warm(ask: () => unknown): number {
+  for (let i = 0; i < 20; i += 1) ask();
+  const once = Math.max(0.001, timed(ask));
+  return Math.max(1, Math.min(MOST_CALLS, Math.round(BATCH_MS / once)));
+}
+
+function batch(ask: () => unknown, calls: number): number {
+  return timed(() => {
+    for (let i = 0; i < calls; i += 1) ask();
+  }) / calls;
+}
+
+/** The worst few by a figure, in words. */
+export function worst(times: readonly QueryTime[], by: 'ratio' | 'above', count = 4): string {
+  const top = times.toSorted((a, b) => b[by] - a[by]).slice(0, count);
+  return top.map((one) => (by === 'ratio' ? `${one.name} ${one.ratio.toFixed(2)} (${ms(one.above)})` : `${one.name} ${ms(one.above)}`)).join('; ');
+}

@@ -1,0 +1,31 @@
+// The rows in the order of the list of goals. Those that need payments, backups or screens that are not there yet (9, 21, 24) come with them.
+import type { Row } from './harness/row.ts';
+import { row as issue } from './rows/01-issue.ts';
+import { row as fsyncs } from './rows/02-fsyncs.ts';
+import { row as pages } from './rows/03-pages.ts';
+import { row as tail } from './rows/04-tail.ts';
+import { row as growth } from './rows/05-growth.ts';
+import { row as queries } from './rows/06-queries.ts';
+import { row as cipherQueries } from './rows/07-cipherQueries.ts';
+import { row as slowest } from './rows/08-slowest.ts';
+import { row as page50 } from './rows/10-page50.ts';
+import { row as page200 } from './rows/11-page200.ts';
+import { row as stall } from './rows/12-stall.ts';
+import { row as cancel } from './rows/12b-cancel.ts';
+import { row as ready } from './rows/13-ready.ts';
+import { row as firstRows } from './rows/14-rows.ts';
+import { row as memory } from './rows/15-memory.ts';
+import { row as open } from './rows/16-open.ts';
+import { row as unlock } from './rows/17-unlock.ts';
+import { row as kdf } from './rows/18-kdf.ts';
+import { row as size } from './rows/19-size.ts';
+import { row as bytes } from './rows/19b-bytes.ts';
+import { row as copy } from './rows/20-copy.ts';
+import { row as newKey } from './rows/20b-newKey.ts';
+import { row as leaks } from './rows/22-leaks.ts';
+import { row as interop } from './rows/23-interop.ts';
+
+export const ROWS: readonly Row[] = [
+  issue, fsyncs, pages, tail, growth, queries, cipherQueries, slowest, page50, page200, stall, cancel, ready, firstRows,
+  memory, open, unlock, kdf, size, bytes, copy, newKey, leaks, interop,
+];
