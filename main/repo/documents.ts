@@ -1,12 +1,9 @@
-// SQL that freezes an issued document into rows and reads exactly the same snapshot back. Called by services only; there is no update and no delete (T41).
+// SQL that freezes an issued document into rows; frozen.ts reads them back. Called by services only; there is no update and no delete (T41).
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import { paymentTerms, taxCategory } from '../../contract/business.ts';
-import { snapshot as snapshotSchema, type Snapshot } from '../../contract/invoices.ts';
-import { language } from '../../contract/wire.ts';
+import type { Snapshot } from '../../contract/invoices.ts';
 import { canonicalJson } from '../audit/canonical.ts';
 import type { Db } from '../db/open.ts';
-import { all, one, run } from './statement.ts';
+import { one, run } from './statement.ts';
 import { documentWords } from './words.ts';
 
 export interface NewDocument {
@@ -35,8 +32,7 @@ export interface DocumentHead {
 }
 type Totals = Snapshot['totals'];
 type Line = Snapshot['lines'][number];
-interface AdjustmentRow {
-  position: number;
+interface AdjustmentColumns {
   line: number | null;
   kind: 'allowance' | 'charge';
   percent: string | null;
@@ -45,41 +41,8 @@ interface AdjustmentRow {
   after_tax: number;
   taxes: string | null;
 }
-type AdjustmentColumns = Omit<AdjustmentRow, 'position'>;
-interface HeadRow {
-  kind: 'invoice';
-  number: string;
-  issueDate: string;
-  dueDate: string | null;
-  supplyDate: string | null;
-  terms: string | null;
-  reference: string;
-  subject: string;
-  note: string;
-  currency: string;
-  rate: string | null;
-  baseCurrency: string;
-  baseTotal: number | null;
-  language: string;
-  template: string;
-  pricesIncludeTax: number;
-  seller: string;
-  buyer: string | null;
-}
-interface TaxRow {
-  taxId: string;
-  name: string;
-  category: string;
-  rate: string;
-  compound: number;
-  withholding: number;
-  reason: string | null;
-  base: number;
-  amount: number;
-}
-
-const positions = z.array(z.number().int());
-const TOTALS: Readonly<Record<keyof Totals, string>> = {
+/** Columns of the totals, by their name in a snapshot. */
+export const TOTALS: Readonly<Record<keyof Totals, string>> = {
   lineNet: 'line_net',
   allowances: 'allowances',
   charges: 'charges',
@@ -116,19 +79,6 @@ const SQL = {
          FROM document d JOIN customer c ON c.rid = d.customer_rid WHERE d.id = ?`,
   number: 'SELECT number FROM document WHERE id = ?',
   taken: "SELECT 1 AS taken FROM document WHERE number = ? AND kind = 'invoice'",
-  head: `SELECT d.kind, d.number, d.issue_date AS issueDate, d.due_date AS dueDate, d.supply_date AS supplyDate, d.terms, d.reference, d.subject, d.note,
-           d.currency, d.rate, d.base_currency AS baseCurrency, d.base_total AS baseTotal, d.language, d.template, d.prices_include_tax AS pricesIncludeTax,
-           s.body AS seller, b.body AS buyer
-         FROM document d JOIN party_snapshot s ON s.rid = d.seller_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid WHERE d.rid = ?`,
-  totals: `SELECT ${Object.entries(TOTALS)
-    .map(([key, column]) => `${column} AS ${key}`)
-    .join(', ')} FROM document WHERE rid = ?`,
-  lines: `SELECT i.id AS itemId, l.description, l.detail, l.quantity, l.unit, l.unit_price AS unitPrice, l.per, l.net_unit_price AS netUnitPrice, l.gross, l.entered, l.net, l.taxes
-          FROM document_line l LEFT JOIN item i ON i.rid = l.item_rid WHERE l.document_rid = ? ORDER BY l.position LIMIT 1000`,
-  adjustments:
-    'SELECT position, line, kind, percent, amount, reason, after_tax, taxes FROM document_adjustment WHERE document_rid = ? ORDER BY position LIMIT 5020',
-  taxes: `SELECT r.id AS taxId, t.name, t.category, t.rate, t.compound, t.withholding, t.reason, t.base, t.amount
-          FROM document_tax t JOIN tax_rate r ON r.rid = t.tax_rate_rid WHERE t.document_rid = ? ORDER BY t.position LIMIT 100`,
 } as const;
 
 /** SHA-256 over the one spelling of a snapshot: the seal of an issued document. */
@@ -254,57 +204,4 @@ export function documentNumber(db: Db, id: string): string | undefined {
 
 export function isNumberTaken(db: Db, number: string): boolean {
   return one(db, SQL.taken, number) !== undefined;
-}
-
-/** The snapshot as it was frozen: contentHash of it equals the stored seal, unless somebody changed rows. */
-export function readSnapshot(db: Db, rid: number): Snapshot | undefined {
-  const head = one<HeadRow>(db, SQL.head, rid);
-  const totals = one<Totals>(db, SQL.totals, rid);
-  if (head === undefined || totals === undefined) return undefined;
-  const adjustments = all<AdjustmentRow>(db, SQL.adjustments, rid);
-  return {
-    ...head,
-    language: language.parse(head.language),
-    terms: head.terms === null ? null : paymentTerms.parse(JSON.parse(head.terms)),
-    pricesIncludeTax: head.pricesIncludeTax === 1,
-    seller: snapshotSchema.shape.seller.parse(JSON.parse(head.seller)),
-    buyer: head.buyer === null ? null : snapshotSchema.shape.buyer.parse(JSON.parse(head.buyer)),
-    lines: readLines(db, rid, adjustments),
-    adjustments: adjustments
-      .filter((row) => row.line === null)
-      .map((row) => ({
-        ...adjustmentOf(row),
-        afterTax: row.after_tax === 1,
-        taxes: row.taxes === null ? null : positions.parse(JSON.parse(row.taxes)),
-      })),
-    taxes: all<TaxRow>(db, SQL.taxes, rid).map(taxOf),
-    totals,
-  };
-}
-
-function readLines(db: Db, rid: number, adjustments: AdjustmentRow[]): Line[] {
-  const byLine = new Map<number | null, AdjustmentRow[]>();
-  for (const row of adjustments) byLine.set(row.line, [...(byLine.get(row.line) ?? []), row]);
-  return all<Omit<Line, 'adjustments' | 'taxes'> & { taxes: string }>(db, SQL.lines, rid).map((line, position) => ({
-    ...line,
-    adjustments: (byLine.get(position) ?? []).map(adjustmentOf),
-    taxes: positions.parse(JSON.parse(line.taxes)),
-  }));
-}
-
-function adjustmentOf({ kind, percent, amount, reason }: AdjustmentRow) {
-  return { kind, percent, amount, reason };
-}
-
-function taxOf({ taxId, name, category, rate, compound, withholding, reason, base, amount }: TaxRow): Snapshot['taxes'][number] {
-  const component = {
-    id: taxId,
-    name,
-    category: taxCategory.parse(category),
-    rate,
-    compound: compound === 1,
-    withholding: withholding === 1,
-    reason,
-  };
-  return { component, base, amount };
 }

@@ -1,9 +1,10 @@
 // Filters of the invoice list, alone and together with words: each combination finds exactly its rows, through an index.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Parsed } from '../../../contract/index.ts';
 import { invoicesList } from '../../../main/service/invoices.ts';
 import { addCustomer, type Company, draftBody, issueInvoice, openCompany } from '../../fixtures/company.ts';
 
-const NONE = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
+const NONE: Parsed<'invoices.list'>['filters'] = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
 let company: Company;
 let [alpha, beta] = ['', ''];
 
@@ -11,8 +12,16 @@ beforeAll(() => {
   company = openCompany();
   alpha = addCustomer(company.ctx, { name: 'Alpha Bakery' });
   beta = addCustomer(company.ctx, { name: 'Beta Bakery' });
-  const rows = [[alpha, '2026-01-05', 'EUR'], [beta, '2026-02-05', 'EUR'], [alpha, '2026-02-06', 'USD'], [beta, '2026-03-01', 'USD'], [alpha, '2026-03-01', 'EUR'], [beta, '2026-11-19', 'EUR']] as const;
-  for (const [customerId, issueDate, currency] of rows) issueInvoice(company.ctx, draftBody(customerId, { issueDate, currency, rate: currency === 'EUR' ? '' : '0.9' }));
+  const rows = [
+    [alpha, '2026-01-05', 'EUR'],
+    [beta, '2026-02-05', 'EUR'],
+    [alpha, '2026-02-06', 'USD'],
+    [beta, '2026-03-01', 'USD'],
+    [alpha, '2026-03-01', 'EUR'],
+    [beta, '2026-11-19', 'EUR'],
+  ] as const;
+  for (const [customerId, issueDate, currency] of rows)
+    issueInvoice(company.ctx, draftBody(customerId, { issueDate, currency, rate: currency === 'EUR' ? '' : '0.9' }));
 });
 afterAll(() => company.close());
 
@@ -49,7 +58,8 @@ describe('the invoice list', () => {
   });
 
   it('never takes typed text for the marks that filters use', () => {
-    for (const typed of ['usd', '202602', '¤usd', '§1', '†202602', '2026-02 AND usd']) expect(page(typed, {})).toBe(typed === '§1' ? '1' : '');
+    for (const typed of ['usd', '202602', '¤usd', '§1', '†202602', '2026-02 AND usd'])
+      expect(page(typed, {})).toBe(typed === '§1' ? '1' : '');
   });
 
   it('goes on in a foreign currency where the page before ended', () => {

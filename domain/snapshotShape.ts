@@ -1,0 +1,101 @@
+// The shape of what a document says: the same as the contract's `snapshot`, declared here because domain imports nobody
+// (test/unit/contract/snapshotTypes.test.ts holds both equal). Anybody may call it.
+import type { PaymentTerms } from './date.ts';
+import type { Bank } from './draft.ts';
+import type { Lang } from './lang.ts';
+import type { TaxCategory } from './tax.ts';
+
+export interface SnapshotTaxComponent {
+  id: string;
+  name: string;
+  category: TaxCategory;
+  rate: string;
+  compound: boolean;
+  withholding: boolean;
+  reason: string | null;
+}
+export interface SnapshotParty {
+  name: string;
+  contact: string;
+  street: string;
+  street2: string;
+  city: string;
+  region: string;
+  postcode: string;
+  country: string;
+  vatId: string;
+  taxNumber: string;
+  email: string;
+  phone: string;
+}
+export interface SnapshotSeller extends SnapshotParty {
+  tagline: string;
+  legalName: string;
+  companyNumber: string;
+  website: string;
+  footer: string;
+  accent: string;
+  logo: string | null;
+  bank: Bank;
+}
+export interface SnapshotAdjustment {
+  kind: 'allowance' | 'charge';
+  percent: string | null;
+  /** On a line: in the document's price mode. On the document: without tax (BT-92, BT-99). */
+  amount: number;
+  reason: string;
+}
+export interface SnapshotLine {
+  itemId: string | null;
+  description: string;
+  detail: string;
+  quantity: string;
+  unit: string;
+  unitPrice: string;
+  per: string;
+  netUnitPrice: string;
+  adjustments: SnapshotAdjustment[];
+  gross: number;
+  entered: number;
+  net: number;
+  /** Positions in `taxes`. */
+  taxes: number[];
+}
+export interface SnapshotTotals {
+  lineNet: number;
+  allowances: number;
+  charges: number;
+  net: number;
+  tax: number;
+  gross: number;
+  withheld: number;
+  afterTaxAllowances: number;
+  prepaid: number;
+  rounding: number;
+  payable: number;
+}
+/** What a document says. Same shape as the contract's `snapshot`. */
+export interface Snapshot {
+  kind: 'invoice';
+  number: string;
+  issueDate: string;
+  dueDate: string | null;
+  supplyDate: string | null;
+  terms: PaymentTerms | null;
+  reference: string;
+  subject: string;
+  note: string;
+  currency: string;
+  rate: string | null;
+  baseCurrency: string;
+  baseTotal: number | null;
+  language: Lang;
+  pricesIncludeTax: boolean;
+  seller: SnapshotSeller;
+  buyer: SnapshotParty | null;
+  lines: SnapshotLine[];
+  adjustments: (SnapshotAdjustment & { afterTax: boolean; taxes: number[] | null })[];
+  taxes: { component: SnapshotTaxComponent; base: number; amount: number }[];
+  totals: SnapshotTotals;
+  template: string;
+}
