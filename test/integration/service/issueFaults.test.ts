@@ -1,4 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { schema } from '../../../main/db/migrate.ts';
+import { openDatabase } from '../../../main/db/open.ts';
 import { draftsGet } from '../../../main/service/drafts.ts';
 import { invoicesIssue } from '../../../main/service/issue.ts';
 import { addCustomer, type Company, openCompany } from '../../fixtures/company.ts';
@@ -101,6 +107,52 @@ describe('a full disk', () => {
     }).toThrow('DISK_FULL');
     ctx.db.pragma('max_page_count = 1073741823');
     expect(wrongs(shared, draftId)).toEqual([]);
+  });
+});
+
+/** A small disk of our own, where this may be made; undefined elsewhere. */
+function smallDisk(): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'billfold-disk-'));
+  const made = process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]).status === 0;
+  if (made) return folder;
+  rmSync(folder, { recursive: true });
+  return undefined;
+}
+const disk = smallDisk();
+afterAll(() => {
+  if (disk === undefined) return;
+  spawnSync('umount', [disk]);
+  rmSync(disk, { recursive: true });
+});
+
+describe.skipIf(disk === undefined)('a real disk that is full', () => {
+  it('refuses the issue as a whole; nothing stored is lost, and once there is room it goes through', () => {
+    const small = openCompany({}, disk);
+    const there = { file: small.file, key: small.key, ak: small.ctx.ak, customerId: addCustomer(small.ctx) };
+    const draftId = newDraft(small, there.customerId);
+    const filler = join(disk ?? '', 'filler');
+    writeFileSync(filler, Buffer.alloc(2_000_000));
+    expect(() => {
+      for (let i = 0; i < 500; i += 1)
+        invoicesIssue(small.ctx, { draftId: newDraft(small, there.customerId), version: 1, acceptWarnings: true });
+    }).toThrow('DISK_FULL');
+    expect(draftsGet(small.ctx, { id: draftId }).version).toBe(1);
+    rmSync(filler);
+    expect(wrongs(there, draftId)).toEqual([]);
+    small.ctx.db.close();
+  });
+});
+
+describe('a medium that cannot be written', () => {
+  it('refuses every write with its own code, and reads go on', () => {
+    const draftId = newDraft(company, shared.customerId);
+    company.ctx.db.pragma('wal_checkpoint(TRUNCATE)');
+    const db = openDatabase(company.file, company.key, { readonly: true, schemaVersion: schema.latest });
+    const ctx = { ...company.ctx, db };
+    expect(() => invoicesIssue(ctx, { draftId, version: 1, acceptWarnings: true })).toThrow('DB_READONLY');
+    expect(() => addCustomer(ctx)).toThrow('DB_READONLY');
+    expect(draftsGet(ctx, { id: draftId }).version).toBe(1);
+    db.close();
   });
 });
 
