@@ -1,6 +1,6 @@
 // The foot of every sheet of a document that runs over several: whose it is, its number, page n of m. Called by invoicePdf.
 import { createElement } from 'react';
-import { BARE, documentOf } from './markup.ts';
+import { pageFrom } from './markup.ts';
 import type { PaperSize } from '../../paper/paperSize.ts';
 import type { PrintPage } from './pages.ts';
 import type { Sheet } from './printer.ts';
@@ -12,18 +12,18 @@ export interface Foot {
 }
 
 // Chromium 130 knows no margin boxes and its header templates know no bundled font: the feet are drawn as pages of their own and laid over.
-const CSS = `${BARE}
+const CSS = `
 .sheet{break-after:page}.sheet:last-child{break-after:auto}
 .foot{display:flex;justify-content:space-between;align-items:baseline;gap:24px;font-size:11.5px;line-height:17px;color:var(--p-ink-2);background:none}
 .foot>:first-child{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;min-inline-size:0}.foot>:last-child{flex:none}`;
 
 /** A document of `pages` pages that hold nothing but their foot, to be drawn on feetSheet and laid over. */
-export async function feetPage(foot: Foot, pages: number): Promise<PrintPage> {
+export function feetPage(foot: Foot, pages: number): Promise<PrintPage> {
   const numbers = Array.from({ length: pages }, (_, i) => i + 1);
   const sheets = numbers.map((n) =>
     createElement('div', { className: 'sheet', key: n }, createElement('div', { className: 'paper paper-print foot' }, createElement('bdi', null, foot.text), createElement('span', null, foot.page(n, pages)))),
   );
-  return { html: await documentOf(foot.text, foot.lang, createElement('main', null, sheets)), css: CSS };
+  return pageFrom(foot.text, foot.lang, createElement('main', null, sheets), CSS);
 }
 
 // Where the foot stands, in CSS pixels from the lower edge; far enough for printers that cannot print to it.

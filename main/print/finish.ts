@@ -1,5 +1,7 @@
 // The last touches on a PDF that Chromium made: what it says about itself, and a foot laid over every page. Called by invoicePdf and kitPdf.
 import type { PDFDocument, PDFPage } from '@cantoo/pdf-lib';
+import { AppError } from '../../contract/errors.ts';
+import { nameTags } from './tagNames.ts';
 
 export interface PdfAbout {
   readonly title: string;
@@ -8,6 +10,8 @@ export interface PdfAbout {
   readonly lang: string;
   /** YYYY-MM-DD: the document's own date, so that the same document gives the same bytes. */
   readonly date: string;
+  /** PostScript names of fonts that must be in it. */
+  readonly fonts: readonly string[];
 }
 
 /** How many pages a PDF has. */
@@ -18,10 +22,14 @@ export async function pageCount(pdf: Uint8Array): Promise<number> {
 /**
  * Writes what the PDF is called, in which language and when; lays page n of `feet` over page n, marked as decoration so that a
  * screen reader does not read it on every page; packs it small. Tags, text and embedded fonts stay as they are.
+ * @throws AppError PRINT_FAILED when a font is not in it: a page printed before its fonts were there has no text
  */
 export async function finishPdf(pdf: Uint8Array, about: PdfAbout, feet: Uint8Array | null): Promise<Buffer> {
   const { PDFName, PDFString } = await import('@cantoo/pdf-lib');
   const document = await open(pdf);
+  const found = await fontNames(document);
+  if (!about.fonts.every((name) => found.has(name))) throw new AppError('PRINT_FAILED');
+  await nameTags(document);
   if (feet !== null) await layOver(document, await open(feet));
   const day = new Date(`${about.date}T00:00:00.000Z`);
   document.setTitle(about.title, { showInWindowTitleBar: true });
@@ -38,6 +46,13 @@ export async function finishPdf(pdf: Uint8Array, about: PdfAbout, feet: Uint8Arr
 async function open(pdf: Uint8Array): Promise<PDFDocument> {
   const { PDFDocument: Pdf } = await import('@cantoo/pdf-lib');
   return Pdf.load(pdf, { updateMetadata: false });
+}
+
+/** 'Inter-Regular', without the mark of a subset. */
+async function fontNames(document: PDFDocument): Promise<Set<string>> {
+  const { PDFDict, PDFName } = await import('@cantoo/pdf-lib');
+  const names = document.context.enumerateIndirectObjects().map(([, object]) => (object instanceof PDFDict ? object.get(PDFName.of('FontName')) : undefined));
+  return new Set(names.flatMap((name) => (name instanceof PDFName ? [name.decodeText().replace(/^[A-Z]{6}\+/, '')] : [])));
 }
 
 async function layOver(document: PDFDocument, feet: PDFDocument): Promise<void> {

@@ -7,7 +7,7 @@ import { InvoicePage } from '../../paper/InvoicePage.tsx';
 import { paperSize } from '../../paper/paperSize.ts';
 import { type PdfAbout, finishPdf, pageCount } from './finish.ts';
 import { feetPage, feetSheet, onPaper } from './feet.ts';
-import { BARE, documentOf } from './markup.ts';
+import { pageFrom } from './markup.ts';
 import type { PrintPage } from './pages.ts';
 import type { Margins, Printer, Sheet } from './printer.ts';
 
@@ -19,6 +19,8 @@ const MARGINS: Readonly<Record<Medium, Margins>> = {
   tight: { top: 60, bottom: 44, inline: 64 },
   many: { top: 60, bottom: 84, inline: 64 },
 };
+/** Title, words, labels and figures: no invoice is without them. */
+const FONTS = ['BillfoldSerif-SemiBold', 'Inter-Regular', 'Inter-Medium', 'InterFigures-Regular'];
 /** With more lines than these, one sheet is not even tried: first with the usual air, then with less. */
 const USUAL = 16;
 const HOPELESS = 24;
@@ -55,11 +57,11 @@ async function draw(printer: Printer, snapshot: Snapshot, logo: Uint8Array | nul
   return attempt('many');
 }
 
-async function pageOf(snapshot: Snapshot, logo: Uint8Array | null, medium: Medium): Promise<PrintPage> {
+function pageOf(snapshot: Snapshot, logo: Uint8Array | null, medium: Medium): Promise<PrintPage> {
   const picture = logo === null ? null : `data:image/png;base64,${Buffer.from(logo).toString('base64')}`;
   const accent = readableAccent(snapshot.seller.accent);
-  const html = await documentOf(titleOf(snapshot), snapshot.language, createElement(InvoicePage, { snapshot, logo: picture, draft: null, medium }));
-  return { html, css: accent === null ? BARE : `${BARE}.paper{--paper-seller:${accent}}` };
+  const css = accent === null ? '' : `.paper{--paper-seller:${accent}}`;
+  return pageFrom(titleOf(snapshot), snapshot.language, createElement(InvoicePage, { snapshot, logo: picture, draft: null, medium }), css);
 }
 
 function sheetOf(snapshot: Snapshot, medium: Medium): Sheet {
@@ -75,5 +77,5 @@ function footOf(snapshot: Snapshot): { lang: string; text: string; page: (n: num
 }
 
 function aboutOf(snapshot: Snapshot): PdfAbout {
-  return { title: titleOf(snapshot), author: snapshot.seller.name, subject: snapshot.subject, lang: snapshot.language, date: snapshot.issueDate };
+  return { title: titleOf(snapshot), author: snapshot.seller.name, subject: snapshot.subject, lang: snapshot.language, date: snapshot.issueDate, fonts: FONTS };
 }

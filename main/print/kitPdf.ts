@@ -5,7 +5,7 @@ import { KitSheet } from '../../paper/KitSheet.tsx';
 import { kitWordsOf } from '../../paper/kitWords.ts';
 import type { PaperSize } from '../../paper/paperSize.ts';
 import { finishPdf } from './finish.ts';
-import { BARE, documentOf } from './markup.ts';
+import { pageFrom } from './markup.ts';
 import type { PrintPage } from './pages.ts';
 import type { Printer, Sheet } from './printer.ts';
 
@@ -24,6 +24,7 @@ export interface KitContent {
   readonly size?: PaperSize;
 }
 
+const FONTS = ['BillfoldSerif-SemiBold', 'Inter-Regular', 'JetBrainsMono-Medium'];
 const MARGINS = { top: 60, bottom: 48, inline: 68 } as const;
 
 /** What an expert types; the key is in the commands as the program wants it (SECURITY c.1). */
@@ -35,7 +36,7 @@ export function kitCommands(backupKeyHex: string): string[] {
 export async function kitPdf(printer: Printer, content: KitContent): Promise<Buffer> {
   const title = `${kitWordsOf(content.lang ?? 'en').title} ${content.kit.serial}`;
   const drawn = await printer.pdf(await kitPage(content, title), sheetOf(content));
-  return finishPdf(drawn, { title, author: content.business, subject: '', lang: content.lang ?? 'en', date: content.kit.madeOn }, null);
+  return finishPdf(drawn, { title, author: content.business, subject: '', lang: content.lang ?? 'en', date: content.kit.madeOn, fonts: FONTS }, null);
 }
 
 /** Opens the print dialog for the kit. False when it is closed. @throws AppError PRINT_FAILED */
@@ -43,9 +44,9 @@ export async function printKit(printer: Printer, content: KitContent): Promise<b
   return printer.paper(await kitPage(content, kitWordsOf(content.lang ?? 'en').title), sheetOf(content));
 }
 
-async function kitPage({ business, kit, lang = 'en' }: KitContent, title: string): Promise<PrintPage> {
+function kitPage({ business, kit, lang = 'en' }: KitContent, title: string): Promise<PrintPage> {
   const expert = { vaultId: kit.vaultId, keyHex: kit.backupKeyHex, commands: kitCommands(kit.backupKeyHex) };
-  return { html: await documentOf(title, lang, createElement(KitSheet, { business, lang, kit, expert, medium: 'print' })), css: BARE };
+  return pageFrom(title, lang, createElement(KitSheet, { business, lang, kit, expert, medium: 'print' }));
 }
 
 function sheetOf({ size = 'A4' }: KitContent): Sheet {

@@ -1,12 +1,12 @@
-// What the hidden print window may fetch at app://print/: each offered page once, under a name nobody can guess, and the fonts. All from memory (H63).
+// What the hidden print window may fetch at app://print/: each offered page once, under a name nobody can guess, and the paper's styles. All from memory (H63).
 import { randomBytes } from 'node:crypto';
 import paperCss from '../../paper/paper.css?raw';
 import { SAFE_HEADERS } from '../app/csp.ts';
-import { fontCss, fontFiles } from './fonts.ts';
 
 export interface PrintPage {
-  /** A whole document; its own style sheet is linked as "own.css". */
+  /** A whole document; its own style sheet is linked as "own.css", the paper's as "/paper.css". */
   readonly html: string;
+  /** With the fonts the page needs, as data. */
   readonly css: string;
 }
 
@@ -19,12 +19,12 @@ export interface PrintPages {
   clear(): void;
 }
 
-/** No script, no frame, no network; pictures only as data in the page itself. */
+/** No script, no frame, no network; fonts and pictures only as data in the page itself. */
 export const PRINT_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
+  'font-src data:',
+  'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-src 'none'",
@@ -37,19 +37,12 @@ const CSS = 'text/css; charset=utf-8';
 
 export function printPages(): PrintPages {
   const once = new Map<string, { type: string; body: string }>();
-  const fixed = new Map([
-    ['/paper.css', { type: CSS, body: paperCss }],
-    ['/fonts.css', { type: CSS, body: fontCss }],
-  ]);
 
-  const found = (path: string): { type: string; body: string | Buffer } | undefined => {
+  const found = (path: string): { type: string; body: string } | undefined => {
+    if (path === '/paper.css') return { type: CSS, body: paperCss };
     const page = once.get(path);
-    if (page !== undefined) {
-      once.delete(path);
-      return page;
-    }
-    const font = path.startsWith('/fonts/') ? fontFiles.get(path.slice('/fonts/'.length)) : undefined;
-    return font === undefined ? fixed.get(path) : { type: 'font/woff2', body: font };
+    once.delete(path);
+    return page;
   };
 
   return {
@@ -65,8 +58,7 @@ export function printPages(): PrintPages {
       if (url === null || url.protocol !== 'app:' || url.host !== HOST || url.search !== '' || url.username !== '' || url.password !== '') return refuse(404);
       const answer = found(url.pathname);
       if (answer === undefined) return refuse(404);
-      const body = typeof answer.body === 'string' ? answer.body : new Uint8Array(answer.body);
-      return new Response(body, { status: 200, headers: { ...SAFE_HEADERS, 'Content-Type': answer.type, 'Content-Security-Policy': PRINT_POLICY } });
+      return new Response(answer.body, { status: 200, headers: { ...SAFE_HEADERS, 'Content-Type': answer.type, 'Content-Security-Policy': PRINT_POLICY } });
     },
     clear: () => once.clear(),
   };

@@ -1,20 +1,32 @@
 // A small Electron program for print.test.ts, no part of the app: draws the jobs of a JSON file with the real print room and writes PDFs and figures.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app } from 'electron';
+import { BrowserWindow, app } from 'electron';
 import type { Snapshot } from '../../../contract/invoices.ts';
 import { registerScheme } from '../../../main/app/protocol.ts';
 import { invoicePdf } from '../../../main/print/invoicePdf.ts';
 import { type KitContent, kitPdf } from '../../../main/print/kitPdf.ts';
-import { openPrinter } from '../../../main/print/printer.ts';
+import type { PrintPage } from '../../../main/print/pages.ts';
+import { type Printer, openPrinter } from '../../../main/print/printer.ts';
 
 export interface PrintJob {
   name: string;
   invoice?: Snapshot;
+  /** PNG, base64. */
   logo?: string;
   kit?: KitContent;
+  /** A page as it stands, to see what the window lets it do. */
+  page?: PrintPage;
   /** Draws it so often; the last time counts. */
   times?: number;
+  /** Kills the window's renderer before the page, or while it is being drawn. */
+  crash?: 'before' | 'during';
+}
+
+export interface PrintReport {
+  jobs: Record<string, { bytes: number; ms: number }>;
+  preferences: Record<string, unknown>;
+  windowsAfterClose: number;
 }
 
 registerScheme();
@@ -22,26 +34,47 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 const folder = process.env['PRINT_FOLDER'] ?? '';
 app.setPath('userData', join(folder, 'user'));
 
+const A4 = { size: 'A4', margins: { top: 60, bottom: 60, inline: 60 }, tagged: true } as const;
+
+function draw(printer: Printer, { invoice, logo, kit, page }: PrintJob): Promise<Buffer> {
+  if (kit !== undefined) return kitPdf(printer, kit);
+  if (page !== undefined) return printer.pdf(page, A4);
+  if (invoice === undefined) throw new Error('a job is an invoice, a kit or a page');
+  return invoicePdf(printer, invoice, logo === undefined ? null : Buffer.from(logo, 'base64'));
+}
+
+function crashRenderer(): void {
+  for (const win of BrowserWindow.getAllWindows()) win.webContents.forcefullyCrashRenderer();
+}
+
+function preferencesOf(win: BrowserWindow | undefined): Record<string, unknown> {
+  const contents: unknown = win?.webContents;
+  // Not in Electron's types, but what every window answers (H01).
+  if (typeof contents !== 'object' || contents === null || !('getLastWebPreferences' in contents) || typeof contents.getLastWebPreferences !== 'function') return {};
+  const { session: _session, ...preferences } = contents.getLastWebPreferences();
+  return preferences;
+}
+
 async function run(): Promise<void> {
   const jobs: PrintJob[] = JSON.parse(readFileSync(join(folder, 'jobs.json'), 'utf8'));
   const printer = openPrinter();
-  const figures: Record<string, { bytes: number; ms: number }> = {};
+  const report: PrintReport = { jobs: {}, preferences: {}, windowsAfterClose: -1 };
   mkdirSync(join(folder, 'out'), { recursive: true });
-  for (const { name, invoice, logo, kit, times = 1 } of jobs) {
-    for (let turn = 0; turn < times; turn += 1) {
+  for (const job of jobs) {
+    for (let turn = 0; turn < (job.times ?? 1); turn += 1) {
+      if (job.crash === 'before') crashRenderer();
       const start = performance.now();
-      const bytes = kit === undefined ? await draw(invoice, logo) : await kitPdf(printer, kit);
-      figures[name] = { bytes: bytes.length, ms: Math.round(performance.now() - start) };
-      writeFileSync(join(folder, 'out', `${name}.pdf`), bytes);
+      const drawing = draw(printer, job);
+      if (job.crash === 'during') setTimeout(crashRenderer, 20);
+      const bytes = await drawing;
+      report.jobs[job.name] = { bytes: bytes.length, ms: Math.round(performance.now() - start) };
+      writeFileSync(join(folder, 'out', `${job.name}${turn === 0 ? '' : `.${turn}`}.pdf`), bytes);
     }
   }
+  report.preferences = preferencesOf(BrowserWindow.getAllWindows()[0]);
   printer.close();
-  writeFileSync(join(folder, 'figures.json'), JSON.stringify(figures));
-
-  async function draw(snapshot: Snapshot | undefined, logoBase64: string | undefined): Promise<Buffer> {
-    if (snapshot === undefined) throw new Error('a job is an invoice or a kit');
-    return invoicePdf(printer, snapshot, logoBase64 === undefined ? null : Buffer.from(logoBase64, 'base64'));
-  }
+  report.windowsAfterClose = BrowserWindow.getAllWindows().length;
+  writeFileSync(join(folder, 'report.json'), JSON.stringify(report));
 }
 
 // The app ends with its last window, or else this program would close when the printer drops its own.
