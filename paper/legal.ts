@@ -6,9 +6,9 @@ import type { PageFormat } from './format.ts';
 export function legalLines({ seller }: Pick<Snapshot, 'seller'>, { words }: PageFormat): string[] {
   const parts = [
     seller.legalName === '' ? seller.name : seller.legalName,
-    seller.companyNumber === '' ? '' : `${words.company} ${seller.companyNumber}`,
-    seller.vatId === '' ? '' : `${words.vatId} ${seller.vatId}`,
-    seller.taxNumber === '' ? '' : `${words.taxNumber} ${seller.taxNumber}`,
+    seller.companyNumber === '' ? '' : `${words.company}\u00a0${seller.companyNumber}`,
+    seller.vatId === '' ? '' : `${words.vatId}\u00a0${seller.vatId}`,
+    seller.taxNumber === '' ? '' : `${words.taxNumber}\u00a0${seller.taxNumber}`,
   ];
   return [parts.filter((part) => part !== '').join(', '), seller.footer].filter((line) => line !== '');
 }

@@ -27,8 +27,12 @@ export function taxWord(taxes: readonly PageTax[], format: PageFormat): string {
 
 /** The head of the tax column. */
 export function taxColumn(taxes: readonly PageTax[], format: PageFormat): string {
-  const generic = format.words.genericTax;
-  return commonName(taxes) ?? generic.charAt(0).toUpperCase() + generic.slice(1);
+  return capital(taxWord(taxes, format));
+}
+
+/** 'tax in EUR' is 'Tax in EUR' where it begins a row. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** 'VAT 13.5 %'; a name that already says its rate stays as it is. */

@@ -3,7 +3,7 @@ import type { Snapshot } from '../contract/invoices.ts';
 import { exponentOf } from '../domain/currency.ts';
 import { convert, minor } from '../domain/money.ts';
 import type { PageFormat } from './format.ts';
-import { type PageTax, taxLabel, taxReasons, taxWord } from './taxText.ts';
+import { type PageTax, capital, taxLabel, taxReasons, taxWord } from './taxText.ts';
 
 export interface TotalRow {
   readonly key: string;
@@ -68,7 +68,7 @@ export function baseRows(snapshot: Snapshot, format: PageFormat): TotalRow[] {
   const rows = [{ key: 'base', label: format.words.inBase(baseCurrency, currency, format.decimal(rate)), amount: format.amountIn(baseCurrency, baseTotal) }];
   if (totals.tax !== 0) {
     const tax = convert(minor(totals.tax), rate, exponentOf(currency), exponentOf(baseCurrency));
-    rows.push({ key: 'base-tax', label: format.words.taxInBase(taxWord(taxes, format), baseCurrency), amount: format.amountIn(baseCurrency, tax) });
+    rows.push({ key: 'base-tax', label: capital(format.words.taxInBase(taxWord(taxes, format), baseCurrency)), amount: format.amountIn(baseCurrency, tax) });
   }
   return rows;
 }

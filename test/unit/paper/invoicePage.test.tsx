@@ -92,6 +92,12 @@ describe('all that can stand between the lines and what is to pay', () => {
     expect(page.querySelector('svg[role=img]')).toBeNull();
   });
 
+  it('begins each row with a capital where taxes have no name in common', () => {
+    const page = draw(sampleSnapshot({ lines: [{ description: 'Work', quantity: '1', unitPrice: '100', taxes: [tax('GST', '5'), tax('PST', '7')] }], currency: 'CAD', more: { baseCurrency: 'EUR', rate: '0.7', baseTotal: 7840 } }));
+    expect(page.querySelectorAll('th')[3]?.textContent).toBe('Tax');
+    expect(totals(page).map(([label]) => label)).toEqual(['Before tax', 'GST 5 % on 100.00', 'PST 7 % on 100.00', 'To pay', 'Total in EUR (1 CAD = 0.7 EUR)', 'Tax in EUR']);
+  });
+
   it('copes with no tax at all, up to four on a line, and a name that says its rate', () => {
     const none = draw(harbourInvoice({ lines: HARBOUR_LINES.map((line) => ({ ...line, taxes: [] })) }));
     expect(none.querySelectorAll('th')).toHaveLength(5);
