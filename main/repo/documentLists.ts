@@ -22,8 +22,7 @@ const from = (index: string) => `SELECT ${COLUMNS} FROM document d INDEXED BY ${
 const KEEP = `(@from IS NULL OR d.issue_date >= @from) AND (@to IS NULL OR d.issue_date <= @to) AND (@currency IS NULL OR d.currency = @currency)`;
 /** The range on the date is written so that the index starts and ends at the right rows: a null filter becomes the widest range. */
 const BEFORE = `(d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coalesce(@from, '')`;
-/** Nothing is due before it is issued, so the first day asked for also says where the due dates begin. */
-const WAITING = `d.due_date < @overdueOn AND (d.due_date, d.rid) > (@date, @rid) AND d.due_date >= coalesce(@from, '')`;
+const WAITING = `d.due_date < @overdueOn AND (d.due_date, d.rid) > (@date, @rid)`;
 const FOREIGN = 'd.currency = @currency AND d.currency <> d.base_currency';
 const NEWEST = 'ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit';
 const LONGEST_WAIT = 'ORDER BY d.due_date, d.rid LIMIT @limit';
@@ -65,7 +64,8 @@ function foundPage(db: Db, match: string, after: string | null, limit: number, f
 }
 
 function overduePage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, filters: Filters): Page {
-  const [date, rid] = readCursor(after, ['string', 'number']) ?? ['', 0];
+  // Nothing is due before it is issued, so the first day asked for also says where the due dates begin.
+  const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.from ?? '', 0];
   const params: Params = { ...filters, date, rid, limit: limit + 1 };
   return shown(all<Row>(db, use === 'foreign' ? SQL.overdueForeign : SQL.overdue, params), limit, (row) => [row.dueDate ?? '', row.rid]);
 }

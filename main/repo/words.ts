@@ -12,10 +12,21 @@ export function sortName(name: string): string {
   return foldForSearch(name);
 }
 
-/** Distinct words of several texts, folded, in order of appearance. */
+/**
+ * Words of letters are told apart by as many of them as the search index keeps beginnings for (migration 0030): 'international' and 'internationale'
+ * are one word to a search. Numbers and codes stay whole, since only their end may differ.
+ */
+const WORD_LETTERS = 8;
+const ONLY_LETTERS = /^\p{L}+$/u;
+
+function cut(word: string): string {
+  return word.length <= WORD_LETTERS || !ONLY_LETTERS.test(word) ? word : [...word].slice(0, WORD_LETTERS).join('');
+}
+
+/** Distinct words of several texts, folded and cut, in order of appearance. */
 function wordsOf(texts: readonly string[]): string[] {
   const words = new Set<string>();
-  for (const text of texts) for (const word of foldForSearch(text).split(BETWEEN_WORDS)) if (word !== '') words.add(word);
+  for (const text of texts) for (const word of foldForSearch(text).split(BETWEEN_WORDS)) if (word !== '') words.add(cut(word));
   return [...words].slice(0, MAX_WORDS);
 }
 

@@ -11,6 +11,9 @@ const date = (name: string) => `${name} TEXT CHECK (length(${name}) = 10)`;
 const instant = (name: string) => `${name} TEXT CHECK (length(${name}) = 24)`;
 const currency = (name: string) => `${name} TEXT CHECK (length(${name}) = 3)`;
 
+/** An index of its own for words begun by one letter, by two, and so on: a beginning without one is answered by gathering every document that has it first. */
+const PREFIXES = '1 2 3 4 5 6 7 8';
+
 const BUSINESS = `
   CREATE TABLE logo (
     rid INTEGER PRIMARY KEY,
@@ -141,9 +144,9 @@ const PEOPLE_AND_THINGS = `
     UPDATE tally SET n = n + 1 WHERE what = '${table}' || NEW.archived;
   END;`).join('\n')}
 
-  -- Contentless: the words lie in the index only, folded and split by repo/words.ts (to 'ascii' every other letter is part of a word). detail=none: whole-word prefixes are all that a type-ahead asks for.
-  CREATE VIRTUAL TABLE customer_fts USING fts5(words, content='', contentless_delete=1, detail=none, prefix='2 3', tokenize='ascii');
-  CREATE VIRTUAL TABLE item_fts USING fts5(words, content='', contentless_delete=1, detail=none, prefix='2 3', tokenize='ascii');
+  -- Contentless: the words lie in the index only, folded, split and cut by repo/words.ts (to 'ascii' every other letter is part of a word). detail=none: whole-word prefixes are all that a type-ahead asks for.
+  CREATE VIRTUAL TABLE customer_fts USING fts5(words, content='', contentless_delete=1, detail=none, prefix='${PREFIXES}', tokenize='ascii');
+  CREATE VIRTUAL TABLE item_fts USING fts5(words, content='', contentless_delete=1, detail=none, prefix='${PREFIXES}', tokenize='ascii');
 
   -- A draft becomes the document of the same id when it is issued; then its row is gone. That is what makes issuing twice harmless (T60).
   CREATE TABLE draft (
@@ -195,7 +198,8 @@ const DOCUMENTS = `
   CREATE UNIQUE INDEX document_number ON document (number, kind);
   -- Ascending although lists read it backwards: new rows then go to the end of the index, which keeps its pages full. Every index ends with the rid by itself.
   CREATE INDEX document_list ON document (issue_date);
-  CREATE INDEX document_due ON document (due_date);
+  -- With the issue date, so that what is overdue of a month is picked out without looking at every invoice due since.
+  CREATE INDEX document_due ON document (due_date, rid, issue_date);
   -- Holds all that a list shows of an invoice: a customer's invoices lie years apart, and reading each from its own page is what the cipher makes dear.
   CREATE INDEX document_customer ON document (customer_rid, issue_date, rid, id, number, subject, due_date, currency, payable, buyer_rid);
   -- Only what is not in the business's own currency: few rows, so that a list in one currency never walks through all the others.
@@ -245,7 +249,7 @@ const DOCUMENTS = `
   -- Which documents still wait for their PDF: filled at issue, emptied when it is stored.
   CREATE TABLE pdf_pending (document_rid INTEGER PRIMARY KEY REFERENCES document (rid)) STRICT;
 
-  CREATE VIRTUAL TABLE document_fts USING fts5(words, content='', columnsize=0, detail=none, prefix='2 3', tokenize='ascii');
+  CREATE VIRTUAL TABLE document_fts USING fts5(words, content='', columnsize=0, detail=none, prefix='${PREFIXES}', tokenize='ascii');
 `;
 
 /** Sums written by the issuing transaction itself, so that no screen ever adds up all rows. Amounts are what is payable. */
