@@ -110,7 +110,7 @@ function Sums({ value }: { value: Loaded }) {
       {value.invoiced.map((sum) => (
         <div key={sum.currency}>
           <span className="label">{t('customers.invoicedIn', { currency: sum.currency })}</span>
-          <div className="big">{moneyText(sum.amount, sum.currency)}</div>
+          <div className="big amt">{moneyText(sum.amount, sum.currency)}</div>
           <span className="small q2">{t('editor.invoicesSoFar', { count: sum.count })}</span>
         </div>
       ))}

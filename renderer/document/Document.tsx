@@ -1,5 +1,6 @@
 // An issued invoice: the frozen page, what happened to it, and the proof that nothing was changed since.
 import { IconCopy, IconDownload, IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { InvoiceView } from '../../contract/invoices.ts';
 import { formatDay } from '../../domain/date.ts';
 import { api, call } from '../app/api.ts';
@@ -65,13 +66,19 @@ export default function Document({ id }: { id: string }) {
 function Acts({ invoice, today }: { invoice: InvoiceView; today: string }) {
   const t = useT();
   const { id, pdf, snapshot } = invoice;
-  const pending = pdf.state === 'pending';
+  const [saving, setSaving] = useState(false);
+  // A PDF that the queue has not come to yet is made at once, ahead of the others.
+  const save = async () => {
+    setSaving(true);
+    await savePdf(id, snapshot.number);
+    setSaving(false);
+  };
   return (
     <>
       <Button icon={<IconPrinter size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void printInvoice(id, snapshot.number)}>{t('invoices.print')}</Button>
       <Button icon={<IconCopy size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void duplicate(id, today)}>{t('invoices.duplicate')}</Button>
-      <Button kind="primary" icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} aria-disabled={pending || undefined} onClick={() => void savePdf(id, snapshot.number)}>
-        {t(pending ? 'document.pdfPending' : 'invoices.savePdf')}
+      <Button kind="primary" icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} busy={saving} onClick={() => void save()}>
+        {t(saving && pdf.state === 'pending' ? 'document.pdfPending' : 'invoices.savePdf')}
       </Button>
     </>
   );
@@ -88,7 +95,7 @@ function Side({ invoice }: { invoice: InvoiceView }) {
         <div className={classes.owe}>
           <div>
             <span className="label">{t('document.invoicedTo', { name: snapshot.buyer?.name ?? '' })}</span>
-            <div className="big">{moneyText(totals.payable, currency)}</div>
+            <div className="big amt">{moneyText(totals.payable, currency)}</div>
           </div>
           <button type="button" className="link small" onClick={() => go({ screen: 'customer', id: customerId })}>{t('document.openCustomer')}</button>
         </div>

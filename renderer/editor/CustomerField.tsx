@@ -1,6 +1,6 @@
 // The first field of an invoice: two letters and Enter take the first match, Alt+N makes a new customer of what was typed.
 import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { CustomerRow } from '../../contract/customers.ts';
 import { api, call } from '../app/api.ts';
 import { useT } from '../i18n/index.ts';
@@ -29,6 +29,8 @@ export function CustomerField({ onNew, onDone }: { onNew: (name: string) => void
   const shown = text ?? chosen?.name ?? '';
   const { rows, fresh, first } = useSuggest(ask, shown, open);
   const notes = useFieldNotes('customer');
+  const looked = open && fresh ? (rows[active] ?? null) : null;
+  useEffect(() => editor.setGhost(looked), [editor, looked]);
 
   function take(row: CustomerRow): void {
     setText(null);

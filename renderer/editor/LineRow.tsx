@@ -63,8 +63,7 @@ export const LineRow = memo(function LineRow({ line, position, last, currency, a
       </tr>
       {notes.length > 0 && (
         <tr role="row" className={classes.noteRow}>
-          <td role="gridcell" />
-          <td role="gridcell" colSpan={7}>
+          <td role="gridcell" colSpan={8}>
             <div id={`notes-line-${line.key}`} className={classes.lineNotes}>
               {notes.map((note) => (
                 <OneNote key={note.field + note.code} note={note} />

@@ -39,6 +39,8 @@ export function LineTable({ taxWord }: { taxWord: string }) {
   const amounts = useLive((live) => live.amounts);
   const live = useLive((l) => l);
   const table = useRef<HTMLTableElement>(null);
+  // From ten million on (in minor units) figures need more room; no amount is ever cut off.
+  const wide = [...amounts.values()].some((amount) => Math.abs(amount) >= 1_000_000_000);
 
   const focus = useCallback((target: GridTarget | null): void => {
     const root = table.current?.closest('[data-editor]') ?? document;
@@ -120,7 +122,7 @@ export function LineTable({ taxWord }: { taxWord: string }) {
           <col className={classes.colPrice} />
           <col className={classes.colDiscount} />
           <col className={classes.colTax} />
-          <col className={classes.colAmount} />
+          <col className={`${classes.colAmount} ${wide ? classes.wide : ''}`} />
         </colgroup>
         <thead>
           <tr role="row">

@@ -1,7 +1,6 @@
 // The sums of the draft, live, in the order a shopkeeper adds up. Every figure comes from the snapshot; nothing is calculated here but differences of its figures.
 import { memo } from 'react';
 import type { Snapshot } from '../../contract/invoices.ts';
-import { currencyOf } from '../../domain/currency.ts';
 import { type Minor, minor, negMinor, subMinor, sumMinor } from '../../domain/money.ts';
 import { useT } from '../i18n/index.ts';
 import { amountParts, moneyText } from '../ui/amountText.ts';

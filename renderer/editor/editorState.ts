@@ -1,7 +1,7 @@
 // The editor's state: what it is made of, how it starts, is stored and takes a refusal. Editor components read the types; editorStore.ts and issuing.ts call the functions.
 import type { StoreApi } from 'zustand';
 import type { Profile, Series, TaxRate } from '../../contract/business.ts';
-import type { Customer, Item, ItemRow } from '../../contract/customers.ts';
+import type { Customer, CustomerRow, Item, ItemRow } from '../../contract/customers.ts';
 import type { DraftBody } from '../../contract/invoices.ts';
 import { type ApiError, api, asApiError, call } from '../app/api.ts';
 import { type EditorDoc, fromBody, toBody } from './draftDoc.ts';
@@ -50,6 +50,8 @@ export interface EditorState {
   /** Newest date in the series it would take the number from (T44). */
   readonly lastIssued: string | null;
   readonly issuing: Issuing | null;
+  /** The customer only looked at in the list so far: the page shows them as not settled. */
+  readonly ghost: CustomerRow | null;
   /** The line whose second row is open although nothing stands in it yet. */
   readonly detailOpen: number | null;
   /** Where the focus shall go after the next drawing; `turn` tells two wishes for the same place apart. */
@@ -69,7 +71,7 @@ export function startState(start: EditorStart): EditorState {
   const doc = fromBody(start.body);
   return {
     history: startHistory(doc), pristine: doc, context: start.context, id: start.id, version: start.version, savedAt: start.savedAt,
-    save: 'idle', error: null, refused: [], tried: false, number: '', lastIssued: null, issuing: null, detailOpen: null, wish: null,
+    save: 'idle', error: null, refused: [], tried: false, number: '', lastIssued: null, issuing: null, ghost: null, detailOpen: null, wish: null,
   };
 }
 

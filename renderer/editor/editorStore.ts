@@ -1,5 +1,6 @@
 // Everything the editor can do: edit with undo, save by itself, issue after five seconds. Made anew for each editor on screen; its components call it.
 import { createStore, type StoreApi } from 'zustand';
+import type { CustomerRow } from '../../contract/customers.ts';
 import { api, call } from '../app/api.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import { type EditorDoc, fromBody } from './draftDoc.ts';
@@ -17,6 +18,8 @@ export interface Editor {
   readonly redo: () => void;
   readonly setContext: (patch: Partial<EditorContext>) => void;
   readonly wish: (field: FieldId) => void;
+  /** Shows a customer on the page who is not chosen yet. */
+  readonly setGhost: (row: CustomerRow | null) => void;
   /** Opens a line's second row and goes there; null closes it. */
   readonly openDetail: (key: number | null) => void;
   /** Something the draft waits for (a first match still being looked up); issuing waits for it too. */
@@ -61,6 +64,7 @@ export function createEditor(start: EditorStart, deps: EditorDeps): Editor {
       if (!issuing && history.future.length > 0) land(redo(history));
     },
     setContext: (patch) => set(({ context }) => ({ context: { ...context, ...patch } })),
+    setGhost: (ghost) => set({ ghost }),
     wish: (field) => set(({ wish }) => ({ wish: nextWish(wish, field) })),
     openDetail: (key) => set(({ wish }) => ({ detailOpen: key, wish: key === null ? wish : nextWish(wish, cellId(key, 'detail')) })),
     pending(work) {

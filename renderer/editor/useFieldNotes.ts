@@ -1,5 +1,5 @@
 // The problems and hints of one field, for its border and its description. Every field of the editor uses it.
-import { useDoc, useLive } from './context.ts';
+import { useLive } from './context.ts';
 import type { FieldId } from './fields.ts';
 import { type Note, notesOf } from './live.ts';
 

@@ -1,5 +1,4 @@
 // Drafts: opened with Enter, discarded with Delete and brought back with Undo.
-import { Checkbox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconFileSearch, IconPencil, IconTrash, IconX } from '@tabler/icons-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
@@ -23,6 +22,7 @@ import { discardDrafts } from './acts.ts';
 import { type Chosen, sumsOf, toggle } from './choose.ts';
 import { FilterBox } from './FilterBox.tsx';
 import { momentText } from './momentText.ts';
+import { Tick } from './Tick.tsx';
 import classes from './invoices.module.css';
 
 export function DraftList({ total }: { total: number | null }) {
@@ -81,7 +81,7 @@ function useColumns(chosen: Chosen<DraftRow>, pick: (row: DraftRow) => void): Co
   const t = useT();
   return useMemo(
     () => [
-      { id: 'choose', header: <span className="sr">{t('invoices.chosenHead')}</span>, width: '40px', cell: (row) => <Checkbox size="xs" tabIndex={-1} aria-label={t('invoices.chooseDraft', { name: row.customer || row.subject })} checked={chosen.has(row.id)} onChange={() => pick(row)} /> },
+      { id: 'choose', header: <span className="sr">{t('invoices.chosenHead')}</span>, width: '40px', cell: (row) => <Tick label={t('invoices.chooseDraft', { name: row.customer || row.subject })} checked={chosen.has(row.id)} onChange={() => pick(row)} /> },
       { id: 'status', header: t('invoices.statusHead'), width: '116px', cell: () => <Chip kind="draft">{t('editor.draft')}</Chip> },
       { id: 'customer', header: t('invoices.customer'), width: 'minmax(140px, 1fr)', cell: (row) => (row.customer === '' ? <span className="q3">{t('invoices.noCustomer')}</span> : <span className="m">{row.customer}</span>) },
       { id: 'subject', header: t('invoices.what'), width: 'minmax(120px, 1.2fr)', cell: (row) => <span className="q2">{row.subject}</span> },

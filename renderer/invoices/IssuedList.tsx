@@ -1,5 +1,5 @@
 // The issued invoices, newest first, page by page. Nothing here changes one: they can be opened, printed, saved as PDF, duplicated.
-import { Checkbox, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload, IconFileSearch, IconFilePlus, IconPrinter, IconX, IconCopy } from '@tabler/icons-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
@@ -25,6 +25,7 @@ import { FilterBox } from './FilterBox.tsx';
 import { type Period, PERIODS, spanOf } from './periods.ts';
 import { statusOf } from './status.ts';
 import { StatusChip } from './StatusChip.tsx';
+import { Tick } from './Tick.tsx';
 import classes from './invoices.module.css';
 
 export interface IssuedListProps {
@@ -107,7 +108,7 @@ function useColumns({ today, mixed, currency, chosen, pick }: ColumnNeeds): Colu
   return useMemo(() => {
     const late = (row: InvoiceRow) => ({ late: 'stop', due: 'warn', open: 'q2' })[statusOf(row.dueDate, today).kind];
     return [
-      { id: 'choose', header: <span className="sr">{t('invoices.chosenHead')}</span>, width: '40px', cell: (row) => <Checkbox size="xs" tabIndex={-1} aria-label={t('invoices.chooseOne', { number: row.number })} checked={chosen.has(row.id)} onChange={() => pick(row)} /> },
+      { id: 'choose', header: <span className="sr">{t('invoices.chosenHead')}</span>, width: '40px', cell: (row) => <Tick label={t('invoices.chooseOne', { number: row.number })} checked={chosen.has(row.id)} onChange={() => pick(row)} /> },
       { id: 'status', header: t('invoices.statusHead'), width: '132px', cell: (row) => <StatusChip dueDate={row.dueDate} today={today} /> },
       { id: 'number', header: t('invoices.number'), width: '136px', cell: (row) => <span className="m">{row.number}</span> },
       { id: 'customer', header: t('invoices.customer'), width: 'minmax(140px, 1fr)', cell: (row) => row.customer },

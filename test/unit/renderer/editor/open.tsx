@@ -1,5 +1,5 @@
 // Opens the editor over an in-memory Billfold, for the editor's tests.
-import { act, render, screen } from '@testing-library/react';
+import { act, configure, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { resetAll } from '../../../../renderer/app/stores.ts';
 import { Frame } from '../../../../renderer/app/App.tsx';
@@ -7,6 +7,9 @@ import { useRoute } from '../../../../renderer/app/navigate.ts';
 import Editor, { type EditorProps } from '../../../../renderer/editor/Editor.tsx';
 import { startWords } from '../../../../renderer/i18n/index.ts';
 import { type Fake, fakeBillfold } from '../../../fixtures/fakeBillfold.ts';
+
+// Other tests may be running on the same two cores.
+configure({ asyncUtilTimeout: 8000 });
 
 export interface Opened {
   fake: Fake;
