@@ -32,7 +32,11 @@ function checks(text: string): boolean {
 
 export function Recovery({ onBack }: { onBack: () => void }) {
   const t = useT();
-  const passphrase = useSession((s) => s.state?.mode === 'passphrase');
+  const mode = useSession((s) => s.state?.mode ?? 'keychain');
+  const unavailable = useSession((s) => s.state?.keychain === 'unavailable');
+  const [noKeyring, setNoKeyring] = useState(false);
+  // Without a keyring a passphrase is the only way back in; the page says so before it is chosen.
+  const passphrase = mode === 'passphrase' || unavailable || noKeyring;
   const [step, setStep] = useState<Step>('kit');
   const [boxes, setBoxes] = useState(emptyKit);
   const [begun, setBegun] = useState<Begun | null>(null);
@@ -71,7 +75,7 @@ export function Recovery({ onBack }: { onBack: () => void }) {
     // From here the books are open in main; this page stays until the codes were seen.
     holdStage('recovery');
     try {
-      const { recoveryCodes } = await call(api().recovery.finish({ newPin: pin, code: typed, ...(confirmClock && { confirmClock }) }));
+      const { recoveryCodes } = await call(api().recovery.finish({ newPin: pin, code: typed, ...(confirmClock && { confirmClock }), ...(passphrase && mode !== 'passphrase' && { mode: 'passphrase' as const }) }));
       setBoxes(emptyKit());
       setPin('');
       setAgain('');
@@ -80,6 +84,12 @@ export function Recovery({ onBack }: { onBack: () => void }) {
     } catch (thrown) {
       releaseStage();
       setCode('');
+      if (asApiError(thrown).code === 'KEYCHAIN_UNAVAILABLE') {
+        setNoKeyring(true);
+        setPin('');
+        setAgain('');
+        setStep('pin');
+      }
       throw thrown;
     }
   });

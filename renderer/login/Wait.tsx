@@ -1,6 +1,6 @@
 // The pause after wrong tries: how long, why, and a bar that moves because time does.
 import { IconClock } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useT } from '../i18n/index.ts';
 import classes from './Wait.module.css';
 
@@ -15,6 +15,11 @@ export function waitUnits(seconds: number): { key: string; count: number } {
 export function Wait({ seconds, onOver }: { seconds: number; onOver: () => void }) {
   const t = useT();
   const [left, setLeft] = useState(seconds);
+  // A new closure must not start the count again.
+  const over = useRef(onOver);
+  useEffect(() => {
+    over.current = onOver;
+  });
   useEffect(() => {
     const started = performance.now();
     const timer = setInterval(() => {
@@ -22,11 +27,9 @@ export function Wait({ seconds, onOver }: { seconds: number; onOver: () => void 
       setLeft(now);
       if (now > 0) return;
       clearInterval(timer);
-      onOver();
+      over.current();
     }, 250);
     return () => clearInterval(timer);
-    // onOver only refreshes the session; a new closure must not start the count again.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [seconds]);
   const whole = waitUnits(seconds);
   const rest = waitUnits(left);

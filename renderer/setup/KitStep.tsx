@@ -17,11 +17,9 @@ export function KitStep() {
   const { kit, kept, groups, business, busy } = useSetup();
   const [doing, setDoing] = useState<'print' | 'save' | null>(null);
   const firstGroup = useRef<HTMLInputElement>(null);
-  const typedYet = groups[0] !== '';
   useEffect(() => {
-    if (kept !== null && !typedYet) firstGroup.current?.focus();
-    // Only when the sheet was just kept, not while typing.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // Only when the sheet was just kept, not while typing: a group that was emptied again keeps the focus where it is.
+    if (kept !== null && firstGroup.current?.value === '') firstGroup.current.focus();
   }, [kept]);
   if (kit === null) return null;
   const print = async () => {

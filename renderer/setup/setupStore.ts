@@ -84,14 +84,14 @@ export function goStep(step: SetupStep): void {
   set({ step, error: null, insist: false });
 }
 
-/** The QR code for these names; kept when going back and forth. */
+/** The QR code for these names; kept when going back and forth. Other names start over in main, so a kit made before opens nothing any more. */
 export async function enrol(): Promise<boolean> {
   const { business, owner, enrolledFor, enrolment } = get();
   const names = `${business}\n${owner}`;
   if (enrolment !== null && enrolledFor === names) return true;
   return runStep(async () => {
     const next = await call(api().setup.enrol({ business, owner }));
-    set({ enrolment: next, enrolledFor: names, code: '', codeProved: false });
+    set({ enrolment: next, enrolledFor: names, code: '', codeProved: false, kit: null, kept: null, groups: ['', ''] });
   });
 }
 
@@ -112,11 +112,13 @@ export async function loadKit(): Promise<boolean> {
 
 /** Makes the books. From here on there is no way back, and none is needed. */
 export async function finish(): Promise<boolean> {
-  const { business, country, currency, language, owner, pin, groups } = get();
+  const { keychain, business, country, currency, language, owner, pin, groups } = get();
+  // Said aloud only after the red page explained it: without it main insists on the keyring.
+  const mode = needsPassphrase(keychain) ? { mode: 'passphrase' as const } : {};
   return runStep(async () => {
     const { right } = await call(api().setup.checkGroups({ groups }));
     if (!right[0] || !right[1]) throw apiError('KIT_GROUPS_WRONG');
-    const { recoveryCodes } = await call(api().setup.finish({ business: { name: business, country, currency, language }, owner, pin, groups }));
+    const { recoveryCodes } = await call(api().setup.finish({ business: { name: business, country, currency, language }, owner, pin, groups, ...mode }));
     // The PIN and the kit are not needed any more; the codes are shown once.
     set({ recoveryCodes, pin: '', again: '', enrolment: null, kit: null, groups: ['', ''], step: 'codes', insist: false });
   });
