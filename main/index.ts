@@ -1,5 +1,5 @@
 // The main process, as a list of steps: harden, find the folder, build the house, open the window. Everything it calls lives one room further in.
-import { app, ipcMain, nativeTheme, powerMonitor, session as sessions } from 'electron';
+import { app, dialog, ipcMain, nativeTheme, powerMonitor, session as sessions } from 'electron';
 import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ import { setMenu } from './app/menu.ts';
 import { emptyCrashDumps, pathsIn, preparePaths } from './app/paths.ts';
 import { pdfWorker } from './app/pdfWorker.ts';
 import { registerScheme, serveApp } from './app/protocol.ts';
+import { startFailure } from './app/startFailure.ts';
 import { OWN_SWITCHES, forbiddenSwitch } from './app/switches.ts';
 import { readTheme } from './app/theme.ts';
 import { userDataFolder } from './app/userData.ts';
@@ -54,8 +55,11 @@ app.setPath('sessionData', join(app.getPath('userData'), 'chromium'));
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp);
 else app.exit(0); // the first copy focuses its window
 
-function giveUp(error: unknown): void {
-  openLog(pathsIn(app.getPath('userData')).logs, uuidv7).failure('start', error);
+/** Nothing may end without a word: the page that has the words is not there yet, so the system shows them. */
+async function giveUp(error: unknown): Promise<void> {
+  const known = mapDbError(error);
+  openLog(pathsIn(app.getPath('userData')).logs, uuidv7).failure('start', known);
+  await dialog.showMessageBox({ type: 'error', title: 'Billfold', ...startFailure(known), buttons: ['Close Billfold'], noLink: true });
   app.exit(1);
 }
 
@@ -122,11 +126,26 @@ function furnish(house: House): { showWindow: () => void; shelves: ReturnType<ty
         .catch((error: unknown) => house.log.failure('close', error))
         .finally(() => window.destroy());
     });
+    reviveAfterCrash(house, window, () => shelves, showWindow);
     // after the new one is there, so that the app does not take the last window's end for a wish to quit
     if (old && !old.isDestroyed()) old.destroy();
   };
   const shelves = books(house, showWindow);
   return { showWindow, shelves };
+}
+
+/** Twice within this time, and a page that crashes is left alone: it would crash again. */
+const CRASHES_APART_MS = 10_000;
+
+/** A page that died leaves an empty window: lock if the books are open, and begin anew. */
+function reviveAfterCrash(house: House, window: Electron.BrowserWindow, shelves: () => ReturnType<typeof books>, showWindow: () => void): void {
+  const since = house.clock.monotonicMs();
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (house.window !== window || reason === 'clean-exit') return;
+    house.log.info('page gone', { reason });
+    if (house.session) void shelves().lock({ letSave: false, newWindow: true }).catch((error: unknown) => house.log.failure('lock', error));
+    else if (house.clock.monotonicMs() - since > CRASHES_APART_MS) showWindow();
+  });
 }
 
 /** The one ipcMain.handle of the app (H30). */
@@ -151,6 +170,7 @@ function serve(house: House, shelves: ReturnType<typeof books>): void {
 function watch(house: House, shelves: ReturnType<typeof books>, showWindow: () => void): void {
   const auto = autoLock({
     monotonicMs: () => house.clock.monotonicMs(),
+    nowMs: () => house.clock.nowMs(),
     idleMinutes: () => house.idleMinutes,
     isOpen: () => house.session !== null,
     // a sleeping or locked computer gets no moment to save: drafts are saved as they are typed

@@ -28,11 +28,12 @@ process.parentPort.once('message', ({ data }: { data: JobRequest }) => {
 });
 
 function work(request: JobRequest, hooks: JobHooks): unknown {
-  const key = Buffer.from(request.dek);
-  const ak = Buffer.from(request.ak);
+  // Over the message's own bytes, so that wiping these wipes what came through the pipe.
+  const key = Buffer.from(request.dek.buffer, request.dek.byteOffset, request.dek.byteLength);
+  const ak = Buffer.from(request.ak.buffer, request.ak.byteOffset, request.ak.byteLength);
   const reads = request.task.name === 'inspect' || request.task.name === 'preview';
   const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
-  zero(key, Buffer.from(request.dek.buffer));
+  zero(key);
   const ctx: Ctx = {
     db, ak, epoch: request.epoch, clock: { now: () => isoUtc(systemClock.nowMs()) }, newId: () => uuidv7(), actor: request.actor,
     missingGlyphs: (text) => missingGlyphs(text, COVERAGE),

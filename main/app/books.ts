@@ -5,7 +5,7 @@ import { serviceContext } from './serviceContext.ts';
 import { isoUtc } from '../vault/clock.ts';
 import { type Session, anchorIfDue, heartbeat, lockSession } from '../vault/session.ts';
 import { readBusiness } from '../repo/business.ts';
-import { seedBusiness } from '../service/seed.ts';
+import { type NewBusiness, seedBusiness } from '../service/seed.ts';
 import { readIdleMinutes } from '../service/security.ts';
 
 const MINUTE_MS = 60_000;
@@ -13,8 +13,11 @@ const MINUTE_MS = 60_000;
 const SAVE_WITHIN_MS = 400;
 
 export interface Books {
-  /** The person is in: start the chain walk, the PDF queue and the minute's heartbeat. */
-  open(session: Session): void;
+  /**
+   * The person is in: make the business where there is none yet, start the chain walk, the PDF queue and the minute's heartbeat.
+   * When that fails (a full disk) the vault is closed again and the error goes on.
+   */
+  open(session: Session, business?: NewBusiness): Promise<void>;
   /** Closes the database, drops the keys and puts a fresh window on the login screen. Safe to call twice. */
   lock(options: { letSave: boolean; newWindow: boolean }): Promise<void>;
 }
@@ -26,7 +29,11 @@ export function books(house: House, freshWindow: () => void): Books {
   const tick = (session: Session): void => {
     // an import holds the write lock: the next minute will do
     if (session.closed || house.gate.held || session.readOnly) return;
-    heartbeat(session);
+    try {
+      heartbeat(session);
+    } catch (error) {
+      house.log.failure('heartbeat', error); // a full disk: the next minute tries again
+    }
     anchorIfDue(session).catch((error: unknown) => house.log.failure('anchor', error));
   };
   const close = async (letSave: boolean, newWindow: boolean): Promise<void> => {
@@ -41,19 +48,31 @@ export function books(house: House, freshWindow: () => void): Books {
     house.chain.stop();
     house.jobs.cancelAll();
     house.files.forgetAll();
-    await clearSecret();
-    await house.pdfs.stop();
-    await lockSession(session);
-    house.log.info('locked');
-    if (newWindow) freshWindow();
+    try {
+      await clearSecret();
+      await house.pdfs.stop();
+    } catch (error) {
+      house.log.failure('lock', error); // nothing of this may keep the database open
+    }
+    try {
+      await lockSession(session);
+      house.log.info('locked');
+    } finally {
+      if (newWindow) freshWindow();
+    }
   };
 
   return {
-    open(session) {
-      // a crash between making the vault and the business: start with its name, the rest is in the settings
-      if (!session.readOnly && readBusiness(session.db) === undefined) seedBusiness(serviceContext(session), { name: session.vaultName, country: 'IE', currency: 'EUR', language: 'en' });
+    async open(session, business) {
+      try {
+        // a crash between making the vault and the business: start with its name, the rest is in the settings
+        if (!session.readOnly && readBusiness(session.db) === undefined) seedBusiness(serviceContext(session), business ?? { name: session.vaultName, country: 'IE', currency: 'EUR', language: 'en' });
+        house.idleMinutes = readIdleMinutes(session.db);
+      } catch (error) {
+        await lockSession(session); // otherwise every later login would be told that somebody is in
+        throw error;
+      }
       house.session = session;
-      house.idleMinutes = readIdleMinutes(session.db);
       house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => house.send({ type: 'changed', what: 'security' }));
       house.pdfs.start(session);
       minute = setInterval(() => tick(session), MINUTE_MS);

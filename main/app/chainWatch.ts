@@ -26,12 +26,12 @@ export function chainWatch(): ChainWatch {
       const walk = verifyAudit(session.db, session.ak, { slice: SLICE });
       const step = (): void => {
         if (session.closed) return;
-        const { done, value } = walk.next();
-        if (!done) {
+        const whole = next(walk);
+        if (whole === null) {
           timer = setTimeout(step, PAUSE_MS);
           return;
         }
-        watch.state = verdict(value.ok, session.integrity);
+        watch.state = verdict(whole, session.integrity);
         watch.checkedAt = isoNow();
         changed();
       };
@@ -43,6 +43,16 @@ export function chainWatch(): ChainWatch {
     },
   };
   return watch;
+}
+
+/** One slice: null while there is more. A page that cannot be read is no whole log either. */
+function next(walk: ReturnType<typeof verifyAudit>): boolean | null {
+  try {
+    const { done, value } = walk.next();
+    return done ? value.ok : null;
+  } catch {
+    return false; // DB_DAMAGED: every screen that reads the same page says so in its own words
+  }
 }
 
 function verdict(whole: boolean, integrity: Session['integrity']): ChainState {

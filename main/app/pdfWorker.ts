@@ -32,7 +32,18 @@ interface Drawing {
 export function pdfWorker(house: () => House): PdfWorker {
   let queue: PdfQueue | null = null;
   let open: Session | null = null;
-  const printer = (): Printer => house().printer;
+  /** The printer for as long as these books are open: a page of several drawings must not end in a window after the lock. */
+  const printerOf = (opened: Session): Printer => {
+    const { printer } = house();
+    const check = (): void => {
+      if (open !== opened || opened.closed) throw new AppError('LOCKED');
+    };
+    return {
+      pdf: async (page, sheet) => (check(), printer.pdf(page, sheet)),
+      paper: async (page, sheet) => (check(), printer.paper(page, sheet)),
+      close: () => printer.close(),
+    };
+  };
   const session = (): Session => {
     if (!open || open.closed) throw new AppError('LOCKED');
     return open;
@@ -51,10 +62,10 @@ export function pdfWorker(house: () => House): PdfWorker {
         pending: () => (opened.closed || house().gate.held ? [] : pendingPdfs(opened.db, 20)),
         load,
         draw: async ({ snapshot, logo }) => {
-        const bytes = await invoicePdf(printer(), snapshot, logo);
-        await house().gate.pass(); // storing now would make the main thread wait for an import
-        return bytes;
-      },
+          const bytes = await invoicePdf(printerOf(opened), snapshot, logo);
+          await house().gate.pass(); // storing now would make the main thread wait for an import
+          return bytes;
+        },
         store: (id, bytes) => {
           storePdf(serviceContext(session()), id, bytes);
           house().send({ type: 'changed', what: 'pdfs' });
@@ -65,9 +76,9 @@ export function pdfWorker(house: () => House): PdfWorker {
     async stop() {
       const running = queue;
       queue = null;
-      printer().close();
-      await running?.stop();
       open = null;
+      house().printer.close();
+      await running?.stop();
     },
     wake: () => queue?.wake(),
     async make(id) {
@@ -77,7 +88,7 @@ export function pdfWorker(house: () => House): PdfWorker {
     },
     print: (id) => {
       const { snapshot, logo } = load(id);
-      return printInvoice(printer(), snapshot, logo);
+      return printInvoice(printerOf(session()), snapshot, logo);
     },
   };
 }

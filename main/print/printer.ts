@@ -24,7 +24,7 @@ export interface Printer {
   pdf(page: PrintPage, sheet: Sheet): Promise<Buffer>;
   /** Shows the system's print dialog. False when the person closes it. @throws AppError PRINT_FAILED */
   paper(page: PrintPage, sheet: Sheet): Promise<boolean>;
-  /** Drops the window and everything it showed: on lock and at the end. A page being drawn fails. */
+  /** Drops the window and everything it showed: on lock and at the end. A page being drawn fails, and so do those that wait. */
   close(): void;
 }
 
@@ -41,6 +41,8 @@ export function openPrinter(): Printer {
   let win: BrowserWindow | null = null;
   let idle: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  /** Counts the closings: what was asked for before one is not drawn after it. */
+  let closings = 0;
 
   const drop = (): void => {
     clearTimeout(idle);
@@ -59,35 +61,37 @@ export function openPrinter(): Printer {
       drop();
       throw error;
     } finally {
+      clearTimeout(idle);
       idle = setTimeout(drop, IDLE_MS);
       idle.unref();
     }
   };
-  /** One after the other, whatever came of the one before. */
-  const next = <T>(job: () => Promise<T>): Promise<T> => {
-    const turn = last.then(job, job);
+  /** One after the other, whatever came of the one before. A renderer that crashed is no verdict on the page: `tries` says how often to begin. */
+  const next = <T>(page: PrintPage, limit: number, tries: number, work: (from: BrowserWindow) => Promise<T>): Promise<T> => {
+    const asked = closings;
+    const job = async (): Promise<T> => {
+      for (let left = tries; left > 0 && asked === closings; left -= 1) {
+        try {
+          return await draw(page, limit, work);
+        } catch {
+          // the next try, or the one error below, answers for it
+        }
+      }
+      throw new AppError('PRINT_FAILED');
+    };
+    const turn = last.then(job);
     last = turn.catch(() => undefined);
     return turn;
   };
 
   return {
-    pdf: (page, sheet) =>
-      next(async () => {
-        const work = (from: BrowserWindow): Promise<Buffer> => from.webContents.printToPDF(pdfOptions(sheet));
-        try {
-          return await draw(page, PDF_MS, work);
-        } catch {
-          // A renderer that crashed is no verdict on the page: once more in a new window.
-          return draw(page, PDF_MS, work).catch(failed);
-        }
-      }),
-    paper: (page, sheet) => next(() => draw(page, PAPER_MS, (from) => toPaper(from, sheet)).catch(failed)),
-    close: drop,
+    pdf: (page, sheet) => next(page, PDF_MS, 2, (from) => from.webContents.printToPDF(pdfOptions(sheet))),
+    paper: (page, sheet) => next(page, PAPER_MS, 1, (from) => toPaper(from, sheet)),
+    close() {
+      closings += 1;
+      drop();
+    },
   };
-}
-
-function failed(): never {
-  throw new AppError('PRINT_FAILED');
 }
 
 /** Fails when time is up or the window's renderer is gone: neither loadURL nor printToPDF settles then. */

@@ -12,6 +12,7 @@ import { totpCode } from './totp.ts';
 const NONE = Buffer.alloc(0);
 const ZERO_KEY = Buffer.alloc(32);
 const ZERO_NONCE = Buffer.alloc(12);
+const KNOWN_FILE = 'known.db';
 
 const CHECKS: Readonly<Record<string, (tempFolder: string) => boolean | Promise<boolean>>> = {
   // RFC 5869, test case 3 (its first 32 bytes)
@@ -42,9 +43,7 @@ const CHECKS: Readonly<Record<string, (tempFolder: string) => boolean | Promise<
   // RFC 6238, appendix B
   totp: () => totpCode(Buffer.from('12345678901234567890'), 59_000) === '287082' && totpCode(Buffer.from('12345678901234567890'), 1_111_111_109_000) === '081804',
   database: (tempFolder) => {
-    const path = join(tempFolder, 'known.db');
-    writeFileSync(path, Buffer.from(KNOWN_DATABASE, 'base64'), { mode: 0o600 });
-    const db = openDatabase(path, Buffer.from(Array.from({ length: 32 }, (_, i) => i + 1)), { schemaVersion: 10 });
+    const db = openDatabase(join(tempFolder, KNOWN_FILE), Buffer.from(Array.from({ length: 32 }, (_, i) => i + 1)), { schemaVersion: 10 });
     try {
       return Number(db.pragma('user_version', { simple: true })) === 7;
     } finally {
@@ -59,14 +58,28 @@ export async function selfTest(options: { tempParent?: string } = {}): Promise<v
   try {
     tempFolder = mkdtempSync(join(options.tempParent ?? tmpdir(), 'billfold-test-'));
   } catch {
-    throw new AppError('SELF_TEST_FAILED', { params: { what: 'temp' } }); // no folder for temporary files: missing or read-only
+    throw noTemp();
   }
   try {
+    writeKnown(tempFolder);
     for (const [what, check] of Object.entries(CHECKS)) {
       if (!(await passes(check, tempFolder))) throw new AppError('SELF_TEST_FAILED', { params: { what } });
     }
   } finally {
     rmSync(tempFolder, { recursive: true, force: true });
+  }
+}
+
+/** Temporary files cannot be written: the folder is missing or read-only, or the disk is full. That says nothing about the locks. */
+function noTemp(): AppError {
+  return new AppError('SELF_TEST_FAILED', { params: { what: 'temp' } });
+}
+
+function writeKnown(tempFolder: string): void {
+  try {
+    writeFileSync(join(tempFolder, KNOWN_FILE), Buffer.from(KNOWN_DATABASE, 'base64'), { mode: 0o600 });
+  } catch {
+    throw noTemp();
   }
 }
 

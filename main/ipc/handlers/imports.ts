@@ -25,13 +25,19 @@ export function importHandlers(house: House): Pick<Handlers, Names> {
   /** Runs one task in its own process. What it answers is checked against the method's schema by the router. */
   const run = async <T>(job: string, task: JobTask): Promise<T> => {
     const session = openSession(house);
-    const { epoch, actor, ak } = serviceContext(session);
-    const dek = dbKeyCopy(session);
+    // The job has a connection of its own: what keeps this one from writing would not keep that one.
+    if (session.readOnly && (task.name === 'commit' || task.name === 'undo')) throw new AppError('DB_READONLY');
+    const { epoch, actor } = serviceContext(session);
+    const key = dbKeyCopy(session);
+    // Arrays of their own: a Buffer is a view, and what is sent takes along all that lies beside it.
+    const [dek, ak] = [new Uint8Array(key), new Uint8Array(session.ak)];
+    zero(key);
     try {
-      const request = { task, database: databasePath(session.vault), dek: new Uint8Array(dek), ak: new Uint8Array(ak), epoch, actor };
+      const request = { task, database: databasePath(session.vault), dek, ak, epoch, actor };
       return (await house.jobs.run(job, request, (progress) => house.send({ type: 'progress', job, ...progress }))) as T;
     } finally {
-      zero(dek);
+      dek.fill(0);
+      ak.fill(0);
     }
   };
   const changed = (...what: What[]): void => {

@@ -29,7 +29,7 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
   return {
     'session.login': async (input) => {
       const opened = await login(house.vault, input);
-      books.open(opened);
+      await books.open(opened);
       house.failedBefore = opened.before.failed + opened.before.blocked;
       return { name: opened.user.name, recoveryCodesLeft: recoveryCodesLeft(opened) };
     },
@@ -58,7 +58,7 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
     },
     'recovery.finish': async (input) => {
       const { session: opened, recoveryCodes } = await finishRecover(house.vault, input);
-      books.open(opened);
+      await books.open(opened);
       return show(recoveryCodes);
     },
     'security.status': () => {

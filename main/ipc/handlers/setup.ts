@@ -1,12 +1,10 @@
 // setup.*: first run. Everything stays in memory until setup.finish, which makes the vault and the business and opens the books.
 import type { House } from '../../app/house.ts';
 import type { Books } from '../../app/books.ts';
-import { serviceContext } from '../../app/serviceContext.ts';
 import { AppError } from '../../../contract/errors.ts';
 import { qrPath } from '../../../paper/qr.ts';
 import { kitPdf, printKit } from '../../print/kitPdf.ts';
 import { saveFile } from '../../files/dialogs.ts';
-import { seedBusiness } from '../../service/seed.ts';
 import { beginCreate, checkKitGroups, confirmCreateCode, createKit, finishCreate, type Enrolment } from '../../vault/create.ts';
 import { inspectVault } from '../../vault/inspect.ts';
 import type { Handlers } from '../router.ts';
@@ -46,8 +44,7 @@ export function setupHandlers(house: House, books: Books): Pick<Handlers, Names>
     'setup.checkGroups': ({ groups }) => ({ right: checkKitGroups(house.vault, groups) }),
     'setup.finish': async ({ business, owner, pin, groups, mode }) => {
       const { session, recoveryCodes } = await finishCreate(house.vault, { ownerName: owner, pin, groups, mode: mode ?? 'keychain' });
-      seedBusiness(serviceContext(session), business);
-      books.open(session);
+      await books.open(session, business);
       return { recoveryCodes };
     },
   };

@@ -3,8 +3,10 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { AppError } from '../../../contract/errors.ts';
 import { autoLock } from '../../../main/app/autoLock.ts';
 import { emptyCrashDumps, pathsIn, preparePaths } from '../../../main/app/paths.ts';
+import { startFailure } from '../../../main/app/startFailure.ts';
 import { readTheme, saveTheme } from '../../../main/app/theme.ts';
 import { userDataFolder } from '../../../main/app/userData.ts';
 
@@ -62,13 +64,23 @@ describe('theme', () => {
   });
 });
 
+describe('startFailure', () => {
+  it('has a sentence of its own for what can stop the start, and names no path or code', () => {
+    const stops = [new AppError('FOLDER_UNSAFE'), new AppError('DISK_FULL'), new AppError('DISK_READONLY'), new AppError('SELF_TEST_FAILED'), new AppError('SELF_TEST_FAILED', { params: { what: 'temp' } }), new Error('/home/me: EIO')];
+    const said = stops.map((error) => startFailure(error));
+    expect(new Set(said.map(({ message }) => message)).size).toBe(stops.length);
+    for (const { message, detail } of said) expect(`${message} ${detail}`).not.toMatch(/[A-Z]{3,}_|\/home|EIO/);
+  });
+});
+
 describe('autoLock', () => {
   const make = () => {
     let now = 0;
+    let asleep = 0;
     const lock = vi.fn<(reason: 'idle' | 'system') => void>();
     const state = { open: true, minutes: 5 };
-    const auto = autoLock({ monotonicMs: () => now, idleMinutes: () => state.minutes, isOpen: () => state.open, lock });
-    return { auto, lock, state, pass: (ms: number) => { now += ms; } };
+    const auto = autoLock({ monotonicMs: () => now, nowMs: () => 1_800_000_000_000 + now + asleep, idleMinutes: () => state.minutes, isOpen: () => state.open, lock });
+    return { auto, lock, state, pass: (ms: number) => { now += ms; }, sleep: (ms: number) => { asleep += ms; } };
   };
   it('locks after the idle minutes, counted from the last input', () => {
     const { auto, lock, pass } = make();
@@ -85,6 +97,17 @@ describe('autoLock', () => {
     const { auto, lock } = make();
     auto.system();
     expect(lock).toHaveBeenCalledWith('system');
+  });
+  it('locks at the first check after a sleep that nobody told of', () => {
+    const { auto, lock, pass, sleep } = make();
+    pass(5000);
+    sleep(30_000); // a time service set the clock
+    auto.check();
+    expect(lock).not.toHaveBeenCalled();
+    pass(5000);
+    sleep(8 * 3_600_000);
+    auto.check();
+    expect(lock).toHaveBeenCalledExactlyOnceWith('system');
   });
   it('does nothing while already locked', () => {
     const { auto, lock, state, pass } = make();
