@@ -27,6 +27,8 @@ export interface PrintReport {
   jobs: Record<string, { bytes: number; ms: number }>;
   preferences: Record<string, unknown>;
   windowsAfterClose: number;
+  /** What came of two pages asked for just before the printer was closed. */
+  afterClose: string[];
 }
 
 registerScheme();
@@ -58,7 +60,7 @@ function preferencesOf(win: BrowserWindow | undefined): Record<string, unknown> 
 async function run(): Promise<void> {
   const jobs: PrintJob[] = JSON.parse(readFileSync(join(folder, 'jobs.json'), 'utf8'));
   const printer = openPrinter();
-  const report: PrintReport = { jobs: {}, preferences: {}, windowsAfterClose: -1 };
+  const report: PrintReport = { jobs: {}, preferences: {}, windowsAfterClose: -1, afterClose: [] };
   mkdirSync(join(folder, 'out'), { recursive: true });
   for (const job of jobs) {
     for (let turn = 0; turn < (job.times ?? 1); turn += 1) {
@@ -72,7 +74,10 @@ async function run(): Promise<void> {
     }
   }
   report.preferences = preferencesOf(BrowserWindow.getAllWindows()[0]);
-  printer.close();
+  const asked = jobs.slice(0, 2).map((job) => draw(printer, job));
+  setTimeout(() => printer.close(), 5);
+  report.afterClose = (await Promise.allSettled(asked)).map((one) => (one.status === 'fulfilled' ? 'drawn' : String(one.reason)));
+  await new Promise((resolve) => setTimeout(resolve, 200));
   report.windowsAfterClose = BrowserWindow.getAllWindows().length;
   writeFileSync(join(folder, 'report.json'), JSON.stringify(report));
 }

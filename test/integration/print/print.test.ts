@@ -221,7 +221,10 @@ describe('the print window', () => {
     expect(of('crashed-during').pages.length).toBeGreaterThan(10);
   });
 
-  it('is gone after close', () => expect(printed.report.windowsAfterClose).toBe(0));
+  it('is gone after close, with the page it drew and those that waited', () => {
+    expect(printed.report.windowsAfterClose).toBe(0);
+    expect(printed.report.afterClose).toEqual(['AppError: PRINT_FAILED', 'AppError: PRINT_FAILED']);
+  });
 
   it('leaves nothing of a document on the disk (T77, H63)', () => {
     expect(all('canary')).toContain(CANARY);
