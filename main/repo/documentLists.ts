@@ -37,6 +37,8 @@ const SQL = {
   dueOn: `${from('document_due')} WHERE d.due_date = @date ORDER BY d.rid LIMIT @limit`,
   search: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
     WHERE f.document_fts MATCH @match AND f.rowid < @rid AND ${KEEP} AND (@overdueOn IS NULL OR d.due_date < @overdueOn) ORDER BY f.rowid DESC LIMIT @limit`,
+  byNumber: `SELECT ${COLUMNS} FROM document d INDEXED BY document_number ${JOINS} WHERE d.number IN (@typed, @capitals) AND ${KEEP}
+    AND (@customerRid IS NULL OR d.customer_rid = @customerRid) AND (@overdueOn IS NULL OR d.due_date < @overdueOn) ORDER BY d.rid DESC LIMIT @limit`,
   customer: 'SELECT rid FROM customer WHERE id = ?',
 } as const;
 
@@ -51,6 +53,12 @@ export function listDocuments(db: Db, q: string, after: string | null, limit: nu
   if (use === 'none') return { rows: [], next: null };
   const customerRid = filters.customerId === null ? null : (one<{ rid: number }>(db, SQL.customer, filters.customerId)?.rid ?? NOBODY);
   const match = matchQuery(q);
+  if (match !== null && after === null) {
+    // A whole number typed is one row of an index; its words ('inv', '2026') are those of thousands.
+    const typed = q.trim();
+    const numbered = all<Row>(db, SQL.byNumber, { ...filters, customerRid, typed, capitals: typed.toUpperCase(), limit });
+    if (numbered.length > 0) return shown(numbered, limit, () => []);
+  }
   if (match !== null) return foundPage(db, match + matchMarks({ ...filters, customerRid }), after, limit, filters);
   if (filters.overdueOn !== null && customerRid === null) return overduePage(db, use, after, limit, filters);
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.to ?? LAST_DATE, LAST_RID];

@@ -46,6 +46,8 @@ describe('the invoice list', () => {
     ['words of a span', 'inv bakery', { from: '2026-02-06', to: '2026-02-28' }, '3'],
     ['words of a span of many years', 'bakery', { from: '1999-01-01', to: '2026-02-28' }, '321'],
     ['a number without its zeros', '6', {}, '6'],
+    ['a whole number, however it is written', ' inv-2026-0003 ', {}, '3'],
+    ['no whole number that the filters rule out', 'INV-2026-0003', { currency: 'EUR' }, ''],
   ] as const)('shows %s', (_name, q, filters, expected) => {
     expect(page(q, filters)).toBe(expected);
   });
