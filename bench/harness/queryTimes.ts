@@ -10,6 +10,8 @@ export interface QueryTime {
   below: number;
   /** Median of the rounds' ratios. */
   ratio: number;
+  /** Rows answered, where the answer has rows. */
+  rows: readonly [above: number, below: number];
 }
 
 /** A batch lasts about this long, so that the clock's steps and single interruptions do not matter. */
@@ -26,8 +28,14 @@ export function compareQueries(above: Books, below: Books, rounds: number, tiny:
       const turns: (() => void)[] = [() => void timesA.push(batch(ask, a)), () => void timesB.push(batch(other, b))];
       for (const turn of round % 2 === 0 ? turns : turns.toReversed()) turn();
     }
-    return { name, above: median(timesA), below: median(timesB), ratio: ratio(timesA, timesB) };
+    return { name, above: median(timesA), below: median(timesB), ratio: ratio(timesA, timesB), rows: [rowsIn(ask()), rowsIn(other())] };
   });
+}
+
+/** How much an answer holds; one for what is not a list. */
+function rowsIn(answer: unknown): number {
+  const rows = typeof answer === 'object' && answer !== null && 'rows' in answer ? answer.rows : null;
+  return Array.isArray(rows) ? rows.length : 1;
 }
 
 /** Fills caches and says how many calls make a batch. */
