@@ -76,14 +76,14 @@ describe('an issue that is interrupted', () => {
       expect(signal, `statement ${at}`).toBe('SIGKILL');
       expect(wrongs(shared, draftId), `statement ${at}`).toEqual([]);
     }
-  }, 120_000);
+  }, 300_000);
 
   it('by kill -9 at a moment of its own choosing leaves whole invoices only', async () => {
     for (let i = 0; i < 4; i += 1) {
       await untilItDies(shared, { kind: 'issue', count: 2000 }, (child) => void setTimeout(() => child.kill('SIGKILL'), 500 + i * 137));
       expect(wrongs(shared, null)).toEqual([]);
     }
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('two processes', () => {
@@ -92,7 +92,7 @@ describe('two processes', () => {
     const numbers = both.flat().map(String).sort();
     expect(numbers).toEqual(Array.from({ length: 1000 }, (_, i) => `INV-2026-${String(i + 1).padStart(4, '0')}`));
     expect(wrongs(shared, null)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('a full disk', () => {
