@@ -18,11 +18,14 @@ export const imports = {
       headers: z.array(made(80)).max(200), sample: z.array(z.array(made(200)).max(200)).max(5), mapping, remembered: z.boolean(),
     }).nullable(),
   }),
-  /** Dry run over the whole file. Nothing is stored. */
+  /**
+   * Dry run over the whole file. Nothing is stored. rows = good + bad + duplicates; sameCode of the duplicates have the code of a record that is there
+   * and cannot be added once more.
+   */
   'imports.preview': method({
     access: 'session', permission: 'import.run', writes: false, input: z.strictObject({ token: fileToken, kind: importKind, mapping }),
     output: z.strictObject({
-      rows: count, good: count, bad: count, duplicates: count, problems: z.array(rowProblem).max(200), problemCount: count,
+      rows: count, good: count, bad: count, duplicates: count, sameCode: count, problems: z.array(rowProblem).max(200), problemCount: count,
       sample: z.array(z.array(z.strictObject({ field: made(40), value: made(200) })).max(30)).max(10),
     }),
   }),

@@ -99,6 +99,7 @@ export function importsPreview(ctx: Ctx, bytes: Buffer, kind: ImportKind, mappin
     good: plan.good.length,
     bad: plan.bad,
     duplicates: plan.duplicates.length,
+    sameCode: plan.sameCode,
     problems: plan.problems,
     problemCount: plan.problemCount,
     sample: rows.map(({ fields }) => Object.entries(fields).flatMap(([field, value]) => shownValue(field, value))),

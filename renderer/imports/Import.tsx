@@ -50,7 +50,7 @@ interface StepProps {
 
 /** Nothing wrong, everything needed mapped, and something to bring in. */
 export function mayCommit(kind: ImportKind, { step, preview, looking, mapping, skipDuplicates }: ImportState): boolean {
-  return step === 'map' && !looking && preview !== null && preview.problemCount === 0 && missingFields(kind, mapping.columns).length === 0 && willAdd(preview, skipDuplicates) > 0;
+  return step === 'map' && !looking && preview !== null && preview.problemCount === 0 && (skipDuplicates || preview.sameCode === 0) && missingFields(kind, mapping.columns).length === 0 && willAdd(preview, skipDuplicates) > 0;
 }
 
 function Start({ kind, model, state }: StepProps) {

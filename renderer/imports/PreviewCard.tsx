@@ -40,7 +40,7 @@ export function PreviewCard({ kind, state, onSkip }: { kind: ImportKind; state: 
           {preview.duplicates > 0 && (
             <Radio.Group className={classes.choiceGroup ?? ''} label={t('imports.duplicatesAsk')} value={skipDuplicates ? 'skip' : 'add'} onChange={(value) => onSkip(value === 'skip')}>
               <Radio value="skip" label={t('imports.skip')} />
-              <Radio value="add" label={t('imports.addAnyway')} />
+              <Radio value="add" label={t('imports.addAnyway')} disabled={preview.sameCode > 0} description={preview.sameCode > 0 ? t('imports.sameCode', { count: preview.sameCode, n: countText(preview.sameCode) }) : undefined} />
             </Radio.Group>
           )}
           {preview.problemCount > 0 && <Problems preview={preview} />}

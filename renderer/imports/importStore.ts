@@ -114,5 +114,5 @@ export function createImport(kind: ImportKind, newId: () => string): ImportModel
 
 /** How many rows would come in. */
 export function willAdd(preview: ImportPreview, skipDuplicates: boolean): number {
-  return skipDuplicates ? preview.good - preview.duplicates : preview.good;
+  return skipDuplicates ? preview.good : preview.good + preview.duplicates;
 }

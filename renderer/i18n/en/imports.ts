@@ -33,6 +33,8 @@ export const imports = {
   duplicatesAsk: 'Those already there',
   skip: 'Leave them as they are',
   addAnyway: 'Add them once more',
+  sameCode_one: 'Not possible: {{n}} has the same code as one of yours, and a code stands for one only.',
+  sameCode_other: 'Not possible: {{n}} have the same code as one of yours, and a code stands for one only.',
   problems_one: '{{n}} thing to mend in the file',
   problems_other: '{{n}} things to mend in the file',
   problemsText: 'Mend them in your spreadsheet, save, and choose the file again. Or leave a column out.',

@@ -12,7 +12,7 @@ const FILE: ImportPick = {
   token: uuid(7, 5), file: 'customers.csv', size: 900, rows: 93, encoding: 'utf-8', delimiter: ',', headers: ['companyName', 'city', ''], sample: [['Alfreds Futterkiste', 'Berlin', 'x']],
   mapping: { columns: ['name', 'city', null], numbers: 'point' }, remembered: true,
 };
-const GOOD: ImportPreview = { rows: 93, good: 93, bad: 0, duplicates: 4, problems: [], problemCount: 0, sample: [[{ field: 'name', value: 'Alfreds Futterkiste' }]] };
+const GOOD: ImportPreview = { rows: 93, good: 89, bad: 0, duplicates: 4, sameCode: 0, problems: [], problemCount: 0, sample: [[{ field: 'name', value: 'Alfreds Futterkiste' }]] };
 
 function prepare(preview: ImportPreview = GOOD) {
   return (fake: Fake) => {
@@ -59,8 +59,22 @@ test('those already there can be added once more', async () => {
   await waitFor(() => expect(fake.inputs('imports.commit')[0]?.skipDuplicates).toBe(false));
 });
 
+test('those with a code that is there already can only be left as they are', async () => {
+  const { fake, user } = await choose(prepare({ ...GOOD, sameCode: 3 }));
+  const again = await screen.findByLabelText('Add them once more');
+  expect(again).toHaveProperty('disabled', true);
+  expect(screen.getByText(/3 have the same code as one of yours/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: /^Import 89 customers/ }));
+  await waitFor(() => expect(fake.inputs('imports.commit')[0]?.skipDuplicates).toBe(true));
+});
+
+test('when most rows are there already the rest can still be brought in', async () => {
+  await choose(prepare({ ...GOOD, good: 3, duplicates: 90 }));
+  expect((await screen.findByRole('button', { name: /^Import 3 customers/ })).getAttribute('aria-disabled')).toBeNull();
+});
+
 test('rows that cannot come in are named by line, in words, and nothing can be brought in', async () => {
-  const { fake, user } = await choose(prepare({ ...GOOD, good: 91, bad: 2, problemCount: 2, sample: [], problems: [{ row: 14, column: 'country', code: 'COUNTRY_UNKNOWN', value: 'Atlantis' }, { row: 58, column: 'price', code: 'CARD_NUMBER', value: '' }] }));
+  const { fake, user } = await choose(prepare({ ...GOOD, good: 87, bad: 2, problemCount: 2, sample: [], problems: [{ row: 14, column: 'country', code: 'COUNTRY_UNKNOWN', value: 'Atlantis' }, { row: 58, column: 'price', code: 'CARD_NUMBER', value: '' }] }));
   const list = await screen.findByRole('list', { name: '2 things to mend in the file' });
   expect(within(list).getAllByRole('listitem').map((li) => li.textContent)).toEqual([
     'Line 14, country: This is not a country Billfold knows.Atlantis', 'Line 58, price: This looks like a card number. Billfold never keeps those; leave it out.',
