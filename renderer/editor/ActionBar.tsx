@@ -10,7 +10,7 @@ import { blockingOf, notesOf } from './live.ts';
 import { fieldName } from './noteText.ts';
 import classes from './editor.module.css';
 
-export function ActionBar({ onIssue, onKeep, onPage }: { onIssue: () => void; onKeep: () => void; onPage: () => void }) {
+export function ActionBar({ onIssue, onKeep, onDiscard, onPage }: { onIssue: () => void; onKeep: () => void; onDiscard: () => void; onPage: () => void }) {
   const t = useT();
   const issuing = useEditorState((s) => s.issuing);
   const general = useLive((live) => notesOf(live, 'issue'));
@@ -24,6 +24,7 @@ export function ActionBar({ onIssue, onKeep, onPage }: { onIssue: () => void; on
         ))}
       </div>
       <Button className={classes.fold ?? ''} onClick={onPage}>{t('editor.showPage')}</Button>
+      <Button kind="quiet" onClick={onDiscard}>{t('editor.discard')}</Button>
       <Button onClick={onKeep}>{t('editor.keep')}</Button>
       <Button kind="primary" keys="mod+enter" onClick={onIssue}>{t('editor.issue')}</Button>
     </div>

@@ -8,6 +8,7 @@ import { useBeforeLeave } from '../app/leave.ts';
 import { back, go, replaceRoute, type Route, useRoute } from '../app/navigate.ts';
 import { sentence } from '../i18n/errors.ts';
 import { t as say, useT } from '../i18n/index.ts';
+import { discardDrafts } from '../invoices/acts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Problem } from '../ui/Problem.tsx';
@@ -147,6 +148,12 @@ function SheetScreen() {
     if (odd && blockingOf(liveOf(editor.store.getState())).length === 0) odd.focus();
     else void editor.issue();
   }
+  /** Nothing is asked: the draft comes back with Undo. */
+  function discard(): void {
+    const id = editor.forget();
+    replaceRoute({ screen: 'invoices', tab: 'drafts' });
+    if (id !== null) void discardDrafts([id]);
+  }
   useShortcut('mod+enter', issue);
   return (
     <Screen
@@ -173,7 +180,7 @@ function SheetScreen() {
             <AdjustmentRows />
             <Below />
           </div>
-          <ActionBar onIssue={issue} onPage={() => setPage(!page)} onKeep={() => go({ screen: 'invoices', tab: 'drafts' })} />
+          <ActionBar onIssue={issue} onPage={() => setPage(!page)} onKeep={() => go({ screen: 'invoices', tab: 'drafts' })} onDiscard={discard} />
         </section>
         <PagePanel open={page} onClose={() => setPage(false)} />
       </div>

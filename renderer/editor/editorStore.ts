@@ -32,7 +32,8 @@ export interface Editor {
   readonly stop: () => void;
   readonly keepMine: () => Promise<void>;
   readonly takeTheirs: () => Promise<void>;
-  readonly discard: () => Promise<string | null>;
+  /** Stops saving and tells the draft's id, for whoever discards it. */
+  readonly forget: () => string | null;
 }
 
 /** Makes an editor for a new draft (id null; stored at the first edit) or a stored one. */
@@ -77,11 +78,9 @@ export function createEditor(start: EditorStart, deps: EditorDeps): Editor {
       await Promise.allSettled([...waiting]);
     }),
     ...conflictActions(store, autosave),
-    async discard() {
+    forget() {
       autosave.drop();
-      const { id } = get();
-      if (id !== null) await call(api().drafts.discard({ id }));
-      return id;
+      return get().id;
     },
   };
 }

@@ -41,11 +41,18 @@ export function issuingActions(store: StoreApi<EditorState>, autosave: Autosave,
   }
 
   async function issueNow(): Promise<void> {
-    const { issuing, id, version } = get();
-    if (issuing?.phase !== 'counting' || id === null || version === null) return;
+        const { issuing } = get();
+    if (issuing?.phase !== 'counting') return;
     stop();
     set({ issuing: { ...issuing, phase: 'taking' } });
     try {
+      // A letter typed while the count was being prepared is on the page already: it belongs on the invoice too.
+      const stored = await autosave.flush();
+      const { id, version } = get();
+      if (!stored || id === null || version === null) {
+        set({ issuing: null });
+        return void jumpToFirst();
+      }
       const issued = await call(api().invoices.issue({ draftId: id, version, acceptWarnings: true }));
       autosave.drop();
       deps.onIssued(issued.id, issued.number);

@@ -158,14 +158,13 @@ function fixFor(code: string, doc: EditorDoc, context: EditorContext, state: Edi
   return null;
 }
 
-/** Card numbers. Main stores no free text with one, so there it is red; in a reference it may be a coincidence. */
+/** Card numbers: main stores no free text with one. */
 function cardNotes(doc: EditorDoc): Note[] {
   const red = (field: FieldId, text: string): Note[] => (findCardNumber(text) ? [{ field, level: 'problem', code: 'CARD_NUMBER', params: {} }] : []);
   return [
-    ...red('subject', doc.subject), ...red('note', doc.note),
+    ...red('subject', doc.subject), ...red('reference', doc.reference), ...red('note', doc.note),
     ...doc.lines.flatMap((line) => [...red(cellId(line.key, 'item'), line.description), ...red(cellId(line.key, 'detail'), line.detail)]),
     ...doc.adjustments.flatMap((a) => red(`adjustment:${a.key}`, a.reason)),
-    ...(findCardNumber(doc.reference) ? [{ field: 'reference', level: 'hint', code: 'CARD_LIKE', params: {} } as const] : []),
   ];
 }
 

@@ -73,6 +73,7 @@ export const editor = {
   smaller: 'Smaller',
   larger: 'Larger',
   keep: 'Keep as draft',
+  discard: 'Discard',
   issue: 'Issue invoice',
   toFix_one: '{{count}} thing to fix:',
   toFix_other: '{{count}} things to fix:',

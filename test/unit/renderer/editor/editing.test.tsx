@@ -164,6 +164,16 @@ describe('saving by itself', () => {
   });
 });
 
+test('Discard takes the draft away without a question and Undo brings it back', async () => {
+  const { fake, user } = await openEditor({ draftId: uuid(6, 1) });
+  await user.type(cell('Qty', 1), '2');
+  await user.click(screen.getByRole('button', { name: 'Discard' }));
+  await waitFor(() => expect(fake.inputs('drafts.discard')).toEqual([{ id: uuid(6, 1) }]));
+  expect(useRoute.getState().route).toEqual({ screen: 'invoices', tab: 'drafts' });
+  await user.click(await screen.findByRole('button', { name: /Undo/ }));
+  await waitFor(() => expect(fake.inputs('drafts.restore')).toEqual([{ id: uuid(6, 1) }]));
+});
+
 describe('problems and hints', () => {
   test('pay by before the invoice date is red at its field, counted, and mended by one click', async () => {
     const { user } = await openEditor({ draftId: uuid(6, 1) });

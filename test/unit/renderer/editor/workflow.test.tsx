@@ -55,6 +55,25 @@ describe('writing an invoice by keyboard', () => {
     expect(fake.inputs('invoices.issue')).toHaveLength(1);
   });
 
+    test('a letter typed while the count is being prepared is on the invoice that is issued', async () => {
+    const { fake, user } = await openEditor();
+    await user.keyboard('co{Enter}oa{Enter}');
+    let answer = (): void => undefined;
+    fake.answer('series.peek', () => new Promise((resolve) => { answer = () => resolve({ number: 'INV-2026-0148', lastIssued: null }); }));
+    const versions: number[] = [];
+    fake.answer('drafts.save', () => ({ id: '00000000-0000-4000-8000-000000000001', version: versions.push(0), savedAt: '2026-11-22T12:00:00.000Z' }));
+    fake.answer('invoices.issue', () => ({ id: '00000000-0000-4000-8000-000000000001', number: 'INV-2026-0148' }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(versions).toHaveLength(1));
+    await user.type(cell('Item', 1), ' oiled');
+    answer();
+    await screen.findByRole('alertdialog');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(fake.inputs('invoices.issue')).toHaveLength(1));
+    expect(fake.inputs('drafts.save').at(-1)?.body.lines[0]?.description).toBe('Oak shelf, 90 cm oiled');
+    expect(fake.inputs('invoices.issue')[0]?.version).toBe(versions.length);
+  });
+
   test('Issue with something missing jumps to the first thing and issues nothing', async () => {
     const { fake, user } = await openEditor();
     await user.keyboard('{Control>}{Enter}{/Control}');
