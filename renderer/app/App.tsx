@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { Login } from '../login/Login.tsx';
+import { onLocked } from './api.ts';
 import { followSystem } from '../theme/colorScheme.ts';
 import { cssVariablesResolver, theme } from '../theme/theme.ts';
 import { refreshSession, useSession } from './session.ts';
@@ -28,7 +29,10 @@ export function Gate() {
   const state = useSession((s) => s.state);
   const error = useSession((s) => s.error);
   const held = useStage((s) => s.held);
-  useEffect(() => void refreshSession(), []);
+  useEffect(() => {
+    onLocked(() => void refreshSession());
+    void refreshSession();
+  }, []);
   const open = state?.vault === 'open';
   useEffect(() => {
     // Whatever came from the books goes when they close, even if the window lives on for a moment.

@@ -1,6 +1,9 @@
 // "?": every key that works everywhere, in the editor and in lists, and the switch for single letters. Only the shell shows it.
-import { Modal, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useT } from '../i18n/index.ts';
+import { Button } from '../ui/Button.tsx';
+import { Floating } from '../ui/Floating.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useLetterKeys } from '../ui/useShortcut.ts';
 import classes from './KeySheet.module.css';
@@ -24,7 +27,11 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
   const t = useT();
   const letters = useLetterKeys((s) => s.on);
   return (
-    <Modal opened={open} onClose={onClose} title={t('keys.title')} size={720} closeButtonProps={{ 'aria-label': t('common.close') }} classNames={{ title: 'h20' }}>
+    <Floating open={open} onClose={onClose} label={t('keys.title')} width={760}>
+      <div className={classes.head}>
+        <h2 className="h20">{t('keys.title')}</h2>
+        <Button kind="quiet" iconOnly aria-label={t('common.close')} icon={<IconX size={16} aria-hidden="true" />} onClick={onClose} data-autofocus="" />
+      </div>
       <div className={classes.sheet}>
         {SHEET.map((part) => (
           <section key={part.title}>
@@ -40,7 +47,7 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
           </section>
         ))}
       </div>
-      <Switch mt="md" label={t('keys.letters')} checked={letters} onChange={(event) => useLetterKeys.setState({ on: event.currentTarget.checked })} />
-    </Modal>
+      <Switch className={classes.letters ?? ''} label={t('keys.letters')} checked={letters} onChange={(event) => useLetterKeys.setState({ on: event.currentTarget.checked })} />
+    </Floating>
   );
 }

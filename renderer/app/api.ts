@@ -17,11 +17,19 @@ export function isApiError(error: unknown): error is ApiError {
   return error instanceof Error && error.name === 'ApiError' && 'code' in error;
 }
 
+let lockedUnderUs: () => void = () => undefined;
+
+/** What to do when main says that the books are locked although a screen still asks. The app sets it once. */
+export function onLocked(act: () => void): void {
+  lockedUnderUs = act;
+}
+
 /** The value of an answer; throws ApiError when main refused. A broken bridge becomes INTERNAL. */
 export async function call<T>(answer: Promise<Result<T>>): Promise<T> {
   const result = await answer.catch((): Result<T> => ({ ok: false, error: { code: 'INTERNAL' } }));
   if (result.ok) return result.value;
   const { code, ...detail } = result.error;
+  if (code === 'LOCKED') lockedUnderUs();
   throw apiError(code, detail);
 }
 

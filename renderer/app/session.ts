@@ -2,6 +2,7 @@
 import type { Output } from '../../contract/index.ts';
 import type { SessionState } from '../../contract/system.ts';
 import { type ApiError, api, asApiError, call } from './api.ts';
+import { setRegion } from '../i18n/index.ts';
 import { saveAll } from './leave.ts';
 import { makeStore } from './stores.ts';
 
@@ -22,10 +23,18 @@ export const useSession = makeStore<Session>(() => ({ state: null, info: null, s
 export async function refreshSession(): Promise<void> {
   try {
     const [state, info] = await Promise.all([call(api().session.state()), call(api().system.info())]);
+    if (state.vault === 'open') await learnRegion();
     useSession.setState({ state, info, error: null });
   } catch (error) {
     useSession.setState({ error: asApiError(error) });
   }
+}
+
+/** Numbers are written the way of the business's country; known before the first amount is shown. */
+async function learnRegion(): Promise<void> {
+  const answer = await api().business.get();
+  // Without it numbers are written the language's way: no reason to keep anybody out.
+  if (answer.ok) setRegion(answer.value.country);
 }
 
 /** The safety facts of the foot line; silently keeps the old ones when main is busy. */

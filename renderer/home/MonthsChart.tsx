@@ -28,7 +28,7 @@ export function MonthsChart({ months, currency, today }: { months: readonly Mont
             </g>
           ))}
         </svg>
-        <table className="sr">
+        <div className="sr"><table>
           <caption>{t('home.chart')}</caption>
           <thead><tr><th scope="col">{t('home.month')}</th><th scope="col">{t('home.thisYear')}</th><th scope="col">{t('home.yearBefore')}</th></tr></thead>
           <tbody>
@@ -36,7 +36,7 @@ export function MonthsChart({ months, currency, today }: { months: readonly Mont
               <tr key={m.month}><th scope="row">{formatMonth(m.month, language())}</th><td>{moneyText(m.amount, currency)}</td><td>{moneyText(m.before, currency)}</td></tr>
             ))}
           </tbody>
-        </table>
+        </table></div>
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-// The words of the app. One file per area and language (i18n/en/home.ts exports `home`); t('home.greeting') finds it. Everybody may call t.
+// The words of the app. One file per area and language (i18n/en/home.ts exports `home`); t("home.greeting") finds it. Everybody may call t.
 import i18next, { type TOptions } from 'i18next';
 import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
@@ -28,6 +28,8 @@ export function startWords(language = 'en'): void {
     lng: language, fallbackLng: 'en', resources: collect(), initAsync: false,
     // React escapes already; escaping twice would print &amp; to people.
     interpolation: { escapeValue: false }, returnNull: false,
+    // A sentence with a hole is better than one with braces.
+    missingInterpolationHandler: () => '',
   });
 }
 

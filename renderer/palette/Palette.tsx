@@ -1,11 +1,11 @@
 // Ctrl+K: finds customers, documents and items while typing, and does what can be done. A combobox over a list, all by keyboard.
-import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { FindResult } from '../../contract/invoices.ts';
 import { type ApiError, api, asApiError, call } from '../app/api.ts';
 import { sentence } from '../i18n/errors.ts';
 import { useT } from '../i18n/index.ts';
+import { Floating } from '../ui/Floating.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { allCommands, matchCommands } from './commands.ts';
@@ -73,11 +73,11 @@ function useGroups(typed: string, answer: Answer | null): Group[] {
 
 export function Palette() {
   const t = useT();
-  const { open } = usePalette();
+  const open = usePalette((s) => s.open);
   return (
-    <Modal opened={open} onClose={closePalette} withCloseButton={false} size={640} yOffset={88} padding={0} aria-label={t('common.findAnything')} classNames={{ content: classes.content ?? '', body: classes.body ?? '' }}>
-      {open && <PaletteBody />}
-    </Modal>
+    <Floating open={open} onClose={closePalette} label={t('common.findAnything')} width={640}>
+      <PaletteBody />
+    </Floating>
   );
 }
 

@@ -28,6 +28,7 @@ export const theme = createTheme({
     Textarea: { defaultProps: { spellCheck: false } },
     // Typing and Enter take the first match, as everywhere in Billfold.
     Select: { defaultProps: { allowDeselect: false, selectFirstOptionOnChange: true, comboboxProps: { transitionProps: { duration: 0 }, offset: 4 }, maxDropdownHeight: 260 } },
+    Checkbox: { defaultProps: { size: 'xs' } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Menu: { defaultProps: { transitionProps: { duration: 0 } } },
     Modal: { defaultProps: { transitionProps: { duration: 0 }, overlayProps: { transitionProps: { duration: 0 } } } },

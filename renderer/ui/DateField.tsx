@@ -46,7 +46,7 @@ export function DateField({ value, onChange, problem, hint, help, from, order, c
     if (date !== null) onChange(date.slice(0, 10));
   };
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal withRoles={false}>
       <Popover.Target>
         <TextInput
           {...rest}
@@ -55,7 +55,7 @@ export function DateField({ value, onChange, problem, hint, help, from, order, c
           description={hint ? <Hint>{hint}</Hint> : help}
           rightSectionWidth={32}
           rightSection={
-            <Button kind="quiet" size="dense" iconOnly tabIndex={-1} aria-label={t('common.openCalendar')} icon={<IconCalendar size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setOpen(!open)} />
+            <Button kind="quiet" size="dense" iconOnly tabIndex={-1} aria-label={t('common.openCalendar')} aria-haspopup="dialog" aria-expanded={open} icon={<IconCalendar size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setOpen(!open)} />
           }
           onChange={(event) => setDraft(event.currentTarget.value)}
           onBlur={(event) => { read(); onBlur?.(event); }}
@@ -70,8 +70,8 @@ export function DateField({ value, onChange, problem, hint, help, from, order, c
           }}
         />
       </Popover.Target>
-      <Popover.Dropdown>
-        <DatePicker value={value} defaultDate={value ?? from ?? today} onChange={choose} firstDayOfWeek={order === 'mdy' ? 0 : 1} locale={language()} size="sm" aria-label={t('common.calendar')} />
+      <Popover.Dropdown role="dialog" aria-label={t('common.calendar')}>
+        <DatePicker value={value} defaultDate={value ?? from ?? today} onChange={choose} firstDayOfWeek={order === 'mdy' ? 0 : 1} locale={language()} size="sm" />
       </Popover.Dropdown>
     </Popover>
   );

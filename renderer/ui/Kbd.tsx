@@ -8,7 +8,7 @@ const NAMES: Record<string, string> = { enter: 'Enter', esc: 'Esc', space: 'Spac
 export function keyCaps(keys: string, mod: string): string[] {
   return keys.split('+').map((key) => {
     if (key === 'mod') return mod;
-    return NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+    return NAMES[key] ?? (key.length === 1 || /^f\d+$/.test(key) ? key.toUpperCase() : key);
   });
 }
 

@@ -72,7 +72,7 @@ function fromWords(text: string, today: string): string | null {
   const words = text.split(/[ ,./-]+/).filter((w) => w !== '' && w !== 'de' && w !== 'of');
   const month = words.map(monthOf).find((m) => m !== null) ?? null;
   const numbers = words.filter((w) => /^\d{1,4}(st|nd|rd|th|er)?$/.test(w)).map((w) => w.replace(/\D/g, ''));
-  if (month === null || numbers.length === 0 || words.length !== numbers.length + 1) return null;
+  if (month === null || numbers.length === 0 || numbers.length > 2 || words.length !== numbers.length + 1) return null;
   const [day = '', year] = numbers;
   return year === undefined ? nearest(month, Number(day), today) : made(fullYear(year), month, Number(day));
 }
