@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { method } from './method.ts';
 import { paymentTerms, taxCategory } from './business.ts';
-import { code, count, currency, cursor, date, decimal, draftDecimal, id, instant, language, made, minor, name, note, nothing, positiveDecimal, query, text, version } from './wire.ts';
+import { count, currency, cursor, date, decimal, draftDecimal, id, instant, language, made, minor, name, note, nothing, positiveDecimal, query, text, version } from './wire.ts';
 
 export const taxComponent = z.strictObject({
   id, name: made(40), category: taxCategory, rate: positiveDecimal, compound: z.boolean(), withholding: z.boolean(), reason: made(200).nullable(),
@@ -17,7 +17,7 @@ export const draftBody = z.strictObject({
   customerId: id.nullable(), seriesId: id.nullable(), issueDate: date,
   /** null: worked out from the terms. */
   dueDate: date.nullable(), terms: paymentTerms.nullable(), supplyDate: date.nullable(),
-  reference: code(60), subject: text(120), note: note(2000), currency,
+  reference: text(60), subject: text(120), note: note(2000), currency,
   /** Units of the business currency for one unit of the document currency; '' = not known yet (T35: blocks issuing). */
   rate: draftDecimal, language: language.nullable(), pricesIncludeTax: z.boolean(),
   lines: z.array(draftLine).max(1000),

@@ -1,4 +1,4 @@
-// Finds payment card numbers in free text, so that none is ever stored (PCI DSS 3.5.1, BR-51, T82). Called at the wall, by the CSV import and by the log's redactor.
+// Finds payment card numbers in free text, so that none is ever stored (PCI DSS 3.5.1, BR-51, T82). Called at the wall (through which imported rows go too) and by fields on screen.
 import { digitValue } from './digits.ts';
 import { ibanLength, ibanProblem } from './iban.ts';
 

@@ -1,4 +1,4 @@
-// The one door: every call of the renderer passes here, in this order - sender, size, rate, method, session, permission, schema, handler, schema.
+// The one door: every call of the renderer passes here, in this order - sender, rate, method, session, permission, size, schema, handler, schema.
 import { METHODS, type MethodName, type Output, type Parsed } from '../../contract/index.ts';
 import { AppError, type ErrorCode, type ErrorDetail, type FieldProblem, type Result, isAppError } from '../../contract/errors.ts';
 import type { Permission } from '../../domain/roles.ts';

@@ -1,9 +1,8 @@
 // What business.* of the wall does, except the file dialog. Called by the IPC router and tests.
 import type { Output, Parsed } from '../../contract/index.ts';
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import { AppError } from '../../contract/errors.ts';
-import { addLogo, readBusiness, readLogo, readSetting, saveBusiness, useLogo, writeSetting } from '../repo/business.ts';
+import { addLogo, readBusiness, readLogo, saveBusiness, useLogo } from '../repo/business.ts';
 import { allSums } from '../repo/totals.ts';
 import { audit, transact, type Ctx } from './context.ts';
 import { isPlainPng } from './png.ts';
@@ -52,21 +51,4 @@ export function businessClearLogo(ctx: Ctx): Output<'business.clearLogo'> {
 /** NOT_FOUND. */
 export function businessLogo(ctx: Ctx, { hash }: Parsed<'business.logo'>): Output<'business.logo'> {
   return { png: found(readLogo(ctx.db, hash)).toString('base64') };
-}
-
-const IDLE = 'idleMinutes';
-const DEFAULT_IDLE = 5;
-const minutesOf = z.number().int().min(1).max(60);
-
-/** Minutes without a key or a click after which the app locks itself. */
-export function idleMinutes(ctx: Pick<Ctx, 'db'>): number {
-  return readSetting(ctx.db, IDLE, minutesOf) ?? DEFAULT_IDLE;
-}
-
-export function securitySetIdle(ctx: Ctx, { minutes }: Parsed<'security.setIdle'>): Output<'security.setIdle'> {
-  return transact(ctx, () => {
-    writeSetting(ctx.db, IDLE, minutes);
-    audit(ctx, 'settings.idle', 'setting', null, { minutes });
-    return {};
-  });
 }

@@ -6,9 +6,8 @@ import {
   businessLogo,
   businessSave,
   businessSetLogo,
-  idleMinutes,
-  securitySetIdle,
 } from '../../../main/service/business.ts';
+import { readIdleMinutes, saveIdleMinutes } from '../../../main/service/security.ts';
 import { seedBusiness } from '../../../main/service/seed.ts';
 import { seriesArchive, seriesList, seriesPeek, seriesSave } from '../../../main/service/series.ts';
 import { taxesArchive, taxesList, taxesSave } from '../../../main/service/taxes.ts';
@@ -109,9 +108,9 @@ describe('the business', () => {
   });
 
   it('remembers after how many minutes it locks', () => {
-    expect(idleMinutes(company.ctx)).toBe(5);
-    securitySetIdle(company.ctx, { minutes: 15 });
-    expect(idleMinutes(company.ctx)).toBe(15);
+    expect(readIdleMinutes(company.ctx.db)).toBe(5);
+    saveIdleMinutes(company.ctx, 15);
+    expect(readIdleMinutes(company.ctx.db)).toBe(15);
   });
 });
 
