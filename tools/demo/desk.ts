@@ -44,7 +44,8 @@ export function appEnvironment(userData: string, more: Record<string, string> = 
 /** Opens the app on its own data folder and waits for the first page. */
 export async function openDesk({ userData, env = {}, size }: DeskOptions): Promise<Desk> {
   mkdirSync(userData, { recursive: true, mode: 0o700 });
-  const electron = await _electron.launch({ executablePath: electronProgram(), args: APP_ARGUMENTS, cwd: ROOT, env: appEnvironment(userData, env) });
+  // null: light and dark follow the app, not a setting of Playwright's own.
+  const electron = await _electron.launch({ executablePath: electronProgram(), args: APP_ARGUMENTS, cwd: ROOT, env: appEnvironment(userData, env), colorScheme: null });
   const said: string[] = [];
   electron.process().stderr?.on('data', (text: Buffer) => said.push(text.toString()));
   const desk: Desk = {

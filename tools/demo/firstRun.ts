@@ -1,6 +1,7 @@
 // The first run and the login as a person does them: keyboard only, everything read from the screen. Used by the demo and the end-to-end tests.
-import { type Page, expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { type Phone, phone } from './totp.ts';
+import { expect } from './expect.ts';
 
 export interface Newcomer {
   business: string;

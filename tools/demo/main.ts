@@ -1,0 +1,109 @@
+// The whole demo as a list of stages. Called by tools/demo.mjs.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { type Business, northwindBusiness, sampleBusiness } from './businesses.ts';
+import { writeByHand } from './byHand.ts';
+import { type Desk, ROOT, openDesk, setTheme, valueOf } from './desk.ts';
+import { type Keys, firstRun, logIn } from './firstRun.ts';
+import { invoicedByTheApp, issueOrders } from './orders.ts';
+import { savePdfs } from './papers.ts';
+import { type Progress, progress } from './progress.ts';
+import { decimal, reckon } from './reckon.ts';
+import { type Album, openAlbum } from './screens.ts';
+import { fillSettings, goTo, importFile } from './setUp.ts';
+import { tourOfScreens } from './tour.ts';
+import { expect } from './expect.ts';
+
+const OUT = join(ROOT, 'demo-out');
+
+/** The business asked for on the command line. */
+function chosenBusiness(args: readonly string[]): Business {
+  const at = args.indexOf('--northwind');
+  if (at < 0) return sampleBusiness();
+  const given = args[at + 1];
+  if (given === undefined) throw new Error('Say where the Northwind files are: --northwind FOLDER');
+  const places = isAbsolute(given) ? [given] : [resolve(ROOT, given), resolve(process.env['INIT_CWD'] ?? '.', given)];
+  return northwindBusiness(places.find((place) => existsSync(place)) ?? given);
+}
+
+async function lockAndUnlock(desk: Desk, keys: Keys, album: Album): Promise<Page> {
+  const before = await desk.window();
+  await before.keyboard.press('ControlOrMeta+l');
+  await expect.poll(() => before.isClosed()).toBe(true);
+  const page = await desk.window();
+  await album.takeBoth('login', page);
+  const answer = await page.evaluate(() => window.billfold.invoices.counts({ today: '2000-01-01' }));
+  if (answer.ok) throw new Error('The books answered although they were locked.');
+  await logIn(page, keys);
+  return page;
+}
+
+async function run(business: Business, desk: Desk, report: Progress, album: Album) {
+  const { stage, compare } = report;
+  const first = await desk.window();
+  await setTheme(first, 'light');
+  const keys = await stage('firstRun', 'First run: business, owner, PIN, phone, Recovery Kit', () => firstRun(first, business.newcomer, album.take));
+  await album.take('home-first', first);
+  await stage('settings', 'Settings: address, tax number, bank, a number series', () => fillSettings(first, business, album.take));
+  await stage('importCustomers', 'Import of the customers', () => importFile(desk, 'Customers', business.customersFile, business.counts.customers, album.take));
+  await stage('importItems', 'Import of the items', () => importFile(desk, 'Items', business.itemsFile, business.counts.items, album.take));
+  const byHand = await stage('byHand', 'Three invoices by keyboard', () => writeByHand(first, business, report, (name, page) => (name === 'editor' ? album.takeBoth(name, page) : album.take(name, page))));
+  await goTo(first, 'Security');
+  const issued = await stage('orders', `${business.orders.length} orders become invoices`, () => issueOrders(first, business, report));
+  const expected = business.orders.reduce((sum, order) => sum + reckon(order, business.rates).total, 0n);
+  const inTheApp = await invoicedByTheApp(first, business.currency);
+  compare('Sum of all invoices', inTheApp.amount, expected + byHand);
+  compare('Number of invoices', inTheApp.all, business.orders.length + business.byHand.length);
+  const pdfs = await stage('pdfs', 'PDFs of five of them', () => savePdfs(desk, issued, join(OUT, 'pdf'), report));
+  const page = await stage('lockAndUnlock', 'Lock, and unlock with PIN and code', () => lockAndUnlock(desk, keys, album));
+  compare('Number of invoices after unlocking', (await invoicedByTheApp(page, business.currency)).all, business.orders.length + business.byHand.length);
+  await stage('screens', 'A look at every screen', () => tourOfScreens(page, album, business));
+  const counts = valueOf('home.summary', await page.evaluate(() => window.billfold.home.summary({ today: '2000-01-01' }))).counts;
+  return {
+    customers: { count: counts.customers }, items: { count: business.counts.items, offered: counts.items },
+    orders: { count: issued.length, lines: business.orders.reduce((sum, order) => sum + order.lines.length, 0), total: decimal(issued.reduce((sum, one) => sum + one.total, 0n)), currency: business.currency },
+    expected: { total: decimal(expected) },
+    invoices: { count: inTheApp.all, byKeyboard: business.byHand.length, total: decimal(inTheApp.amount) },
+    pdfs: pdfs.map((pdf) => ({ ...pdf, file: `pdf/${pdf.file}` })),
+  };
+}
+
+function versions(desk: Desk) {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return desk.electron.evaluate(
+    ({ app }, billfold: string) => ({ billfold, app: app.getVersion(), electron: process.versions.electron, chrome: process.versions['chrome'], node: process.versions.node, platform: `${process.platform}-${process.arch}` }),
+    String(version),
+  );
+}
+
+/** Runs everything; 0 when nothing differs. */
+export async function demo(args: readonly string[]): Promise<number> {
+  const report = progress((line) => process.stdout.write(`${line}\n`));
+  const business = chosenBusiness(args);
+  rmSync(OUT, { recursive: true, force: true });
+  const album = openAlbum(join(OUT, 'screens'));
+  const userData = mkdtempSync(join(tmpdir(), 'billfold-demo-'));
+  let desk: Desk | undefined;
+  try {
+    desk = await report.stage('start', `Starting the app for ${business.newcomer.business}`, () => openDesk({ userData, size: { width: 1280, height: 800 } }));
+    const found = await run(business, desk, report, album);
+    const summary = {
+      business: business.id, ...found, screens: album.files.map((file) => `screens/${file}`), differences: report.differences,
+      timingsMs: { ...report.timings, total: Math.round(performance.now()) }, versions: await versions(desk),
+    };
+    writeFileSync(join(OUT, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+    await desk.close();
+    report.say(`${found.orders.count} orders, ${found.orders.currency} ${found.orders.total}; the files alone say ${found.expected.total}`);
+  } catch (error) {
+    await desk?.window().then((page) => album.take('where-it-stopped', page)).catch(() => undefined); // there may be no window any more
+    report.differences.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  } finally {
+    await desk?.electron.close().catch(() => undefined); // closed already when all went well
+    rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
+  }
+  for (const difference of report.differences) process.stderr.write(`${difference}\n`);
+  report.say(report.differences.length === 0 ? `All is as it should be. Look into ${relative(process.cwd(), OUT) || '.'}` : `${report.differences.length} things are not as they should be.`);
+  return report.differences.length === 0 ? 0 : 1;
+}
