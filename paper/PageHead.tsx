@@ -56,7 +56,8 @@ function Buyer({ snapshot, format, draft }: HeadProps) {
   const { buyer, seller } = snapshot;
   if (buyer === null) return <div className="paper-name"><span className="paper-ghost">{format.words.noCustomer}</span></div>;
   const ids = [buyer.vatId && `${format.words.vatId} ${buyer.vatId}`, buyer.taxNumber && `${format.words.taxNumber} ${buyer.taxNumber}`];
-  const lines = [buyer.contact, ...addressLines(buyer), countryLine(buyer.country, seller.country, format.lang) ?? '', ...ids];
+  // A person who buys for themselves is not named twice.
+  const lines = [buyer.contact === buyer.name ? '' : buyer.contact, ...addressLines(buyer), countryLine(buyer.country, seller.country, format.lang) ?? '', ...ids];
   const mark = markClass(draft, 'customer');
   return (
     <>

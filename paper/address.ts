@@ -27,7 +27,7 @@ export function addressLines(address: Address): string[] {
   if (order === 'before') lines.push(join(', ', town, region === city ? '' : region));
   else if (order === 'own') lines.push(join(', ', city, region), postcode);
   else if (inUsa) lines.push(join(', ', town, join(' ', region, postcode)));
-  else lines.push(join(' ', town, postcode));
+  else lines.push(address.country === 'IE' ? join(', ', city, region, postcode) : join(' ', town, postcode));
   return lines.filter((line) => line !== '');
 }
 

@@ -32,7 +32,7 @@ export const customers = {
   import: 'Import',
   importFile: 'Import from a file',
   filter: 'Name, town, e-mail, code',
-  showArchived: 'With those put away',
+  showArchived: 'Those put away',
   invoices: 'Invoices',
   lastInvoice: 'Last invoice',
   count_one: '{{n}} customer',

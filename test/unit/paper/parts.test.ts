@@ -25,7 +25,7 @@ describe('the colour of the seller’s name', () => {
 
 describe('an address', () => {
   const cases: [country: string, expected: string[]][] = [
-    ['IE', ['1 Quay', 'Town Region 12345']], ['DE', ['1 Quay', '12345 Town, Region']], ['US', ['1 Quay', 'Town, Region 12345']],
+    ['IE', ['1 Quay', 'Town, Region, 12345']], ['DE', ['1 Quay', '12345 Town, Region']], ['US', ['1 Quay', 'Town, Region 12345']],
     ['GB', ['1 Quay', 'Town, Region', '12345']], ['', ['1 Quay', '12345 Town, Region']],
   ];
   it.each(cases)('is written the way of %s', (country, expected) => {
