@@ -5,14 +5,14 @@ import { missingGlyphs } from '../../domain/glyphs.ts';
 import { auditHead } from '../audit/chain.ts';
 import type { Ctx } from '../service/context.ts';
 import { isoUtc } from '../vault/clock.ts';
-import type { Session } from '../vault/session.ts';
+import { type Session, noteAct } from '../vault/session.ts';
 
 /** Cheap enough to build for each call; it must not outlive the session. */
 export function serviceContext(session: Session): Ctx {
   const { id, name, role } = session.user;
   return {
     db: session.db, ak: session.ak, epoch: auditHead(session.db)?.epoch ?? 1,
-    clock: { now: () => isoUtc(session.vault.clock.nowMs()) }, newId: () => uuidv7(), actor: { id, name, role },
+    clock: { now: () => isoUtc(session.vault.clock.nowMs()) }, newId: () => uuidv7(), actor: { id, name, role }, recorded: (action) => noteAct(session, action),
     missingGlyphs: (text) => missingGlyphs(text, COVERAGE),
   };
 }

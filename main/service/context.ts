@@ -19,6 +19,8 @@ export interface Ctx {
   akReady?: KeyObject;
   epoch: number;
   clock: { now(): string };
+  /** Told of every record: some acts move the log's anchor at once (SECURITY d). */
+  recorded?(action: string): void;
   /** A new UUIDv7. */
   newId(): string;
   actor: Actor;
@@ -44,6 +46,7 @@ export function readTogether<T>(ctx: Ctx, work: () => T): T {
 /** Leaves the audit record of a write; call it inside the write's transaction. Answers the record's number. */
 export function audit(ctx: Ctx, action: string, entity: string, entityId: string | null, body: Canonical): number {
   if (!ctx.db.inTransaction) throw new AppError('INTERNAL');
+  ctx.recorded?.(action);
   return appendAudit(ctx.db, ctx.akReady ?? ctx.ak, {
     at: ctx.clock.now(),
     actor: ctx.actor.id,

@@ -61,6 +61,11 @@ export function recordAudit(session: Session, entry: AuditEntry): AuditHead {
   return head;
 }
 
+/** A service recorded an act of its own: some of them move the anchor at once. */
+export function noteAct(session: Session, action: string): void {
+  session.inner.lastAction = action;
+}
+
 /** Each minute while unlocked: remembers that it was this late, so that a clock set back is noticed. */
 export function heartbeat(session: Session): void {
   if (session.closed || session.readOnly) return;

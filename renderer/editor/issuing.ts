@@ -41,7 +41,7 @@ export function issuingActions(store: StoreApi<EditorState>, autosave: Autosave,
   }
 
   async function issueNow(): Promise<void> {
-        const { issuing } = get();
+    const { issuing } = get();
     if (issuing?.phase !== 'counting') return;
     stop();
     set({ issuing: { ...issuing, phase: 'taking' } });

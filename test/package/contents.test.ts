@@ -81,6 +81,7 @@ describe('the packaged app', () => {
   it('carries no leftovers of the runtime and keeps the licences', () => {
     for (const path of ['resources/default_app.asar', 'version']) expect(existsSync(join(RELEASE, path))).toBe(false);
     expect(globSync('LICENSE*', { cwd: RELEASE }).length).toBeGreaterThanOrEqual(3);
+    expect(globSync('LICENSE-*.txt', { cwd: RELEASE }).sort()).toEqual(['LICENSE-inter.txt', 'LICENSE-jetbrains-mono.txt', 'LICENSE-source-serif-4.txt']);
     expect(files).toEqual(expect.arrayContaining(['dist/main/licenses.json', 'dist/renderer/licenses.json', 'node_modules/keytar/LICENSE.md']));
   });
 

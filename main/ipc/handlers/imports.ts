@@ -16,7 +16,7 @@ import { databasePath } from '../../vault/vault.ts';
 import { zero } from '../../vault/crypto.ts';
 import type { Handlers } from '../router.ts';
 import { reading } from './lists.ts';
-import { openSession } from './session.ts';
+import { moveAnchor, openSession } from './session.ts';
 
 type Names = Extract<keyof Handlers, `imports.${string}`>;
 type What = Extract<BillfoldEvent, { type: 'changed' }>['what'];
@@ -42,6 +42,7 @@ export function importHandlers(house: House): Pick<Handlers, Names> {
   };
   const changed = (...what: What[]): void => {
     for (const one of what) house.send({ type: 'changed', what: one });
+    moveAnchor(house);
   };
   /** As the holder of the write lock; what waited for it goes on afterwards. */
   const holding = <T>(work: () => Promise<T>): Promise<T> => house.gate.hold(work).finally(() => house.pdfs.wake());

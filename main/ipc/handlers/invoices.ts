@@ -6,7 +6,7 @@ import { saveFile } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
 import { invoicesCounts, invoicesDuplicate, invoicesGet, invoicesList, invoicesProve, loadPdf } from '../../service/invoices.ts';
 import { invoicesIssue } from '../../service/issue.ts';
-import { anchorIfDue } from '../../vault/session.ts';
+
 import type { Handlers } from '../router.ts';
 import { reading, writing } from './lists.ts';
 import { openSession } from './session.ts';
@@ -24,7 +24,6 @@ export function invoiceHandlers(house: House): Pick<Handlers, Names> {
     'invoices.issue': (input) => {
       const issued = issue(input);
       house.pdfs.wake();
-      anchorIfDue(openSession(house)).catch((error: unknown) => house.log.failure('anchor', error));
       return issued;
     },
     'invoices.list': reading(house, invoicesList),

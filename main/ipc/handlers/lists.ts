@@ -9,7 +9,7 @@ import { findAll, homeSummary } from '../../service/home.ts';
 import { itemsArchive, itemsGet, itemsList, itemsSave, itemsSuggest } from '../../service/items.ts';
 import { recoveryCodesLeft } from '../../vault/credentials.ts';
 import type { Handlers } from '../router.ts';
-import { openSession } from './session.ts';
+import { moveAnchor, openSession } from './session.ts';
 
 type What = Extract<BillfoldEvent, { type: 'changed' }>['what'];
 type Names = Extract<keyof Handlers, `customers.${string}` | `items.${string}` | `drafts.${string}` | `home.${string}` | `find.${string}`>;
@@ -25,6 +25,7 @@ export function writing<I, O>(house: House, what: What, service: (ctx: Ctx, inpu
   return (input) => {
     const value = run(input);
     house.send({ type: 'changed', what });
+    moveAnchor(house);
     return value;
   };
 }

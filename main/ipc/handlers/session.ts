@@ -10,7 +10,7 @@ import { beginReenrolTotp, changePin, finishReenrolTotp, recoveryCodesLeft, rege
 import { login } from '../../vault/login.ts';
 import { beginRecover, finishRecover } from '../../vault/recover.ts';
 import { readTotp, readUser } from '../../db/vaultRows.ts';
-import { acknowledgeIntegrity, type Session } from '../../vault/session.ts';
+import { acknowledgeIntegrity, anchorIfDue, type Session } from '../../vault/session.ts';
 import type { Handlers } from '../router.ts';
 import { drawn } from './setup.ts';
 
@@ -39,14 +39,20 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
     },
     'session.changePin': async (input) => {
       await changePin(session(), input);
+      moveAnchor(house);
       return {};
     },
     'session.enrolBegin': async (input) => drawn(await beginReenrolTotp(session(), input)),
     'session.enrolFinish': ({ code }) => {
       finishReenrolTotp(session(), code);
+      moveAnchor(house);
       return {};
     },
-    'session.newRecoveryCodes': async (input) => show(await regenerateRecoveryCodes(session(), input)),
+    'session.newRecoveryCodes': async (input) => {
+      const codes = await regenerateRecoveryCodes(session(), input);
+      moveAnchor(house);
+      return show(codes);
+    },
     'session.copyRecoveryCodes': () => {
       if (shown?.session !== session()) throw new AppError('NOT_FOUND');
       copySecret(shown.codes.join('\n'));
@@ -88,4 +94,9 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
 export function openSession(house: House): Session {
   if (!house.session || house.session.closed) throw new AppError('LOCKED');
   return house.session;
+}
+
+/** After a write: the log's anchor moves when it is due. Never fails the write, which is done. */
+export function moveAnchor(house: House): void {
+  if (house.session !== null) anchorIfDue(house.session).catch((error: unknown) => house.log.failure('anchor', error));
 }

@@ -46,7 +46,7 @@ describe('free text', () => {
   it.each(['4111 1111 1111 1111', '4111-1111-1111-1111', '４１１１１１１１１１１１１１１１'])('refuses a card number (%s)', (card) => {
     expect(note(200).safeParse(`please charge ${card}`).error?.issues[0]?.message).toBe('CARD_NUMBER');
   });
-    it('refuses a card number in every text of an invoice, the reference too (SECURITY e 48)', () => {
+  it('refuses a card number in every text of an invoice, the reference too (SECURITY e 48)', () => {
     const card = '4111 1111 1111 1111';
     for (const field of ['reference', 'subject', 'note'] as const) expect(draftBody.shape[field].safeParse(card).success).toBe(false);
     for (const field of ['description', 'detail'] as const) expect(draftLine.shape[field].safeParse(card).success).toBe(false);

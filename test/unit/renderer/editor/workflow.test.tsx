@@ -55,7 +55,7 @@ describe('writing an invoice by keyboard', () => {
     expect(fake.inputs('invoices.issue')).toHaveLength(1);
   });
 
-    test('a letter typed while the count is being prepared is on the invoice that is issued', async () => {
+  test('a letter typed while the count is being prepared is on the invoice that is issued', async () => {
     const { fake, user } = await openEditor();
     await user.keyboard('co{Enter}oa{Enter}');
     let answer = (): void => undefined;
