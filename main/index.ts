@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import { billfoldEvent } from '../contract/events.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../contract/names.ts';
 import { listAssets } from './app/assets.ts';
 import { autoLock } from './app/autoLock.ts';
@@ -18,6 +19,7 @@ import { setMenu } from './app/menu.ts';
 import { emptyCrashDumps, pathsIn, preparePaths } from './app/paths.ts';
 import { pdfWorker } from './app/pdfWorker.ts';
 import { registerScheme, serveApp } from './app/protocol.ts';
+import { shownCodes } from './app/shownCodes.ts';
 import { startFailure } from './app/startFailure.ts';
 import { OWN_SWITCHES, forbiddenSwitch } from './app/switches.ts';
 import { readTheme } from './app/theme.ts';
@@ -96,13 +98,15 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
     files: chosenFiles(() => systemClock.monotonicMs()),
     printer: openPrinter(),
     pdfs: pdfWorker(() => house),
-    chain: chainWatch(),
+    chain: chainWatch(() => systemClock.monotonicMs()),
+    codes: shownCodes(),
     session: null,
     idleMinutes: 5,
     failedBefore: 0,
     window: null,
     send: (event) => {
-      if (house.window && !house.window.isDestroyed()) house.window.webContents.send(EVENT_CHANNEL, event);
+      // checked on the way out like every answer (H41)
+      if (house.window && !house.window.isDestroyed()) house.window.webContents.send(EVENT_CHANNEL, billfoldEvent.parse(event));
     },
   };
   return house;

@@ -48,6 +48,7 @@ export function books(house: House, freshWindow: () => void): Books {
     house.chain.stop();
     house.jobs.cancelAll();
     house.files.forgetAll();
+    house.codes.forget();
     try {
       await clearSecret();
       await house.pdfs.stop();

@@ -32,8 +32,6 @@ export interface IssuedListProps {
   overdue: boolean;
   today: string;
   counts: Output<'invoices.counts'> | null;
-  /** Only of this customer. */
-  customerId?: string;
 }
 
 const PAGE = 100;

@@ -20,12 +20,6 @@ type Names =
 
 export function sessionHandlers(house: House, books: Books): Pick<Handlers, Names> {
   const session = (): Session => openSession(house);
-  /** Shown once on screen; kept here only so that main can put them on the clipboard. Gone at lock. */
-  let shown: { session: Session; codes: string[] } | null = null;
-  const show = (codes: string[]): { recoveryCodes: string[] } => {
-    shown = { session: session(), codes };
-    return { recoveryCodes: codes };
-  };
   return {
     'session.login': async (input) => {
       const opened = await login(house.vault, input);
@@ -51,11 +45,10 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
     'session.newRecoveryCodes': async (input) => {
       const codes = await regenerateRecoveryCodes(session(), input);
       moveAnchor(house);
-      return show(codes);
+      return house.codes.show(session(), codes);
     },
     'session.copyRecoveryCodes': () => {
-      if (shown?.session !== session()) throw new AppError('NOT_FOUND');
-      copySecret(shown.codes.join('\n'));
+      copySecret(house.codes.of(session()).join('\n'));
       return {};
     },
     'recovery.begin': async ({ kit }) => {
@@ -65,7 +58,7 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
     'recovery.finish': async (input) => {
       const { session: opened, recoveryCodes } = await finishRecover(house.vault, input);
       await books.open(opened);
-      return show(recoveryCodes);
+      return house.codes.show(opened, recoveryCodes);
     },
     'security.status': () => {
       const open = session();

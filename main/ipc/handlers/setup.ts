@@ -45,7 +45,7 @@ export function setupHandlers(house: House, books: Books): Pick<Handlers, Names>
     'setup.finish': async ({ business, owner, pin, groups, mode }) => {
       const { session, recoveryCodes } = await finishCreate(house.vault, { ownerName: owner, pin, groups, mode: mode ?? 'keychain' });
       await books.open(session, business);
-      return { recoveryCodes };
+      return house.codes.show(session, recoveryCodes);
     },
   };
 }

@@ -3,7 +3,7 @@ export const invoices = {
   title: 'Invoices',
   views: 'Views',
   tab: { all: 'All', overdue: 'Pay-by passed', drafts: 'Drafts' },
-  filter: 'Number, customer, what, amount',
+  filter: 'Number, customer, what, reference',
   filterDrafts: 'Customer or what',
   clearFilter: 'Clear',
   dates: 'Dates',
