@@ -2,10 +2,10 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { CODE, fakeBillfold, KIT, PIN, RECOVERY_CODES, Refusal } from '../../../fixtures/fakeBillfold.ts';
-import { axeProblems, mountApp } from '../../../fixtures/mount.tsx';
+import { axeProblems, mountApp, title } from '../../../fixtures/mount.tsx';
 
 const locked = { vault: 'locked' as const };
-const home = () => screen.findByRole('heading', { level: 1, name: /Good .*, Maeve/ }, { timeout: 5000 });
+const home = () => title(/^Good .*, Maeve$/);
 
 describe('login', () => {
   it('opens the books with PIN, Tab, code, Enter and no mouse', async () => {
@@ -75,7 +75,7 @@ describe('login', () => {
 
   it('offers only the Recovery Kit once the PIN is switched off', async () => {
     mountApp(fakeBillfold({ state: { ...locked, lockout: { triesLeft: 0, freeTries: 1, retryAfter: 0, disabled: true } } }));
-    expect(await screen.findByRole('heading', { name: 'The PIN is switched off' })).toBeTruthy();
+    await title('The PIN is switched off');
     expect((screen.getByRole('button', { name: 'Use my Recovery Kit' })) === document.activeElement).toBe(true);
   });
 
@@ -149,9 +149,9 @@ describe('obstacles at the door', () => {
     ['KEYCHAIN_ABSENT', 'This laptop has forgotten the key', 'Use my Recovery Kit'], ['KEYCHAIN_FOREIGN', 'This key opens other books', 'Use my Recovery Kit'],
     ['VAULT_MISSING', 'The lock file is gone', 'Use my Recovery Kit'], ['VAULT_BROKEN', 'The lock file is damaged', 'Use my Recovery Kit'],
     ['DB_MISSING', 'The books are not where they were', 'Show me the folder'], ['DB_DAMAGED', 'The file with your books is damaged', 'Show me the folder'], ['DB_FROM_FUTURE', 'These books are from a newer Billfold', 'Close Billfold'],
-  ] as const)('%s has its own words and one way out', async (problem, title, way) => {
+  ] as const)('%s has its own words and one way out', async (problem, words, way) => {
     mountApp(fakeBillfold({ state: { vault: problem.startsWith('KEYCHAIN') ? 'locked' : 'broken', problem } }));
-    expect(await screen.findByRole('heading', { level: 1, name: title })).toBeTruthy();
+    await title(words);
     expect((screen.getByRole('button', { name: way })) === document.activeElement).toBe(true);
     expect(screen.queryByLabelText('Your PIN')).toBeNull();
   });
@@ -172,7 +172,7 @@ describe('obstacles at the door', () => {
     const { user } = mountApp(fake);
     await user.type(await screen.findByLabelText('Your PIN'), PIN);
     await user.type(screen.getByLabelText('Code from your phone'), `${CODE}{Enter}`);
-    expect(await screen.findByRole('heading', { name: 'Your keyring is locked' })).toBeTruthy();
+    await title('Your keyring is locked');
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByLabelText('Your PIN')).toBeTruthy();
   });
@@ -196,7 +196,7 @@ describe('recovery', () => {
     await user.click(screen.getByLabelText('Group 1'));
     await user.paste(whole);
     await user.keyboard('{Enter}');
-    expect(await screen.findByRole('heading', { name: 'A new PIN for Maeve Corcoran' })).toBeTruthy();
+    await title('A new PIN for Maeve Corcoran');
     await user.type(screen.getByLabelText('New PIN'), '48291573');
     await user.type(screen.getByLabelText('The same PIN once more'), '48291573{Enter}');
     await user.type(await screen.findByLabelText('Code from your phone'), CODE);

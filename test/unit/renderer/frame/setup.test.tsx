@@ -4,27 +4,26 @@ import { describe, expect, it } from 'vitest';
 import { countryOfTag, currencyOfCountry, languageOfCountry } from '../../../../renderer/setup/defaults.ts';
 import { useSetup } from '../../../../renderer/setup/setupStore.ts';
 import { CODE, fakeBillfold, KIT, RECOVERY_CODES, Refusal } from '../../../fixtures/fakeBillfold.ts';
-import { axeProblems, type Mounted, mountApp } from '../../../fixtures/mount.tsx';
+import { axeProblems, type Mounted, mountApp, title } from '../../../fixtures/mount.tsx';
 
 const none = { vault: 'none' as const };
-const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name }, { timeout: 5000 });
 
 /** Types through the pages with the keyboard alone, up to one of them. */
 async function until({ user }: Mounted, page: 'you' | 'pin' | 'phone' | 'kit'): Promise<void> {
-  await heading('Your business');
+  await title('Your business');
   await user.keyboard('Harbour Lane Joinery{Enter}');
-  await heading('And you?');
+  await title('And you?');
   if (page === 'you') return;
   await user.keyboard('Maeve Corcoran{Enter}');
-  await heading(/Choose a PIN/);
+  await title(/Choose a PIN/);
   if (page === 'pin') return;
   await user.keyboard('48291573');
   await user.tab();
   await user.keyboard('48291573{Enter}');
-  await heading('Pair your phone');
+  await title('Pair your phone');
   if (page === 'phone') return;
   await user.keyboard(CODE);
-  await heading('Print your Recovery Kit');
+  await title('Print your Recovery Kit');
 }
 
 describe('first run', () => {
@@ -39,10 +38,10 @@ describe('first run', () => {
     await user.keyboard('9hta');
     await user.tab();
     await user.keyboard('3jy7{Enter}');
-    await heading('Your books are ready');
+    await title('Your books are ready');
     for (const code of RECOVERY_CODES) expect(screen.getByText(code)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: /I have kept them/ }));
-    await heading(/Good .*, Maeve/);
+    await title(/Good .*, Maeve/);
     expect(fake.inputs('setup.finish')).toEqual([{ business: { name: 'Harbour Lane Joinery', country: 'US', currency: 'USD', language: 'en' }, owner: 'Maeve Corcoran', pin: '48291573', groups: ['9HTA', '3JY7'] }]);
   });
 
@@ -58,9 +57,9 @@ describe('first run', () => {
     const mounted = mountApp(fake);
     const { user } = mounted;
     await until(mounted, 'phone');
-    for (const title of [/Choose a PIN/, 'And you?', 'Your business']) {
+    for (const page of [/Choose a PIN/, 'And you?', 'Your business']) {
       await user.click(screen.getByRole('button', { name: 'Back' }));
-      await heading(title);
+      await title(page);
     }
     expect(screen.getByLabelText('Name of the business')).toHaveProperty('value', 'Harbour Lane Joinery');
     await user.click(screen.getByRole('button', { name: /Next: you/ }));
@@ -68,7 +67,7 @@ describe('first run', () => {
     await user.click(screen.getByRole('button', { name: /Next: PIN/ }));
     expect(await screen.findByLabelText('New PIN')).toHaveProperty('value', '48291573');
     await user.click(screen.getByRole('button', { name: /Next: phone/ }));
-    await heading('Pair your phone');
+    await title('Pair your phone');
     expect(fake.inputs('setup.enrol')).toHaveLength(1);
   });
 
@@ -80,18 +79,18 @@ describe('first run', () => {
     await user.click(screen.getByRole('button', { name: 'Back' }));
     await user.click(screen.getByRole('button', { name: 'Back' }));
     await user.type(await screen.findByLabelText('Your name'), '!{Enter}');
-    await heading(/Choose a PIN/);
+    await title(/Choose a PIN/);
     await user.click(screen.getByRole('button', { name: /Next: phone/ }));
-    await heading('Pair your phone');
+    await title('Pair your phone');
     expect(fake.inputs('setup.enrol')).toEqual([{ business: 'Harbour Lane Joinery', owner: 'Maeve Corcoran' }, { business: 'Harbour Lane Joinery', owner: 'Maeve Corcoran!' }]);
   });
 
   it('Next on an empty page says what is missing and stays', async () => {
     const { user } = mountApp(fakeBillfold({ state: none }));
-    await heading('Your business');
+    await title('Your business');
     await user.keyboard('{Enter}');
     expect(await screen.findByText('This is needed.')).toBeTruthy();
-    await heading('Your business');
+    await title('Your business');
   });
 
   it.each([['123456', /row of neighbours/], ['111111', /over and over/], ['12345', /Too short/], ['19901990', /over and over/]])('refuses the PIN %s in words', async (pin, words) => {
@@ -102,7 +101,7 @@ describe('first run', () => {
     await user.tab();
     await user.keyboard(`${pin}{Enter}`);
     expect(await screen.findByText(words)).toBeTruthy();
-    await heading(/Choose a PIN/);
+    await title(/Choose a PIN/);
   });
 
   it('takes a PIN in another script, and the same one in ASCII as its repetition', async () => {
@@ -112,7 +111,7 @@ describe('first run', () => {
     await user.keyboard('٤٨٢٩١٥٧٣');
     await user.tab();
     await user.keyboard('48291573{Enter}');
-    await heading('Pair your phone');
+    await title('Pair your phone');
   });
 
   it('a wrong phone code is emptied, said, and does not go on', async () => {
@@ -125,7 +124,7 @@ describe('first run', () => {
     expect(code).toHaveProperty('value', '');
     expect(code === document.activeElement).toBe(true);
     await user.keyboard(CODE);
-    await heading('Print your Recovery Kit');
+    await title('Print your Recovery Kit');
   });
 
   it('shows the secret in groups to those who cannot scan', async () => {
@@ -191,7 +190,7 @@ describe('first run', () => {
     await user.click(screen.getByRole('button', { name: 'I wrote it down' }));
     await user.type(screen.getByLabelText('Group 3'), '9hta');
     await user.type(screen.getByLabelText('Group 6'), '3jy7{Enter}');
-    await heading('Your books are ready');
+    await title('Your books are ready');
     const { pin, again, kit, enrolment, groups } = useSetup.getState();
     expect({ pin, again, kit, enrolment, groups }).toEqual({ pin: '', again: '', kit: null, enrolment: null, groups: ['', ''] });
   });
@@ -199,11 +198,11 @@ describe('first run', () => {
   it('without a keyring explains in red why a passphrase, and asks for twelve letters', async () => {
     const mounted = mountApp(fakeBillfold({ state: { ...none, keychain: 'unavailable' } }));
     const { user } = mounted;
-    await heading('Your business');
+    await title('Your business');
     await user.keyboard('A{Enter}');
-    await heading('And you?');
+    await title('And you?');
     await user.keyboard('B{Enter}');
-    await heading('Choose a passphrase');
+    await title('Choose a passphrase');
     expect(screen.getByRole('alert').textContent).toMatch(/passphrase alone protects/);
     await user.type(screen.getByLabelText('New passphrase'), '48291573');
     await user.type(screen.getByLabelText('The same passphrase once more'), '48291573{Enter}');
@@ -216,7 +215,7 @@ describe('first run', () => {
     await until(mounted, 'pin');
     expect(screen.queryByLabelText(/New/)).toBeNull();
     await mounted.user.click(screen.getByRole('button', { name: /Next: phone/ }));
-    await heading('Choose a PIN');
+    await title('Choose a PIN');
     fake.state.keychain = 'ok';
     await mounted.user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByLabelText('New PIN')).toBeTruthy();
@@ -227,7 +226,7 @@ describe('first run', () => {
     await until(mounted, 'phone');
     expect(await axeProblems()).toEqual([]);
     await mounted.user.keyboard(CODE);
-    await heading('Print your Recovery Kit');
+    await title('Print your Recovery Kit');
     expect(await axeProblems()).toEqual([]);
   });
 });

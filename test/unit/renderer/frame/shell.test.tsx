@@ -11,9 +11,9 @@ import { matchCommands, allCommands } from '../../../../renderer/palette/command
 import { toast, undoLast } from '../../../../renderer/ui/toast.ts';
 import { matches, useLetterKeys } from '../../../../renderer/ui/useShortcut.ts';
 import { fakeBillfold } from '../../../fixtures/fakeBillfold.ts';
-import { axeProblems, mount, mountApp } from '../../../fixtures/mount.tsx';
+import { axeProblems, mount, mountApp, title } from '../../../fixtures/mount.tsx';
 
-const home = () => screen.findByRole('heading', { level: 1, name: /Good .*, Maeve/ }, { timeout: 8000 });
+const home = () => title(/^Good .*, Maeve$/);
 const route = () => useRoute.getState().route;
 /** As the keyboard would send it. */
 const key = (init: KeyboardEventInit) => act(async () => void document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })));
@@ -114,7 +114,7 @@ describe('leaving a screen', () => {
     const { user } = mountApp(fake);
     await home();
     act(() => go({ screen: 'settings', tab: 'business' }));
-    const name = await screen.findByLabelText('Name of the business', {}, { timeout: 8000 });
+    const name = await screen.findByLabelText('Name of the business');
     await user.clear(name);
     await user.type(name, 'New name');
     act(() => fake.emit({ type: 'locking', within: 500 }));
