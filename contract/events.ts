@@ -1,13 +1,11 @@
 // What main may tell the renderer unasked: one channel, one union.
 import { z } from 'zod';
-import { count, id, made } from './wire.ts';
+import { count, id } from './wire.ts';
 
 export const billfoldEvent = z.discriminatedUnion('type', [
   /** Business data of this kind changed (by this window, an import or the PDF queue). */
   z.strictObject({ type: z.literal('changed'), what: z.enum(['business', 'customers', 'items', 'drafts', 'invoices', 'pdfs', 'imports', 'security']) }),
   z.strictObject({ type: z.literal('progress'), job: id, stage: z.enum(['reading', 'checking', 'saving', 'undoing']), done: count, total: count }),
-  /** A command of the menu or a global key, by name. */
-  z.strictObject({ type: z.literal('command'), name: made(40) }),
   /** About to lock: the renderer saves what is typed within this many milliseconds. */
   z.strictObject({ type: z.literal('locking'), within: count }),
 ]);

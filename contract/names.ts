@@ -66,7 +66,6 @@ export const METHOD_NAMES = [
   'setup.finish',
   'system.info',
   'system.setTheme',
-  'system.openHelp',
   'system.openDataFolder',
   'system.quit',
   'session.state',

@@ -16,6 +16,8 @@ export const sessionState = z.strictObject({
   setAside: z.boolean(),
   /** triesLeft: before the PIN is switched off; freeTries: before the next pause. */
   lockout: z.strictObject({ triesLeft: z.number().int().min(0).max(20), freeTries: z.number().int().min(1).max(5), retryAfter: z.number().int().min(0).max(86400), disabled: z.boolean() }),
+  /** The cloud service whose folder the books lie in, which would damage them; null where there is none. */
+  syncedFolder: made(40).nullable(),
   /** While open: why nothing can be changed. 'history': the log went back or was edited and nobody has acknowledged it; 'medium': the disk takes no writes. */
   readOnly: z.enum(['history', 'medium']).nullable(),
   user: z.strictObject({ id: made(36), name: name(80), role: made(20) }).nullable(),
@@ -31,7 +33,6 @@ export const system = {
     }),
   }),
   'system.setTheme': method({ access: 'open', permission: null, writes: false, input: z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }), output: nothing }),
-  'system.openHelp': method({ access: 'open', permission: null, writes: false, input: z.strictObject({ key: z.enum(['website', 'recovery', 'authenticator']) }), output: nothing }),
   'system.openDataFolder': method({ access: 'open', permission: null, writes: false, input: nothing, output: nothing }),
   'system.quit': method({ access: 'open', permission: null, writes: false, input: nothing, output: nothing }),
   'session.state': method({ access: 'open', permission: null, writes: false, input: nothing, output: sessionState }),

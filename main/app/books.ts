@@ -74,6 +74,7 @@ export function books(house: House, freshWindow: () => void): Books {
         throw error;
       }
       house.session = session;
+      house.window?.setContentProtection(false);
       house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => house.send({ type: 'changed', what: 'security' }));
       house.pdfs.start(session);
       minute = setInterval(() => tick(session), MINUTE_MS);

@@ -1,6 +1,8 @@
-// Walks the audit chain in the background after unlocking, in slices short enough not to be felt, and keeps the verdict for the screens.
+// After unlocking, walks the audit chain and then every issued document against it, in slices short enough not to be felt, and keeps the verdict for the screens.
 import { verifyAudit } from '../audit/chain.ts';
+import { proveAll } from '../service/invoices.ts';
 import type { Session } from '../vault/session.ts';
+import { serviceContext } from './serviceContext.ts';
 
 export type ChainState = 'ok' | 'checking' | 'broken' | 'rolled-back';
 export interface ChainWatch {
@@ -11,10 +13,12 @@ export interface ChainWatch {
   stop(): void;
 }
 const SLICE = 1000;
-const PAUSE_MS = 8;
+/** Longest slice of work, and the rest after it: a quarter of one core at the most, and no key press waits longer than a frame. */
+const WORK_MS = 8;
+const PAUSE_MS = 24;
 
-/** One watch for the life of the app; start again with each session. */
-export function chainWatch(): ChainWatch {
+/** One watch for the life of the app; start again with each session. `monotonicMs` times the slices. */
+export function chainWatch(monotonicMs: () => number): ChainWatch {
   let timer: NodeJS.Timeout | null = null;
   const watch: ChainWatch = {
     state: 'checking',
@@ -23,10 +27,10 @@ export function chainWatch(): ChainWatch {
       watch.stop();
       watch.state = 'checking';
       watch.checkedAt = null;
-      const walk = verifyAudit(session.db, session.ak, { slice: SLICE });
+      const walk = everything(session);
       const step = (): void => {
         if (session.closed) return;
-        const whole = next(walk);
+        const whole = slice(walk, monotonicMs);
         if (whole === null) {
           timer = setTimeout(step, PAUSE_MS);
           return;
@@ -45,11 +49,27 @@ export function chainWatch(): ChainWatch {
   return watch;
 }
 
+/** First the log itself; then whether every issued document still says what its record says (T42). True when all is whole. */
+function* everything(session: Session): Generator<void, boolean> {
+  const log = verifyAudit(session.db, session.ak, { slice: SLICE });
+  for (;;) {
+    const { done, value } = log.next();
+    if (done && !value.ok) return false;
+    if (done) break;
+    yield;
+  }
+  return yield* proveAll(serviceContext(session));
+}
+
 /** One slice: null while there is more. A page that cannot be read is no whole log either. */
-function next(walk: ReturnType<typeof verifyAudit>): boolean | null {
+function slice(walk: Generator<void, boolean>, monotonicMs: () => number): boolean | null {
+  const until = monotonicMs() + WORK_MS;
   try {
-    const { done, value } = walk.next();
-    return done ? value.ok : null;
+    do {
+      const { done, value } = walk.next();
+      if (done) return value;
+    } while (monotonicMs() < until);
+    return null;
   } catch {
     return false; // DB_DAMAGED: every screen that reads the same page says so in its own words
   }

@@ -26,6 +26,8 @@ export function createWindow(session: Session, packaged: boolean, place: WindowP
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#121614' : '#f3f3ef',
     webPreferences: { ...WEB_PREFERENCES, devTools: !packaged, session, preload: join(import.meta.dirname, '../preload/index.cjs') },
   });
+  // Login, set-up and kit are kept out of screen shares where the system can do that (H65); no control to rely on. Opened books lift it.
+  window.setContentProtection(true);
   window.once('ready-to-show', () => {
     if (place.maximized) window.maximize();
     window.show();

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Snapshot } from '../../contract/invoices.ts';
 import { canonicalJson } from '../audit/canonical.ts';
 import type { Db } from '../db/open.ts';
-import { one, run } from './statement.ts';
+import { all, one, run } from './statement.ts';
 import { documentWords } from './words.ts';
 
 export interface NewDocument {
@@ -77,6 +77,8 @@ const SQL = {
   addPending: 'INSERT INTO pdf_pending (document_rid) VALUES (?)',
   find: `SELECT d.rid, d.id, c.id AS customerId, d.content_hash AS contentHash, d.audit_seq AS auditSeq, d.issued_at AS issuedAt, d.issued_by AS issuedBy
          FROM document d JOIN customer c ON c.rid = d.customer_rid WHERE d.id = ?`,
+  after: `SELECT d.rid, d.id, c.id AS customerId, d.content_hash AS contentHash, d.audit_seq AS auditSeq, d.issued_at AS issuedAt, d.issued_by AS issuedBy
+          FROM document d JOIN customer c ON c.rid = d.customer_rid WHERE d.rid > ? ORDER BY d.rid LIMIT ?`,
   number: 'SELECT number FROM document WHERE id = ?',
   taken: "SELECT 1 AS taken FROM document WHERE number = ? AND kind = 'invoice'",
 } as const;
@@ -196,6 +198,11 @@ function adjustmentColumns(snap: Snapshot): AdjustmentColumns[] {
 /** The issued document of this id, without its content. */
 export function findDocument(db: Db, id: string): DocumentHead | undefined {
   return one<DocumentHead>(db, SQL.find, id);
+}
+
+/** The next issued documents in the order they were issued, for walks over all of them. */
+export function documentsAfter(db: Db, rid: number, limit: number): DocumentHead[] {
+  return all<DocumentHead>(db, SQL.after, rid, limit);
 }
 
 export function documentNumber(db: Db, id: string): string | undefined {

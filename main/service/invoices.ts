@@ -8,13 +8,15 @@ import { allTaxes } from '../repo/taxes.ts';
 import { readCustomer } from '../repo/customers.ts';
 import { countDrafts } from '../repo/drafts.ts';
 import { listDocuments } from '../repo/documentLists.ts';
-import { contentHash, findDocument, type DocumentHead } from '../repo/documents.ts';
+import { contentHash, documentsAfter, findDocument, type DocumentHead } from '../repo/documents.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { addPdf, pdfState, readPdf, sha256Hex } from '../repo/pdf.ts';
 import { allSums, countOverdue, sumsBetween } from '../repo/totals.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { createDraft } from './drafts.ts';
 import { found } from './problems.ts';
+
+const PROVE_PAGE = 100;
 
 export function invoicesList(ctx: Ctx, { q, after, limit, filters }: Parsed<'invoices.list'>): Output<'invoices.list'> {
   return readTogether(ctx, () => listDocuments(ctx.db, q, after, limit, filters));
@@ -157,14 +159,31 @@ function copyOf(ctx: Ctx, snapshot: Snapshot, customerId: string, today: string)
 export function invoicesProve(ctx: Ctx, { id }: Parsed<'invoices.prove'>): Output<'invoices.prove'> {
   return readTogether(ctx, () => {
     const head = found(findDocument(ctx.db, id));
-    const snapshot = readSnapshot(ctx.db, head.rid);
-    const seal = snapshot === undefined ? '' : contentHash(snapshot).toString('hex');
-    const intact =
-      seal === head.contentHash.toString('hex') &&
-      isCertified(ctx.db, ctx.ak, head.auditSeq, id, { contentHash: seal, number: snapshot?.number ?? '' }) &&
-      pdfIsIntact(ctx, id);
-    return { intact, seal: seal === '' ? head.contentHash.toString('hex') : seal, checkedAt: ctx.clock.now() };
+    const seal = sealOf(ctx, head);
+    return { intact: seal !== null && pdfIsIntact(ctx, id), seal: seal ?? head.contentHash.toString('hex'), checkedAt: ctx.clock.now() };
   });
+}
+
+/** The seal when rows, row hash and the log's record agree; null when anything of the document was touched. */
+function sealOf(ctx: Ctx, head: DocumentHead): string | null {
+  const snapshot = readSnapshot(ctx.db, head.rid);
+  if (snapshot === undefined) return null;
+  const seal = contentHash(snapshot).toString('hex');
+  const agreed = seal === head.contentHash.toString('hex') && isCertified(ctx.db, ctx.ak, head.auditSeq, head.id, { contentHash: seal, number: snapshot.number });
+  return agreed ? seal : null;
+}
+
+/** Proves issued documents one by one, oldest first: yields after each, so that the caller can do other work between; ends with false at the first that was touched (T42). */
+export function* proveAll(ctx: Ctx): Generator<void, boolean> {
+  for (let after = 0; ; ) {
+    const heads = documentsAfter(ctx.db, after, PROVE_PAGE);
+    for (const head of heads) {
+      if (sealOf(ctx, head) === null) return false;
+      after = head.rid;
+      yield;
+    }
+    if (heads.length === 0) return true;
+  }
 }
 
 /** A PDF still to be made is no fault. */

@@ -98,12 +98,6 @@ function Rail({ here }: { here: Route['screen'] }) {
   );
 }
 
-/** The acts that the menu of the operating system may name. */
-const COMMANDS: Record<string, () => void> = {
-  newInvoice, find: () => openPalette(), lock: () => void lockNow(), settings: () => go({ screen: 'settings' }), security: () => go({ screen: 'security' }),
-  home: () => go({ screen: 'home' }), invoices: () => go({ screen: 'invoices' }), customers: () => go({ screen: 'customers' }), items: () => go({ screen: 'items' }), back,
-};
-
 function useGlobalKeys(openKeys: () => void): void {
   useShortcut('mod+k', () => openPalette());
   useShortcut('mod+n', newInvoice);
@@ -120,7 +114,6 @@ export function Shell() {
   const [keySheet, setKeySheet] = useState(false);
   useGlobalKeys(() => setKeySheet(true));
   useBillfoldEvent('locking', () => void saveAll());
-  useBillfoldEvent('command', (event) => (event.name === 'keys' ? setKeySheet(true) : COMMANDS[event.name]?.()));
   useChanged(['security', 'invoices', 'customers', 'items', 'business', 'drafts', 'imports'], useSoon(refreshSecurity));
   useEffect(() => void refreshSecurity(), []);
   useEffect(() => {

@@ -29,7 +29,6 @@ export function AppearanceTab() {
       <Part title={t('settings.look.about')} text={t('settings.look.aboutText', { version: info?.version ?? '', electron: info?.electron ?? '' })}>
         <div className={`row ${classes.wide}`}>
           <Button onClick={() => void run(call(api().system.openDataFolder()))}>{t('settings.look.folder')}</Button>
-          <Button kind="quiet" onClick={() => void run(call(api().system.openHelp({ key: 'website' })))}>{t('settings.look.website')}</Button>
         </div>
         {problem !== null && <Problem alert>{problem}</Problem>}
       </Part>

@@ -2,17 +2,17 @@
 import { app, nativeTheme, shell } from 'electron';
 import type { SessionState } from '../../../contract/system.ts';
 import type { House } from '../../app/house.ts';
-import { openLink } from '../../app/links.ts';
 import { readTheme, saveTheme } from '../../app/theme.ts';
 import { isoUtc } from '../../vault/clock.ts';
 import type { Session } from '../../vault/session.ts';
+import { syncedBy } from '../../vault/folder.ts';
 import { inspectVault } from '../../vault/inspect.ts';
 import type { Handlers } from '../router.ts';
 
 const FREE_TRIES = 5;
 const MOST_TRIES = 20;
 
-export function systemHandlers(house: House): Pick<Handlers, 'system.info' | 'system.setTheme' | 'system.openHelp' | 'system.openDataFolder' | 'system.quit' | 'session.state'> {
+export function systemHandlers(house: House): Pick<Handlers, 'system.info' | 'system.setTheme' | 'system.openDataFolder' | 'system.quit' | 'session.state'> {
   return {
     'system.info': () => {
       const now = house.clock.nowMs();
@@ -21,10 +21,6 @@ export function systemHandlers(house: House): Pick<Handlers, 'system.info' | 'sy
     'system.setTheme': ({ theme }) => {
       nativeTheme.themeSource = theme;
       saveTheme(house.paths.userData, theme);
-      return {};
-    },
-    'system.openHelp': async ({ key }) => {
-      await openLink(key);
       return {};
     },
     // our own folder, never a path that came over the wire
@@ -51,18 +47,20 @@ function platform(): 'linux' | 'darwin' | 'win32' {
 }
 
 async function sessionState(house: House): Promise<SessionState> {
-  const free = { triesLeft: MOST_TRIES, freeTries: FREE_TRIES, retryAfter: 0, disabled: false };
+  const common = {
+    problem: null, setAside: false, lockout: { triesLeft: MOST_TRIES, freeTries: FREE_TRIES, retryAfter: 0, disabled: false },
+    syncedFolder: syncedBy(house.vault.folder), readOnly: null, user: null,
+  };
   if (house.session) {
     const { user, mode } = house.session;
-    return { vault: 'open', mode, keychain: mode === 'passphrase' ? 'unavailable' : 'ok', problem: null, setAside: false, lockout: free, readOnly: readOnlyReason(house.session), user: { id: user.id, name: user.name, role: user.role } };
+    return { ...common, vault: 'open', mode, keychain: mode === 'passphrase' ? 'unavailable' : 'ok', readOnly: readOnlyReason(house.session), user: { id: user.id, name: user.name, role: user.role } };
   }
   const state = await inspectVault(house.vault);
-  if (state.kind === 'none') return { vault: 'none', mode: 'keychain', keychain: state.keychain, problem: null, setAside: state.replacedFound, lockout: free, readOnly: null, user: null };
-  if (state.kind === 'broken') return { vault: 'broken', mode: state.mode ?? 'keychain', keychain: 'ok', problem: state.problem, setAside: state.replacedFound, lockout: free, readOnly: null, user: null };
-  return {
-    vault: 'locked', mode: state.mode, keychain: state.keychain, problem: state.problem, setAside: state.replacedFound,
-    lockout: { triesLeft: state.lockout.triesLeft, freeTries: state.lockout.freeTries, retryAfter: Math.min(86_400, state.lockout.retryAfter), disabled: state.lockout.disabled }, readOnly: null, user: null,
-  };
+  const setAside = state.replacedFound;
+  if (state.kind === 'none') return { ...common, vault: 'none', mode: 'keychain', keychain: state.keychain, setAside };
+  if (state.kind === 'broken') return { ...common, vault: 'broken', mode: state.mode ?? 'keychain', keychain: 'ok', problem: state.problem, setAside };
+  const { triesLeft, freeTries, retryAfter, disabled } = state.lockout;
+  return { ...common, vault: 'locked', mode: state.mode, keychain: state.keychain, problem: state.problem, setAside, lockout: { triesLeft, freeTries, retryAfter: Math.min(86_400, retryAfter), disabled } };
 }
 
 function readOnlyReason(session: Session): SessionState['readOnly'] {

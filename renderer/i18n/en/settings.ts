@@ -83,7 +83,7 @@ export const settings = {
     inclusiveHelp: 'For shops. It can be changed on each invoice.',
     backdating: 'Invoices dated before the last one',
     backdatingText: 'Numbers follow the dates in most countries.',
-    backdate: { warn: 'Ask first', refuse: 'Never' },
+    backdate: { warn: 'Allow, with a hint', refuse: 'Never' },
   },
   taxes: {
     title: 'Tax rates',
@@ -166,6 +166,5 @@ export const settings = {
     about: 'About Billfold',
     aboutText: 'Version {{version}}, on Electron {{electron}}. It works without any network.',
     folder: 'Show the folder of my books',
-    website: 'Website (opens your browser)',
   },
 };
