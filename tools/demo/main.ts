@@ -61,7 +61,9 @@ async function run(business: Business, desk: Desk, report: Progress, album: Albu
   compare('Number of invoices after unlocking', (await invoicedByTheApp(page, business.currency)).all, business.orders.length + business.byHand.length);
   await stage('screens', 'A look at every screen', () => tourOfScreens(page, album, business));
   const counts = valueOf('home.summary', await page.evaluate(() => window.billfold.home.summary({ today: '2000-01-01' }))).counts;
+  compare('Number of customers', counts.customers, business.counts.customers);
   return {
+    // Items that the file says are no longer sold come in put away.
     customers: { count: counts.customers }, items: { count: business.counts.items, offered: counts.items },
     orders: { count: issued.length, lines: business.orders.reduce((sum, order) => sum + order.lines.length, 0), total: decimal(issued.reduce((sum, one) => sum + one.total, 0n)), currency: business.currency },
     expected: { total: decimal(expected) },
