@@ -19,7 +19,8 @@ import { chance, type Chance } from './random.ts';
 import { person, subject, thing, type Thing } from './words.ts';
 
 const FIRST_DAY = '2021-11-21';
-const PATTERNS = 300;
+/** Enough that every item has been sold. */
+const PATTERNS = 2000;
 const PER_TRANSACTION = 2000;
 const OPEN_DRAFTS = 12;
 
@@ -41,7 +42,7 @@ export function fill(ctx: Ctx, shape: Shape, say: (text: string) => void): void 
     for (let n = 1; n <= shape.items; n += 1) stock.push(addThing(ctx, n, c));
     for (let n = 1; n <= shape.customers; n += 1) known.push(addPerson(ctx, n, c));
   });
-  const patterns = Array.from({ length: PATTERNS }, () => snapshotOf(ctx, body(ctx, c, stock, known)));
+  const patterns = Array.from({ length: Math.min(PATTERNS, shape.invoices) }, () => snapshotOf(ctx, body(ctx, c, stock, known)));
   const rids = new Map(stock.map(({ id, rid }) => [id, rid]));
   const write1 = issuer(ctx, rids);
   for (let done = 0; done < shape.invoices; done += PER_TRANSACTION) {

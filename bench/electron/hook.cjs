@@ -1,5 +1,6 @@
 // What both Electron apps of the benchmarks load first: says when things happen, and does what the measuring process asks. Never part of the product.
 const { app, ipcMain, dialog } = require('electron');
+const { openSync, readSync } = require('node:fs');
 const { join } = require('node:path');
 
 const now = () => performance.timeOrigin + performance.now();
@@ -26,15 +27,37 @@ if (process.env.BENCH_PING !== undefined) {
 }
 if (process.env.BENCH_FILE !== undefined) dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [process.env.BENCH_FILE] });
 
-/** Longest time in which the main process did nothing else, measured by a timer that should come every two milliseconds. */
-const stall = { timer: null, longest: 0 };
+/**
+ * Longest time in which the main process did nothing else, by a timer that should come every two milliseconds. `busy` leaves out what the thread waited
+ * for a processor that other programs had (Linux counts it): on a busy machine that says nothing about the app.
+ */
+const stall = { timer: null, wall: 0, busy: 0 };
+const statistics = openIfThere(`/proc/self/task/${process.pid}/schedstat`);
+const text = Buffer.alloc(128);
+
+function openIfThere(path) {
+  try {
+    return openSync(path, 'r');
+  } catch {
+    return null; // another system, or a kernel that does not count
+  }
+}
+
+/** Milliseconds the main thread has been ready and without a processor. */
+function waited() {
+  if (statistics === null) return 0;
+  return Number(text.latin1Slice(0, readSync(statistics, text, 0, text.length, 0)).split(' ')[1]) / 1e6;
+}
+
 function startStall() {
-  let last = performance.now();
-  stall.longest = 0;
+  let last = { at: performance.now(), waited: waited() };
+  Object.assign(stall, { wall: 0, busy: 0 });
   clearInterval(stall.timer);
   stall.timer = setInterval(() => {
-    const here = performance.now();
-    stall.longest = Math.max(stall.longest, here - last - 2);
+    const here = { at: performance.now(), waited: waited() };
+    const late = here.at - last.at - 2;
+    stall.wall = Math.max(stall.wall, late);
+    stall.busy = Math.max(stall.busy, late - (here.waited - last.waited));
     last = here;
   }, 2);
 }
@@ -42,7 +65,10 @@ function startStall() {
 const acts = {
   page: ({ code }) => window.webContents.executeJavaScript(code, true),
   stallStart: () => startStall(),
-  stallRead: () => stall.longest,
+  stallRead: () => {
+    clearInterval(stall.timer);
+    return { wall: stall.wall, busy: stall.busy };
+  },
   quit: () => void setTimeout(() => app.exit(0), 10),
 };
 

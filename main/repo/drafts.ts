@@ -24,23 +24,24 @@ type ListRow = DraftRow & { rid: number };
 
 const LIST = `SELECT d.rid, d.id, d.version, c.id AS customerId, coalesce(c.name, '') AS customer, d.subject, d.currency, d.total, d.issue_date AS issueDate,
     d.updated_at AS updatedAt
-  FROM draft d LEFT JOIN customer c ON c.rid = d.customer_rid WHERE d.discarded_at IS NULL`;
+  FROM draft d LEFT JOIN customer c ON c.rid = d.customer_rid WHERE d.discarded_at IS NULL AND d.issued = 0`;
 
 const SQL = {
-  get: `SELECT rid, id, version, body, created_at AS createdAt, updated_at AS updatedAt, discarded_at AS discardedAt FROM draft WHERE id = ?`,
+  get: `SELECT rid, id, version, body, created_at AS createdAt, updated_at AS updatedAt, discarded_at AS discardedAt FROM draft WHERE id = ? AND issued = 0`,
   add: `INSERT INTO draft (id, customer_rid, subject, currency, total, issue_date, created_at, updated_at, words, body)
         VALUES (@id, @customerRid, @subject, @currency, @total, @issueDate, @at, @at, @words, @body)`,
   save: `UPDATE draft SET customer_rid = @customerRid, subject = @subject, currency = @currency, total = @total, issue_date = @issueDate, updated_at = @at,
            words = @words, body = @body, version = version + 1
-         WHERE id = @id AND version = @version AND discarded_at IS NULL RETURNING version`,
-  discard: 'UPDATE draft SET discarded_at = ?, version = version + 1 WHERE id = ? AND discarded_at IS NULL',
-  restore: 'UPDATE draft SET discarded_at = NULL, updated_at = ?, version = version + 1 WHERE id = ? AND discarded_at IS NOT NULL',
-  remove: 'DELETE FROM draft WHERE rid = ?',
-  count: 'SELECT count(*) AS n FROM draft WHERE discarded_at IS NULL',
-  ofCustomer: 'SELECT count(*) AS n FROM draft WHERE customer_rid = ? AND discarded_at IS NULL',
+         WHERE id = @id AND version = @version AND discarded_at IS NULL AND issued = 0 RETURNING version`,
+  discard: 'UPDATE draft SET discarded_at = ?, version = version + 1 WHERE id = ? AND discarded_at IS NULL AND issued = 0',
+  restore: 'UPDATE draft SET discarded_at = NULL, updated_at = ?, version = version + 1 WHERE id = ? AND discarded_at IS NOT NULL AND issued = 0',
+  markIssued: "UPDATE draft SET issued = 1, words = '', body = '{}' WHERE rid = ?",
+  dropIssued: 'DELETE FROM draft WHERE issued = 1',
+  count: 'SELECT count(*) AS n FROM draft WHERE discarded_at IS NULL AND issued = 0',
+  ofCustomer: 'SELECT count(*) AS n FROM draft WHERE customer_rid = ? AND discarded_at IS NULL AND issued = 0',
   list: `${LIST} ORDER BY d.updated_at DESC, d.rid DESC LIMIT ?`,
   listAfter: `${LIST} AND (d.updated_at, d.rid) < (?, ?) ORDER BY d.updated_at DESC, d.rid DESC LIMIT ?`,
-  words: 'SELECT updated_at AS updatedAt, rid, words FROM draft WHERE discarded_at IS NULL ORDER BY updated_at DESC, rid DESC',
+  words: 'SELECT updated_at AS updatedAt, rid, words FROM draft WHERE discarded_at IS NULL AND issued = 0 ORDER BY updated_at DESC, rid DESC',
   byRid: `${LIST} AND d.rid = ?`,
 } as const;
 
@@ -49,7 +50,9 @@ export function readDraft(db: Db, id: string): StoredDraft | undefined {
   return row && { ...row, body: draftBody.parse(JSON.parse(row.body)) };
 }
 
+/** Adds a row, and takes out those that have become documents since the last one was added. */
 export function addDraft(db: Db, id: string, body: DraftBody, heading: DraftHeading, at: string): void {
+  run(db, SQL.dropIssued);
   run(db, SQL.add, { ...columns(body, heading), id, at });
 }
 
@@ -72,9 +75,9 @@ export function restoreDraft(db: Db, id: string, at: string): boolean {
   return run(db, SQL.restore, at, id).changes === 1;
 }
 
-/** Only for the issuing transaction, where the draft has just become a document. */
-export function removeDraft(db: Db, rid: number): void {
-  run(db, SQL.remove, rid);
+/** Only for the issuing transaction, where the draft has just become a document: from now on there is no such draft. */
+export function settleDraft(db: Db, rid: number): void {
+  run(db, SQL.markIssued, rid);
 }
 
 /** Drafts are what somebody is working on: tens, not thousands, so counting them is quick. */

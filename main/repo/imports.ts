@@ -25,7 +25,7 @@ const SQL = {
   items: 'SELECT rid, id FROM item WHERE import_rid = ? ORDER BY rid',
   removeCustomer: 'DELETE FROM customer WHERE rid = ?',
   removeItem: 'DELETE FROM item WHERE rid = ?',
-  draftsWaiting: `SELECT count(*) AS n FROM draft d JOIN customer c ON c.rid = d.customer_rid WHERE c.import_rid = ? AND d.discarded_at IS NULL`,
+  draftsWaiting: `SELECT count(*) AS n FROM draft d JOIN customer c ON c.rid = d.customer_rid WHERE c.import_rid = ? AND d.discarded_at IS NULL AND d.issued = 0`,
   detachDiscarded: `UPDATE draft SET customer_rid = NULL WHERE discarded_at IS NOT NULL AND customer_rid IN (SELECT rid FROM customer WHERE import_rid = ?)`,
 } as const;
 

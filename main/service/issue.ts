@@ -5,7 +5,7 @@ import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { formatNumber, periodKey } from '../../domain/numbering.ts';
 import { addDocument, contentHash, documentNumber, isNumberTaken } from '../repo/documents.ts';
-import { readDraft, removeDraft, type StoredDraft } from '../repo/drafts.ts';
+import { readDraft, settleDraft, type StoredDraft } from '../repo/drafts.ts';
 import { itemRid } from '../repo/items.ts';
 import { lastIssuedDate, readCounter, takeNumber, type StoredSeries } from '../repo/series.ts';
 import { addToTotals } from '../repo/totals.ts';
@@ -118,6 +118,6 @@ function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<
     baseCurrency: snapshot.baseCurrency,
     baseAmount: snapshot.baseTotal ?? snapshot.totals.payable,
   });
-  removeDraft(ctx.db, draft.rid);
+  settleDraft(ctx.db, draft.rid);
   return { id: draft.id, number };
 }

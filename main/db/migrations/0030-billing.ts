@@ -148,13 +148,14 @@ const PEOPLE_AND_THINGS = `
   CREATE VIRTUAL TABLE customer_fts USING fts5(words, content='', contentless_delete=1, detail=none, prefix='${PREFIXES}', tokenize='ascii');
   CREATE VIRTUAL TABLE item_fts USING fts5(words, content='', contentless_delete=1, detail=none, prefix='${PREFIXES}', tokenize='ascii');
 
-  -- A draft becomes the document of the same id when it is issued; then its row is gone. That is what makes issuing twice harmless (T60).
+  -- A draft becomes the document of the same id when it is issued. That is what makes issuing twice harmless (T60). Its row is then marked and emptied,
+  -- and gone when the next draft is made: taking it out of the tree would more than double what the issue itself has to write of drafts.
   CREATE TABLE draft (
     rid INTEGER PRIMARY KEY,
     ${id}, ${version},
     customer_rid INTEGER REFERENCES customer (rid),
     subject TEXT NOT NULL, ${currency('currency')} NOT NULL, ${minorOrNull('total')}, ${date('issue_date')} NOT NULL,
-    ${instant('created_at')} NOT NULL, ${instant('updated_at')} NOT NULL, ${instant('discarded_at')},
+    ${instant('created_at')} NOT NULL, ${instant('updated_at')} NOT NULL, ${instant('discarded_at')}, ${flag('issued')},
     words TEXT NOT NULL,
     body TEXT NOT NULL CHECK (json_valid(body))
   ) STRICT;
