@@ -60,7 +60,7 @@ function draftOf(order: Order, ids: Ids, currency: string) {
     reference: order.reference, subject: `Order ${order.id}`, note: '', currency, rate: '', language: null, pricesIncludeTax: false,
     lines: order.lines.map((line) => {
       const item = known(ids.items, line.product, 'item');
-      const discount = { kind: 'allowance' as const, percent: canonical(line.percent), amount: null, reason: 'Discount' };
+      const discount = { kind: 'allowance' as const, percent: canonical(line.percent), amount: null, reason: '' }; // as the editor sends it
       return {
         itemId: item.id, description: item.name, detail: '', quantity: canonical(line.quantity), unit: item.unit, unitPrice: canonical(line.price), per: '1',
         adjustments: line.percent === '' ? [] : [discount], taxIds: taxIds(line.tax),

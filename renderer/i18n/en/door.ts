@@ -15,7 +15,7 @@ export const door = {
   pin: 'Your PIN',
   passphrase: 'Your passphrase',
   code6: 'Code from your phone',
-  code6Help: 'Six digits, from your authenticator app',
+  code6Help: 'Six digits from your app',
   recoveryCode: 'Recovery code',
   recoveryCodeHelp: 'Four groups of four, from your list',
   open: 'Open the books',
