@@ -16,3 +16,13 @@ export function useToday(): string {
   }, []);
   return today;
 }
+
+/** The hour of the day, 0 to 23, for greetings. */
+export function useHour(): number {
+  const [hour, setHour] = useState(() => new Date().getHours());
+  useEffect(() => {
+    const timer = setInterval(() => setHour(new Date().getHours()), 60_000);
+    return () => clearInterval(timer);
+  }, []);
+  return hour;
+}

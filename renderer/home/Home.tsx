@@ -2,7 +2,7 @@
 import { IconPlus, IconReceipt, IconRefresh } from '@tabler/icons-react';
 import type { HomeSummary } from '../../contract/invoices.ts';
 import { api, call } from '../app/api.ts';
-import { useToday } from '../app/clock.ts';
+import { useHour, useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { go } from '../app/navigate.ts';
 import { newInvoice } from '../app/newInvoice.ts';
@@ -56,6 +56,7 @@ function Recent({ summary }: { summary: HomeSummary }) {
 export default function Home() {
   const t = useT();
   const today = useToday();
+  const hour = useHour();
   const summary = useLoad(() => call(api().home.summary({ today })), today);
   const profile = useLoad(() => call(api().business.get()), 'profile');
   useChanged(['invoices', 'drafts', 'customers', 'items', 'business', 'imports', 'pdfs'], () => {
@@ -63,7 +64,7 @@ export default function Home() {
     profile.reload();
   });
   const shown = summary.value;
-  const greeting = shown === null ? t('home.title') : t(`home.good.${partOfDay(new Date().getHours())}`, { name: firstName(shown.user) });
+  const greeting = shown === null ? t('home.title') : t(`home.good.${partOfDay(hour)}`, { name: firstName(shown.user) });
   const keys = [{ keys: 'mod+n', does: t('common.newInvoice') }, { keys: 'mod+k', does: t('keys.find') }, { keys: 'up/down', does: t('common.move') }, { keys: 'enter', does: t('home.doIt') }];
   return (
     <Screen title={greeting} keys={keys} scroll actions={<Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={newInvoice}>{t('common.newInvoice')}</Button>}>

@@ -147,9 +147,14 @@ function PaletteBody() {
 function Row({ entry, id, on, query, onOver, onPick }: { entry: Entry; id: string; on: boolean; query: string; onOver: () => void; onPick: () => void }) {
   const marked = (text: string) => markParts(text, query).map((part, i) => (part.hit ? <mark key={i}>{part.text}</mark> : part.text));
   return (
-    // The keys are handled by the input, which keeps the focus: this is the listbox pattern.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <div id={id} role="option" aria-selected={on} tabIndex={-1} className={`opt ${on ? 'is-on' : ''}`} onMouseMove={on ? undefined : onOver} onClick={onPick}>
+    // The keys are handled by the input, which keeps the focus: this is the listbox pattern, and pressing must not take the focus away.
+    <div
+      id={id} role="option" aria-selected={on} tabIndex={-1} className={`opt ${on ? 'is-on' : ''}`} onMouseMove={on ? undefined : onOver}
+      onMouseDown={(event) => {
+        event.preventDefault();
+        onPick();
+      }}
+    >
       <entry.icon size={16} stroke={1.75} className="q3" aria-hidden="true" />
       <span className="grow clip"><span className="m">{marked(entry.title)}</span> <span className="q2">{marked(entry.detail)}</span></span>
       <span className="small q2 num nw">{entry.end}</span>
