@@ -16,7 +16,6 @@ import { saveAll } from './leave.ts';
 import { back, go, type Route, useRoute } from './navigate.ts';
 import { newInvoice } from './newInvoice.ts';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
-import { ReadOnlyBar } from './ReadOnlyBar.tsx';
 import { focusScreen, nextRegion } from './regions.ts';
 import { lockNow, refreshSecurity, useSession } from './session.ts';
 import classes from './Shell.module.css';
@@ -128,7 +127,6 @@ export function Shell() {
       <Rail here={route.screen} />
       <div className={classes.screen}>
         <ReadOnlyBanner />
-        <ReadOnlyBar />
         <ErrorWall key={routeKey(route)}>
           <Suspense fallback={<div className={classes.coming} aria-busy="true" />}>
             {screenOf(route)}

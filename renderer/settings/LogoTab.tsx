@@ -2,6 +2,7 @@
 import { ColorInput } from '@mantine/core';
 import { IconPhoto, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { readableAccent } from '../../paper/contrast.ts';
 import { api, call } from '../app/api.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { sentence } from '../i18n/errors.ts';
@@ -10,15 +11,11 @@ import { Button } from '../ui/Button.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { toast } from '../ui/toast.ts';
-import { contrastOnWhite } from './contrast.ts';
 import { redraw } from './logoImage.ts';
 import { Part } from './Part.tsx';
 import { editProfile, loadProfile, type ProfileDraft, useProfile } from './profileStore.ts';
 import { useProblem } from './useProblem.ts';
 import classes from './Settings.module.css';
-
-/** Legible on paper (WCAG AA); below that the page prints the name in ink. */
-const LEGIBLE = 4.5;
 
 /** Colours for a business to start from, all legible on paper: data, not colours of the app. */
 const SWATCHES = ['#1c6148', '#14507a', '#3b3f8f', '#6b2f7c', '#8c2b4b', '#9a3412', '#7a4a12', '#33413a'];
@@ -78,9 +75,9 @@ export function LogoTab({ draft }: { draft: ProfileDraft }) {
         <ColorInput
           label={t('settings.logo.colourField')} value={draft.accent} format="hex" withEyeDropper={false} popoverProps={{ transitionProps: { duration: 0 } }} error={problem('accent')} withPreview
           onChange={(accent) => editProfile({ accent: accent.toLowerCase() })} swatches={SWATCHES} swatchesPerRow={8}
-          description={/^#[0-9a-f]{6}$/.test(draft.accent) && contrastOnWhite(draft.accent) < LEGIBLE ? <Hint>{t('settings.logo.tooPale')}</Hint> : undefined}
+          description={/^#[0-9a-f]{6}$/.test(draft.accent) && readableAccent(draft.accent) === null ? <Hint>{t('settings.logo.tooPale')}</Hint> : undefined}
         />
-        <div className={`paper ${classes.sample}`} style={{ color: contrastOnWhite(draft.accent) >= LEGIBLE ? draft.accent : undefined }}>{draft.name}</div>
+        <div className={`paper ${classes.sample}`} style={{ color: readableAccent(draft.accent) ?? undefined }}>{draft.name}</div>
       </Part>
     </>
   );

@@ -71,7 +71,7 @@ export function DateField({ value, onChange, problem, hint, help, from, order, c
         />
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={t('common.calendar')}>
-        <DatePicker value={value} defaultDate={value ?? from ?? today} onChange={choose} firstDayOfWeek={order === 'mdy' ? 0 : 1} locale={language()} size="sm" />
+        <DatePicker value={value} defaultDate={value ?? from ?? today} onChange={choose} firstDayOfWeek={order === 'mdy' ? 0 : 1} locale={language()} size="sm" ariaLabels={{ nextMonth: t('common.nextMonth'), previousMonth: t('common.previousMonth'), nextYear: t('common.nextYear'), previousYear: t('common.previousYear'), nextDecade: t('common.nextYears'), previousDecade: t('common.previousYears'), monthLevelControl: t('common.chooseMonth'), yearLevelControl: t('common.chooseYear') }} />
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,7 +1,6 @@
 // The settings: profile, conflicts, taxes, numbers, imports.
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { contrastOnWhite } from '../../../../renderer/settings/contrast.ts';
 import { fit } from '../../../../renderer/settings/logoImage.ts';
 import { preview } from '../../../../renderer/settings/NumbersTab.tsx';
 import Settings from '../../../../renderer/settings/Settings.tsx';
@@ -91,12 +90,6 @@ describe('logo', () => {
     expect(fit(400, 1200)).toEqual({ width: 100, height: 300 });
     expect(fit(90, 30)).toEqual({ width: 90, height: 30 });
     expect(fit(30_000, 1)).toEqual({ width: 800, height: 1 });
-  });
-
-  it('knows which colours can be read on paper', () => {
-    expect(contrastOnWhite('#1c6148')).toBeGreaterThan(7);
-    expect(contrastOnWhite('#ffee00')).toBeLessThan(2);
-    expect(contrastOnWhite('green')).toBe(0);
   });
 });
 
