@@ -1,7 +1,10 @@
 // After unlocking, walks the audit chain and then every issued document against it, in slices short enough not to be felt, and keeps the verdict for the screens.
 import { verifyAudit } from '../audit/chain.ts';
+import { schema } from '../db/migrate.ts';
+import { type Db, openDatabase } from '../db/open.ts';
 import { proveAll } from '../service/invoices.ts';
-import type { Session } from '../vault/session.ts';
+import { zero } from '../vault/crypto.ts';
+import { type Session, dbKeyCopy } from '../vault/session.ts';
 import { serviceContext } from './serviceContext.ts';
 
 export type ChainState = 'ok' | 'checking' | 'broken' | 'rolled-back';
@@ -17,9 +20,13 @@ const SLICE = 1000;
 const WORK_MS = 8;
 const PAUSE_MS = 24;
 
+/** The walk sees every page once: kept in the cache of the books, they would push out what the screens need and stay in memory for good. */
+const CACHE_KIB = 4096;
+
 /** One watch for the life of the app; start again with each session. `monotonicMs` times the slices. */
 export function chainWatch(monotonicMs: () => number): ChainWatch {
   let timer: NodeJS.Timeout | null = null;
+  let reader: Db | null = null;
   const watch: ChainWatch = {
     state: 'checking',
     checkedAt: null,
@@ -27,14 +34,19 @@ export function chainWatch(monotonicMs: () => number): ChainWatch {
       watch.stop();
       watch.state = 'checking';
       watch.checkedAt = null;
-      const walk = everything(session);
+      let walk: Generator<void, boolean> | null = null;
       const step = (): void => {
         if (session.closed) return;
+        if (walk === null) {
+          reader = openReader(session);
+          walk = everything(session, reader ?? session.db);
+        }
         const whole = slice(walk, monotonicMs);
         if (whole === null) {
           timer = setTimeout(step, PAUSE_MS);
           return;
         }
+        watch.stop();
         watch.state = verdict(whole, session.integrity);
         watch.checkedAt = isoNow();
         changed();
@@ -44,21 +56,35 @@ export function chainWatch(monotonicMs: () => number): ChainWatch {
     stop() {
       if (timer) clearTimeout(timer);
       timer = null;
+      reader?.close();
+      reader = null;
     },
   };
   return watch;
 }
 
+/** A connection of its own to the same file, which cannot write; null where no second one can be had: then the books' own has to do. */
+function openReader(session: Session): Db | null {
+  const key = dbKeyCopy(session);
+  try {
+    return openDatabase(session.db.name, key, { readonly: true, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
+  } catch {
+    return null;
+  } finally {
+    zero(key);
+  }
+}
+
 /** First the log itself; then whether every issued document still says what its record says (T42). True when all is whole. */
-function* everything(session: Session): Generator<void, boolean> {
-  const log = verifyAudit(session.db, session.ak, { slice: SLICE });
+function* everything(session: Session, db: Db): Generator<void, boolean> {
+  const log = verifyAudit(db, session.ak, { slice: SLICE });
   for (;;) {
     const { done, value } = log.next();
     if (done && !value.ok) return false;
     if (done) break;
     yield;
   }
-  return yield* proveAll(serviceContext(session));
+  return yield* proveAll({ ...serviceContext(session), db });
 }
 
 /** One slice: null while there is more. A page that cannot be read is no whole log either. */
