@@ -5,7 +5,7 @@ import { type DocumentInput, type DocumentTotals, type TaxTotal, computeDocument
 import { formatDec, isNegative, isZero, parseDec } from './decimal.ts';
 import { DomainError } from './error.ts';
 import type { LineInput } from './line.ts';
-import { type Minor, NOTHING, addMinor, decOfMinor, minor, negMinor, percentOf, subMinor, sumMinor } from './money.ts';
+import { type Minor, NOTHING, addMinor, decOfMinor, negMinor, percentOf, subMinor, sumMinor } from './money.ts';
 import { splitLeft } from './share.ts';
 import { taxKeyOf } from './tax.ts';
 
@@ -125,6 +125,6 @@ export function finalInvoice(whole: DocumentInput, deposits: readonly Deposit[])
 function lessDeposits(tax: TaxTotal, deposits: readonly Deposit[]): TaxTotal {
   const key = taxKeyOf([tax.component]);
   const same = deposits.flatMap(({ totals }) => totals.taxes.filter(({ component }) => taxKeyOf([component]) === key));
-  const rest = (pick: (t: TaxTotal) => Minor) => minor(same.reduce((left, t) => left - pick(t), pick(tax)));
+  const rest = (pick: (t: TaxTotal) => Minor) => subMinor(pick(tax), sumMinor(same.map(pick)));
   return { component: tax.component, base: rest((t) => t.base), amount: rest((t) => t.amount) };
 }
