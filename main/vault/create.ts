@@ -8,7 +8,7 @@ import { checkGroups, kitSheet, newRecoveryKey, pickGroups, type KitSheet } from
 import { buildVault } from './build.ts';
 import { newSecret } from './pinRules.ts';
 import { readTypedCode } from './recoveryCodes.ts';
-import type { Session } from './session.ts';
+import { assertUninterrupted, type Session } from './session.ts';
 import { checkTotp, enrolmentOf, newTotpSecret } from './totp.ts';
 import { cancelPending, exclusively, type CreatePending, type Vault } from './vault.ts';
 import type { VaultMode } from './vaultFile.ts';
@@ -70,6 +70,7 @@ export interface FinishCreateInput {
  */
 export function finishCreate(vault: Vault, input: FinishCreateInput): Promise<{ session: Session; recoveryCodes: string[] }> {
   return exclusively(vault, async () => {
+    const { interruptions } = vault.now;
     const pending = creating(vault);
     if (pending.totpStep === null || pending.ask === null) throw new AppError('SETUP_ORDER');
     const right = checkGroups(pending.rk, pending.ask, input.groups);
@@ -79,6 +80,7 @@ export function finishCreate(vault: Vault, input: FinishCreateInput): Promise<{ 
     const made = await buildVault(vault, { ...pending, ownerName: input.ownerName, totpStep: pending.totpStep, secret, mode: input.mode });
     zero(pending.rk, pending.totpSecret);
     vault.now.pending = null;
+    await assertUninterrupted(vault, interruptions, made.session);
     return made;
   });
 }

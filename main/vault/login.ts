@@ -12,7 +12,7 @@ import { checkFolder } from './folder.ts';
 import { databaseProblem, KEYCHAIN_CODES } from './inspect.ts';
 import { readSecret } from './pinRules.ts';
 import { readTypedCode } from './recoveryCodes.ts';
-import { lockSession, type Session } from './session.ts';
+import { assertUninterrupted, type Session } from './session.ts';
 import { dummySlot, findSlot, openSecretSlot } from './slots.ts';
 import { unlockDatabase } from './unlock.ts';
 import { exclusively, type Vault } from './vault.ts';
@@ -44,9 +44,8 @@ export function login(vault: Vault, input: LoginInput): Promise<Session> {
     const device = await deviceOf(vault, file);
     try {
       const session = await tryLogin(vault, file, device, input);
-      if (vault.now.interruptions === interruptions) return session;
-      await lockSession(session);
-      throw new AppError('LOCKED');
+      await assertUninterrupted(vault, interruptions, session);
+      return session;
     } catch (error) {
       zero(device?.ds, device?.ak);
       throw error;

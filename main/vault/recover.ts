@@ -16,7 +16,7 @@ import { cleanRecord } from './lockout.ts';
 import { writeLockout } from './lockoutStore.ts';
 import { newSecret } from './pinRules.ts';
 import { newRecoveryCodes, readTypedCode, recoveryCodeMac } from './recoveryCodes.ts';
-import type { Session } from './session.ts';
+import { assertUninterrupted, type Session } from './session.ts';
 import { makeSecretSlot, openKitSlot } from './slots.ts';
 import { checkTotp, enrolmentOf, newTotpSecret } from './totp.ts';
 import { closeOpened, makeSession, unlockDatabase, type OpenedDatabase } from './unlock.ts';
@@ -83,7 +83,7 @@ export interface FinishRecoverInput {
  */
 export function finishRecover(vault: Vault, input: FinishRecoverInput): Promise<{ session: Session; recoveryCodes: string[] }> {
   return exclusively(vault, async () => {
-    const { pending } = vault.now;
+    const { pending, interruptions } = vault.now;
     if (pending?.kind !== 'recover') throw new AppError('SETUP_ORDER');
     const code = readTypedCode(input.code);
     const match = code.kind === 'totp' ? checkTotp(pending.totpSecret, code.code, vault.clock.nowMs(), 0) : null;
@@ -99,6 +99,7 @@ export function finishRecover(vault: Vault, input: FinishRecoverInput): Promise<
       const made = await renew(vault, { pending, opened, old, mode, secret, keys, device, step: match.step, confirmClock: input.confirmClock === true });
       zero(pending.rk, pending.totpSecret);
       vault.now.pending = null;
+      await assertUninterrupted(vault, interruptions, made.session);
       return made;
     } catch (error) {
       closeOpened(opened);

@@ -118,6 +118,16 @@ export async function lockSession(session: Session): Promise<void> {
   await inner.writes;
 }
 
+/**
+ * For every way in: the computer was locked or slept (`before` is the count of interruptions when the way in began), so the books close again.
+ * @throws AppError LOCKED
+ */
+export async function assertUninterrupted(vault: Vault, before: number, session: Session): Promise<void> {
+  if (vault.now.interruptions === before) return;
+  await lockSession(session);
+  throw new AppError('LOCKED');
+}
+
 /** The database key for a process of our own (import, export, backup). The caller wipes it. */
 export function dbKeyCopy(session: Session): Buffer {
   if (session.closed) throw new AppError('LOCKED');

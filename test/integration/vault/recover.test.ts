@@ -7,7 +7,7 @@ import { login } from '../../../main/vault/login.ts';
 import { beginRecover, finishRecover } from '../../../main/vault/recover.ts';
 import { lockSession, type Session } from '../../../main/vault/session.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
-import { cancelPending, type Vault } from '../../../main/vault/vault.ts';
+import { cancelPending, interruptEntry, type Vault } from '../../../main/vault/vault.ts';
 import { cleanUpAfterEach, enterAs, failure, makeOwner, makeWorld, NEW_PIN, nextCode, OWNER, PASSPHRASE, PIN, readSecretOf, remember, type Owner } from './fixture.ts';
 
 cleanUpAfterEach(afterEach);
@@ -35,6 +35,18 @@ test('a forgotten PIN: the kit sets a new PIN, phone and codes; the old ones sto
   expect(await failure(() => enterAs(before))).toBe('AUTH_FAILED');
   expect(await failure(() => login(before.restart(), { pin: NEW_PIN, code: before.recoveryCodes[0] ?? '' }))).toBe('AUTH_FAILED');
   expect((await enterAs(owner, owner.restart(), NEW_PIN)).integrity).toBe('ok');
+});
+
+test('a computer that goes to sleep while the kit is being used wakes up locked, and the new PIN counts', async () => {
+  const owner = await makeOwner();
+  const vault = owner.restart();
+  const secret = readSecretOf((await beginRecover(vault, owner.kit)).totpSecret);
+  owner.clock.advance(60_000);
+  const entering = finishRecover(vault, { newPin: NEW_PIN, code: totpCode(secret, owner.clock.wall) });
+  interruptEntry(vault);
+  expect(await failure(() => entering)).toBe('LOCKED');
+  expect(vault.now.open).toBe(false);
+  expect((await enterAs({ ...owner, phone: { secret } }, owner.restart(), NEW_PIN)).integrity).toBe('ok');
 });
 
 test('a wrong, mistyped or foreign kit changes nothing', async () => {
