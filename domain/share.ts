@@ -10,9 +10,9 @@ export interface Fraction {
 export const NONE: Fraction = { part: 0n, whole: 1n };
 export const ALL: Fraction = { part: 1n, whole: 1n };
 
-/** The fraction of `left`, rounded to the minor unit; all of it when part equals whole. */
+/** The fraction of `left`, rounded to the minor unit. */
 export function shareOf(left: Minor, { part, whole }: Fraction, rounding: Rounding = 'half-up'): Minor {
-  return part === whole ? left : minorOf(divRound(BigInt(left) * part, whole, rounding));
+  return minorOf(divRound(BigInt(left) * part, whole, rounding));
 }
 
 /** A fraction of two amounts or counts of the same direction; NONE where there is nothing to take from. */

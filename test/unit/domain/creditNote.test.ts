@@ -167,6 +167,13 @@ describe('credit in parts', () => {
     ]);
   });
 
+  test('T48 an invoice that also took something back is credited in parts too, returns with their own sign', () => {
+    const invoice = issued(document([line('2', '50', [vat20]), line('-1', '10.01', [vat20])]));
+    const notes = credit(invoice, one(), { kind: 'lines', lines: [{ line: 1, quantity: '-1' }] }, whole);
+    expect(notes.map(({ totals }) => totals.net)).toEqual([5000, -1001, 5000]);
+    expect(notes.reduce((sum, { totals }) => sum + totals.tax, 0)).toBe(invoice.totals.tax);
+  });
+
   test('T15 withheld tax comes back in its part', () => {
     const invoice = issued(document([line('2', '500', [tax('21'), tax('15', { withholding: true })])]));
     expect(credit(invoice, one(), one()).map(({ totals }) => [totals.tax, totals.withheld, totals.payable])).toEqual([

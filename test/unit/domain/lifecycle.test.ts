@@ -92,6 +92,16 @@ describe('conversion', () => {
     expect(isConverted(['10', '4'], 'quote', [first.conversion, second.conversion, third.conversion])).toBe(true);
   });
 
+  test('a charge on lines that cost nothing goes with the last of them', () => {
+    const free = {
+      ...source,
+      input: document([line('2', '0', [tax('20')])], { adjustments: [discount({ kind: 'charge', amount: money('5') })] }),
+    };
+    const first = convertDocument(free, 'invoice', [], [{ line: 0, quantity: '1' }]).conversion;
+    const last = convertDocument(free, 'invoice', [first], null).conversion;
+    expect([first, last].map(({ adjustments }) => adjustments)).toEqual([[0], [500]]);
+  });
+
   test('what is delivered does not lessen what is billed', () => {
     const delivered = step([], null, 'delivery-note').conversion;
     expect(conversionLeft(['10', '4'], 'quote', 'billing', [delivered])).toEqual(['10', '4']);

@@ -44,6 +44,7 @@ describe('balance and status', () => {
     expect(statusOf(settled('50', ['payment', '49.99'], ['write-off', '0.01']))).toBe('paid');
     expect(statusOf(settled('50', ['credit-note', '50']))).toBe('credited');
     expect(statusOf(settled('50', ['credit-note', '50']), true)).toBe('cancelled');
+    expect(statusOf(settled('50', ['credit-note', '49.99'], ['write-off', '0.01']))).toBe('paid');
     expect(statusOf(settled('0'))).toBe('paid');
   });
 

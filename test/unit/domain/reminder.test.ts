@@ -18,6 +18,10 @@ describe('T59 late interest', () => {
     ]).toEqual([28, 60, 59]);
   });
 
+  test('30/360 takes a 31st for a 30th at either end', () => {
+    expect([interestDays('2026-01-15', '2026-01-31', '30/360'), interestDays('2026-01-31', '2026-02-15', '30/360')]).toEqual([15, 15]);
+  });
+
   test('part payments and changing rates are counted from their day, and rounded once', () => {
     const owed = [
       { from: '2026-01-01', amount: money('1000') },
