@@ -106,7 +106,9 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
     window: null,
     send: (event) => {
       // checked on the way out like every answer (H41)
-      if (house.window && !house.window.isDestroyed()) house.window.webContents.send(EVENT_CHANNEL, billfoldEvent.parse(event));
+      const checked = billfoldEvent.safeParse(event); // a job's report is only as good as its process, and must not end this one (H41)
+      if (!checked.success) log.info('event refused', { type: event.type });
+      else if (house.window && !house.window.isDestroyed()) house.window.webContents.send(EVENT_CHANNEL, checked.data);
     },
   };
   return house;
