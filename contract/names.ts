@@ -66,6 +66,7 @@ export const METHOD_NAMES = [
   'setup.finish',
   'system.info',
   'system.setTheme',
+  'system.setLanguage',
   'system.openDataFolder',
   'system.quit',
   'session.state',

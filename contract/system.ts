@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { method } from './method.ts';
 import { ERROR_CODES } from './errors.ts';
-import { instant, made, name, nothing } from './wire.ts';
+import { instant, language, made, name, nothing } from './wire.ts';
 
 export const keychainState = z.enum(['ok', 'locked', 'unavailable', 'absent', 'foreign']);
 
@@ -29,10 +29,11 @@ export const system = {
     output: z.strictObject({
       version: made(20), platform: z.enum(['linux', 'darwin', 'win32']), electron: made(20), packaged: z.boolean(), today: made(10), now: instant,
       /** As chosen; what is shown follows the operating system's colours, which main steers. */
-      theme: z.enum(['light', 'dark', 'system']),
+      theme: z.enum(['light', 'dark', 'system']), language, languageChoice: z.enum(['system', 'en', 'de', 'fr', 'es']),
     }),
   }),
   'system.setTheme': method({ access: 'open', permission: null, writes: false, input: z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }), output: nothing }),
+  'system.setLanguage': method({ access: 'open', permission: null, writes: false, input: z.strictObject({ language: z.enum(['system', 'en', 'de', 'fr', 'es']) }), output: nothing }),
   'system.openDataFolder': method({ access: 'open', permission: null, writes: false, input: nothing, output: nothing }),
   'system.quit': method({ access: 'open', permission: null, writes: false, input: nothing, output: nothing }),
   'session.state': method({ access: 'open', permission: null, writes: false, input: nothing, output: sessionState }),

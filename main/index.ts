@@ -22,7 +22,7 @@ import { registerScheme, serveApp } from './app/protocol.ts';
 import { shownCodes } from './app/shownCodes.ts';
 import { startFailure } from './app/startFailure.ts';
 import { OWN_SWITCHES, forbiddenSwitch } from './app/switches.ts';
-import { readTheme } from './app/theme.ts';
+import { THEMES, readPreference } from './app/preference.ts';
 import { userDataFolder } from './app/userData.ts';
 import { type WindowPlace, createWindow, placeOf } from './app/window.ts';
 import { mapDbError } from './db/open.ts';
@@ -70,7 +70,7 @@ async function start(): Promise<void> {
   preparePaths(paths);
   emptyCrashDumps(app.getPath('crashDumps'));
   await selfTest();
-  nativeTheme.themeSource = readTheme(paths.userData);
+  nativeTheme.themeSource = readPreference(paths.userData, 'theme', THEMES, 'system');
   setMenu(process.platform);
 
   const web = sessions.fromPartition('billfold', { cache: false }); // no 'persist:': nothing a page does reaches the disk (H62)

@@ -1,6 +1,7 @@
 // What main says about the vault and the app, and the few facts every screen shows (name, currency, records sealed). Filled by App and Shell.
 import type { Output } from '../../contract/index.ts';
 import type { SessionState } from '../../contract/system.ts';
+import { setLanguage } from '../i18n/index.ts';
 import { type ApiError, api, asApiError, call } from './api.ts';
 import { setRegion } from '../i18n/index.ts';
 import { saveAll } from './leave.ts';
@@ -24,6 +25,7 @@ export async function refreshSession(): Promise<void> {
   try {
     const [state, info] = await Promise.all([call(api().session.state()), call(api().system.info())]);
     if (state.vault === 'open') await learnRegion();
+    setLanguage(info.language);
     useSession.setState({ state, info, error: null });
   } catch (error) {
     useSession.setState({ error: asApiError(error) });

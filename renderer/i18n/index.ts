@@ -33,6 +33,12 @@ export function startWords(language = 'en'): void {
   });
 }
 
+/** Changes the words everywhere at once, and tells screen readers. */
+export function setLanguage(language: string): void {
+  document.documentElement.lang = language;
+  if (i18next.language !== language) void i18next.changeLanguage(language);
+}
+
 /** A sentence outside a component (toasts, formatting). */
 export function t(key: string, options?: TOptions): string {
   return i18next.t(key, options ?? {});

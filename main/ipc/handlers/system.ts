@@ -2,7 +2,7 @@
 import { app, nativeTheme, shell } from 'electron';
 import type { SessionState } from '../../../contract/system.ts';
 import type { House } from '../../app/house.ts';
-import { readTheme, saveTheme } from '../../app/theme.ts';
+import { LANGUAGES, THEMES, readPreference, savePreference, screenLanguage } from '../../app/preference.ts';
 import { isoUtc } from '../../vault/clock.ts';
 import type { Session } from '../../vault/session.ts';
 import { syncedBy } from '../../vault/folder.ts';
@@ -12,15 +12,20 @@ import type { Handlers } from '../router.ts';
 const FREE_TRIES = 5;
 const MOST_TRIES = 20;
 
-export function systemHandlers(house: House): Pick<Handlers, 'system.info' | 'system.setTheme' | 'system.openDataFolder' | 'system.quit' | 'session.state'> {
+export function systemHandlers(house: House): Pick<Handlers, 'system.info' | 'system.setTheme' | 'system.setLanguage' | 'system.openDataFolder' | 'system.quit' | 'session.state'> {
   return {
     'system.info': () => {
       const now = house.clock.nowMs();
-      return { version: app.getVersion(), platform: platform(), electron: process.versions.electron ?? '', packaged: app.isPackaged, theme: readTheme(house.paths.userData), today: localDay(now), now: isoUtc(now) };
+      const languageChoice = readPreference(house.paths.userData, 'language', LANGUAGES, 'system');
+      return { version: app.getVersion(), platform: platform(), electron: process.versions.electron ?? '', packaged: app.isPackaged, theme: readPreference(house.paths.userData, 'theme', THEMES, 'system'), language: screenLanguage(languageChoice, app.getLocale()), languageChoice, today: localDay(now), now: isoUtc(now) };
     },
     'system.setTheme': ({ theme }) => {
       nativeTheme.themeSource = theme;
-      saveTheme(house.paths.userData, theme);
+      savePreference(house.paths.userData, 'theme', theme);
+      return {};
+    },
+    'system.setLanguage': ({ language }) => {
+      savePreference(house.paths.userData, 'language', language);
       return {};
     },
     // our own folder, never a path that came over the wire

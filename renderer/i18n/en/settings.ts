@@ -163,6 +163,8 @@ export const settings = {
     system: 'As my computer',
     light: 'Light',
     dark: 'Dark',
+    language: 'Language of the screens',
+    languageText: 'Invoices have their own: in the settings, per customer or per invoice.',
     about: 'About Billfold',
     aboutText: 'Version {{version}}, on Electron {{electron}}. It works without any network.',
     folder: 'Show the folder of my books',

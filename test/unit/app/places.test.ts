@@ -7,7 +7,7 @@ import { AppError } from '../../../contract/errors.ts';
 import { autoLock } from '../../../main/app/autoLock.ts';
 import { emptyCrashDumps, pathsIn, preparePaths } from '../../../main/app/paths.ts';
 import { startFailure } from '../../../main/app/startFailure.ts';
-import { readTheme, saveTheme } from '../../../main/app/theme.ts';
+import { THEMES, readPreference, savePreference, screenLanguage } from '../../../main/app/preference.ts';
 import { userDataFolder } from '../../../main/app/userData.ts';
 
 const fresh = (): string => mkdtempSync(join(tmpdir(), 'billfold-place-'));
@@ -53,24 +53,21 @@ describe('emptyCrashDumps', () => {
   });
 });
 
-describe('theme', () => {
-  it('comes back as it was saved, and follows the computer when it cannot be read', () => {
+describe('preferences', () => {
+  const theme = (folder: string) => readPreference(folder, 'theme', THEMES, 'system');
+  it('come back as they were saved, and follow the computer when they cannot be read', () => {
     const folder = fresh();
-    expect(readTheme(folder)).toBe('system');
-    saveTheme(folder, 'dark');
-    expect(readTheme(folder)).toBe('dark');
+    expect(theme(folder)).toBe('system');
+    savePreference(folder, 'theme', 'dark');
+    expect(theme(folder)).toBe('dark');
     writeFileSync(join(folder, 'theme'), 'purple');
-    expect(readTheme(folder)).toBe('system');
+    expect(theme(folder)).toBe('system');
   });
-});
-
-describe('startFailure', () => {
-  it('has a sentence of its own for what can stop the start, and names no path or code', () => {
-    const stops = [new AppError('FOLDER_UNSAFE'), new AppError('DISK_FULL'), new AppError('DISK_READONLY'), new AppError('SELF_TEST_FAILED'), new AppError('SELF_TEST_FAILED', { params: { what: 'temp' } }), new Error('/home/me: EIO')];
-    const said = stops.map((error) => startFailure(error));
-    expect(new Set(said.map(({ message }) => message)).size).toBe(stops.length);
-    for (const { message, detail } of said) expect(`${message} ${detail}`).not.toMatch(/[A-Z]{3,}_|\/home|EIO/);
-  });
+  it.each([['system', 'de-AT', 'de'], ['system', 'fr', 'fr'], ['system', 'es-419', 'es'], ['system', 'pt-BR', 'en'], ['system', '', 'en'], ['fr', 'de-DE', 'fr']] as const)(
+    'the choice %s on a computer in %s shows the screens in %s', (choice, computer, shown) => {
+      expect(screenLanguage(choice, computer)).toBe(shown);
+    },
+  );
 });
 
 describe('autoLock', () => {
