@@ -82,6 +82,7 @@ async function start(): Promise<void> {
   const { showWindow, shelves } = furnish(house);
   serve(house, shelves);
   watch(house, shelves, showWindow);
+  catchFaults(house, shelves);
   showWindow();
   house.log.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' });
 }
@@ -152,6 +153,19 @@ function reviveAfterCrash(house: House, window: Electron.BrowserWindow, shelves:
     if (house.session) void shelves().lock({ letSave: false, newWindow: true }).catch((error: unknown) => house.log.failure('lock', error));
     else if (house.clock.monotonicMs() - since > CRASHES_APART_MS) showWindow();
   });
+}
+
+/**
+ * The last net: a fault of ours that nothing else caught is noted and the books are closed, since nobody knows what state is left.
+ * Without it the runtime would show a box with stack and paths, and go on.
+ */
+function catchFaults(house: House, shelves: ReturnType<typeof books>): void {
+  const fault = (error: unknown): void => {
+    house.log.failure('fault', error);
+    void shelves.lock({ letSave: false, newWindow: true }).catch((again: unknown) => house.log.failure('lock after fault', again));
+  };
+  process.on('uncaughtException', fault);
+  process.on('unhandledRejection', fault);
 }
 
 /** The one ipcMain.handle of the app (H30). */

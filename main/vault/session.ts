@@ -9,6 +9,7 @@ import { raiseClockHigh } from '../db/vaultRows.ts';
 import { sealAnchor, writeAnchor } from './anchorStore.ts';
 import { isoUtc } from './clock.ts';
 import { zero } from './crypto.ts';
+import { readLockout, writeLockout } from './lockoutStore.ts';
 import type { Vault } from './vault.ts';
 import type { VaultMode } from './vaultFile.ts';
 
@@ -107,6 +108,7 @@ export async function lockSession(session: Session): Promise<void> {
     const head = session.readOnly ? null : auditHead(session.db);
     if (head !== null && head.seq !== inner.anchored.seq) void keepAnchor(session, head);
     if (!session.readOnly) session.db.pragma('wal_checkpoint(TRUNCATE)');
+    if (inner.ds !== null) rememberClock(session, inner.ds);
   } catch {
     // A full disk must not keep the vault open; whatever was committed is safe in the write-ahead log.
   }
@@ -116,6 +118,21 @@ export async function lockSession(session: Session): Promise<void> {
   session.db.close();
   if (inner.copyFolder !== null) rmSync(inner.copyFolder, { recursive: true, force: true });
   await inner.writes;
+}
+
+/**
+ * The counter of wrong tries also says how late it was when the books closed. The next login then finds a clock set back before it looks at the PIN:
+ * were it only known inside the database, CLOCK_BACK would tell that the PIN was right.
+ */
+function rememberClock(session: Session, ds: Buffer): void {
+  const { vault, vaultId, inner } = session;
+  const device = { ds: Buffer.from(ds), keychain: vault.keychain }; // its own copy: the session's is wiped in a moment
+  const store = { files: vault.files, folder: vault.folder, vaultId, device };
+  const nowMs = vault.clock.nowMs();
+  // read back with its MAC: a record that somebody edited meanwhile must not be sealed anew
+  const write = readLockout(store).then((record) => writeLockout(store, { ...record, clockHigh: Math.max(record.clockHigh, nowMs) }).mirrored);
+  const kept = write.catch(() => false).finally(() => zero(device.ds)); // without it the database's own mark still holds
+  inner.writes = Promise.all([inner.writes, kept]);
 }
 
 /**

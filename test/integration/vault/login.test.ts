@@ -166,6 +166,17 @@ test('with the clock set back a phone code is refused, a recovery code is not', 
   remember(await login(owner.restart(), { pin: PIN, code: owner.recoveryCodes[0] ?? '' }));
 });
 
+test('a clock set back after a long day says the same to a right and to a wrong PIN', async () => {
+  const owner = await makeOwner();
+  const session = await enterAs(owner);
+  owner.clock.wall += 6 * 3_600_000; // the books stay open for hours
+  await lockSession(session);
+  owner.clock.wall -= 4 * 3_600_000; // later than the login, earlier than the lock
+  const code = totpCode(owner.phone.secret, owner.clock.wall);
+  expect(await failure(() => login(owner.restart(), { pin: PIN, code }))).toBe('CLOCK_BACK');
+  expect(await failure(() => login(owner.restart(), { pin: '593817', code }))).toBe('CLOCK_BACK');
+});
+
 test('a clock set back is noticed even when lockout.json and its mirror are gone', async () => {
   const owner = await makeOwner();
   await lockSession(await enterAs(owner));
