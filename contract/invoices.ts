@@ -37,6 +37,7 @@ const adjustment = z.strictObject({ kind: z.enum(['allowance', 'charge']), perce
 export const snapshot = z.strictObject({
   kind: z.enum(['invoice']), number: made(60), issueDate: date, dueDate: date.nullable(), supplyDate: date.nullable(), terms: paymentTerms.nullable(), reference: made(60), subject: made(120), note: made(2000),
   currency, rate: decimal.nullable(), baseCurrency: currency, baseTotal: minor.nullable(), language, pricesIncludeTax: z.boolean(),
+  taxRounding: z.enum(['half-up', 'half-even', 'down']),
   seller: z.strictObject({
     ...party.shape, tagline: made(120), legalName: made(120), companyNumber: made(40), website: made(120), footer: made(200), accent: made(7), logo: made(64).nullable(),
     bank: z.strictObject({ holder: made(120), iban: made(42), bic: made(14), other: made(300) }),
@@ -48,7 +49,7 @@ export const snapshot = z.strictObject({
     /** Positions in `taxes`. */
     taxes: z.array(z.number().int().min(0).max(99)).max(4),
   })).max(1000),
-  adjustments: z.array(adjustment.extend({ afterTax: z.boolean(), taxes: z.array(z.number().int().min(0).max(99)).max(4).nullable() })).max(20),
+  adjustments: z.array(adjustment.extend({ /** As typed, in the document's price mode. */ entered: minor, afterTax: z.boolean(), taxes: z.array(z.number().int().min(0).max(99)).max(4).nullable() })).max(20),
   taxes: z.array(z.strictObject({ component: taxComponent, base: minor, amount: minor })).max(100),
   totals: z.strictObject({ lineNet: minor, allowances: minor, charges: minor, net: minor, tax: minor, gross: minor, withheld: minor, afterTaxAllowances: minor, prepaid: minor, rounding: minor, payable: minor }),
   template: made(20),

@@ -1,12 +1,12 @@
 // An issued invoice taken apart for crediting: every figure it is made of, what earlier credit notes took of each, and what is left. Called by creditNote.ts only.
-import { type Adjustment, adjustmentAmount, signedAdjustment } from './adjustment.ts';
+import type { Adjustment } from './adjustment.ts';
 import { type Rounding, formatDec, isZero, parseDec, sub } from './decimal.ts';
-import { type Minor, NOTHING, apportion, minor, minorOf, subMinor, sumMinor } from './money.ts';
+import { type Minor, NOTHING, apportion, minor, minorOf } from './money.ts';
 import { less } from './share.ts';
 import type { Snapshot } from './snapshotShape.ts';
 import { ONE, type TaxComponent, type TaxSet, isCharged, isSimple } from './tax.ts';
 import { type TaxedSum, type Taxing, taxExclusive, taxInclusive } from './taxing.ts';
-import { type TaxPart, netParts, openTaxSets, splitAdjustment, sumParts } from './taxParts.ts';
+import { type TaxPart, openTaxSets, splitAdjustment, sumParts } from './taxParts.ts';
 
 /**
  * What a document takes of an invoice, figure by figure: plain JSON, stored with every credit note. They are linear: the figures of all credit
@@ -59,21 +59,15 @@ interface Apart {
   readonly entered: readonly Minor[];
   readonly sums: readonly TaxedSum[];
   readonly taxing: Taxing;
-  readonly fits: boolean;
 }
-
-const ROUNDINGS: readonly Rounding[] = ['half-up', 'half-even', 'down'];
-/** How far the entered amount of a fixed discount may lie from its estimate, and for how many of them it is looked for. */
-const WINDOW = 4;
-const MOST_UNKNOWN = 3;
 
 /** Opens the invoice with everything credited before. */
 export function openCreditBook(invoice: Snapshot, before: readonly CreditFigures[]): CreditBook {
-  const { apart, rounding } = takeApart(invoice);
+  const apart = cut(invoice);
   const whole = wholeFigures(invoice, apart);
   const left = before.reduce(subtractFigures, whole);
   const { sets, parts } = apart;
-  return { invoice, rounding, sets, parts, whole, left, full: before.length > 0 && isSpent(whole, left) };
+  return { invoice, rounding: invoice.taxRounding, sets, parts, whole, left, full: before.length > 0 && isSpent(whole, left) };
 }
 
 /** True when no line has anything left and neither tax nor total has. */
@@ -87,25 +81,12 @@ export function lineSpent(whole: CreditFigures, i: number, quantity: string, ent
   return entered === 0 && (whole.entered[i] !== 0 || isZero(parseDec(quantity)));
 }
 
-/** The invoice does not say how its tax was rounded: the first way that gives its own figures is the one. */
-function takeApart(invoice: Snapshot): { apart: Apart; rounding: Rounding } {
-  let first: Apart | null = null;
-  for (const rounding of ROUNDINGS) {
-    for (const fixed of enteredCandidates(invoice)) {
-      const apart = cut(invoice, rounding, fixed);
-      if (apart.fits) return { apart, rounding };
-      first ??= apart;
-    }
-  }
-  // Only the split of several fixed discounts can be unknown then; the figures of the invoice itself stay what they are.
-  return { apart: first ?? cut(invoice, 'half-up', new Map()), rounding: 'half-up' };
-}
-
 function componentsOf(invoice: Snapshot, positions: readonly number[]): TaxComponent[] {
   return positions.flatMap((position) => invoice.taxes[position]?.component ?? []);
 }
 
-function cut(invoice: Snapshot, rounding: Rounding, fixed: ReadonlyMap<number, Minor>): Apart {
+/** The invoice's own arithmetic again, from what was entered. */
+function cut(invoice: Snapshot): Apart {
   const sets = openTaxSets();
   const linePieces = invoice.lines.map((line) => ({ set: sets.place(componentsOf(invoice, line.taxes)), amount: minor(line.entered) }));
   const lineSums = sumParts(sets.all, linePieces).map(({ sum }) => sum);
@@ -113,66 +94,16 @@ function cut(invoice: Snapshot, rounding: Rounding, fixed: ReadonlyMap<number, M
   const parts: CreditPart[] = linePieces.map(({ set }, line) => ({ line, adjustment: null, set, scope: 'set' }));
   invoice.adjustments.forEach((given, adjustment) => {
     if (given.afterTax) return;
-    const typed: Adjustment = { ...given, amount: given.percent === null ? (fixed.get(adjustment) ?? minor(given.amount)) : null };
+    const typed: Adjustment = { ...given, amount: given.percent === null ? minor(given.entered) : null };
     const taxes = given.taxes && componentsOf(invoice, given.taxes);
-    for (const piece of splitAdjustment(typed, adjustmentAmount(typed, sumMinor(lineSums)), taxes, lineSums, sets)) {
+    for (const piece of splitAdjustment(typed, minor(given.entered), taxes, lineSums, sets)) {
       pieces.push(piece);
       parts.push({ line: null, adjustment, set: piece.set, scope: piece.set < lineSums.length ? 'set' : 'all' });
     }
   });
   const sums = sumParts(sets.all, pieces);
-  const taxing = (invoice.pricesIncludeTax ? taxInclusive : taxExclusive)(sums, rounding);
-  const nets = invoice.pricesIncludeTax ? netParts(pieces, sums, taxing.nets) : pieces.map(({ amount }) => amount);
-  const apart = { sets: sets.all, parts, entered: pieces.map(({ amount }) => amount), sums, taxing };
-  return { ...apart, fits: fits(invoice, apart.taxing, parts, nets) };
-}
-
-/** True when these parts give the invoice's own taxes and adjustments. */
-function fits(invoice: Snapshot, taxing: Taxing, parts: readonly CreditPart[], nets: readonly Minor[]): boolean {
-  const taxes = invoice.taxes.every(({ base, amount }, i) => taxing.totals[i]?.base === base && taxing.totals[i]?.amount === amount);
-  const adjustments = invoice.adjustments.every(({ kind, amount, afterTax }, j) => {
-    const net = sumMinor(nets.filter((_, p) => parts[p]?.adjustment === j));
-    return afterTax || signedAdjustment(kind, net) === amount;
-  });
-  return taxes && adjustments && sumMinor(taxing.nets) === invoice.totals.net;
-}
-
-/**
- * With prices that include tax an invoice keeps the net of a fixed discount, not what was typed. One such amount follows from the total; of
- * several, those near their estimate are tried until all figures fit.
- */
-function enteredCandidates(invoice: Snapshot): ReadonlyMap<number, Minor>[] {
-  if (!invoice.pricesIncludeTax) return [new Map()];
-  const lines = sumMinor(invoice.lines.map(({ entered }) => minor(entered)));
-  const before = invoice.adjustments.flatMap((given, at) => (given.afterTax ? [] : [{ ...given, at }]));
-  const known = before.filter(({ percent }) => percent !== null);
-  const unknown = before.filter(({ percent }) => percent === null);
-  const last = unknown.pop();
-  if (!last) return [new Map()];
-  const percents = sumMinor(known.map((a) => signedAdjustment(a.kind, adjustmentAmount({ ...a, amount: null }, lines))));
-  const rest = less(subMinor(minor(invoice.totals.gross), lines), percents);
-  const window = unknown.length < MOST_UNKNOWN ? WINDOW : 0;
-  let tries: Map<number, Minor>[] = [new Map()];
-  for (const { at, amount, taxes } of unknown) {
-    const guess = grossOf(invoice, minor(amount), taxes);
-    const steps = Array.from({ length: 2 * window + 1 }, (_, k) => (k % 2 === 0 ? k / 2 : -(k + 1) / 2));
-    tries = tries.flatMap((chosen) => steps.map((step) => new Map(chosen).set(at, minor(guess + step))));
-  }
-  return tries.map((chosen) => {
-    const others = sumMinor(unknown.map(({ kind, at }) => signedAdjustment(kind, chosen.get(at) ?? NOTHING)));
-    return new Map(chosen).set(last.at, signedAdjustment(last.kind, subMinor(rest, others)));
-  });
-}
-
-/** About what a net amount was with its taxes. */
-function grossOf(invoice: Snapshot, net: Minor, taxes: readonly number[] | null): Minor {
-  if (taxes !== null) {
-    const set = openTaxSets();
-    set.place(componentsOf(invoice, taxes));
-    return minorOf((BigInt(net) * (set.all[0]?.factor ?? ONE * ONE)) / (ONE * ONE));
-  }
-  const [entered, nets] = [sumMinor(invoice.lines.map((l) => minor(l.entered))), sumMinor(invoice.lines.map((l) => minor(l.net)))];
-  return nets === 0 ? net : minorOf((BigInt(net) * BigInt(entered)) / BigInt(nets));
+  const taxing = (invoice.pricesIncludeTax ? taxInclusive : taxExclusive)(sums, invoice.taxRounding);
+  return { sets: sets.all, parts, entered: pieces.map(({ amount }) => amount), sums, taxing };
 }
 
 function wholeFigures(invoice: Snapshot, { entered, sums, taxing }: Apart): CreditFigures {

@@ -194,6 +194,11 @@ function taxesFor(book: CreditBook, first: CreditFigures, wanted: Minor): Minor[
   return amounts.map((amount, c) => (chargedAt(book, c) ? (shares[c] ?? NOTHING) : amount));
 }
 
+/** What a note takes of a document adjustment, in the price mode and with its sign in the sum. */
+function enteredOf({ parts }: CreditBook, { entered }: CreditFigures, adjustment: number): Minor {
+  return sumMinor(parts.flatMap((part, p) => (part.adjustment === adjustment ? [minor(entered[p] ?? 0)] : [])));
+}
+
 function finish(
   book: CreditBook,
   figures: CreditFigures,
@@ -205,7 +210,8 @@ function finish(
   const adjustments = invoice.adjustments.flatMap((given, j) => {
     const net = sumMinor(nets.filter((_, p) => parts[p]?.adjustment === j));
     const amount = given.afterTax ? minor(figures.afterTax[j] ?? 0) : signedAdjustment(given.kind, net);
-    return amount === 0 ? [] : [{ ...given, amount }];
+    const entered = given.afterTax ? amount : signedAdjustment(given.kind, enteredOf(book, figures, j));
+    return amount === 0 ? [] : [{ ...given, amount, entered }];
   });
   const named = new Set([...lines, ...adjustments].flatMap(({ taxes }) => taxes ?? []));
   const shown = invoice.taxes.flatMap(({ component }, c) => {

@@ -1,6 +1,7 @@
 // The shape of what a document says: the same as the contract's `snapshot`, declared here because domain imports nobody
 // (test/unit/contract/snapshotTypes.test.ts holds both equal). Anybody may call it.
 import type { PaymentTerms } from './date.ts';
+import type { Rounding } from './decimal.ts';
 import type { Bank } from './draft.ts';
 import type { Lang } from './lang.ts';
 import type { TaxCategory } from './tax.ts';
@@ -44,6 +45,14 @@ export interface SnapshotAdjustment {
   /** On a line: in the document's price mode. On the document: without tax (BT-92, BT-99). */
   amount: number;
   reason: string;
+}
+/** An adjustment of the whole document. */
+export interface SnapshotDocumentAdjustment extends SnapshotAdjustment {
+  /** As typed, in the document's price mode; a percentage as the amount it came to. A credit note divides this, not the amount without tax. */
+  entered: number;
+  afterTax: boolean;
+  /** Positions in `taxes`; null: shared out over all lines. */
+  taxes: number[] | null;
 }
 export interface SnapshotLine {
   itemId: string | null;
@@ -91,10 +100,12 @@ export interface Snapshot {
   baseTotal: number | null;
   language: Lang;
   pricesIncludeTax: boolean;
+  /** How half a unit of tax was rounded: what corrects the document rounds the same way. */
+  taxRounding: Rounding;
   seller: SnapshotSeller;
   buyer: SnapshotParty | null;
   lines: SnapshotLine[];
-  adjustments: (SnapshotAdjustment & { afterTax: boolean; taxes: number[] | null })[];
+  adjustments: SnapshotDocumentAdjustment[];
   taxes: { component: SnapshotTaxComponent; base: number; amount: number }[];
   totals: SnapshotTotals;
   template: string;

@@ -37,6 +37,7 @@ interface AdjustmentColumns {
   kind: 'allowance' | 'charge';
   percent: string | null;
   amount: number;
+  entered: number | null;
   reason: string;
   after_tax: number;
   taxes: string | null;
@@ -61,16 +62,17 @@ const SQL = {
   addParty: 'INSERT INTO party_snapshot (hash, body) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING',
   party: 'SELECT rid FROM party_snapshot WHERE hash = ?',
   add: `INSERT INTO document (id, kind, number, series_rid, period, sequence, customer_rid, seller_rid, buyer_rid, issue_date, due_date, supply_date, terms,
-          reference, subject, note, currency, rate, base_currency, base_total, language, prices_include_tax, ${TOTAL_COLUMNS.join(', ')},
+          reference, subject, note, currency, rate, base_currency, base_total, language, prices_include_tax, tax_rounding, ${TOTAL_COLUMNS.join(', ')},
           template, line_count, adjustment_count, tax_count, content_hash, audit_seq, issued_at, issued_by)
         VALUES (@id, @kind, @number, @seriesRid, @period, @sequence, @customerRid, @sellerRid, @buyerRid, @issueDate, @dueDate, @supplyDate, @terms,
-          @reference, @subject, @note, @currency, @rate, @baseCurrency, @baseTotal, @language, @pricesIncludeTax, ${Object.keys(TOTALS)
+          @reference, @subject, @note, @currency, @rate, @baseCurrency, @baseTotal, @language, @pricesIncludeTax, @taxRounding, ${Object.keys(TOTALS)
             .map((key) => `@${key}`)
             .join(', ')},
           @template, @lineCount, @adjustmentCount, @taxCount, @contentHash, @auditSeq, @issuedAt, @issuedBy)`,
   addLine: `INSERT INTO document_line (document_rid, position, item_rid, description, detail, quantity, unit, unit_price, per, net_unit_price, gross, entered, net, taxes)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  addAdjustment: `INSERT INTO document_adjustment (document_rid, position, line, kind, percent, amount, reason, after_tax, taxes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  addAdjustment: `INSERT INTO document_adjustment (document_rid, position, line, kind, percent, amount, entered, reason, after_tax, taxes)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   addTax: `INSERT INTO document_tax (document_rid, position, tax_rate_rid, name, category, rate, compound, withholding, reason, base, amount)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   addWords: 'INSERT INTO document_fts (rowid, words) VALUES (?, ?)',
@@ -115,7 +117,7 @@ export function addDocument(db: Db, doc: NewDocument): number {
   });
   lines.forEach((line, position) => addLine(db, rid, position, line, doc));
   adjustmentRows.forEach((row, position) =>
-    run(db, SQL.addAdjustment, rid, position, row.line, row.kind, row.percent, row.amount, row.reason, row.after_tax, row.taxes),
+    run(db, SQL.addAdjustment, rid, position, row.line, row.kind, row.percent, row.amount, row.entered, row.reason, row.after_tax, row.taxes),
   );
   taxes.forEach(({ component: c, base, amount }, position) => {
     run(
@@ -184,7 +186,7 @@ function addLine(db: Db, rid: number, position: number, line: Line, doc: NewDocu
 
 function adjustmentColumns(snap: Snapshot): AdjustmentColumns[] {
   const ofLines = snap.lines.flatMap((line, position) =>
-    line.adjustments.map((a) => ({ ...a, line: position, after_tax: 0, taxes: null })),
+    line.adjustments.map((a) => ({ ...a, line: position, entered: null, after_tax: 0, taxes: null })),
   );
   const ofDocument = snap.adjustments.map((a) => ({
     ...a,

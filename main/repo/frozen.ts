@@ -15,6 +15,7 @@ interface AdjustmentRow {
   kind: 'allowance' | 'charge';
   percent: string | null;
   amount: number;
+  entered: number | null;
   reason: string;
   after_tax: number;
   taxes: string | null;
@@ -36,6 +37,7 @@ interface HeadRow {
   language: string;
   template: string;
   pricesIncludeTax: number;
+  taxRounding: string;
   seller: string;
   buyer: string | null;
 }
@@ -56,6 +58,7 @@ const positions = z.array(z.number().int());
 const SQL = {
   head: `SELECT d.kind, d.number, d.issue_date AS issueDate, d.due_date AS dueDate, d.supply_date AS supplyDate, d.terms, d.reference, d.subject, d.note,
            d.currency, d.rate, d.base_currency AS baseCurrency, d.base_total AS baseTotal, d.language, d.template, d.prices_include_tax AS pricesIncludeTax,
+           d.tax_rounding AS taxRounding,
            s.body AS seller, b.body AS buyer
          FROM document d JOIN party_snapshot s ON s.rid = d.seller_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid WHERE d.rid = ?`,
   totals: `SELECT ${Object.entries(TOTALS)
@@ -64,7 +67,7 @@ const SQL = {
   lines: `SELECT i.id AS itemId, l.description, l.detail, l.quantity, l.unit, l.unit_price AS unitPrice, l.per, l.net_unit_price AS netUnitPrice, l.gross, l.entered, l.net, l.taxes
           FROM document_line l LEFT JOIN item i ON i.rid = l.item_rid WHERE l.document_rid = ? ORDER BY l.position LIMIT 1000`,
   adjustments:
-    'SELECT position, line, kind, percent, amount, reason, after_tax, taxes FROM document_adjustment WHERE document_rid = ? ORDER BY position LIMIT 5020',
+    'SELECT position, line, kind, percent, amount, entered, reason, after_tax, taxes FROM document_adjustment WHERE document_rid = ? ORDER BY position LIMIT 5020',
   taxes: `SELECT r.id AS taxId, t.name, t.category, t.rate, t.compound, t.withholding, t.reason, t.base, t.amount
           FROM document_tax t JOIN tax_rate r ON r.rid = t.tax_rate_rid WHERE t.document_rid = ? ORDER BY t.position LIMIT 100`,
 } as const;
@@ -80,6 +83,7 @@ export function readSnapshot(db: Db, rid: number): Snapshot | undefined {
     language: language.parse(head.language),
     terms: head.terms === null ? null : paymentTerms.parse(JSON.parse(head.terms)),
     pricesIncludeTax: head.pricesIncludeTax === 1,
+    taxRounding: snapshotSchema.shape.taxRounding.parse(head.taxRounding),
     seller: snapshotSchema.shape.seller.parse(JSON.parse(head.seller)),
     buyer: head.buyer === null ? null : snapshotSchema.shape.buyer.parse(JSON.parse(head.buyer)),
     lines: readLines(db, rid, adjustments),
@@ -87,6 +91,7 @@ export function readSnapshot(db: Db, rid: number): Snapshot | undefined {
       .filter((row) => row.line === null)
       .map((row) => ({
         ...adjustmentOf(row),
+        entered: row.entered ?? 0, // never null there (CHECK); if it is, the seal does not fit
         afterTax: row.after_tax === 1,
         taxes: row.taxes === null ? null : positions.parse(JSON.parse(row.taxes)),
       })),

@@ -148,7 +148,8 @@ function copyOf(ctx: Ctx, snapshot: Snapshot, customerId: string, today: string)
       taxIds: taxIds(line.taxes),
     })),
     adjustments: snapshot.adjustments.map((a) => ({
-      ...typed(a),
+      // what was typed: with prices that include tax the amount is the one without
+      ...typed({ ...a, amount: a.entered }),
       taxIds: a.taxes === null ? null : taxIds(a.taxes),
       afterTax: a.afterTax,
     })),

@@ -185,6 +185,7 @@ const DOCUMENTS = `
     reference TEXT NOT NULL, subject TEXT NOT NULL, note TEXT NOT NULL,
     ${currency('currency')} NOT NULL, rate TEXT, ${currency('base_currency')} NOT NULL, ${minorOrNull('base_total')},
     language TEXT NOT NULL, ${flag('prices_include_tax')},
+    tax_rounding TEXT NOT NULL CHECK (tax_rounding IN ('half-up', 'half-even', 'down')),
     ${['line_net', 'allowances', 'charges', 'net', 'tax', 'gross', 'withheld', 'after_tax_allowances', 'prepaid', 'rounding', 'payable'].map(minor).join(',\n    ')},
     template TEXT NOT NULL,
     -- How many rows belong to it: the triggers below let exactly these in, within the issuing transaction, and none later.
@@ -226,7 +227,10 @@ const DOCUMENTS = `
     line INTEGER CHECK (line >= 0),
     kind TEXT NOT NULL CHECK (kind IN ('allowance', 'charge')),
     percent TEXT, ${minor('amount')}, reason TEXT NOT NULL,
+    -- Of the whole document only: an amount on a line is in the document's price mode already.
+    ${minorOrNull('entered')},
     ${flag('after_tax')}, taxes TEXT CHECK (json_valid(taxes)),
+    CHECK ((line IS NULL) = (entered IS NOT NULL)),
     PRIMARY KEY (document_rid, position)
   ) STRICT, WITHOUT ROWID;
 

@@ -343,6 +343,8 @@ describe('an issued invoice', () => {
     ['a line taken out', 'DELETE FROM document_line WHERE position = 2'],
     ['a tax', 'UPDATE document_tax SET amount = amount + 1 WHERE position = 0'],
     ['an adjustment', "UPDATE document_adjustment SET reason = 'Other' WHERE position = 0"],
+    ['a discount as typed', 'UPDATE document_adjustment SET entered = entered + 1 WHERE line IS NULL'],
+    ['how tax was rounded', "UPDATE document SET tax_rounding = 'down'"],
     ['the customer on paper', "UPDATE party_snapshot SET body = json_set(body, '$.name', 'Other')"],
     ['the seal', 'UPDATE document SET content_hash = zeroblob(32)'],
     ['the PDF', "UPDATE document_pdf SET bytes = x'00'"],
@@ -377,6 +379,15 @@ describe('an issued invoice', () => {
     ctx.db.prepare('UPDATE audit_body SET body = replace(body, ?, ?)').run(seal, forged.toString('hex'));
     expect(invoicesGet(ctx, { id }).contentHash).toBe(forged.toString('hex'));
     expect(invoicesProve(ctx, { id }).intact).toBe(false);
+  });
+
+  it('is copied with its discounts as they were typed, where prices include tax too', () => {
+    const { ctx } = company;
+    const adjustments = [{ kind: 'allowance' as const, percent: null, amount: 1230, reason: 'Voucher', taxIds: null, afterTax: false }];
+    const { id } = issueDraft(draftBody(customerId, { pricesIncludeTax: true, lines: [line({ taxIds: [taxId(ctx, 'VAT 23')] })], adjustments }));
+    expect(invoicesGet(ctx, { id }).snapshot.adjustments).toMatchObject([{ amount: 1000, entered: 1230 }]);
+    const copy = invoicesDuplicate(ctx, { id, today: '2027-03-01' });
+    expect(draftsGet(ctx, { id: copy.id }).body.adjustments).toEqual(adjustments);
   });
 
   it('is copied into a new draft dated today, asking anew for what may have changed (Ctrl+D)', () => {

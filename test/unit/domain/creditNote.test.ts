@@ -129,6 +129,17 @@ describe('credit in parts', () => {
     ]);
   });
 
+  test('T49 fixed discounts on prices with tax are given back as they were typed, rounded the way the invoice was', () => {
+    const adjustments = [10_01, 20_03, 3_07, 1_99].map((amount) => discount({ amount: money(amount) }));
+    const lines = [line('2', '119.99', [vat20]), line('3', '53.33', [tax('7')])];
+    const invoice = issued(document(lines, { pricesIncludeTax: true, taxRounding: 'down', adjustments }));
+    const notes = credit(invoice, one(), one(1), whole);
+    expect(notes.map(({ taxRounding }) => taxRounding)).toEqual(['down', 'down', 'down']);
+    const back = (j: number) => notes.reduce((sum, note) => sum + (note.adjustments[j]?.entered ?? 0), 0);
+    expect(adjustments.map((_, j) => back(j))).toEqual([10_01, 20_03, 3_07, 1_99]);
+    expect(creditNote(invoice, [], whole).adjustments).toEqual(invoice.adjustments);
+  });
+
   test('by amount: a price reduction leaves the quantity, and what comes back later is worth the reduced price', () => {
     const invoice = issued(document([line('10', '10', [vat20])]));
     const [first, second] = credit(

@@ -41,6 +41,7 @@ export function issued(input: DocumentInput, more: Partial<Snapshot> = {}): Snap
     baseTotal: rate === null ? null : convert(minor(head.payable), rate, exponentOf(input.currency), 2),
     language: 'en',
     pricesIncludeTax: input.pricesIncludeTax,
+    taxRounding: input.taxRounding,
     seller: {
       ...party,
       tagline: '',
@@ -75,6 +76,7 @@ export function issued(input: DocumentInput, more: Partial<Snapshot> = {}): Snap
       kind: a.kind,
       percent: a.percent,
       amount: totals.adjustments[i]?.amount ?? 0,
+      entered: totals.adjustments[i]?.entered ?? 0,
       reason: a.reason,
       afterTax: a.afterTax,
       taxes: a.taxes && places(a.taxes),

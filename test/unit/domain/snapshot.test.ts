@@ -112,6 +112,17 @@ describe('a snapshot', () => {
     expect(build({}, { customer: null }).snapshot.language).toBe('en');
   });
 
+  it('keeps how tax was rounded and every document discount as typed, not only without tax', () => {
+    const adjustment = { kind: 'allowance' as const, reason: 'Regular', taxIds: null, afterTax: false };
+    const adjustments = [{ ...adjustment, percent: null, amount: 1250 }, { ...adjustment, percent: '10', amount: null }];
+    const { snapshot, totals } = build({ pricesIncludeTax: true, adjustments }, { business: { ...seller, taxRounding: 'half-even' } });
+    expect(snapshot.taxRounding).toBe('half-even');
+    expect(snapshot.adjustments.map(({ entered, amount }) => [entered, amount])).toEqual([
+      [1250, 1000],
+      [totals.adjustments[1]?.entered, totals.adjustments[1]?.amount],
+    ]);
+  });
+
   it('leaves out lines nobody has begun and still names problems by the line on screen', () => {
     const blank = line({ description: '', quantity: '1', unitPrice: '', taxIds: [] });
     const built = build({ lines: [blank, line(), blank, line({ quantity: '' })] });
