@@ -1,0 +1,118 @@
+// The CSV import through its screens and the real job process: the dry run, problems by line, all or nothing, cancel, undo, and files that are not what they should be.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { type Desk, answerOpen } from '../../tools/demo/desk.ts';
+import { expect, test } from '../fixtures/app.ts';
+
+async function choose(desk: Desk, kind: 'Customers' | 'Items', file: string): Promise<Page> {
+  const page = await desk.window();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: kind, exact: true }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await answerOpen(desk, file);
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  return page;
+}
+
+const total = async (page: Page) => {
+  const list = await page.evaluate(() => window.billfold.customers.list({ q: '', after: null, limit: 1, archived: false }));
+  return list.ok ? list.value.total : -1;
+};
+
+test('rows with mistakes are named by line and column, and nothing comes in before they are mended', async ({ shared: { desk, page }, folder }) => {
+  const before = await total(page);
+  const file = join(folder, 'wrong.csv');
+  writeFileSync(file, 'Name,Country,VAT number,Notes\nSeal Rock Shop,Ireland,,\n,Ireland,,\nAtlantis Ltd,Atlantis,,\nCard Lover,Ireland,,4111 1111 1111 1111\n');
+  await choose(desk, 'Customers', file);
+  await expect(page.getByText(/3 things to mend in the file/).first()).toBeVisible();
+  for (const said of ['Line 3, Name:', 'Line 4, Country:', 'Line 5, Notes:']) await expect(page.getByText(said)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What would happen' })).not.toContainText('4111 1111');
+  await expect(page.getByRole('button', { name: /^Import \d/ })).toHaveAttribute('aria-disabled', 'true');
+  expect(await total(page)).toBe(before);
+});
+
+test('a whole import comes in with columns mapped by hand, and is taken back as a whole', async ({ shared: { desk, page }, folder }) => {
+  const before = await total(page);
+  const file = join(folder, 'mine.csv');
+  writeFileSync(file, Buffer.from('\ufeffWho;Where;Remark\nÅse Brønd;Ærøskøbing;=cmd|calc\nŁucja Żak;Łódź;+49 30\n"Two\nlines";"Köln; am Rhein";x\n', 'utf16le')); // UTF-16 with its mark, semicolons, a cell of two lines
+  await choose(desk, 'Customers', file);
+  await expect(page.getByText('Say which column is: Name')).toBeVisible();
+  for (const [column, field] of [['Who', 'Name'], ['Where', 'Town'], ['Remark', 'Notes']]) {
+    await page.getByRole('combobox', { name: `What “${column}” becomes` }).click();
+    await page.getByRole('option', { name: field ?? '', exact: true }).click();
+  }
+  await page.getByRole('button', { name: 'Import 3 customers' }).click();
+  await expect(page.getByText('3 customers are in your books')).toBeVisible();
+  expect(await total(page)).toBe(before + 3);
+  const notes = await page.evaluate(async () => {
+    const found = await window.billfold.customers.list({ q: 'brønd', after: null, limit: 1, archived: false });
+    const one = found.ok ? found.value.rows[0] : undefined;
+    const customer = one === undefined ? undefined : await window.billfold.customers.get({ id: one.id });
+    return customer?.ok === true ? customer.value.customer.notes : '';
+  });
+  expect(notes).toBe('=cmd|calc'); // kept as text; what leaves the app as CSV is made harmless there
+  await page.getByRole('button', { name: 'Undo this import' }).click();
+  await expect(page.getByText('3 customers were taken out again')).toBeVisible();
+  expect(await total(page)).toBe(before);
+});
+
+test('a long import shows how far it is, the window stays alive, and Cancel keeps nothing of it', async ({ shared: { desk, page }, folder }) => {
+  const before = await total(page);
+  const file = join(folder, 'long.csv');
+  writeFileSync(file, `Code,Name,City\n${Array.from({ length: 60_000 }, (_, i) => `L${i},Long list ${i},Town ${i % 90}`).join('\n')}\n`);
+  await choose(desk, 'Customers', file);
+  const go = page.getByRole('button', { name: 'Import 60,000 customers' });
+  await expect(go).toBeVisible({ timeout: 30_000 });
+  await go.click();
+  await expect(page.getByText(/of 60,000/)).toBeVisible({ timeout: 20_000 });
+  const slowest = await page.evaluate(async () => {
+    let worst = 0;
+    for (let i = 0; i < 10; i += 1) {
+      const began = performance.now();
+      await window.billfold.system.info();
+      worst = Math.max(worst, performance.now() - began);
+    }
+    return worst;
+  });
+  expect(slowest).toBeLessThan(1500); // a busy machine; a frozen window would not answer before the end
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText(/Nothing was changed|nothing was changed|Stopped/).first()).toBeVisible({ timeout: 20_000 });
+  expect(await total(page)).toBe(before);
+});
+
+const HOSTILE: [name: string, bytes: Buffer, said: RegExp][] = [
+  ['empty.csv', Buffer.alloc(0), /nothing in this file/],
+  ['only-heads.csv', Buffer.from('Name,City\n'), /nothing in this file/],
+  ['unclosed.csv', Buffer.from('Name,City\nA,B\n"C,D\nE,F\n'), /opened and never closed/],
+  ['columns.csv', Buffer.from(`${'x,'.repeat(1_000_000)}y\n1,2\n`), /columns|too long/],
+  ['nul.csv', Buffer.from('Name\0,City\nA,B\n'), /not a text file/],
+  ['wide.csv', Buffer.from(`Name,City\n${'A'.repeat(3_000_000)},B\n`), /too long|too large|thing to mend/],
+  ['picture.csv', Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex'), /not a text file|cannot be made out|nothing in this file/],
+];
+
+test('files that are no tables are refused, each in its own sentence, and the books stay as they were', async ({ shared: { desk, page }, folder }) => {
+  const before = await total(page);
+  for (const [name, bytes, said] of HOSTILE) {
+    const file = join(folder, name);
+    writeFileSync(file, bytes);
+    await choose(desk, 'Customers', file);
+    await expect(page.getByText(said).first(), name).toBeVisible({ timeout: 20_000 });
+    await page.keyboard.press('Escape');
+  }
+  await choose(desk, 'Customers', join(folder, 'gone.csv'));
+  await expect(page.getByText(/no longer there|cannot be read/).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await choose(desk, 'Customers', folder); // a folder
+  await expect(page.getByText(/cannot be read|not a text file/).first()).toBeVisible();
+  expect(await total(page)).toBe(before);
+});
+
+test('closing the dialog changes nothing and says nothing', async ({ shared: { desk } }) => {
+  const page = await desk.window();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Items', exact: true }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await answerOpen(desk, null);
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeEnabled();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});

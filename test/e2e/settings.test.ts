@@ -1,0 +1,116 @@
+// Settings and security through their screens: what is saved reaches the next invoice, wrong things are said, secrets are changed only with the old ones.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { answerOpen } from '../../tools/demo/desk.ts';
+import { expect, lockBooks, test } from '../fixtures/app.ts';
+
+async function open(page: Page, tab: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: tab }).click();
+}
+const saved = (page: Page) => expect(page.getByText('Saved', { exact: true })).toBeVisible();
+
+test('the business is saved with Ctrl+S and by leaving, and an odd IBAN or VAT number is said while typing', async ({ shared: { page } }) => {
+  await open(page, 'Business');
+  await page.getByLabel('Line under the name').fill('Doors that close');
+  await page.keyboard.press('ControlOrMeta+s');
+  await saved(page);
+  await page.getByLabel('VAT number').fill('DE123');
+  await expect(page.getByText(/VAT number/).nth(1)).toBeVisible();
+  await page.getByLabel('VAT number').fill('IE0000200Z');
+  await open(page, 'Bank');
+  await page.getByLabel('IBAN').fill('IE33KLPT99000012345679');
+  await expect(page.getByText(/digit in this IBAN is not right/)).toBeVisible();
+  await page.getByLabel('IBAN').fill('IE33KLPT99000012345678');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Home' }).click();
+  const profile = await page.evaluate(() => window.billfold.business.get());
+  expect(profile).toMatchObject({ ok: true, value: { tagline: 'Doors that close', bank: { iban: expect.stringContaining('KLPT') } } });
+});
+
+test('a number pattern that would repeat is refused, and a counter is only ever raised', async ({ shared: { page } }) => {
+  await open(page, 'Invoice numbers');
+  await page.getByRole('button', { name: 'Change Invoices' }).click();
+  await page.getByLabel('Pattern').fill('INV-{MM}-{000}');
+  await expect(page.getByText('With the month alone numbers would come twice')).toBeVisible();
+  await page.getByLabel('Pattern').fill('INV-{YYYY}-{0000}');
+  await page.getByLabel('Counter stands at').fill('2');
+  await page.getByRole('button', { name: 'Save the series' }).click();
+  await expect(page.getByText(/given out already/).first()).toBeVisible();
+});
+
+test('a tax rate from a later day does not change today, and issued invoices keep theirs', async ({ shared: { page } }) => {
+  await open(page, 'Taxes');
+  await expect(page.getByText('VAT 23 %').first()).toBeVisible();
+  const before = await page.evaluate(async () => {
+    const list = await window.billfold.invoices.list({ q: '0001', after: null, limit: 1, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
+    const id = list.ok ? (list.value.rows[0]?.id ?? '') : '';
+    const taxes = await window.billfold.taxes.list({ archived: false });
+    const standard = taxes.ok ? taxes.value.rows.find((tax) => tax.isDefault) : undefined;
+    const invoice = await window.billfold.invoices.get({ id });
+    if (standard === undefined) throw new Error('no tax');
+    const { id: taxId, version, archived: _archived, ...fields } = standard;
+    const answer = await window.billfold.taxes.save({ id: taxId, version, ...fields, versions: [...fields.versions, { from: '2099-01-01', rate: '30' }] });
+    return { answer: answer.ok, invoice: invoice.ok ? invoice.value : null, after: await window.billfold.invoices.get({ id }) };
+  });
+  expect(before.answer).toBe(true);
+  expect(before.after.ok && before.after.value.snapshot).toEqual(before.invoice?.snapshot);
+});
+
+test('a logo that is no picture is refused; a real one is drawn anew before it is kept', async ({ shared: { desk, page }, folder }) => {
+  await open(page, 'Logo and colour');
+  const wrong: [string, Buffer, RegExp][] = [
+    ['page.png', Buffer.from('<!doctype html><script>alert(1)</script>'), /not a picture|does not fit/],
+    ['draw.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), /not a picture|does not fit/],
+    ['short.png', Buffer.from('89504e470d0a1a0a', 'hex'), /not a picture/],
+    ['empty.png', Buffer.alloc(0), /not a picture|cannot be read|does not fit/],
+  ];
+  for (const [name, bytes, said] of wrong) {
+    writeFileSync(join(folder, name), bytes);
+    await answerOpen(desk, join(folder, name));
+    await page.getByRole('button', { name: /Choose/ }).click();
+    await expect(page.getByText(said).first(), name).toBeVisible();
+  }
+  await answerOpen(desk, join(process.cwd(), 'build', 'icons', '256x256.png'));
+  await page.getByRole('button', { name: /Choose/ }).click();
+  await expect(page.getByRole('img', { name: 'Your logo' })).toBeVisible();
+  const kept = await page.evaluate(async () => {
+    const profile = await window.billfold.business.get();
+    const logo = profile.ok && profile.value.logo !== null ? await window.billfold.business.logo({ hash: profile.value.logo }) : null;
+    return logo?.ok === true ? logo.value.png : '';
+  });
+  expect(Buffer.from(kept, 'base64').subarray(1, 4).toString()).toBe('PNG');
+  expect(kept).not.toBe(readFileSync(join(process.cwd(), 'build', 'icons', '256x256.png')).toString('base64'));
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByText('No logo yet')).toBeVisible();
+});
+
+test('light and dark can be chosen and stay chosen', async ({ shared: { page } }) => {
+  await open(page, 'Appearance');
+  await page.getByText('Dark', { exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await open(page, 'Appearance');
+  await page.getByText('Light', { exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
+});
+
+test('the PIN is changed only with PIN and code, and from then on the old one opens nothing', async ({ books }) => {
+  const { page, keys } = books;
+  const change = (pin: string, code: string, newPin: string) => page.evaluate((typed) => window.billfold.session.changePin(typed), { pin, code, newPin });
+  expect(await change('999888', await keys.phone.nextCode(), '618204')).toMatchObject({ ok: false, error: { code: 'AUTH_FAILED' } });
+  expect(await change(keys.pin, await keys.phone.nextCode(), '111111')).toMatchObject({ ok: false, error: { code: 'PIN_WEAK' } });
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Security' }).click();
+  await page.getByRole('button', { name: 'Change' }).first().click();
+  await page.getByLabel('Your PIN now').fill(keys.pin);
+  await page.getByLabel('Code from your phone').fill(await keys.phone.nextCode());
+  await page.getByLabel('New PIN').fill('618204');
+  await page.getByLabel('The same PIN once more').fill('618204');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The PIN is changed')).toBeVisible({ timeout: 20_000 });
+  const next = await lockBooks(books);
+  const login = async (pin: string) => next.evaluate((typed) => window.billfold.session.login(typed), { pin, code: await keys.phone.nextCode() });
+  expect(await login(keys.pin)).toMatchObject({ ok: false, error: { code: 'AUTH_FAILED' } });
+  expect(await login('618204')).toMatchObject({ ok: true });
+});
