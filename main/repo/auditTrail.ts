@@ -6,6 +6,7 @@ import { one } from './statement.ts';
 const SQL = {
   head: 'SELECT seq, epoch, mac FROM audit_log WHERE seq = ?',
   body: "SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.seq = ? AND l.entity = 'invoice' AND l.entity_id = ?",
+  issues: "SELECT count(*) AS n FROM audit_log WHERE seq > ? AND seq <= ? AND action = 'invoice.issue'",
   newest: 'SELECT max(seq) AS seq FROM audit_log',
 } as const;
 
@@ -24,6 +25,11 @@ function hasValidMac(db: Db, ak: Buffer, seq: number): boolean {
   const before = one<AuditHead>(db, SQL.head, seq - 1);
   const walk = verifyAudit(db, ak, { slice: 1, ...(before && { from: before }) }).next();
   return walk.done !== true || (walk.value.ok && walk.value.checked === 1);
+}
+
+/** How many documents were issued according to the records after `after` up to `upTo`. Reads every row between: ask for a few thousand at a time. */
+export function countIssued(db: Db, after: number, upTo: number): number {
+  return one<{ n: number }>(db, SQL.issues, after, upTo)?.n ?? 0;
 }
 
 /** How many records there are: the chain has no holes. */

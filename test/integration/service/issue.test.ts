@@ -8,7 +8,7 @@ import { countPendingPdfs, pendingPdfs } from '../../../main/repo/pdf.ts';
 import { businessGet, businessSave } from '../../../main/service/business.ts';
 import { customersSave } from '../../../main/service/customers.ts';
 import { draftsDiscard, draftsGet, draftsSave } from '../../../main/service/drafts.ts';
-import { invoicesDuplicate, invoicesGet, invoicesList, invoicesProve, loadPdf, storePdf } from '../../../main/service/invoices.ts';
+import { invoicesDuplicate, invoicesGet, invoicesList, invoicesProve, loadPdf, proveAll, storePdf } from '../../../main/service/invoices.ts';
 import { invoicesIssue } from '../../../main/service/issue.ts';
 import { itemsSave } from '../../../main/service/items.ts';
 import { seriesSave } from '../../../main/service/series.ts';
@@ -365,6 +365,40 @@ describe('an issued invoice', () => {
       ctx.db.exec(`DROP TRIGGER ${String(name)}`);
     ctx.db.exec(sql);
     expect(invoicesProve(ctx, { id }).intact).toBe(false);
+  });
+
+  /** The walk over all documents, with somebody working in between. */
+  const proved = (between: () => unknown = () => undefined): boolean => {
+    const walk = proveAll(company.ctx);
+    for (;;) {
+      const { done, value } = walk.next();
+      if (done) return value;
+      between();
+    }
+  };
+  const deleted = [...['document_line', 'document_adjustment', 'document_tax', 'pdf_pending'].map((table) => `DELETE FROM ${table} WHERE document_rid = 2;`), 'DELETE FROM document WHERE rid = 2'];
+  const behind: [what: string, whole: boolean, sql: string][] = [
+    ['nothing', true, ''],
+    ['a line', false, "UPDATE document_line SET description = 'Other' WHERE document_rid = 2 AND position = 0"],
+    ['a document deleted with all its rows', false, deleted.join('')],
+    ['every document deleted', false, deleted.join('').replaceAll(' = 2', ' > 0')],
+  ];
+  it.each(behind)("the walk over all documents finds what was done behind the program's back: %s (T42)", (_what, whole, sql) => {
+    const { ctx } = company;
+    for (let n = 0; n < 3; n += 1) issueDraft(richBody());
+    expect(proved()).toBe(true);
+    ctx.db.pragma('foreign_keys = OFF');
+    for (const name of ctx.db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all())
+      ctx.db.exec(`DROP TRIGGER ${String(name)}`);
+    ctx.db.exec(sql);
+    expect(proved()).toBe(whole);
+  });
+
+  it('the walk over all documents is not misled by one that is issued meanwhile', () => {
+    for (let n = 0; n < 3; n += 1) issueDraft(draftBody(customerId));
+    let left = 2;
+    expect(proved(() => left-- > 0 && issueDraft(draftBody(customerId)))).toBe(true);
+    expect(numbers()).toHaveLength(5);
   });
 
   it("rewritten in every place but the log's MAC is found too", () => {
