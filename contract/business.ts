@@ -32,7 +32,7 @@ export const taxRate = z.strictObject({
   compound: z.boolean(), withholding: z.boolean(), reason: text(200), isDefault: z.boolean(), archived: z.boolean(),
 });
 export const series = z.strictObject({
-  id, version, kind: z.enum(['invoice']), name: name(60), pattern: code(40), rules: z.enum(['plain', 'india']), isDefault: z.boolean(), archived: z.boolean(),
+  id, version, kind: z.enum(['invoice', 'credit-note']), name: name(60), pattern: code(40), rules: z.enum(['plain', 'india']), isDefault: z.boolean(), archived: z.boolean(),
   /** The number the next issue today would take. */
   next: made(60), lastIssued: date.nullable(), nextSequence: z.number().int().min(1).max(999999999),
 });

@@ -35,7 +35,10 @@ const party = z.strictObject({
 const adjustment = z.strictObject({ kind: z.enum(['allowance', 'charge']), percent: decimal.nullable(), amount: minor, reason: made(100) });
 /** What an issued document says, frozen. The page on screen, the PDF and every export are drawn from this and nothing else. */
 export const snapshot = z.strictObject({
-  kind: z.enum(['invoice']), number: made(60), issueDate: date, dueDate: date.nullable(), supplyDate: date.nullable(), terms: paymentTerms.nullable(), reference: made(60), subject: made(120), note: made(2000),
+  kind: z.enum(['invoice', 'credit-note']),
+  /** What a credit note corrects (BT-25, BT-26); null on an invoice. */
+  original: z.strictObject({ number: made(60), issueDate: date }).nullable(),
+  number: made(60), issueDate: date, dueDate: date.nullable(), supplyDate: date.nullable(), terms: paymentTerms.nullable(), reference: made(60), subject: made(120), note: made(2000),
   currency, rate: decimal.nullable(), baseCurrency: currency, baseTotal: minor.nullable(), language, pricesIncludeTax: z.boolean(),
   taxRounding: z.enum(['half-up', 'half-even', 'down']),
   seller: z.strictObject({
@@ -54,13 +57,38 @@ export const snapshot = z.strictObject({
   totals: z.strictObject({ lineNet: minor, allowances: minor, charges: minor, net: minor, tax: minor, gross: minor, withheld: minor, afterTaxAllowances: minor, prepaid: minor, rounding: minor, payable: minor }),
   template: made(20),
 });
+/** What a credit note takes of its invoice, figure by figure (domain/creditBook.ts): kept with the note, and handed in as `before` for the next one. */
+export const creditFigures = z.strictObject({
+  quantities: z.array(decimal).max(1000), gross: z.array(minor).max(1000), lineAdjustments: z.array(z.array(minor).max(5)).max(1000),
+  entered: z.array(minor).max(20_000), nets: z.array(minor).max(1000), cells: z.array(z.array(minor).max(4)).max(1000), taxes: z.array(z.strictObject({ base: minor, amount: minor })).max(100),
+  afterTax: z.array(minor).max(20), prepaid: minor, rounding: minor, payable: minor, baseTotal: minor.nullable(),
+});
+export const creditRequest = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('whole') }),
+  /** `line` counts the invoice's lines from 0; quantity null: all that is left of it. */
+  z.strictObject({ kind: z.literal('lines'), lines: z.array(z.strictObject({ line: z.number().int().min(0).max(999), quantity: decimal.nullable() })).max(1000) }),
+]);
+/** A credit note as its invoice shows it. `amount` is what it gives back. */
+export const creditOf = z.strictObject({ id, number: made(60), issueDate: date, amount: minor, at: instant, by: made(80) });
+/** How much of an invoice was credited. */
+export const credited = z.enum(['none', 'part', 'full']);
 export const historyEntry = z.strictObject({ at: instant, action: made(40), by: made(80) });
 export const invoiceView = z.strictObject({
   id, customerId: id, snapshot, contentHash: made(64), issuedAt: instant, issuedBy: made(80),
   pdf: z.strictObject({ state: z.enum(['ready', 'pending']), sha256: made(64).nullable(), size: count }), history: z.array(historyEntry).max(200),
+  /** Credit notes of this invoice, oldest first. */
+  credits: z.array(creditOf).max(1000), credited,
+  /** The invoice that this credit note corrects. */
+  originalId: id.nullable(),
 });
 export const invoiceRow = z.strictObject({
-  id, number: made(60), customerId: id, customer: made(120), subject: made(120), issueDate: date, dueDate: date.nullable(), currency, total: minor,
+  id, number: made(60), customerId: id, customer: made(120), subject: made(120), issueDate: date, dueDate: date.nullable(), currency,
+  kind: z.enum(['invoice', 'credit-note']),
+  /** A credit note counts below zero. */
+  total: minor,
+  credited,
+  /** What is left of an invoice after its credit notes. */
+  open: minor,
 });
 const filters = z.strictObject({ customerId: id.nullable(), from: date.nullable(), to: date.nullable(), currency: currency.nullable(), overdueOn: date.nullable() });
 
@@ -86,7 +114,8 @@ export const invoices = {
   }),
   'invoices.counts': method({
     access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ today: date }),
-    output: z.strictObject({ all: count, overdue: count, drafts: count, thisYear: count, sums: z.array(z.strictObject({ currency, amount: minor, count })).max(200) }),
+    /** `all` counts credit notes too; sums and `thisYear` count invoices, and their amounts are less what was credited. */
+    output: z.strictObject({ all: count, creditNotes: count, overdue: count, drafts: count, thisYear: count, sums: z.array(z.strictObject({ currency, amount: minor, count })).max(200) }),
   }),
   'invoices.get': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id }), output: invoiceView }),
   /** A new draft with the same lines, dated today (Ctrl+D). */
@@ -95,6 +124,20 @@ export const invoices = {
   'invoices.print': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ printed: z.boolean() }) }),
   /** Recomputes the content hash from the stored rows, compares it with the seal and the record in the log, and the PDF with its hash. */
   'invoices.prove': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ intact: z.boolean(), seal: made(64), checkedAt: instant }) }),
+  /** What may still be credited of an invoice; `before` are the figures of its credit notes, so that a screen works out the next one live. */
+  'invoices.creditLeft': method({
+    access: 'session', permission: 'invoice.credit', writes: false, input: z.strictObject({ id }),
+    output: z.strictObject({
+      lines: z.array(z.strictObject({ quantity: decimal, amount: minor })).max(1000), gross: minor, payable: minor, full: z.boolean(), before: z.array(creditFigures).max(1000),
+      /** The latest date in the series of credit notes. */
+      lastIssued: date.nullable(),
+    }),
+  }),
+  'invoices.credit': method({
+    access: 'session', permission: 'invoice.credit', writes: true,
+    /** `newId` is made by the window and becomes the note's: asking twice answers the same note (T60). */
+    input: z.strictObject({ id, newId: id, request: creditRequest, issueDate: date, reason: note(500) }), output: z.strictObject({ id, number: made(60) }),
+  }),
 };
 export const home = {
   'home.summary': method({
@@ -123,6 +166,8 @@ export type DraftAdjustment = DraftBody['adjustments'][number];
 export type DraftRow = z.infer<typeof draftRow>;
 export type Snapshot = z.infer<typeof snapshot>;
 export type InvoiceRow = z.infer<typeof invoiceRow>;
+export type CreditFiguresWire = z.infer<typeof creditFigures>;
+export type CreditRequestWire = z.infer<typeof creditRequest>;
 export type InvoiceView = z.infer<typeof invoiceView>;
 export type HomeSummary = z.infer<(typeof home)['home.summary']['output']>;
 export type FindResult = z.infer<(typeof find)['find.all']['output']>;

@@ -42,6 +42,8 @@ export const METHOD_NAMES = [
   'invoices.savePdf',
   'invoices.print',
   'invoices.prove',
+  'invoices.creditLeft',
+  'invoices.credit',
   'home.summary',
   'find.all',
   'session.login',

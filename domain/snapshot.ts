@@ -70,6 +70,7 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
   const position = new Map(totals.taxes.map(({ component }, i) => [component.id, i]));
   const snapshot: Snapshot = {
     kind: 'invoice',
+    original: null,
     number,
     issueDate: draft.issueDate,
     dueDate: due,
@@ -177,7 +178,8 @@ function headOf(totals: DocumentTotals): SnapshotTotals {
   return { lineNet, allowances, charges, net, tax, gross, withheld, afterTaxAllowances, prepaid, rounding, payable };
 }
 
-function buyerOf({
+/** The customer as they stand on paper. */
+export function buyerOf({
   name,
   contact,
   street,
@@ -194,7 +196,8 @@ function buyerOf({
   return { name, contact, street, street2, city, region, postcode, country, vatId, taxNumber, email, phone };
 }
 
-function sellerOf(business: Seller): SnapshotSeller {
+/** The business as it stands on paper. */
+export function sellerOf(business: Seller): SnapshotSeller {
   const { tagline, legalName, companyNumber, website, footer, accent, logo, bank } = business;
   const { holder, iban, bic, other } = bank;
   return {

@@ -85,7 +85,10 @@ export interface SnapshotTotals {
 }
 /** What a document says. Same shape as the contract's `snapshot`. */
 export interface Snapshot {
-  kind: 'invoice';
+  /** A credit note's amounts are positive (EN 16931 type 381): its kind says that they are given back. */
+  kind: 'invoice' | 'credit-note';
+  /** What a credit note corrects (BT-25, BT-26); null on an invoice. */
+  original: { number: string; issueDate: string } | null;
   number: string;
   issueDate: string;
   dueDate: string | null;

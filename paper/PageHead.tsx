@@ -4,6 +4,7 @@ import type { Snapshot } from '../contract/invoices.ts';
 import { addressLines, countryLine } from './address.ts';
 import { type PageDraft, markClass, numberClass } from './draft.ts';
 import type { PageFormat } from './format.ts';
+import { titleWord } from './words.ts';
 
 interface HeadProps {
   readonly snapshot: Snapshot;
@@ -44,7 +45,7 @@ export function Parties({ snapshot, format, draft }: HeadProps) {
   return (
     <div className="paper-who">
       <div className="paper-buyer">
-        <div className="paper-label">{format.words.to}</div>
+        <div className="paper-label">{snapshot.kind === 'invoice' ? format.words.to : format.words.creditTo}</div>
         <Buyer snapshot={snapshot} format={format} draft={draft} />
       </div>
       <dl className="paper-meta">{metaRows(snapshot, format, draft)}</dl>
@@ -83,8 +84,9 @@ export function Title({ snapshot, format, draft, level: Heading }: HeadProps & {
     <div className="paper-title">
       <div>
         <Heading>
-          {format.words.title} <bdi className={numberClass(draft)}>{number}</bdi>
+          {titleWord(snapshot.kind, format.words)} <bdi className={numberClass(draft)}>{number}</bdi>
         </Heading>
+        {snapshot.original === null ? null : <div className="paper-original"><bdi>{format.words.forInvoice(snapshot.original.number, format.day(snapshot.original.issueDate))}</bdi></div>}
         {snapshot.subject === '' ? null : <div className="paper-subject"><bdi>{snapshot.subject}</bdi></div>}
       </div>
       <div className="paper-headline">
@@ -96,6 +98,14 @@ export function Title({ snapshot, format, draft, level: Heading }: HeadProps & {
 
 function Headline({ snapshot, format, draft }: HeadProps) {
   const { payable } = snapshot.totals;
+  if (snapshot.kind === 'credit-note') {
+    return (
+      <>
+        <div>{format.words.toYourCredit}</div>
+        <b>{format.money(payable)}</b>
+      </>
+    );
+  }
   if (payable === 0) return <div>{format.words.nothingToPay}</div>;
   const words = payable < 0 ? format.words.inYourFavour : format.words.headline(snapshot.dueDate === null ? null : format.day(snapshot.dueDate));
   return (

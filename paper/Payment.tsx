@@ -13,11 +13,11 @@ interface PaymentProps {
   readonly draft: PageDraft | null;
 }
 
-/** Nothing when nothing is to pay or no account is known. */
+/** Nothing when nothing is to pay, as on a credit note, or no account is known. */
 export function Payment({ snapshot, format, draft }: PaymentProps) {
-  const { seller, totals } = snapshot;
+  const { seller, totals, kind } = snapshot;
   const { bank } = seller;
-  if (totals.payable <= 0 || (bank.iban === '' && bank.other === '')) return null;
+  if (kind === 'credit-note' || totals.payable <= 0 || (bank.iban === '' && bank.other === '')) return null;
   const code = paymentCode(snapshot);
   const number = snapshot.number === '' ? format.words.noNumber : snapshot.number;
   return (

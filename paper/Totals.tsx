@@ -25,7 +25,7 @@ export function Totals({ snapshot, format }: TotalsProps) {
         <dl>
           <Rows rows={totalRows(snapshot, format)} />
           <div className="paper-to-pay">
-            <dt>{words.toPay}</dt>
+            <dt>{snapshot.kind === 'invoice' ? words.toPay : words.toYourCredit}</dt>
             <dd>{format.money(snapshot.totals.payable)}</dd>
           </div>
           <Rows rows={baseRows(snapshot, format)} quiet />

@@ -4,6 +4,11 @@ import type { Lang } from '../domain/lang.ts';
 /** Texts of the page. `tax` is what the tax is called on this document: 'VAT', 'USt', 'GST'. */
 export interface Words {
   readonly title: string;
+  /** EN 16931 type 381. In German not 'Gutschrift': that is what a buyer writes (§ 14 UStG). */
+  readonly creditTitle: string;
+  readonly creditTo: string;
+  /** 'for invoice INV-2026-0007 of 20 Nov 2026' */
+  readonly forInvoice: (number: string, day: string) => string;
   readonly to: string;
   readonly date: string;
   readonly payBy: string;
@@ -35,6 +40,7 @@ export interface Words {
   readonly prepaid: string;
   readonly rounding: string;
   readonly toPay: string;
+  readonly toYourCredit: string;
   /** 'Total in EUR (1 USD = 0.92 EUR)' */
   readonly inBase: (base: string, currency: string, rate: string) => string;
   readonly taxInBase: (tax: string, base: string) => string;
@@ -52,7 +58,7 @@ export interface Words {
 }
 
 const en: Words = {
-  title: 'Invoice', to: 'Invoice to', date: 'Date', payBy: 'Pay by', supplied: 'Supplied on', reference: 'Your reference', questions: 'Questions',
+  title: 'Invoice', creditTitle: 'Credit note', creditTo: 'Credit to', forInvoice: (number, day) => `for invoice ${number} of ${day}`, to: 'Invoice to', date: 'Date', payBy: 'Pay by', supplied: 'Supplied on', reference: 'Your reference', questions: 'Questions',
   headline: (day) => (day === null ? 'To pay' : `To pay by ${day}`), nothingToPay: 'Nothing to pay', inYourFavour: 'In your favour',
   what: 'What', quantity: 'Qty', unit: 'Unit', price: 'Price', taxColumn: 'VAT', amount: (sign) => `Amount ${sign}`,
   per: (count, unit) => `per ${count} ${unit}`.trim(),
@@ -60,14 +66,14 @@ const en: Words = {
   inclusive: (tax) => `Prices include ${tax}`, lines: (tax, inclusive) => (inclusive ? `Lines before ${tax}` : 'Lines'),
   allowance: (reason, percent) => reasoned('Discount', reason, percent), charge: (reason, percent) => reasoned('Charge', reason, percent),
   before: (tax) => `Before ${tax}`, taxOn: (label, base) => `${label} on ${base}`, total: (tax) => `Total with ${tax}`,
-  withheld: (label, base) => `Withheld: ${label} on ${base}`, prepaid: 'Already paid', rounding: 'Rounding', toPay: 'To pay',
+  withheld: (label, base) => `Withheld: ${label} on ${base}`, prepaid: 'Already paid', rounding: 'Rounding', toPay: 'To pay', toYourCredit: 'To your credit',
   inBase: (base, currency, rate) => `Total in ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} in ${base}`, genericTax: 'tax',
   payByTransfer: 'Pay by bank transfer', giveReference: 'Please give this reference', orScan: 'Or scan the code with your banking app', code: 'Payment code',
   company: 'company', vatId: 'VAT', taxNumber: 'tax no.', noNumber: 'number at issue', noCustomer: 'No customer yet', page: (n, of) => `Page ${n} of ${of}`,
 };
 
 const de: Words = {
-  title: 'Rechnung', to: 'Rechnung an', date: 'Datum', payBy: 'Zahlbar bis', supplied: 'Leistungsdatum', reference: 'Ihr Zeichen', questions: 'Rückfragen',
+  title: 'Rechnung', creditTitle: 'Rechnungskorrektur', creditTo: 'Korrektur an', forInvoice: (number, day) => `zur Rechnung ${number} vom ${day}`, to: 'Rechnung an', date: 'Datum', payBy: 'Zahlbar bis', supplied: 'Leistungsdatum', reference: 'Ihr Zeichen', questions: 'Rückfragen',
   headline: (day) => (day === null ? 'Zu zahlen' : `Zu zahlen bis ${day}`), nothingToPay: 'Nichts zu zahlen', inYourFavour: 'Zu Ihren Gunsten',
   what: 'Leistung', quantity: 'Menge', unit: 'Einheit', price: 'Preis', taxColumn: 'USt', amount: (sign) => `Betrag ${sign}`,
   per: (count, unit) => `je ${count} ${unit}`.trim(),
@@ -75,14 +81,14 @@ const de: Words = {
   inclusive: (tax) => `Preise inklusive ${tax}`, lines: (tax, inclusive) => (inclusive ? `Positionen ohne ${tax}` : 'Positionen'),
   allowance: (reason, percent) => reasoned('Nachlass', reason, percent), charge: (reason, percent) => reasoned('Zuschlag', reason, percent),
   before: (tax) => `Summe ohne ${tax}`, taxOn: (label, base) => `${label} auf ${base}`, total: (tax) => `Summe mit ${tax}`,
-  withheld: (label, base) => `Einbehalten: ${label} auf ${base}`, prepaid: 'Bereits gezahlt', rounding: 'Rundung', toPay: 'Zu zahlen',
+  withheld: (label, base) => `Einbehalten: ${label} auf ${base}`, prepaid: 'Bereits gezahlt', rounding: 'Rundung', toPay: 'Zu zahlen', toYourCredit: 'Zu Ihren Gunsten',
   inBase: (base, currency, rate) => `Summe in ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} in ${base}`, genericTax: 'Steuer',
   payByTransfer: 'Zahlung per Überweisung', giveReference: 'Bitte als Verwendungszweck angeben', orScan: 'Oder den Code mit der Banking-App scannen', code: 'Zahlungscode',
   company: 'Firmennr.', vatId: 'USt-IdNr.', taxNumber: 'Steuernr.', noNumber: 'Nummer bei Ausstellung', noCustomer: 'Noch kein Kunde', page: (n, of) => `Seite ${n} von ${of}`,
 };
 
 const fr: Words = {
-  title: 'Facture', to: 'Facturé à', date: 'Date', payBy: 'À payer avant le', supplied: 'Date de livraison', reference: 'Votre référence', questions: 'Contact',
+  title: 'Facture', creditTitle: 'Avoir', creditTo: 'Avoir pour', forInvoice: (number, day) => `sur la facture ${number} du ${day}`, to: 'Facturé à', date: 'Date', payBy: 'À payer avant le', supplied: 'Date de livraison', reference: 'Votre référence', questions: 'Contact',
   headline: (day) => (day === null ? 'À payer' : `À payer avant le ${day}`), nothingToPay: 'Rien à payer', inYourFavour: 'En votre faveur',
   what: 'Désignation', quantity: 'Qté', unit: 'Unité', price: 'Prix', taxColumn: 'TVA', amount: (sign) => `Montant ${sign}`,
   per: (count, unit) => `pour ${count} ${unit}`.trim(),
@@ -90,14 +96,14 @@ const fr: Words = {
   inclusive: (tax) => `Prix ${tax} comprise`, lines: (tax, inclusive) => (inclusive ? `Lignes hors ${tax}` : 'Lignes'),
   allowance: (reason, percent) => reasoned('Remise', reason, percent), charge: (reason, percent) => reasoned('Frais', reason, percent),
   before: (tax) => `Total hors ${tax}`, taxOn: (label, base) => `${label} sur ${base}`, total: (tax) => `Total ${tax} comprise`,
-  withheld: (label, base) => `Retenue\u00a0: ${label} sur ${base}`, prepaid: 'Déjà payé', rounding: 'Arrondi', toPay: 'À payer',
+  withheld: (label, base) => `Retenue\u00a0: ${label} sur ${base}`, prepaid: 'Déjà payé', rounding: 'Arrondi', toPay: 'À payer', toYourCredit: 'En votre faveur',
   inBase: (base, currency, rate) => `Total en ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} en ${base}`, genericTax: 'taxe',
   payByTransfer: 'Payer par virement', giveReference: 'Référence à indiquer', orScan: 'Ou scannez le code avec votre application bancaire', code: 'Code de paiement',
   company: 'SIREN', vatId: 'TVA', taxNumber: 'n° fiscal', noNumber: 'numéro à l’émission', noCustomer: 'Pas encore de client', page: (n, of) => `Page ${n} sur ${of}`,
 };
 
 const es: Words = {
-  title: 'Factura', to: 'Facturar a', date: 'Fecha', payBy: 'Vencimiento', supplied: 'Fecha de la operación', reference: 'Su referencia', questions: 'Contacto',
+  title: 'Factura', creditTitle: 'Factura rectificativa', creditTo: 'Abonar a', forInvoice: (number, day) => `de la factura ${number} del ${day}`, to: 'Facturar a', date: 'Fecha', payBy: 'Vencimiento', supplied: 'Fecha de la operación', reference: 'Su referencia', questions: 'Contacto',
   headline: (day) => (day === null ? 'A pagar' : `A pagar hasta el ${day}`), nothingToPay: 'Nada que pagar', inYourFavour: 'A su favor',
   what: 'Concepto', quantity: 'Cant.', unit: 'Unidad', price: 'Precio', taxColumn: 'IVA', amount: (sign) => `Importe ${sign}`,
   per: (count, unit) => `por ${count} ${unit}`.trim(),
@@ -105,7 +111,7 @@ const es: Words = {
   inclusive: (tax) => `Precios con ${tax} incluido`, lines: (tax, inclusive) => (inclusive ? `Líneas sin ${tax}` : 'Líneas'),
   allowance: (reason, percent) => reasoned('Descuento', reason, percent), charge: (reason, percent) => reasoned('Cargo', reason, percent),
   before: (tax) => `Total sin ${tax}`, taxOn: (label, base) => `${label} sobre ${base}`, total: (tax) => `Total con ${tax}`,
-  withheld: (label, base) => `Retención: ${label} sobre ${base}`, prepaid: 'Ya pagado', rounding: 'Redondeo', toPay: 'A pagar',
+  withheld: (label, base) => `Retención: ${label} sobre ${base}`, prepaid: 'Ya pagado', rounding: 'Redondeo', toPay: 'A pagar', toYourCredit: 'A su favor',
   inBase: (base, currency, rate) => `Total en ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} en ${base}`, genericTax: 'impuestos',
   payByTransfer: 'Pago por transferencia', giveReference: 'Indique esta referencia', orScan: 'O escanee el código con su aplicación bancaria', code: 'Código de pago',
   company: 'registro', vatId: 'NIF-IVA', taxNumber: 'NIF', noNumber: 'número al emitir', noCustomer: 'Sin cliente todavía', page: (n, of) => `Página ${n} de ${of}`,
@@ -122,6 +128,11 @@ function reasoned(word: string, reason: string, percent: string | null): string 
 }
 
 const WORDS: Readonly<Record<Lang, Words>> = { en, de, fr, es };
+
+/** What the document calls itself. */
+export function titleWord(kind: 'invoice' | 'credit-note', words: Words): string {
+  return kind === 'invoice' ? words.title : words.creditTitle;
+}
 
 /** The words of a document language. */
 export function wordsOf(lang: Lang): Words {

@@ -5,6 +5,7 @@ import { readableAccent } from '../../paper/contrast.ts';
 import { pageFormat } from '../../paper/format.ts';
 import { InvoicePage } from '../../paper/InvoicePage.tsx';
 import { paperSize } from '../../paper/paperSize.ts';
+import { titleWord } from '../../paper/words.ts';
 import { type PdfAbout, finishPdf, pageCount } from './finish.ts';
 import { feetPage, feetSheet, onPaper } from './feet.ts';
 import { pageFrom } from './markup.ts';
@@ -69,7 +70,7 @@ function sheetOf(snapshot: Snapshot, medium: Medium): Sheet {
 }
 
 function titleOf(snapshot: Snapshot): string {
-  return `${pageFormat(snapshot).words.title} ${snapshot.number}`;
+  return `${titleWord(snapshot.kind, pageFormat(snapshot).words)} ${snapshot.number}`;
 }
 
 function footOf(snapshot: Snapshot): { lang: string; text: string; page: (n: number, of: number) => string } {

@@ -8,21 +8,28 @@ import { currencyUse } from './totals.ts';
 import { matchMarks, matchQuery } from './words.ts';
 
 export type Filters = Parsed<'invoices.list'>['filters'];
-type Row = InvoiceRow & { rid: number };
+/** `closed`: null without credit notes, 1 when they left nothing. */
+type Row = Omit<InvoiceRow, 'credited' | 'open'> & { rid: number; closed: number | null; creditedSum: number };
 export interface Page {
   rows: InvoiceRow[];
   next: string | null;
 }
 
 const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(json_extract(b.body, '$.name'), c.name) AS customer, d.subject,
-  d.issue_date AS issueDate, d.due_date AS dueDate, d.currency, d.payable AS total`;
+  d.issue_date AS issueDate, d.due_date AS dueDate, d.currency, d.kind,
+  CASE d.kind WHEN 'invoice' THEN d.payable ELSE -d.payable END AS total,
+  (SELECT max(k.closes) FROM document_credit k WHERE k.original_rid = d.rid) AS closed,
+  (SELECT coalesce(sum(k.amount), 0) FROM document_credit k WHERE k.original_rid = d.rid) AS creditedSum`;
 const JOINS = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid';
 const from = (index: string) => `SELECT ${COLUMNS} FROM document d INDEXED BY ${index} ${JOINS}`;
 /** Tests that cost nothing when their filter is off. */
 const KEEP = `(@from IS NULL OR d.issue_date >= @from) AND (@to IS NULL OR d.issue_date <= @to) AND (@currency IS NULL OR d.currency = @currency)`;
 /** The range on the date is written so that the index starts and ends at the right rows: a null filter becomes the widest range. */
 const BEFORE = `(d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coalesce(@from, '')`;
-const WAITING = `d.due_date < @overdueOn AND (d.due_date, d.rid) > (@date, @rid)`;
+/** Of a fully credited invoice nothing is late; notes themselves have no due date. */
+const OWED = 'NOT EXISTS (SELECT 1 FROM document_credit k WHERE k.original_rid = d.rid AND k.closes = 1)';
+const LATE = `(@overdueOn IS NULL OR (d.due_date < @overdueOn AND ${OWED}))`;
+const WAITING = `d.due_date < @overdueOn AND ${OWED} AND (d.due_date, d.rid) > (@date, @rid)`;
 const FOREIGN = 'd.currency = @currency AND d.currency <> d.base_currency';
 const NEWEST = 'ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit';
 const LONGEST_WAIT = 'ORDER BY d.due_date, d.rid LIMIT @limit';
@@ -31,14 +38,14 @@ const SQL = {
   byDate: `${from('document_list')} WHERE ${BEFORE} AND (@currency IS NULL OR d.currency = @currency) ${NEWEST}`,
   byDateForeign: `${from('document_foreign')} WHERE ${FOREIGN} AND ${BEFORE} ${NEWEST}`,
   byCustomer: `${from('document_customer')} WHERE d.customer_rid = @customerRid AND ${BEFORE}
-      AND (@currency IS NULL OR d.currency = @currency) AND (@overdueOn IS NULL OR d.due_date < @overdueOn) ${NEWEST}`,
+      AND (@currency IS NULL OR d.currency = @currency) AND ${LATE} ${NEWEST}`,
   overdue: `${from('document_due')} WHERE ${WAITING} AND ${KEEP} ${LONGEST_WAIT}`,
   overdueForeign: `${from('document_foreign_due')} WHERE ${FOREIGN} AND ${WAITING} AND ${KEEP} ${LONGEST_WAIT}`,
-  dueOn: `${from('document_due')} WHERE d.due_date = @date ORDER BY d.rid LIMIT @limit`,
+  dueOn: `${from('document_due')} WHERE d.due_date = @date AND ${OWED} ORDER BY d.rid LIMIT @limit`,
   search: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
-    WHERE f.document_fts MATCH @match AND f.rowid < @rid AND ${KEEP} AND (@overdueOn IS NULL OR d.due_date < @overdueOn) ORDER BY f.rowid DESC LIMIT @limit`,
+    WHERE f.document_fts MATCH @match AND f.rowid < @rid AND ${KEEP} AND ${LATE} ORDER BY f.rowid DESC LIMIT @limit`,
   byNumber: `SELECT ${COLUMNS} FROM document d INDEXED BY document_number ${JOINS} WHERE d.number IN (@typed, @capitals) AND ${KEEP}
-    AND (@customerRid IS NULL OR d.customer_rid = @customerRid) AND (@overdueOn IS NULL OR d.due_date < @overdueOn) ORDER BY d.rid DESC LIMIT @limit`,
+    AND (@customerRid IS NULL OR d.customer_rid = @customerRid) AND ${LATE} ORDER BY d.rid DESC LIMIT @limit`,
   customer: 'SELECT rid FROM customer WHERE id = ?',
 } as const;
 
@@ -83,7 +90,18 @@ export function documentsDueOn(db: Db, date: string, limit: number): InvoiceRow[
   return shown(all<Row>(db, SQL.dueOn, { date, limit }), limit, () => []).rows;
 }
 
+/** From the highest `closes` of an invoice's credit notes. */
+export function creditState(closed: number | null): InvoiceRow['credited'] {
+  if (closed === null) return 'none';
+  return closed === 1 ? 'full' : 'part';
+}
+
 function shown(rows: Row[], limit: number, keyOf: (row: Row) => CursorKey): Page {
   const cut = page(rows, limit, keyOf);
-  return { rows: cut.rows.map(({ rid: _rid, ...row }) => row), next: cut.next };
+  return { rows: cut.rows.map(rowOf), next: cut.next };
+}
+
+function rowOf({ rid: _rid, closed, creditedSum, ...row }: Row): InvoiceRow {
+  return { ...row, credited: creditState(closed), open: row.kind === 'invoice' ? row.total - creditedSum : 0 };
+
 }

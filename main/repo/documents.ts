@@ -24,6 +24,8 @@ export interface NewDocument {
 export interface DocumentHead {
   rid: number;
   id: string;
+  kind: Snapshot['kind'];
+  customerRid: number;
   customerId: string;
   contentHash: Buffer;
   auditSeq: number;
@@ -77,12 +79,13 @@ const SQL = {
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   addWords: 'INSERT INTO document_fts (rowid, words) VALUES (?, ?)',
   addPending: 'INSERT INTO pdf_pending (document_rid) VALUES (?)',
-  find: `SELECT d.rid, d.id, c.id AS customerId, d.content_hash AS contentHash, d.audit_seq AS auditSeq, d.issued_at AS issuedAt, d.issued_by AS issuedBy
+  find: `SELECT d.rid, d.id, d.kind, d.customer_rid AS customerRid, c.id AS customerId, d.content_hash AS contentHash, d.audit_seq AS auditSeq, d.issued_at AS issuedAt, d.issued_by AS issuedBy
          FROM document d JOIN customer c ON c.rid = d.customer_rid WHERE d.id = ?`,
-  after: `SELECT d.rid, d.id, c.id AS customerId, d.content_hash AS contentHash, d.audit_seq AS auditSeq, d.issued_at AS issuedAt, d.issued_by AS issuedBy
+  after: `SELECT d.rid, d.id, d.kind, d.customer_rid AS customerRid, c.id AS customerId, d.content_hash AS contentHash, d.audit_seq AS auditSeq, d.issued_at AS issuedAt, d.issued_by AS issuedBy
           FROM document d JOIN customer c ON c.rid = d.customer_rid WHERE d.rid > ? ORDER BY d.rid LIMIT ?`,
   number: 'SELECT number FROM document WHERE id = ?',
-  taken: "SELECT 1 AS taken FROM document WHERE number = ? AND kind = 'invoice'",
+  // Two documents of one number would be taken for each other, whatever their kinds.
+  taken: 'SELECT 1 AS taken FROM document WHERE number = ?',
 } as const;
 
 /** SHA-256 over the one spelling of a snapshot: the seal of an issued document. */
@@ -93,7 +96,7 @@ export function contentHash(snapshot: Snapshot): Buffer {
 /** Stores everything the snapshot says; answers the rid. Only within the issuing transaction. */
 export function addDocument(db: Db, doc: NewDocument): number {
   const { snapshot: snap, id, seriesRid, period, sequence, customerRid, auditSeq, issuedAt, issuedBy } = doc;
-  const { lines, adjustments: _rows, taxes, totals, seller, buyer, terms, pricesIncludeTax, ...plain } = snap;
+  const { lines, adjustments: _rows, taxes, totals, seller, buyer, terms, pricesIncludeTax, original: _stored, ...plain } = snap;
   const adjustmentRows = adjustmentColumns(snap);
   const { rid } = run(db, SQL.add, {
     ...plain,

@@ -21,7 +21,9 @@ interface AdjustmentRow {
   taxes: string | null;
 }
 interface HeadRow {
-  kind: 'invoice';
+  kind: Snapshot['kind'];
+  originalNumber: string | null;
+  originalDate: string | null;
   number: string;
   issueDate: string;
   dueDate: string | null;
@@ -58,9 +60,10 @@ const positions = z.array(z.number().int());
 const SQL = {
   head: `SELECT d.kind, d.number, d.issue_date AS issueDate, d.due_date AS dueDate, d.supply_date AS supplyDate, d.terms, d.reference, d.subject, d.note,
            d.currency, d.rate, d.base_currency AS baseCurrency, d.base_total AS baseTotal, d.language, d.template, d.prices_include_tax AS pricesIncludeTax,
-           d.tax_rounding AS taxRounding,
+           d.tax_rounding AS taxRounding, o.number AS originalNumber, o.issue_date AS originalDate,
            s.body AS seller, b.body AS buyer
-         FROM document d JOIN party_snapshot s ON s.rid = d.seller_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid WHERE d.rid = ?`,
+         FROM document d JOIN party_snapshot s ON s.rid = d.seller_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid
+           LEFT JOIN document_credit k ON k.document_rid = d.rid LEFT JOIN document o ON o.rid = k.original_rid WHERE d.rid = ?`,
   totals: `SELECT ${Object.entries(TOTALS)
     .map(([key, column]) => `${column} AS ${key}`)
     .join(', ')} FROM document WHERE rid = ?`,
@@ -74,12 +77,14 @@ const SQL = {
 
 /** The snapshot as it was frozen: contentHash of it equals the stored seal, unless somebody changed rows. */
 export function readSnapshot(db: Db, rid: number): Snapshot | undefined {
-  const head = one<HeadRow>(db, SQL.head, rid);
+  const row = one<HeadRow>(db, SQL.head, rid);
   const totals = one<Totals>(db, SQL.totals, rid);
-  if (head === undefined || totals === undefined) return undefined;
+  if (row === undefined || totals === undefined) return undefined;
+  const { originalNumber, originalDate, ...head } = row;
   const adjustments = all<AdjustmentRow>(db, SQL.adjustments, rid);
   return {
     ...head,
+    original: originalNumber === null || originalDate === null ? null : { number: originalNumber, issueDate: originalDate },
     language: language.parse(head.language),
     terms: head.terms === null ? null : paymentTerms.parse(JSON.parse(head.terms)),
     pricesIncludeTax: head.pricesIncludeTax === 1,

@@ -12,6 +12,19 @@ export interface IssuedAmount {
   baseCurrency: string;
   baseAmount: number;
 }
+export interface CreditedAmount {
+  customerRid: number;
+  issueDate: string;
+  currency: string;
+  /** What the note gives back; positive. */
+  amount: number;
+  baseCurrency: string;
+  baseAmount: number;
+  /** Day on which the invoice falls due. */
+  dueDate: string | null;
+  /** Nothing of the invoice is left after this note. */
+  closes: boolean;
+}
 export interface CurrencySum {
   currency: string;
   amount: number;
@@ -40,12 +53,16 @@ const ALL_MONTHS = '9999-99';
 const SQL = {
   customer: `INSERT INTO customer_total (customer_rid, currency, amount, count, last_date) VALUES (@customerRid, @currency, @amount, 1, @issueDate)
              ON CONFLICT (customer_rid, currency) DO UPDATE SET amount = amount + @amount, count = count + 1, last_date = max(last_date, @issueDate)`,
-  month: `INSERT INTO month_total (month, currency, base_currency, amount, base_amount, volume, base_volume, count)
-          VALUES (@month, @currency, @baseCurrency, @amount, @baseAmount, abs(@amount), abs(@baseAmount), @count)
+  // The row is there: the invoice made it.
+  customerCredit: 'UPDATE customer_total SET amount = amount - @amount WHERE customer_rid = @customerRid AND currency = @currency',
+  month: `INSERT INTO month_total (month, currency, base_currency, amount, base_amount, volume, base_volume, count, notes)
+          VALUES (@month, @currency, @baseCurrency, @amount, @baseAmount, abs(@amount), abs(@baseAmount), @count, @notes)
           ON CONFLICT (month, currency, base_currency) DO UPDATE SET amount = amount + @amount, base_amount = base_amount + @baseAmount,
-            volume = volume + abs(@amount), base_volume = base_volume + abs(@baseAmount), count = count + @count`,
+            volume = volume + abs(@amount), base_volume = base_volume + abs(@baseAmount), count = count + @count, notes = notes + @notes`,
   due: `INSERT INTO due_total (due_date, currency, amount, count) VALUES (@due, @currency, @amount, 1)
         ON CONFLICT (due_date, currency) DO UPDATE SET amount = amount + @amount, count = count + 1`,
+  dueCredit: 'UPDATE due_total SET amount = amount - @amount, count = count - @closed WHERE due_date = @due AND currency = @currency',
+  notes: "SELECT coalesce(sum(notes), 0) AS n FROM month_total WHERE month = '9999-99'",
   all: "SELECT currency, sum(amount) AS amount, sum(count) AS count FROM month_total WHERE month = '9999-99' AND count > 0 GROUP BY currency ORDER BY currency LIMIT 200",
   use: "SELECT max(currency <> base_currency) AS foreigner FROM month_total WHERE month = '9999-99' AND currency = ? AND count > 0",
   sums: 'SELECT currency, sum(amount) AS amount, sum(count) AS count FROM month_total WHERE month BETWEEN ? AND ? GROUP BY currency ORDER BY currency LIMIT 200',
@@ -58,10 +75,19 @@ const SQL = {
   overdue: 'SELECT coalesce(sum(count), 0) AS n FROM due_total WHERE due_date < ?',
 } as const;
 
-/** Adds one issued document to every sum. Throws AMOUNT_TOO_LARGE when a sum would leave the safe integers: nothing may be kept then. */
+/** Adds one issued invoice to every sum. Throws AMOUNT_TOO_LARGE when a sum would leave the safe integers: nothing may be kept then. */
 export function addToTotals(db: Db, issued: IssuedAmount): void {
+  withinSafe(() => addAll(db, issued));
+}
+
+/** Takes a credit note from every sum: of its own month, of its customer, and of what is open on the day its invoice falls due. AMOUNT_TOO_LARGE. */
+export function creditTotals(db: Db, credited: CreditedAmount): void {
+  withinSafe(() => subtractAll(db, credited));
+}
+
+function withinSafe(write: () => void): void {
   try {
-    addAll(db, issued);
+    write();
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_CHECK') throw new AppError('AMOUNT_TOO_LARGE');
     throw error;
@@ -69,18 +95,35 @@ export function addToTotals(db: Db, issued: IssuedAmount): void {
 }
 
 function addAll(db: Db, { customerRid, issueDate, dueDate, currency, amount, baseCurrency, baseAmount }: IssuedAmount): void {
-  const sum = { currency, baseCurrency, amount, baseAmount, count: 1 };
   run(db, SQL.customer, { customerRid, currency, amount, issueDate });
+  addMonth(db, issueDate, { currency, baseCurrency, amount, baseAmount, count: 1, notes: 0 });
+  run(db, SQL.due, { due: dueDate ?? NEVER, currency, amount });
+}
+
+function subtractAll(db: Db, credited: CreditedAmount): void {
+  const { customerRid, issueDate, dueDate, currency, amount, baseCurrency, baseAmount, closes } = credited;
+  run(db, SQL.customerCredit, { customerRid, currency, amount });
+  addMonth(db, issueDate, { currency, baseCurrency, amount: 0 - amount, baseAmount: 0 - baseAmount, count: 0, notes: 1 });
+  run(db, SQL.dueCredit, { due: dueDate ?? NEVER, currency, amount, closed: Number(closes) });
+}
+
+type MonthRow = Record<'currency' | 'baseCurrency', string> & Record<'amount' | 'baseAmount' | 'count' | 'notes', number>;
+
+function addMonth(db: Db, issueDate: string, sum: MonthRow): void {
   run(db, SQL.month, { ...sum, month: issueDate.slice(0, 7) });
   run(db, SQL.month, { ...sum, month: ALL_MONTHS });
   // The volume of everything converted, so that months of several currencies add up safely too.
-  if (currency !== baseCurrency) run(db, SQL.month, { ...sum, month: ALL_MONTHS, currency: baseCurrency, amount: 0, count: 0 });
-  run(db, SQL.due, { due: dueDate ?? NEVER, currency, amount });
+  if (sum.currency !== sum.baseCurrency) run(db, SQL.month, { ...sum, month: ALL_MONTHS, currency: sum.baseCurrency, amount: 0, count: 0, notes: 0 });
 }
 
 /** Everything ever issued, per currency. */
 export function allSums(db: Db): CurrencySum[] {
   return all<CurrencySum>(db, SQL.all);
+}
+
+/** How many credit notes were issued. */
+export function countNotes(db: Db): number {
+  return one<{ n: number }>(db, SQL.notes)?.n ?? 0;
 }
 
 /** Whether documents were issued in this currency, and whether it is the business's own. */
@@ -100,7 +143,7 @@ export function baseMonths(db: Db, from: string, to: string, baseCurrency: strin
   return all<MonthSum>(db, SQL.months, from, to, baseCurrency);
 }
 
-/** What is open per currency, split at `today`. Until payments are recorded, everything issued is open. */
+/** What is open per currency, split at `today`. Until payments are recorded, everything issued and not credited is open. */
 export function outstandingSums(db: Db, today: string): Outstanding[] {
   return all<Outstanding>(db, SQL.outstanding, { today });
 }

@@ -5,13 +5,14 @@ import { AppError } from '../../contract/errors.ts';
 import { countIssued, countRecords, isCertified } from '../repo/auditTrail.ts';
 import { readBusiness } from '../repo/business.ts';
 import { allTaxes } from '../repo/taxes.ts';
+import { creditedOf, creditsOf, originalOf } from '../repo/credits.ts';
 import { readCustomer } from '../repo/customers.ts';
 import { countDrafts } from '../repo/drafts.ts';
 import { listDocuments } from '../repo/documentLists.ts';
 import { contentHash, documentsAfter, findDocument, type DocumentHead } from '../repo/documents.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { addPdf, pdfState, readPdf, sha256Hex } from '../repo/pdf.ts';
-import { allSums, countOverdue, sumsBetween } from '../repo/totals.ts';
+import { allSums, countNotes, countOverdue, sumsBetween } from '../repo/totals.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { createDraft } from './drafts.ts';
 import { found } from './problems.ts';
@@ -28,8 +29,10 @@ export function invoicesCounts(ctx: Ctx, { today }: Parsed<'invoices.counts'>): 
   return readTogether(ctx, () => {
     const year = today.slice(0, 4);
     const sums = allSums(ctx.db);
+    const notes = countNotes(ctx.db);
     return {
-      all: countAll(sums),
+      all: countAll(sums) + notes,
+      creditNotes: notes,
       overdue: countOverdue(ctx.db, today),
       drafts: countDrafts(ctx.db),
       thisYear: countAll(sumsBetween(ctx.db, `${year}-01`, `${year}-12`)),
@@ -48,7 +51,7 @@ export function invoicesGet(ctx: Ctx, { id }: Parsed<'invoices.get'>): Output<'i
     const head = found(findDocument(ctx.db, id));
     const pdf = pdfState(ctx.db, id);
     const history = [
-      { at: head.issuedAt, action: 'invoice.issue', by: head.issuedBy },
+      { at: head.issuedAt, action: head.kind === 'invoice' ? 'invoice.issue' : 'invoice.credit', by: head.issuedBy },
       ...(pdf ? [{ at: pdf.madeAt, action: 'invoice.pdf', by: '' }] : []),
     ];
     return {
@@ -60,6 +63,9 @@ export function invoicesGet(ctx: Ctx, { id }: Parsed<'invoices.get'>): Output<'i
       issuedBy: head.issuedBy,
       pdf: pdf ? { state: 'ready', sha256: pdf.sha256, size: pdf.size } : { state: 'pending', sha256: null, size: 0 },
       history,
+      credits: creditsOf(ctx.db, head.rid),
+      credited: creditedOf(ctx.db, head.rid),
+      originalId: originalOf(ctx.db, head.rid),
     };
   });
 }

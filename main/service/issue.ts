@@ -15,7 +15,7 @@ import { glyphProblems } from './printable.ts';
 import { found } from './problems.ts';
 import { seriesFor } from './series.ts';
 
-interface Numbered {
+export interface Numbered {
   series: StoredSeries;
   period: string;
   sequence: number;
@@ -47,7 +47,7 @@ export function invoicesIssue(ctx: Ctx, { draftId, version, acceptWarnings }: Pa
 function check(ctx: Ctx, draft: StoredDraft, acceptWarnings: boolean): Ready {
   const body = withoutLostItems(ctx, draft.body);
   const looked = lookUp(ctx, body);
-  const numbered = nextNumber(ctx, body, looked.business.fyStartMonth);
+  const numbered = nextNumber(ctx, seriesFor(ctx, body.seriesId), body.issueDate, looked.business.fyStartMonth);
   const { number, series } = numbered;
   const built = build(body, looked, { number, numberRules: series.rules, lastIssuedDate: lastIssuedDate(ctx.db, series.rid) });
   const stopping = acceptWarnings ? built.problems.filter(({ severity }) => severity === 'error') : built.problems;
@@ -68,11 +68,10 @@ function withoutLostItems(ctx: Ctx, body: DraftBody): DraftBody {
 }
 
 /** The number this transaction will take: it holds the write lock, so nobody can be faster. */
-function nextNumber(ctx: Ctx, body: DraftBody, fyStartMonth: number): Numbered {
-  const series = seriesFor(ctx, body.seriesId);
-  const period = periodKey(series.pattern, body.issueDate, fyStartMonth);
+export function nextNumber(ctx: Ctx, series: StoredSeries, issueDate: string, fyStartMonth: number): Numbered {
+  const period = periodKey(series.pattern, issueDate, fyStartMonth);
   const sequence = readCounter(ctx.db, series.rid, period).next;
-  const number = formatNumber(series.pattern, sequence, body.issueDate, fyStartMonth);
+  const number = formatNumber(series.pattern, sequence, issueDate, fyStartMonth);
   // Only a pattern changed to one used before can meet its own old numbers; the person then moves the counter on.
   if (isNumberTaken(ctx.db, number))
     throw new AppError('NUMBER_TAKEN', { fields: [{ path: 'seriesId', code: 'NUMBER_TAKEN' }], params: { number } });

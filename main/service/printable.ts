@@ -2,12 +2,13 @@
 import type { FieldProblem } from '../../contract/errors.ts';
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 
+type Typed = Pick<DraftBody, 'reference' | 'subject' | 'note' | 'lines' | 'adjustments'>;
 type Text = readonly [path: string, text: string];
 /** Enough to see what is meant; a sentence with a hundred strange letters helps nobody. */
 const SHOWN = 12;
 
 /** One problem per field that holds characters the fonts cannot draw. */
-export function glyphProblems(body: DraftBody, snapshot: Snapshot, missingGlyphs: (text: string) => string[]): FieldProblem[] {
+export function glyphProblems(body: Typed, snapshot: Snapshot, missingGlyphs: (text: string) => string[]): FieldProblem[] {
   const byPath = new Map<string, string[]>();
   for (const [path, text] of [...bodyTexts(body), ...frozenTexts(snapshot)]) {
     const missing = text === '' ? [] : missingGlyphs(text);
@@ -20,7 +21,7 @@ export function glyphProblems(body: DraftBody, snapshot: Snapshot, missingGlyphs
   }));
 }
 
-function bodyTexts(body: DraftBody): Text[] {
+function bodyTexts(body: Typed): Text[] {
   return [
     ['reference', body.reference],
     ['subject', body.subject],

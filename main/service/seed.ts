@@ -1,4 +1,4 @@
-// What a new business starts with: its profile, the usual taxes of its country, one number series. Called once by set-up, and by tests.
+// What a new business starts with: its profile, the usual taxes of its country, a number series for invoices and one for credit notes. Called once by set-up, and by tests.
 import { AppError } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/business.ts';
 import { addBusiness, readBusiness } from '../repo/business.ts';
@@ -13,7 +13,12 @@ export type NewBusiness = Pick<Profile, 'name' | 'country' | 'currency' | 'langu
 const DAYS_TO_PAY = 14;
 /** Where the business year does not begin in January. */
 const YEAR_STARTS: Readonly<Record<string, number>> = { GB: 4, IN: 4, JP: 4, NZ: 4, SG: 4, ZA: 3, AU: 7 };
-const SERIES_NAME: Readonly<Record<Profile['language'], string>> = { en: 'Invoices', de: 'Rechnungen', fr: 'Factures', es: 'Facturas' };
+type Names = Readonly<Record<Profile['language'], string>>;
+/** Each kind of document has a series of its own (T48). A German 'Gutschrift' is what a buyer writes (§ 14 UStG), so it is no word for a credit note. */
+const SERIES: readonly { kind: 'invoice' | 'credit-note'; letters: string; names: Names }[] = [
+  { kind: 'invoice', letters: 'INV', names: { en: 'Invoices', de: 'Rechnungen', fr: 'Factures', es: 'Facturas' } },
+  { kind: 'credit-note', letters: 'CN', names: { en: 'Credit notes', de: 'Rechnungskorrekturen', fr: 'Avoirs', es: 'Facturas rectificativas' } },
+];
 
 /** Makes the business in an empty database; VAULT_EXISTS when there is one already. */
 export function seedBusiness(ctx: Ctx, business: NewBusiness): void {
@@ -27,15 +32,12 @@ export function seedBusiness(ctx: Ctx, business: NewBusiness): void {
       audit(ctx, 'settings.tax', 'tax', id, { version: 1 });
     }
     const india = business.country === 'IN';
-    const id = ctx.newId();
-    const pattern = india ? 'INV/{FY}/{0000}' : 'INV-{YYYY}-{0000}';
-    addSeries(
-      ctx.db,
-      id,
-      { kind: 'invoice', name: SERIES_NAME[business.language], pattern, rules: india ? 'india' : 'plain', isDefault: true },
-      deviceId(ctx),
-    );
-    audit(ctx, 'series.create', 'series', id, { version: 1 });
+    for (const { kind, letters, names } of SERIES) {
+      const id = ctx.newId();
+      const pattern = india ? `${letters}/{FY}/{0000}` : `${letters}-{YYYY}-{0000}`;
+      addSeries(ctx.db, id, { kind, name: names[business.language], pattern, rules: india ? 'india' : 'plain', isDefault: true }, deviceId(ctx));
+      audit(ctx, 'series.create', 'series', id, { version: 1 });
+    }
   });
 }
 

@@ -26,9 +26,9 @@ export function fyStart(ctx: Ctx): number {
   return readBusiness(ctx.db)?.fyStartMonth ?? 1;
 }
 
-/** The series a document asks for, else the default one. NOT_FOUND when there is none, or it is archived. */
-export function seriesFor(ctx: Ctx, id: string | null): StoredSeries {
-  const usable = allSeries(ctx.db).filter((series) => !series.archived && series.kind === 'invoice');
+/** The series a document of this kind asks for, else the default one. NOT_FOUND when there is none, or it is archived. */
+export function seriesFor(ctx: Ctx, id: string | null, kind: StoredSeries['kind'] = 'invoice'): StoredSeries {
+  const usable = allSeries(ctx.db).filter((series) => !series.archived && series.kind === kind);
   return found(id === null ? (usable.find((series) => series.isDefault) ?? usable[0]) : usable.find((series) => series.id === id));
 }
 
@@ -107,7 +107,9 @@ function moveCounter(ctx: Ctx, id: string, next: number): void {
 
 export function seriesArchive(ctx: Ctx, { id, archived }: Parsed<'series.archive'>): Output<'series.archive'> {
   return transact(ctx, () => {
-    const usable = allSeries(ctx.db).filter((series) => !series.archived);
+    const all = allSeries(ctx.db);
+    const { kind } = found(all.find((series) => series.id === id));
+    const usable = all.filter((series) => !series.archived && series.kind === kind);
     if (archived && usable.length === 1 && usable[0]?.id === id) throw new AppError('IN_USE');
     const version = found(archiveSeries(ctx.db, id, archived));
     audit(ctx, archived ? 'series.archive' : 'series.restore', 'series', id, { version });

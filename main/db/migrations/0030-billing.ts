@@ -51,7 +51,7 @@ const BUSINESS = `
   CREATE TABLE number_series (
     rid INTEGER PRIMARY KEY,
     ${id}, ${version},
-    kind TEXT NOT NULL CHECK (kind IN ('invoice')),
+    kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit-note')),
     name TEXT NOT NULL,
     pattern TEXT NOT NULL,
     rules TEXT NOT NULL CHECK (rules IN ('plain', 'india')),
@@ -173,7 +173,7 @@ const DOCUMENTS = `
   CREATE TABLE document (
     rid INTEGER PRIMARY KEY,
     ${id},
-    kind TEXT NOT NULL CHECK (kind IN ('invoice')),
+    kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit-note')),
     number TEXT NOT NULL CHECK (length(number) BETWEEN 1 AND 60),
     series_rid INTEGER NOT NULL REFERENCES number_series (rid),
     period TEXT NOT NULL,
@@ -203,7 +203,7 @@ const DOCUMENTS = `
   -- With the issue date, so that what is overdue of a month is picked out without looking at every invoice due since.
   CREATE INDEX document_due ON document (due_date, rid, issue_date);
   -- Holds all that a list shows of an invoice: a customer's invoices lie years apart, and reading each from its own page is what the cipher makes dear.
-  CREATE INDEX document_customer ON document (customer_rid, issue_date, rid, id, number, subject, due_date, currency, payable, buyer_rid);
+  CREATE INDEX document_customer ON document (customer_rid, issue_date, rid, id, number, subject, due_date, currency, payable, buyer_rid, kind);
   -- Only what is not in the business's own currency: few rows, so that a list in one currency never walks through all the others.
   CREATE INDEX document_foreign ON document (currency, issue_date) WHERE currency <> base_currency;
   CREATE INDEX document_foreign_due ON document (currency, due_date) WHERE currency <> base_currency;
@@ -244,6 +244,17 @@ const DOCUMENTS = `
     PRIMARY KEY (document_rid, position)
   ) STRICT, WITHOUT ROWID;
 
+  -- What a credit note takes of its invoice, written with the note: 'amount' is what it gives back in all, 'closes' says that nothing is left after it.
+  CREATE TABLE document_credit (
+    document_rid INTEGER PRIMARY KEY REFERENCES document (rid),
+    original_rid INTEGER NOT NULL REFERENCES document (rid),
+    ${minor('amount')}, ${flag('closes')},
+    figures TEXT NOT NULL CHECK (json_valid(figures)),
+    CHECK (original_rid <> document_rid)
+  ) STRICT;
+  -- Holds all that a list asks of an invoice's credit notes.
+  CREATE INDEX document_credited ON document_credit (original_rid, closes, amount);
+
   CREATE TABLE document_pdf (
     document_rid INTEGER PRIMARY KEY REFERENCES document (rid),
     sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
@@ -271,10 +282,11 @@ const TOTALS = `
     month TEXT NOT NULL CHECK (length(month) = 7),
     ${currency('currency')} NOT NULL, ${currency('base_currency')} NOT NULL,
     ${['amount', 'base_amount', 'volume', 'base_volume'].map(minor).join(', ')},
-    count INTEGER NOT NULL CHECK (count >= 0),
+    -- Invoices; credit notes are counted beside them and lessen the amounts.
+    count INTEGER NOT NULL CHECK (count >= 0), notes INTEGER NOT NULL CHECK (notes >= 0),
     PRIMARY KEY (month, currency, base_currency)
   ) STRICT, WITHOUT ROWID;
-  -- One row per due day: what is overdue is a sum over days, not over invoices. '9999-12-31' stands for no due date.
+  -- One row per due day, less what was credited of it: what is overdue is a sum over days, not over invoices. '9999-12-31' stands for no due date.
   CREATE TABLE due_total (
     ${date('due_date')} NOT NULL,
     ${currency('currency')} NOT NULL,
@@ -283,7 +295,7 @@ const TOTALS = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-const WRITE_ONCE = ['document', 'document_line', 'document_adjustment', 'document_tax', 'document_pdf', 'party_snapshot', 'logo'];
+const WRITE_ONCE = ['document', 'document_line', 'document_adjustment', 'document_tax', 'document_credit', 'document_pdf', 'party_snapshot', 'logo'];
 const PARTS: readonly (readonly [table: string, counter: string])[] = [
   ['document_line', 'line_count'], ['document_adjustment', 'adjustment_count'], ['document_tax', 'tax_count'],
 ];
@@ -302,6 +314,12 @@ const APPEND_ONLY = [
     CREATE TRIGGER document_no_replace BEFORE INSERT ON document
     WHEN EXISTS (SELECT 1 FROM document WHERE rid = NEW.rid) OR EXISTS (SELECT 1 FROM document WHERE id = NEW.id)
       OR EXISTS (SELECT 1 FROM document WHERE number = NEW.number AND kind = NEW.kind)
+    BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+    CREATE TRIGGER document_credit_of_invoice BEFORE INSERT ON document_credit
+    WHEN EXISTS (SELECT 1 FROM document_credit WHERE document_rid = NEW.document_rid)
+      OR EXISTS (SELECT 1 FROM document_credit WHERE original_rid = NEW.original_rid AND closes = 1)
+      OR NOT EXISTS (SELECT 1 FROM document n JOIN document o ON o.rid = NEW.original_rid WHERE n.rid = NEW.document_rid AND n.kind = 'credit-note'
+        AND o.kind = 'invoice' AND n.customer_rid = o.customer_rid AND n.currency = o.currency AND n.payable = NEW.amount)
     BEGIN SELECT RAISE(ABORT, 'append-only'); END;
     CREATE TRIGGER document_pdf_no_replace BEFORE INSERT ON document_pdf
     WHEN EXISTS (SELECT 1 FROM document_pdf WHERE document_rid = NEW.document_rid)

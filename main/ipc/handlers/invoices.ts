@@ -4,6 +4,7 @@ import type { House } from '../../app/house.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import { saveFile } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
+import { invoicesCredit, invoicesCreditLeft } from '../../service/credit.ts';
 import { invoicesCounts, invoicesDuplicate, invoicesGet, invoicesList, invoicesProve, loadPdf } from '../../service/invoices.ts';
 import { invoicesIssue } from '../../service/issue.ts';
 
@@ -15,6 +16,7 @@ type Names = Extract<keyof Handlers, `invoices.${string}`>;
 
 export function invoiceHandlers(house: House): Pick<Handlers, Names> {
   const issue = writing(house, 'invoices', invoicesIssue);
+  const credit = writing(house, 'invoices', invoicesCredit);
   /** The stored bytes, made at once when the queue has not come to it yet. */
   const pdf = async (id: string): Promise<{ bytes: Buffer; number: string }> => {
     await house.pdfs.make(id);
@@ -26,6 +28,12 @@ export function invoiceHandlers(house: House): Pick<Handlers, Names> {
       house.pdfs.wake();
       return issued;
     },
+    'invoices.credit': (input) => {
+      const credited = credit(input);
+      house.pdfs.wake();
+      return credited;
+    },
+    'invoices.creditLeft': reading(house, invoicesCreditLeft),
     'invoices.list': reading(house, invoicesList),
     'invoices.counts': reading(house, invoicesCounts),
     'invoices.get': reading(house, invoicesGet),

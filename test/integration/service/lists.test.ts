@@ -100,6 +100,7 @@ describe('the invoice list', () => {
     draftsSave(company.ctx, { body: draftBody(anna) });
     expect(invoicesCounts(company.ctx, { today: TODAY })).toEqual({
       all: 6,
+      creditNotes: 0,
       overdue: 3,
       drafts: 1,
       thisYear: 5,

@@ -55,12 +55,15 @@ describe('the business', () => {
     ['CH', 'CHF', 'MWST 8.1 %'],
     ['IN', 'INR', 'CGST 9 %'],
     ['GB', 'GBP', 'VAT 20 %'],
-  ])('starts in %s with its usual tax and a series', (country, currency, name) => {
+  ])('starts in %s with its usual tax and a series for each kind of document', (country, currency, name) => {
     const other = openCompany({ country, currency });
     const { rows } = taxesList(other.ctx, { archived: false });
     expect(rows[0]).toMatchObject({ name, isDefault: true, category: 'S' });
     expect(rows.at(-1)).toMatchObject({ name: 'No tax', category: 'O', isDefault: false });
-    expect(seriesList(other.ctx, { archived: false }).rows).toMatchObject([{ isDefault: true, nextSequence: 1, lastIssued: null }]);
+    expect(seriesList(other.ctx, { archived: false }).rows).toMatchObject([
+      { kind: 'invoice', isDefault: true, nextSequence: 1, lastIssued: null },
+      { kind: 'credit-note', isDefault: true, nextSequence: 1, lastIssued: null },
+    ]);
     expect(businessGet(other.ctx)).toMatchObject({ country, currency, terms: { kind: 'net', days: 14 }, version: 1 });
     other.close();
   });

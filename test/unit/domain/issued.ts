@@ -27,6 +27,7 @@ export function issued(input: DocumentInput, more: Partial<Snapshot> = {}): Snap
   const rate = more.rate ?? null;
   return {
     kind: 'invoice',
+    original: null,
     number: 'INV-1',
     issueDate: '2026-11-20',
     dueDate: '2026-12-20',

@@ -214,3 +214,36 @@ describe('screen and print', () => {
     expect(draw(harbourInvoice()).querySelector('article')?.className).not.toMatch(/dense|crowded/);
   });
 });
+
+describe('a credit note', () => {
+  const note = (more: Partial<Snapshot> = {}) =>
+    harbourInvoice({ more: { kind: 'credit-note', number: 'CN-2026-0001', original: { number: 'HL-2026-0148', issueDate: '2026-11-20' }, dueDate: null, terms: null, ...more } });
+
+  it('T48 says what it is and which invoice of which day it corrects', () => {
+    const page = draw(note());
+    expect(plain(page.querySelector('h2')?.textContent ?? null)).toBe('Credit note CN-2026-0001');
+    expect(plain(page.querySelector('.paper-original')?.textContent ?? null)).toBe('for invoice HL-2026-0148 of 20 Nov 2026');
+    expect(plain(page.querySelector('.paper-buyer .paper-label')?.textContent ?? null)).toBe('Credit to');
+    expect(draw(harbourInvoice()).querySelector('.paper-original')).toBeNull();
+  });
+
+  it('gives back: positive amounts to the credit of the customer, and no way to pay anything', () => {
+    const page = draw(note());
+    expect(plain(page.querySelector('.paper-headline')?.textContent ?? null)).toBe('To your credit€ 2,413.91');
+    expect(totals(page).at(-1)).toEqual(['To your credit', '€ 2,413.91']);
+    expect(page.querySelector('.paper-pay')).toBeNull();
+    expect(page.textContent).not.toMatch(/to pay|IE29|\u2212/iu);
+  });
+
+  it.each([
+    ['en', 'Credit note', 'for invoice HL-2026-0148 of 20 Nov 2026', 'To your credit'],
+    ['de', 'Rechnungskorrektur', 'zur Rechnung HL-2026-0148 vom 20. Nov. 2026', 'Zu Ihren Gunsten'],
+    ['fr', 'Avoir', 'sur la facture HL-2026-0148 du 20 nov. 2026', 'En votre faveur'],
+    ['es', 'Factura rectificativa', 'de la factura HL-2026-0148 del 20 nov 2026', 'A su favor'],
+  ] as const)('speaks %s', (language, title, of, credit) => {
+    const page = draw(note({ language }));
+    expect(plain(page.querySelector('h2')?.textContent ?? null)).toBe(`${title} CN-2026-0001`);
+    expect(plain(page.querySelector('.paper-original')?.textContent ?? null)).toBe(of);
+    expect(totals(page).at(-1)?.[0]).toBe(credit);
+  });
+});
