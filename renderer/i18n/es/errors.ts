@@ -63,6 +63,7 @@ export const errors = {
   IMAGE_INVALID: 'No es una imagen que Billfold pueda leer. Use PNG, JPEG o WebP.',
   PRINT_FAILED: 'La impresora no lo ha aceptado. Revise la impresora e inténtelo de nuevo.',
   PLACE_FORBIDDEN: 'Ahí no: quedaría al lado de los libros que abre. Elija otro sitio, mejor una memoria USB.',
+  PLACE_NO_ACCESS: 'Billfold no puede escribir ahí, o no con ese nombre. Elija otra carpeta u otro nombre.',
   // imports
   CSV_QUOTES: 'En la línea {{row}} se abre una comilla que no se cierra nunca. Corrija el archivo y elíjalo de nuevo; no se ha importado nada.',
   CSV_COLUMNS: 'La línea {{row}} tiene más de {{max}} columnas. Corrija el archivo y elíjalo de nuevo; no se ha importado nada.',
