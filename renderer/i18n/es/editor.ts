@@ -21,7 +21,7 @@ export const editor = {
   newCustomerTitle: 'Nuevo cliente',
   saveCustomer: 'Guardar y usar',
   issueDate: 'Fecha de factura',
-  dueDate: 'Pagar antes del',
+  dueDate: 'Pagar hasta el',
   supplyDate: 'Fecha de entrega',
   reference: 'Referencia del cliente',
   subject: 'Para qué es',

@@ -17,7 +17,7 @@ export const invoices = {
   customer: 'Cliente',
   what: 'Concepto',
   date: 'Fecha',
-  payBy: 'Pagar antes del',
+  payBy: 'Pagar hasta el',
   total: 'Total',
   totalIn: 'Total {{currency}}',
   changed: 'Cambiado',
