@@ -12,7 +12,7 @@ export const invoices = {
   allCurrencies: 'Devise\u00a0: toutes',
   newestFirst: 'Plus récentes d’abord',
   statusHead: 'État',
-  status: { open: 'Envoyée', due: 'À payer ce jour', late_one: '{{count}} j de retard', late_many: '{{count}} j de retard', late_other: '{{count}} j de retard' },
+  status: { open: 'Envoyée', due: 'Due ce jour', late_one: '{{count}} j de retard', late_many: '{{count}} j de retard', late_other: '{{count}} j de retard' },
   number: 'Numéro',
   customer: 'Client',
   what: 'Objet',
