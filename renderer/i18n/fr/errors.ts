@@ -64,7 +64,6 @@ export const errors = {
   PRINT_FAILED: 'L’imprimante n’a pas accepté. Vérifiez-la, puis réessayez.',
   PLACE_FORBIDDEN: 'Pas là\u00a0: il serait à côté des livres qu’il ouvre. Choisissez un autre endroit, de préférence une clé USB.',
   PLACE_NO_ACCESS: 'Billfold n’a pas le droit d’y écrire, ou pas sous ce nom. Choisissez un autre dossier ou un autre nom.',
-  PLACE_NO_ACCESS: 'Billfold n’a pas le droit d’écrire à cet endroit, ou pas sous ce nom. Choisissez un autre dossier ou un autre nom.',
   // imports
   CSV_QUOTES: 'À la ligne {{row}}, un guillemet est ouvert et jamais fermé. Corrigez le fichier et choisissez-le de nouveau\u202f; rien n’a été importé.',
   CSV_COLUMNS: 'La ligne {{row}} a plus de {{max}} colonnes. Corrigez le fichier et choisissez-le de nouveau\u202f; rien n’a été importé.',
