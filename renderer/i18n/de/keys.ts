@@ -1,5 +1,7 @@
 // The sheet of keys.
 export const keys = {
+  // As they are printed on the keyboards of this language.
+  cap: { enter: 'Enter', mod: 'Strg', space: 'Leertaste', shift: 'Umschalt' },
   title: 'Alle Tasten',
   everywhere: 'Überall',
   editor: 'Beim Schreiben einer Rechnung',

@@ -1,5 +1,7 @@
 // The sheet of keys.
 export const keys = {
+  // As they are printed on the keyboards of this language.
+  cap: { enter: 'Intro', mod: 'Ctrl', space: 'Espacio', shift: 'Mayús' },
   title: 'Todas las teclas',
   everywhere: 'En todas partes',
   editor: 'Al escribir una factura',

@@ -1,7 +1,7 @@
 // The sheet of keys.
 export const keys = {
   // As they are printed on the keyboards of this language.
-  cap: { mod: 'Ctrl', space: 'Espace', shift: 'Maj' },
+  cap: { enter: 'Entrée', mod: 'Ctrl', space: 'Espace', shift: 'Maj' },
   title: 'Toutes les touches',
   everywhere: 'Partout',
   editor: 'En écrivant une facture',
