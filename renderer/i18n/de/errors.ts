@@ -62,7 +62,7 @@ export const errors = {
   FILE_GONE: 'Die Datei ist nicht mehr da. Wählen Sie sie noch einmal.',
   IMAGE_INVALID: 'Das ist kein Bild, das Billfold lesen kann. Verwenden Sie PNG, JPEG oder WebP.',
   PRINT_FAILED: 'Der Drucker hat es nicht angenommen. Prüfen Sie den Drucker, und versuchen Sie es dann noch einmal.',
-  PLACE_FORBIDDEN: 'Nicht dort: Es läge neben den Büchern, die es öffnet. Wählen Sie einen anderen Ort, am besten einen Stick.',
+  PLACE_FORBIDDEN: 'Nicht dort: Das ist der eigene Ordner von Billfold. Wählen Sie einen anderen Ort.',
   PLACE_NO_ACCESS: 'Dort darf Billfold nicht schreiben, oder nicht unter diesem Namen. Wählen Sie einen anderen Ordner oder einen anderen Namen.',
   // imports
   CSV_QUOTES: 'In Zeile {{row}} wird ein Anführungszeichen geöffnet und nie geschlossen. Berichtigen Sie die Datei, und wählen Sie sie noch einmal; nichts wurde importiert.',

@@ -62,7 +62,7 @@ export const errors = {
   FILE_GONE: 'El archivo ya no está ahí. Elíjalo de nuevo.',
   IMAGE_INVALID: 'No es una imagen que Billfold pueda leer. Use PNG, JPEG o WebP.',
   PRINT_FAILED: 'La impresora no lo ha aceptado. Revise la impresora e inténtelo de nuevo.',
-  PLACE_FORBIDDEN: 'Ahí no: quedaría al lado de los libros que abre. Elija otro sitio, mejor una memoria USB.',
+  PLACE_FORBIDDEN: 'Ahí no: es la carpeta propia de Billfold. Elija otro sitio.',
   PLACE_NO_ACCESS: 'Billfold no puede escribir ahí, o no con ese nombre. Elija otra carpeta u otro nombre.',
   // imports
   CSV_QUOTES: 'En la línea {{row}} se abre una comilla que no se cierra nunca. Corrija el archivo y elíjalo de nuevo; no se ha importado nada.',

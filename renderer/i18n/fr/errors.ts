@@ -62,7 +62,7 @@ export const errors = {
   FILE_GONE: 'Le fichier n’est plus là. Choisissez-le de nouveau.',
   IMAGE_INVALID: 'Ce n’est pas une image que Billfold sait lire. Utilisez un PNG, JPEG ou WebP.',
   PRINT_FAILED: 'L’imprimante n’a pas accepté. Vérifiez-la, puis réessayez.',
-  PLACE_FORBIDDEN: 'Pas là\u00a0: il serait à côté des livres qu’il ouvre. Choisissez un autre endroit, de préférence une clé USB.',
+  PLACE_FORBIDDEN: 'Pas là\u00a0: c’est le dossier de Billfold lui-même. Choisissez un autre endroit.',
   PLACE_NO_ACCESS: 'Billfold n’a pas le droit d’y écrire, ou pas sous ce nom. Choisissez un autre dossier ou un autre nom.',
   // imports
   CSV_QUOTES: 'À la ligne {{row}}, un guillemet est ouvert et jamais fermé. Corrigez le fichier et choisissez-le de nouveau\u202f; rien n’a été importé.',
