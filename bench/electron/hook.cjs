@@ -28,10 +28,10 @@ if (process.env.BENCH_PING !== undefined) {
 if (process.env.BENCH_FILE !== undefined) dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [process.env.BENCH_FILE] });
 
 /**
- * Longest time in which the main process did nothing else, by a timer that should come every two milliseconds. `busy` leaves out what the thread waited
- * for a processor that other programs had (Linux counts it): on a busy machine that says nothing about the app.
+ * Longest time between two looks of a timer that should come every two milliseconds: by the clock (`wall`), and how much of such a stretch the main thread
+ * really computed (`computed`, counted by Linux; null elsewhere). The difference is waiting for a processor or a disk that others have.
  */
-const stall = { timer: null, wall: 0, busy: 0 };
+const stall = { timer: null, wall: 0, computed: null };
 const statistics = openIfThere(`/proc/self/task/${process.pid}/schedstat`);
 const text = Buffer.alloc(128);
 
@@ -43,21 +43,19 @@ function openIfThere(path) {
   }
 }
 
-/** Milliseconds the main thread has been ready and without a processor. */
-function waited() {
-  if (statistics === null) return 0;
-  return Number(text.latin1Slice(0, readSync(statistics, text, 0, text.length, 0)).split(' ')[1]) / 1e6;
+/** Milliseconds the main thread has computed so far. */
+function computed() {
+  return Number(text.latin1Slice(0, readSync(statistics, text, 0, text.length, 0)).split(' ')[0]) / 1e6;
 }
 
 function startStall() {
-  let last = { at: performance.now(), waited: waited() };
-  Object.assign(stall, { wall: 0, busy: 0 });
+  let last = { at: performance.now(), computed: statistics === null ? 0 : computed() };
+  Object.assign(stall, { wall: 0, computed: statistics === null ? null : 0 });
   clearInterval(stall.timer);
   stall.timer = setInterval(() => {
-    const here = { at: performance.now(), waited: waited() };
-    const late = here.at - last.at - 2;
-    stall.wall = Math.max(stall.wall, late);
-    stall.busy = Math.max(stall.busy, late - (here.waited - last.waited));
+    const here = { at: performance.now(), computed: statistics === null ? 0 : computed() };
+    stall.wall = Math.max(stall.wall, here.at - last.at - 2);
+    if (statistics !== null) stall.computed = Math.max(stall.computed, here.computed - last.computed);
     last = here;
   }, 2);
 }
@@ -67,7 +65,7 @@ const acts = {
   stallStart: () => startStall(),
   stallRead: () => {
     clearInterval(stall.timer);
-    return { wall: stall.wall, busy: stall.busy };
+    return { wall: stall.wall, computed: stall.computed };
   },
   quit: () => void setTimeout(() => app.exit(0), 10),
 };

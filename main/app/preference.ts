@@ -18,7 +18,7 @@ export function readPreference<T extends string>(folder: string, name: string, a
   }
 }
 
-/** @throws AppError DISK_FULL, DISK_READONLY, PLACE_FORBIDDEN */
+/** @throws AppError DISK_FULL, DISK_READONLY, PLACE_NO_ACCESS */
 export function savePreference(folder: string, name: string, word: string): void {
   writeWhole(join(folder, name), Buffer.from(word));
 }

@@ -13,7 +13,7 @@ export async function chooseFile(window: BrowserWindow, filters: FileFilter[]): 
 /**
  * Asks where, then writes there whole. Billfold's own folder is refused.
  * @returns false when the dialog was closed
- * @throws AppError PLACE_FORBIDDEN, DISK_FULL, DISK_READONLY
+ * @throws AppError PLACE_FORBIDDEN, PLACE_NO_ACCESS, DISK_FULL, DISK_READONLY, FILE_GONE
  */
 export async function saveFile(window: BrowserWindow, name: string, filters: FileFilter[], bytes: Uint8Array, ownFolder: string): Promise<boolean> {
   const result = await dialog.showSaveDialog(window, { defaultPath: name, filters, properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'] });

@@ -12,6 +12,6 @@ export function readChosen(path: string, most: number): Buffer {
     return readFileSync(path);
   } catch (error) {
     const mapped = diskError(error);
-    throw mapped instanceof AppError && mapped.code !== 'PLACE_FORBIDDEN' ? mapped : new AppError('FILE_UNREADABLE');
+    throw mapped instanceof AppError && mapped.code !== 'PLACE_NO_ACCESS' ? mapped : new AppError('FILE_UNREADABLE');
   }
 }

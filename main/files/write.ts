@@ -4,9 +4,12 @@ import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 
+/** The place takes nothing of this name from us, however much room there is. */
+const NO_ACCESS: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG']);
+
 /**
  * Puts `bytes` at `target`. An older file there stays whole until the new one is safe.
- * @throws AppError DISK_FULL, DISK_READONLY or PLACE_FORBIDDEN
+ * @throws AppError DISK_FULL, DISK_READONLY, PLACE_NO_ACCESS or FILE_GONE
  */
 export function writeWhole(target: string, bytes: Uint8Array): void {
   const part = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.part`);
@@ -33,7 +36,7 @@ export function diskError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('DISK_FULL');
   if (code === 'EROFS') return new AppError('DISK_READONLY');
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EISDIR' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return new AppError('PLACE_FORBIDDEN');
+  if (NO_ACCESS.has(String(code))) return new AppError('PLACE_NO_ACCESS');
   if (code === 'ENOENT') return new AppError('FILE_GONE');
   return error;
 }

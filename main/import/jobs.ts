@@ -24,6 +24,7 @@ import {
   removeImported,
 } from '../repo/imports.ts';
 import { addItem, unindexItem } from '../repo/items.ts';
+import { allTaxes } from '../repo/taxes.ts';
 import { audit, readTogether, transact, type Ctx } from '../service/context.ts';
 import { found } from '../service/problems.ts';
 import { readCsv } from './csv.ts';
@@ -47,6 +48,7 @@ export function importsInspect(ctx: Ctx, bytes: Buffer, kind: ImportKind): Omit<
       if (sample.length < GUESSED_FROM) sample.push(cells);
     },
   });
+  if (rows === 0) throw new AppError('CSV_EMPTY'); // headings alone bring nothing in
   const remembered = recall(ctx, kind, headers);
   const columns = remembered?.columns ?? guessColumns(kind, headers);
   const amounts = columns.flatMap((column, i) => (column === 'price' || column === 'cost' ? sample.map((cells) => cells[i] ?? '') : []));
@@ -94,6 +96,7 @@ const PREVIEW_ROWS = 10;
 export function importsPreview(ctx: Ctx, bytes: Buffer, kind: ImportKind, mapping: ImportMapping, hooks: JobHooks = {}): ImportPreview {
   const { plan } = readTogether(ctx, () => planImport(ctx, bytes, kind, mapping, hooks));
   const rows: readonly Checked<object>[] = plan.good.slice(0, PREVIEW_ROWS);
+  const taxNames = new Map<unknown, string>(allTaxes(ctx.db).map((tax) => [tax.id, tax.name]));
   return {
     rows: plan.rows,
     good: plan.good.length,
@@ -102,13 +105,16 @@ export function importsPreview(ctx: Ctx, bytes: Buffer, kind: ImportKind, mappin
     sameCode: plan.sameCode,
     problems: plan.problems,
     problemCount: plan.problemCount,
-    sample: rows.map(({ fields }) => Object.entries(fields).flatMap(([field, value]) => shownValue(field, value))),
+    sample: rows.map(({ fields }) => Object.entries(fields).flatMap(([field, value]) => shownValue(field, value, taxNames))),
   };
 }
 
-function shownValue(field: string, value: unknown): { field: string; value: string }[] {
+/** One value as a person reads it: taxes by name, terms as their days. What is empty is not shown. */
+function shownValue(field: string, value: unknown, taxNames: ReadonlyMap<unknown, string>): { field: string; value: string }[] {
   if (value === '' || value === null || (Array.isArray(value) && value.length === 0)) return [];
-  return [{ field, value: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, SAMPLE_CELL) }];
+  const terms = z.object({ days: z.number() }).safeParse(value);
+  const text = terms.success ? String(terms.data.days) : Array.isArray(value) ? value.map((id) => taxNames.get(id) ?? '').join(', ') : String(value);
+  return [{ field, value: text.slice(0, SAMPLE_CELL) }];
 }
 
 /** How a person knows the file again; the path itself stays outside. */

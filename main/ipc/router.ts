@@ -60,9 +60,10 @@ async function call<Event>(deps: RouterDeps<Event>, name: string, input: unknown
   // The table's type is a union over all methods; METHODS and Handlers agree name by name (checked by the compiler where both are built).
   const handler = deps.handlers[name as MethodName] as (input: unknown) => unknown;
   const value = await handler(parsed.data);
-  const out = method.output.safeParse(value ?? {});
+  // Nothing to answer is an empty record; null is an answer of its own (a dialog that was closed).
+  const out = method.output.safeParse(value === undefined ? {} : value);
   if (!out.success) throw new Error('output does not fit its schema');
-  return value === null ? null : out.data;
+  return out.data;
 }
 
 function admit<Event>(deps: RouterDeps<Event>, method: (typeof METHODS)[MethodName]): void {

@@ -45,6 +45,11 @@ export async function writeAnchor(vault: Vault, mode: VaultMode, vaultId: string
   }
 }
 
+/** For a vault that never came to be. */
+export async function dropAnchor(vault: Vault, vaultId: string): Promise<void> {
+  await vault.keychain.delete(account(vaultId));
+}
+
 function anchorProof(ak: Buffer, anchor: AuditAnchor): Buffer {
   return hmac(ak, 'billfold/anchor/v1|', canonicalJson({ ...anchor }));
 }

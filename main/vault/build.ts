@@ -6,7 +6,7 @@ import { appendAudit, auditHead } from '../audit/chain.ts';
 import { AppError } from '../../contract/errors.ts';
 import { openDatabase, withDbErrors } from '../db/open.ts';
 import { addMeta, addUser, markLogin, replaceRecoveryCodes, setTotp, type UserRow } from '../db/vaultRows.ts';
-import { sealAnchor, writeAnchor } from './anchorStore.ts';
+import { dropAnchor, sealAnchor, writeAnchor } from './anchorStore.ts';
 import { isoUtc } from './clock.ts';
 import { KEY_BYTES, zero } from './crypto.ts';
 import { deviceSecretCheck, dropDeviceKeys, writeDeviceKeys } from './deviceKeys.ts';
@@ -21,7 +21,11 @@ import { makeSession, unlockDatabase } from './unlock.ts';
 import type { CreatePending, Vault } from './vault.ts';
 import { DATABASE_FILE, readVaultFile, writeKitFile, writeVaultFile, type SecretSlot, type VaultFile, type VaultMode } from './vaultFile.ts';
 
-export type BuildInput = Omit<CreatePending, 'totpStep' | 'ask' | 'kind'> & { totpStep: number; secret: string; mode: VaultMode };
+export type BuildInput = Omit<CreatePending, 'totpStep' | 'ask' | 'kind'> & {
+  totpStep: number; secret: string; mode: VaultMode;
+  /** Opens the books on the new vault. When it fails it must have ended the session; the vault is then taken back. */
+  open(session: Session): Promise<void>;
+};
 
 interface Parts { userId: string; dek: Buffer; ds: Buffer | null; kit: KitKeys; pepper: Buffer; recoveryCodes: string[]; slot: SecretSlot }
 
@@ -43,8 +47,12 @@ export async function buildVault(vault: Vault, input: BuildInput): Promise<{ ses
     published = true;
     withDbErrors(() => vault.files.syncFolder(dirname(vault.folder)));
     zero(parts.kit.bk, parts.kit.slotKek, parts.pepper);
-    return { session: await firstSession(vault, input, parts, user), recoveryCodes: parts.recoveryCodes };
+    const session = await firstSession(vault, input, parts, user);
+    await input.open(session);
+    return { session, recoveryCodes: parts.recoveryCodes };
   } catch (error) {
+    if (vault.now.open) throw error; // somebody works in it: nothing may be taken away under them
+    if (published) published = !takeBack(vault, staging);
     rmSync(staging, { recursive: true, force: true }); // never was a vault: nobody has seen its kit confirmed
     if (parts.ds !== null && !published) await forgetKeychain(vault, input.vaultId);
     zero(parts.dek, parts.ds, parts.kit.ak, parts.kit.bk, parts.kit.slotKek);
@@ -84,6 +92,7 @@ async function forgetKeychain(vault: Vault, vaultId: string): Promise<void> {
   try {
     await dropDeviceKeys(vault.keychain, vaultId);
     await dropLockout(vault.keychain, vaultId);
+    await dropAnchor(vault, vaultId);
   } catch {
     // An orphaned item under an id that nobody uses harms nothing; the error that led here matters more.
   }
@@ -154,6 +163,16 @@ function publish(vault: Vault, staging: string): void {
     vault.files.syncFolder(staging);
     vault.files.rename(staging, vault.folder);
   });
+}
+
+/** Back under the name of an unfinished one, whatever interrupts what follows: its recovery codes were never shown, and nothing was ever stored in it. */
+function takeBack(vault: Vault, staging: string): boolean {
+  try {
+    vault.files.rename(vault.folder, staging);
+    return true;
+  } catch {
+    return false; // then it stays, whole, and the PIN opens it
+  }
 }
 
 async function firstSession(vault: Vault, input: BuildInput, parts: Parts, user: UserRow): Promise<Session> {

@@ -65,10 +65,12 @@ export interface FinishCreateInput {
 }
 
 /**
- * Makes the vault and logs the owner in. SETUP_ORDER, KIT_GROUPS_WRONG, PIN_WEAK, KEYCHAIN_LOCKED, KEYCHAIN_UNAVAILABLE, VAULT_EXISTS, DISK_*.
- * After any of these nothing is on the disk that could be taken for a vault, and the set-up can be finished again.
+ * Makes the vault, logs the owner in and lets `open` open the books (it ends the session when it fails). SETUP_ORDER, KIT_GROUPS_WRONG, PIN_WEAK, KEYCHAIN_LOCKED, KEYCHAIN_UNAVAILABLE, VAULT_EXISTS, DISK_*,
+ * LOCKED when the computer was locked meanwhile, and what `open` throws. After any of these nothing is on the disk that could be taken for a vault, and the set-up can be finished again.
  */
-export function finishCreate(vault: Vault, input: FinishCreateInput): Promise<{ session: Session; recoveryCodes: string[] }> {
+export function finishCreate(
+  vault: Vault, input: FinishCreateInput, open: (session: Session) => Promise<void> = () => Promise.resolve(),
+): Promise<{ session: Session; recoveryCodes: string[] }> {
   return exclusively(vault, async () => {
     const { interruptions } = vault.now;
     const pending = creating(vault);
@@ -77,10 +79,15 @@ export function finishCreate(vault: Vault, input: FinishCreateInput): Promise<{ 
     if (!right[0] || !right[1]) throw new AppError('KIT_GROUPS_WRONG');
     const secret = newSecret(input.pin, input.mode);
     assertNothingHere(vault);
-    const made = await buildVault(vault, { ...pending, ownerName: input.ownerName, totpStep: pending.totpStep, secret, mode: input.mode });
+    const made = await buildVault(vault, {
+      ...pending, ownerName: input.ownerName, totpStep: pending.totpStep, secret, mode: input.mode,
+      open: async (session) => {
+        await assertUninterrupted(vault, interruptions, session);
+        await open(session);
+      },
+    });
     zero(pending.rk, pending.totpSecret);
     vault.now.pending = null;
-    await assertUninterrupted(vault, interruptions, made.session);
     return made;
   });
 }

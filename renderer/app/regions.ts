@@ -16,9 +16,13 @@ export function nextRegion(step: 1 | -1, root: ParentNode = document): boolean {
   return false;
 }
 
-/** Puts the focus on the new screen's title, so that a screen reader says where one is. Leaves a field alone that already took it. */
+/**
+ * Puts the focus on the new screen's title, so that a screen reader says where one is. Leaves a field alone that already took it, and the palette
+ * that somebody quick has opened while the screen was still coming.
+ */
 export function focusScreen(root: ParentNode = document): void {
   const main = root.querySelector('[data-region="main"]');
   if (main?.contains(document.activeElement) && document.activeElement !== main) return;
+  if (document.activeElement?.closest('[aria-modal="true"], [role="dialog"]')) return;
   root.querySelector<HTMLElement>('[data-screen-title]')?.focus({ preventScroll: true });
 }

@@ -53,8 +53,3 @@ export async function lockNow(): Promise<void> {
   await saveAll(); // what cannot be saved now cannot be saved later either: locking goes first
   await call(api().session.lock());
 }
-
-/** "⌘" on a Mac, "Ctrl" elsewhere. */
-export function modKey(info: SystemInfo | null): string {
-  return info?.platform === 'darwin' ? '⌘' : 'Ctrl';
-}

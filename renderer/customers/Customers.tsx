@@ -65,7 +65,7 @@ export default function Customers() {
           <section className={`card ${classes.table}`}>
             <VirtualTable
               ref={table} label={t('customers.title')} rows={pages.rows} columns={columns} rowKey={(row) => row.id} onOpen={(row) => go({ screen: 'customer', id: row.id })} onCurrent={onCurrent}
-              hasMore={pages.hasMore} loading={pages.loading} onMore={pages.more} total={pages.total} empty={pages.ready && <NoCustomers filtered={q !== ''} onAdd={() => setAdding(true)} onClear={() => setText('')} />}
+              hasMore={pages.hasMore} loading={pages.loading} stale={text.trim() !== q || !pages.fresh} onMore={pages.more} total={pages.total} empty={pages.ready && <NoCustomers filtered={q !== ''} onAdd={() => setAdding(true)} onClear={() => setText('')} />}
             />
             <div className={classes.tableFoot}>
               <span role="status">{t('customers.count', { count: pages.total ?? pages.rows.length, n: countText(pages.total ?? pages.rows.length) })}</span>

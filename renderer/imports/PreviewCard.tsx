@@ -84,7 +84,7 @@ function Sample({ kind, preview }: { kind: ImportKind; preview: ImportPreview })
         {preview.sample.slice(0, 4).map((row, i) => (
           <li key={i}>
             {row.filter(({ value }) => value !== '').map(({ field, value }) => (
-              <span key={field} className={field === 'name' ? 'm' : 'q2'} title={t(`imports.field.${field}`)}>{value}</span>
+              <span key={field} className={field === 'name' ? 'm' : 'q2'} title={t(`imports.field.${field}`)}>{field === 'terms' ? t('customers.termDays.net', { count: Number(value) }) : value}</span>
             ))}
           </li>
         ))}

@@ -54,7 +54,7 @@ export function DraftList({ total }: { total: number | null }) {
       <section className={`card ${classes.table}`}>
         <VirtualTable
           ref={table} label={t('invoices.tab.drafts')} rows={pages.rows} columns={columns} rowKey={(row) => row.id} chosen={new Set(chosen.keys())} onChoose={pick} onCurrent={onCurrent}
-          onOpen={(row) => go({ screen: 'editor', draftId: row.id })} hasMore={pages.hasMore} loading={pages.loading} onMore={pages.more} total={pages.total}
+          onOpen={(row) => go({ screen: 'editor', draftId: row.id })} hasMore={pages.hasMore} loading={pages.loading} stale={text.trim() !== q || !pages.fresh} onMore={pages.more} total={pages.total}
           empty={pages.ready && <NoDrafts filtered={q !== ''} onClear={() => setText('')} />}
         />
         {chosen.size > 0 ? (

@@ -83,7 +83,7 @@ export function IssuedList({ overdue, today, counts }: IssuedListProps) {
       <section className={`card ${classes.table}`}>
         <VirtualTable
           ref={table} label={t(overdue ? 'invoices.tab.overdue' : 'invoices.title')} rows={pages.rows} columns={columns} rowKey={(row) => row.id} chosen={new Set(chosen.keys())}
-          onOpen={(row) => go({ screen: 'invoice', id: row.id })} onChoose={pick} onCurrent={onCurrent} hasMore={pages.hasMore} loading={pages.loading} onMore={pages.more}
+          onOpen={(row) => go({ screen: 'invoice', id: row.id })} onChoose={pick} onCurrent={onCurrent} hasMore={pages.hasMore} loading={pages.loading} stale={text.trim() !== q || !pages.fresh} onMore={pages.more}
           total={filtered || counts === null ? null : overdue ? counts.overdue : counts.all}
           empty={pages.ready && <NoInvoices filtered={filtered} overdue={overdue} onClear={() => { setText(''); setPeriod('any'); setCurrency(''); }} />}
         />

@@ -76,7 +76,7 @@ export default function Items({ id }: { id?: string }) {
         <div className={classes.split} data-open={shown !== null}>
           <section className={`card ${classes.table}`}>
             <VirtualTable
-              ref={table} label={t('items.title')} rows={pages.rows} columns={columns} rowKey={(row) => row.id} onOpen={(row) => setShown(row.id)} onCurrent={onCurrent} hasMore={pages.hasMore} loading={pages.loading} onMore={pages.more}
+              ref={table} label={t('items.title')} rows={pages.rows} columns={columns} rowKey={(row) => row.id} onOpen={(row) => setShown(row.id)} onCurrent={onCurrent} hasMore={pages.hasMore} loading={pages.loading} stale={text.trim() !== q || !pages.fresh} onMore={pages.more}
               total={pages.total} chosen={new Set(shown === null ? [] : [shown])} empty={pages.ready && <NoItems filtered={q !== ''} onAdd={() => setShown('new')} onClear={() => setText('')} />}
             />
             <div className={classes.tableFoot}>

@@ -149,7 +149,11 @@ function Row({ entry, id, on, query, onOver, onPick }: { entry: Entry; id: strin
   return (
     // The keys are handled by the input, which keeps the focus: this is the listbox pattern, and pressing must not take the focus away.
     <div
-      id={id} role="option" aria-selected={on} tabIndex={-1} className={`opt ${on ? 'is-on' : ''}`} onMouseMove={on ? undefined : onOver}
+      id={id} role="option" aria-selected={on} tabIndex={-1} className={`opt ${on ? 'is-on' : ''}`}
+      // A list that appears under a resting mouse is told of a move too, one of no length: it must not take the choice from the keys.
+      onMouseMove={(event) => {
+        if (!on && (event.movementX !== 0 || event.movementY !== 0)) onOver();
+      }}
       onMouseDown={(event) => {
         event.preventDefault();
         onPick();

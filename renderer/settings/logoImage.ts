@@ -1,11 +1,10 @@
 // A picked picture drawn anew as a small PNG: whatever else was in the file is gone. Decoding happens here, in the sandboxed page, never in main.
+import { imageSize, isReasonable } from './imageSize.ts';
 
 export const LOGO_WIDTH = 800;
 export const LOGO_HEIGHT = 300;
 /** What main takes, in base64 signs. */
 const MOST = 200_000;
-/** Pixels no picture of a logo needs; a bomb would unfold to more. */
-const MOST_PIXELS = 40_000_000;
 
 /** Size that fits into the frame without growing. */
 export function fit(width: number, height: number, most: { width: number; height: number } = { width: LOGO_WIDTH, height: LOGO_HEIGHT }): { width: number; height: number } {
@@ -37,11 +36,14 @@ function draw(bitmap: ImageBitmap, width: number, height: number): HTMLCanvasEle
   return canvas;
 }
 
-/** The PNG as base64, at most 800x300 and small enough for the wire. Throws when the bytes are no picture. */
+/** The PNG as base64, at most 800x300 and small enough for the wire. Throws when the bytes are no picture, and, before anything is decoded, when they would unfold to one too large. */
 export async function redraw(picked: { type: string; base64: string }): Promise<string> {
-  const bitmap = await createImageBitmap(new Blob([bytesOf(picked.base64)], { type: picked.type }));
+  const bytes = bytesOf(picked.base64);
+  const said = imageSize(bytes);
+  if (said === null || !isReasonable(said)) throw new Error('IMAGE_INVALID');
+  const bitmap = await createImageBitmap(new Blob([bytes], { type: picked.type }));
   try {
-    if (bitmap.width * bitmap.height > MOST_PIXELS) throw new Error('IMAGE_INVALID');
+    if (!isReasonable(bitmap)) throw new Error('IMAGE_INVALID');
     let size = fit(bitmap.width, bitmap.height);
     for (;;) {
       const png = await pngOf(draw(bitmap, size.width, size.height));

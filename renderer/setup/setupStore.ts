@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { Output } from '../../contract/index.ts';
 import type { Enrolment, KitSheet } from '../../contract/session.ts';
 import { type ApiError, api, apiError, asApiError, call } from '../app/api.ts';
+import { leaveStage } from '../app/stage.ts';
 import { countryOfTag, currencyOfCountry, type DocumentLanguage, languageOfCountry } from './defaults.ts';
 
 export const STEPS = ['business', 'you', 'pin', 'phone', 'kit', 'codes'] as const;
@@ -67,7 +68,13 @@ export async function runStep(act: () => Promise<void>): Promise<boolean> {
     set({ busy: false });
     return true;
   } catch (error) {
-    set({ busy: false, error: asApiError(error) });
+    const refused = asApiError(error);
+    set({ busy: false, error: refused });
+    // An earlier try came so far that the books exist: the PIN opens them, and nothing here can.
+    if (refused.code === 'VAULT_EXISTS') {
+      await leaveStage();
+      forgetSetup();
+    }
     return false;
   }
 }

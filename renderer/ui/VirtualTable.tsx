@@ -32,6 +32,8 @@ export interface VirtualTableProps<Row> {
   onCurrent?: (row: Row | null, index: number) => void;
   hasMore?: boolean;
   loading?: boolean;
+  /** The rows still answer what was asked before: Enter waits for the new ones, so that a quick hand never opens another thing than it typed. */
+  stale?: boolean;
   onMore?: () => void;
   /** All there are, when main counted; else the rows known so far. */
   total?: number | null;
@@ -46,7 +48,7 @@ export interface VirtualTableProps<Row> {
 const AHEAD = 30;
 
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, rows, columns, rowKey, onOpen, onChoose, chosen, onCurrent, hasMore = false, loading = false, onMore, total, rowHeight = 36, empty, rowClass, ref } = props;
+  const { label, rows, columns, rowKey, onOpen, onChoose, chosen, onCurrent, hasMore = false, loading = false, stale = false, onMore, total, rowHeight = 36, empty, rowClass, ref } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
@@ -58,6 +60,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     if (hasMore && !loading && last >= rows.length - AHEAD) onMore?.();
   }, [hasMore, loading, last, rows.length, onMore]);
   useEffect(() => onCurrent?.(rows[at] ?? null, at), [rows, at, onCurrent]);
+  const openSoon = useRef(false);
+  useEffect(() => {
+    if (stale || !openSoon.current) return;
+    openSoon.current = false;
+    const row = rows[at];
+    if (row !== undefined) onOpen?.(row);
+  }, [stale, rows, at, onOpen]);
   const move = (to: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, to));
     setCurrent(next);
@@ -71,6 +80,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: rows.length - 1 };
     const step = steps[event.key];
     if (step !== undefined) move(step);
+    else if (event.key === 'Enter' && stale) openSoon.current = true;
     else if (event.key === 'Enter' && row !== undefined && !event.ctrlKey && !event.metaKey) onOpen?.(row);
     else if (event.key === ' ' && row !== undefined && onChoose) onChoose(row);
     else return;

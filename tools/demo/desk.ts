@@ -1,5 +1,5 @@
 // Starts the real app and holds what a person at it has: its window, its dialogs, a place for pictures. Used by the demo and, through test/fixtures/app.ts, by the end-to-end tests.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ElectronApplication, type Page, _electron } from '@playwright/test';
@@ -58,12 +58,20 @@ export async function openDesk({ userData, env = {}, size }: DeskOptions): Promi
       await ended;
     },
   };
-  await desk.window().catch((error: Error) => {
+  await desk.window().catch(async (error: Error) => {
+    const drawn = await Promise.all(electron.windows().map(async (one) => `${one.url()}: ${await Promise.race([one.locator('body').innerText().catch(String), pause(1000)])}`));
     electron.process().kill('SIGKILL');
-    throw new Error(`${error.message} The program said:\n${said.join('').slice(-2000)}`, { cause: error });
+    throw new Error([error.message, ...drawn, 'The program said:', said.join('').slice(-2000), logOf(userData)].join('\n'), { cause: error });
   });
   if (size !== undefined) await resize(desk, size);
   return desk;
+}
+
+/** The end of the app's own log, for finding out why something did not start. */
+function logOf(userData: string): string {
+  const folder = join(userData, 'logs');
+  if (!existsSync(folder)) return 'There is no log.';
+  return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8').slice(-2000)).join('\n');
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

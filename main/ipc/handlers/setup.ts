@@ -43,8 +43,7 @@ export function setupHandlers(house: House, books: Books): Pick<Handlers, Names>
     },
     'setup.checkGroups': ({ groups }) => ({ right: checkKitGroups(house.vault, groups) }),
     'setup.finish': async ({ business, owner, pin, groups, mode }) => {
-      const { session, recoveryCodes } = await finishCreate(house.vault, { ownerName: owner, pin, groups, mode: mode ?? 'keychain' });
-      await books.open(session, business);
+      const { session, recoveryCodes } = await finishCreate(house.vault, { ownerName: owner, pin, groups, mode: mode ?? 'keychain' }, (made) => books.open(made, business));
       return house.codes.show(session, recoveryCodes);
     },
   };

@@ -62,7 +62,8 @@ export const errors = {
   FILE_GONE: 'The file is no longer there. Choose it again.',
   IMAGE_INVALID: 'This is not a picture that Billfold can read. Use a PNG, JPEG or WebP.',
   PRINT_FAILED: 'The printer did not take it. Check the printer, then try again.',
-  PLACE_FORBIDDEN: 'Not there: it would lie beside the books it opens. Choose another place, best a stick.',
+  PLACE_FORBIDDEN: 'Not there: that is Billfold’s own folder. Choose another place.',
+  PLACE_NO_ACCESS: 'Billfold may not write there, or not under this name. Choose another folder or another name.',
   // imports
   CSV_QUOTES: 'In line {{row}} a quotation mark is opened and never closed. Mend the file and choose it again; nothing was imported.',
   CSV_COLUMNS: 'Line {{row}} has more than {{max}} columns. Mend the file and choose it again; nothing was imported.',

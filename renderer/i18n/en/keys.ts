@@ -1,5 +1,7 @@
 // The sheet of keys.
 export const keys = {
+  // As they are printed on the keyboards of this language.
+  cap: { enter: 'Enter', mod: 'Ctrl', space: 'Space', shift: 'Shift' },
   title: 'All keys',
   everywhere: 'Everywhere',
   editor: 'Writing an invoice',

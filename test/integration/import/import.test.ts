@@ -71,6 +71,10 @@ function codeOf(call: () => unknown): unknown {
 }
 
 describe('a first look', () => {
+  it('finds nothing to bring in where there are headings alone', () => {
+    expect(codeOf(() => importsInspect(company.ctx, Buffer.from('Name,City\n'), 'customers'))).toBe('CSV_EMPTY');
+  });
+
   it('says how the file is written and which column is what, and fits the wall', () => {
     const looked = importsInspect(company.ctx, Buffer.from('Kundennr;Firma;Ort;Fax\n1;Müller;Wien;x\n2;Huber;Graz;y\n'), 'customers');
     expect(looked).toEqual({
@@ -115,7 +119,7 @@ describe('a dry run', () => {
     expect(found.sample[0]).toEqual([
       { field: 'name', value: 'Good' },
       { field: 'country', value: 'IE' },
-      { field: 'terms', value: '{"kind":"net","days":30}' },
+      { field: 'terms', value: '30' },
     ]);
     expect(wall['imports.preview'].output.parse(found)).toEqual(found);
     expect(names()).toEqual([]);

@@ -2,16 +2,19 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { serviceContext } from '../../../main/app/serviceContext.ts';
 import { schema, schemaOf } from '../../../main/db/migrate.ts';
 import { MIGRATIONS } from '../../../main/db/migrations.ts';
+import { readBusiness } from '../../../main/repo/business.ts';
+import { seedBusiness } from '../../../main/service/seed.ts';
 import { beginCreate, checkKitGroups, confirmCreateCode, createKit, finishCreate } from '../../../main/vault/create.ts';
 import { realFiles, type Files } from '../../../main/vault/files.ts';
 import { inspectVault } from '../../../main/vault/inspect.ts';
 import { PASSPHRASE_KDF, PIN_KDF, costFor } from '../../../main/vault/kdf.ts';
-import { lockSession } from '../../../main/vault/session.ts';
+import { lockSession, type Session } from '../../../main/vault/session.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
-import { cancelPending } from '../../../main/vault/vault.ts';
-import { cleanUpAfterEach, createVault, enterAs, failure, makeOwner, makeWorld, OWNER, PIN, readSecretOf } from './fixture.ts';
+import { cancelPending, interruptEntry } from '../../../main/vault/vault.ts';
+import { cleanUpAfterEach, createVault, enterAs, failure, makeOwner, makeWorld, OWNER, PIN, readSecretOf, remember } from './fixture.ts';
 
 cleanUpAfterEach(afterEach);
 
@@ -128,6 +131,63 @@ test('a disk that fills up at any write leaves no vault, no keychain item, and a
     await createVault(world);
   }
   expect(n).toBeGreaterThan(10);
+});
+
+/** Phone and kit are settled; answers the last step, which may be repeated. */
+function readyToFinish(world: ReturnType<typeof makeWorld>) {
+  const secret = readSecretOf(beginCreate(world.vault, people).totpSecret);
+  confirmCreateCode(world.vault, totpCode(secret, world.clock.wall));
+  const sheet = createKit(world.vault);
+  const groups: [string, string] = [sheet.groups[sheet.ask[0] - 1] ?? '', sheet.groups[sheet.ask[1] - 1] ?? ''];
+  const finish = (open?: Parameters<typeof finishCreate>[2]) => finishCreate(world.vault, { ownerName: OWNER, pin: PIN, groups, mode: 'keychain' }, open);
+  return { sheet, finish };
+}
+const nothingLeft = async (world: ReturnType<typeof makeWorld>): Promise<void> => {
+  expect(readdirSync(world.root)).toEqual([]);
+  expect([...world.store.items.keys()].filter((account) => account !== 'probe')).toEqual([]);
+  expect(await inspectVault(world.restart())).toMatchObject({ kind: 'none' });
+};
+
+test('a disk that fills up while the business is written leaves nothing, and the same kit and PIN make the books at the next try', async () => {
+  const world = makeWorld();
+  const { sheet, finish } = readyToFinish(world);
+  const business = { name: 'Harbour Tea', country: 'AT', currency: 'EUR', language: 'de' } as const;
+  const full = async (session: Session): Promise<void> => {
+    session.db.pragma(`max_page_count = ${String(session.db.pragma('page_count', { simple: true }))}`);
+    try {
+      for (;;) seedBusiness(serviceContext(session), { ...business, name: 'x'.repeat(1_000_000) });
+    } catch (error) {
+      await lockSession(session);
+      throw error;
+    }
+  };
+  expect(await failure(() => finish(full))).toBe('DISK_FULL');
+  await nothingLeft(world);
+  const { session } = await finish((made) => Promise.resolve(seedBusiness(serviceContext(made), business)));
+  remember(session);
+  expect(session).toMatchObject({ closed: false, kit: { serial: sheet.serial } });
+  expect(readBusiness(session.db)).toMatchObject({ name: 'Harbour Tea', country: 'AT' });
+  expect(readdirSync(world.root)).toEqual(['vault']);
+});
+
+test('a computer that is locked during the last step ends without books, and the step can be done again', async () => {
+  const world = makeWorld();
+  const { finish } = readyToFinish(world);
+  const finishing = finish();
+  interruptEntry(world.vault);
+  expect(await failure(() => finishing)).toBe('LOCKED');
+  expect(world.vault.now.open).toBe(false);
+  await nothingLeft(world);
+  remember((await finish()).session);
+});
+
+test('books that are open already are never taken away, whatever fails after that', async () => {
+  const world = makeWorld();
+  const { finish } = readyToFinish(world);
+  const late = (session: Session): Promise<void> => (remember(session), Promise.reject(new Error('late')));
+  expect(await failure(() => finish(late))).toMatch(/late/);
+  expect(await failure(() => finish())).toBe('BUSY');
+  expect(await inspectVault(world.restart())).toMatchObject({ kind: 'locked', problem: null });
 });
 
 async function enterAfterCut(world: ReturnType<typeof makeWorld>): Promise<void> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chosenFiles } from '../../../main/files/chosen.ts';
 import { imageType } from '../../../main/files/logo.ts';
+import { readChosen } from '../../../main/files/read.ts';
 import { fileNameFor, isInside } from '../../../main/files/place.ts';
 import { diskError, writeWhole } from '../../../main/files/write.ts';
 
@@ -48,13 +49,25 @@ describe('writeWhole', () => {
   it('leaves the older file and no remains when it fails', () => {
     const folder = fresh();
     mkdirSync(join(folder, 'a.pdf'));
-    expect(() => writeWhole(join(folder, 'a.pdf'), Buffer.from('new'))).toThrow('PLACE_FORBIDDEN');
+    expect(() => writeWhole(join(folder, 'a.pdf'), Buffer.from('new'))).toThrow('PLACE_NO_ACCESS');
     expect(readdirSync(folder)).toEqual(['a.pdf']);
   });
   it('says a full disk is full when writing to one', () => {
-    expect(() => writeWhole('/dev/full/x', Buffer.from('x'))).toThrow('PLACE_FORBIDDEN');
     expect(diskError(Object.assign(new Error('/home/maeve'), { code: 'ENOSPC' }))).toMatchObject({ code: 'DISK_FULL' });
     expect(diskError(Object.assign(new Error('/home/maeve'), { code: 'EROFS' }))).toMatchObject({ code: 'DISK_READONLY' });
+  });
+});
+
+describe('diskError', () => {
+  it.each(['EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'])("%s is a place without access, not Billfold's own folder", (code) => {
+    expect(diskError(Object.assign(new Error('/home/maeve'), { code }))).toMatchObject({ code: 'PLACE_NO_ACCESS', message: 'PLACE_NO_ACCESS' });
+  });
+  it('says so of a file used as a folder, of a name too long, and when reading that the file cannot be read', () => {
+    const file = join(fresh(), 'x');
+    writeFileSync(file, '');
+    expect(() => writeWhole(join(file, 'y'), Buffer.from('x'))).toThrow('PLACE_NO_ACCESS');
+    expect(() => writeWhole(join(fresh(), 'y'.repeat(400)), Buffer.from('x'))).toThrow('PLACE_NO_ACCESS');
+    expect(() => readChosen(join(file, 'y'), 10)).toThrow('FILE_UNREADABLE');
   });
 });
 

@@ -155,3 +155,14 @@ describe('router', () => {
     }
   });
 });
+
+describe('an answer of null', () => {
+  it('stays null where the contract allows it (a dialog that was closed), and is refused elsewhere', async () => {
+    const failure = vi.fn<() => string>(() => 'incident-1');
+    const { call } = setUp({ failure }, () => null);
+    expect(await call('own', 'imports.pick', { kind: 'items' })).toEqual({ ok: true, value: null });
+    expect(await call('own', 'business.pickLogo', {})).toEqual({ ok: true, value: null });
+    expect(failure).not.toHaveBeenCalled();
+    expect(await codeOf(call('own', 'home.summary', { today: '2026-11-22' }))).toBe('INTERNAL');
+  });
+});

@@ -66,6 +66,54 @@ describe('first run', () => {
   }, PATIENT);
 });
 
+describe('first run refused at the very end', () => {
+  async function toTheEnd(fake: ReturnType<typeof fakeBillfold>): Promise<Mounted> {
+    const mounted = mountApp(fake);
+    const { user } = mounted;
+    await heading('Your business');
+    await user.paste('Harbour Lane Joinery');
+    await user.keyboard('{Enter}');
+    await heading('And you?');
+    await user.paste('Maeve Corcoran');
+    await user.keyboard('{Enter}');
+    await choose(mounted, 'PIN', '48291573');
+    await heading('Pair your phone');
+    await user.keyboard(CODE);
+    await heading('Print your Recovery Kit');
+    await user.click(screen.getByRole('button', { name: 'I wrote it down' }));
+    await user.type(screen.getByLabelText('Group 3'), '9hta');
+    await user.type(screen.getByLabelText('Group 6'), '3jy7{Enter}');
+    return mounted;
+  }
+
+  it('by a full disk: the same button makes the books once there is room, with nothing typed again', async () => {
+    const fake = fakeBillfold({ state: { vault: 'none' }, filled: false });
+    let full = true;
+    fake.answer('setup.finish', () => {
+      if (full) throw new Refusal('DISK_FULL');
+      fake.state.vault = 'open';
+      return { recoveryCodes: RECOVERY_CODES };
+    });
+    const { user } = await toTheEnd(fake);
+    expect((await screen.findByRole('alert')).textContent).toMatch(/disk/i);
+    full = false;
+    await user.click(screen.getByRole('button', { name: /Make my books/ }));
+    await heading('Your books are ready');
+    expect(fake.inputs('setup.finish')).toHaveLength(2);
+    expect(fake.inputs('setup.enrol')).toHaveLength(1);
+  }, PATIENT);
+
+  it('because the books are there already: the login is shown, not a page that leads nowhere', async () => {
+    const fake = fakeBillfold({ state: { vault: 'none' }, filled: false });
+    fake.answer('setup.finish', () => {
+      fake.state.vault = 'locked';
+      throw new Refusal('VAULT_EXISTS');
+    });
+    await toTheEnd(fake);
+    expect(await screen.findByRole('button', { name: 'Use my Recovery Kit' })).toBeTruthy();
+  }, PATIENT);
+});
+
 describe('the Recovery Kit', () => {
   it.each(['known before', 'found at the end'])('opens the books by a passphrase where no keyring answers (%s)', async (when) => {
     const before = when === 'known before';

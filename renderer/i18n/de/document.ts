@@ -1,0 +1,23 @@
+// Words of the screen that shows an issued invoice.
+export const document = {
+  title: 'Rechnung',
+  page: 'Rechnung {{number}}, wie ausgestellt',
+  about: 'Über diese Rechnung',
+  invoicedTo: 'Rechnung an {{name}}',
+  openCustomer: 'Kunden öffnen',
+  inYourBooks: 'In Ihren Büchern',
+  pdfPending: 'PDF wird erstellt\u00a0…',
+  pdfComing: 'Das PDF wird gerade erstellt',
+  now: 'jetzt',
+  prove: 'Beweisen',
+  seal: { word: 'Siegel', sealed: 'Versiegelt', intact: 'Versiegelt und unverändert', broken: 'Nicht so, wie versiegelt' },
+  sealedSince: 'Seit {{since}}. Nicht geprüft, seit Sie sie geöffnet haben.',
+  checked: 'Seit {{since}}, geprüft {{when}}',
+  sealIs: 'Siegel',
+  brokenText: 'Was gespeichert ist, passt nicht mehr zu seinem Siegel. Löschen Sie nichts: Lassen Sie diesen Computer, wie er ist, und vergleichen Sie mit dem Exemplar Ihres Kunden.',
+  never: 'Eine ausgestellte Rechnung wird nie bearbeitet. Auf dieser Seite steht, was Ihr Kunde bekommen hat.',
+  whatHappened: 'Was geschehen ist',
+  by: 'Von {{name}}',
+  happened: { invoice_issue: '{{number}} ausgestellt und versiegelt', invoice_issued: '{{number}} ausgestellt und versiegelt', invoice_pdf: 'Das PDF wurde erstellt und aufbewahrt', invoice_print: 'Gedruckt', draft_save: 'Entwurf geändert', draft_create: 'Entwurf begonnen', other: 'Etwas wurde aufgezeichnet' },
+  backToList: 'Zurück zur Liste',
+};

@@ -1,0 +1,10 @@
+// Why the books can only be read.
+export const integrity = {
+  history: {
+    title: 'Diese Bücher sind älter als bei ihrer letzten Verwendung hier, oder ihr Protokoll wurde verändert.',
+    text: 'Alles lässt sich lesen, nichts lässt sich ändern. Wenn Sie selbst eine alte Kopie zurückgelegt haben, sehen Sie nach, ob Rechnungen fehlen, und machen Sie dann weiter. Das wird aufgezeichnet.',
+  },
+  medium: { title: 'Dieser Datenträger nimmt keine Änderungen an.', text: 'Sie können lesen und drucken. Um weiterzuarbeiten, kopieren Sie die Bücher auf einen Datenträger, der sich beschreiben lässt.' },
+  synced: { title: 'Die Bücher liegen in einem Ordner, den {{program}} kopiert.', text: 'Sie zu kopieren, während sie offen sind, kann sie beschädigen. Schließen Sie Billfold, und verschieben Sie seinen Ordner von dort weg.' },
+  acknowledge: 'Ich habe nachgesehen, weiter',
+};

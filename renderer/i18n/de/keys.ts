@@ -1,0 +1,27 @@
+// The sheet of keys.
+export const keys = {
+  // As they are printed on the keyboards of this language.
+  cap: { enter: 'Enter', mod: 'Strg', space: 'Leertaste', shift: 'Umschalt' },
+  title: 'Alle Tasten',
+  everywhere: 'Überall',
+  editor: 'Beim Schreiben einer Rechnung',
+  lists: 'In Listen',
+  find: 'Alles finden',
+  newInvoice: 'Neue Rechnung',
+  lock: 'Jetzt sperren',
+  undo: 'Rückgängig',
+  back: 'Zurück',
+  region: 'Nächster Teil des Fensters',
+  sheet: 'Diese Übersicht',
+  nextField: 'Nächstes Feld',
+  nextCell: 'Nächste Zelle oder neue Position',
+  moveLine: 'Position verschieben',
+  newCustomer: 'Neuer Kunde',
+  issue: 'Rechnung ausstellen',
+  move: 'Bewegen',
+  open: 'Öffnen',
+  choose: 'Wählen',
+  filter: 'Filtern',
+  duplicate: 'Duplizieren',
+  letters: 'Einzelne Tasten (wie ? und /) tun etwas',
+};

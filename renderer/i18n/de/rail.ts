@@ -1,0 +1,13 @@
+// The navigation at the side.
+export const rail = {
+  name: 'Hauptmenü',
+  home: 'Start',
+  invoices: 'Rechnungen',
+  customers: 'Kunden',
+  items: 'Artikel',
+  security: 'Sicherheit',
+  // Too wide for the rail in one piece; the soft hyphen says where it may break.
+  settings: 'Einstel\u00adlungen',
+  lock: 'Sperren',
+  needsYou: 'hier braucht etwas Sie',
+};

@@ -1,0 +1,8 @@
+// The ten recovery codes.
+export const codes = {
+  list: 'Códigos de recuperación',
+  copy: 'Copiar los diez',
+  copied: 'Copiado',
+  copiedNote: 'El portapapeles se vacía de nuevo dentro de un minuto.',
+  note: 'Mejor escritos a mano o impresos, y guardados con el kit de recuperación.',
+};

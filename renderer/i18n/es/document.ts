@@ -1,0 +1,23 @@
+// Words of the screen that shows an issued invoice.
+export const document = {
+  title: 'Factura',
+  page: 'Factura {{number}}, tal como se emitió',
+  about: 'Sobre esta factura',
+  invoicedTo: 'Facturado a {{name}}',
+  openCustomer: 'Abrir cliente',
+  inYourBooks: 'En sus libros',
+  pdfPending: 'Creando el PDF…',
+  pdfComing: 'Se está creando el PDF',
+  now: 'ahora',
+  prove: 'Comprobar',
+  seal: { word: 'sello', sealed: 'Sellada', intact: 'Sellada y sin cambios', broken: 'No está como se selló' },
+  sealedSince: 'Desde {{since}}. Sin comprobar desde que la abrió.',
+  checked: 'Desde {{since}}, comprobada {{when}}',
+  sealIs: 'Sello',
+  brokenText: 'Lo que está guardado ya no concuerda con su sello. No borre nada: deje este equipo como está y compare con la copia que tiene su cliente.',
+  never: 'Una factura emitida no se edita nunca. Lo que está en esta página es lo que recibió su cliente.',
+  whatHappened: 'Qué ha pasado',
+  by: 'Por {{name}}',
+  happened: { invoice_issue: '{{number}} emitida y sellada', invoice_issued: '{{number}} emitida y sellada', invoice_pdf: 'Se creó el PDF y se guardó', invoice_print: 'Impresa', draft_save: 'Borrador cambiado', draft_create: 'Borrador empezado', other: 'Se anotó algo' },
+  backToList: 'Volver a la lista',
+};

@@ -1,0 +1,27 @@
+// The sheet of keys.
+export const keys = {
+  // As they are printed on the keyboards of this language.
+  cap: { enter: 'Intro', mod: 'Ctrl', space: 'Espacio', shift: 'Mayús' },
+  title: 'Todas las teclas',
+  everywhere: 'En todas partes',
+  editor: 'Al escribir una factura',
+  lists: 'En las listas',
+  find: 'Buscar de todo',
+  newInvoice: 'Nueva factura',
+  lock: 'Bloquear ahora',
+  undo: 'Deshacer',
+  back: 'Atrás',
+  region: 'Parte siguiente de la ventana',
+  sheet: 'Esta hoja',
+  nextField: 'Campo siguiente',
+  nextCell: 'Celda siguiente, o una línea nueva',
+  moveLine: 'Mover la línea',
+  newCustomer: 'Nuevo cliente',
+  issue: 'Emitir la factura',
+  move: 'Moverse',
+  open: 'Abrir',
+  choose: 'Elegir',
+  filter: 'Filtrar',
+  duplicate: 'Duplicar',
+  letters: 'Las teclas sueltas (como ? y /) hacen algo',
+};

@@ -1,0 +1,12 @@
+// The navigation at the side.
+export const rail = {
+  name: 'Principal',
+  home: 'Inicio',
+  invoices: 'Facturas',
+  customers: 'Clientes',
+  items: 'Artículos',
+  security: 'Seguridad',
+  settings: 'Ajustes',
+  lock: 'Bloquear',
+  needsYou: 'algo le espera aquí',
+};

@@ -1,0 +1,8 @@
+// The ten recovery codes.
+export const codes = {
+  list: 'Codes de secours',
+  copy: 'Copier les dix',
+  copied: 'Copié',
+  copiedNote: 'Le presse-papiers est vidé dans une minute.',
+  note: 'De préférence écrits ou imprimés, et gardés avec le kit de secours.',
+};

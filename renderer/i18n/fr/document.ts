@@ -1,0 +1,23 @@
+// Words of the screen that shows an issued invoice.
+export const document = {
+  title: 'Facture',
+  page: 'Facture {{number}}, telle qu’émise',
+  about: 'À propos de cette facture',
+  invoicedTo: 'Facturé à {{name}}',
+  openCustomer: 'Ouvrir le client',
+  inYourBooks: 'Dans vos livres',
+  pdfPending: 'PDF en cours…',
+  pdfComing: 'Le PDF est en cours de création',
+  now: 'maintenant',
+  prove: 'Prouver',
+  seal: { word: 'sceau', sealed: 'Scellée', intact: 'Scellée et inchangée', broken: 'Pas telle qu’elle a été scellée' },
+  sealedSince: 'Depuis {{since}}. Pas vérifiée depuis que vous l’avez ouverte.',
+  checked: 'Depuis {{since}}, vérifiée {{when}}',
+  sealIs: 'Sceau',
+  brokenText: 'Ce qui est conservé ne correspond plus à son sceau. Ne supprimez rien\u00a0: laissez cet ordinateur tel qu’il est, et comparez avec l’exemplaire de votre client.',
+  never: 'Une facture émise n’est jamais modifiée. Ce qui figure sur cette page est ce que votre client a reçu.',
+  whatHappened: 'Ce qui s’est passé',
+  by: 'Par {{name}}',
+  happened: { invoice_issue: '{{number}} émise et scellée', invoice_issued: '{{number}} émise et scellée', invoice_pdf: 'Le PDF a été créé et conservé', invoice_print: 'Imprimée', draft_save: 'Brouillon modifié', draft_create: 'Brouillon commencé', other: 'Une action a été consignée' },
+  backToList: 'Retour à la liste',
+};

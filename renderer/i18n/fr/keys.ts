@@ -1,0 +1,27 @@
+// The sheet of keys.
+export const keys = {
+  // As they are printed on the keyboards of this language.
+  cap: { enter: 'Entrée', mod: 'Ctrl', space: 'Espace', shift: 'Maj' },
+  title: 'Toutes les touches',
+  everywhere: 'Partout',
+  editor: 'En écrivant une facture',
+  lists: 'Dans les listes',
+  find: 'Tout chercher',
+  newInvoice: 'Nouvelle facture',
+  lock: 'Verrouiller maintenant',
+  undo: 'Annuler',
+  back: 'Retour',
+  region: 'Partie suivante de la fenêtre',
+  sheet: 'Cette feuille',
+  nextField: 'Champ suivant',
+  nextCell: 'Case suivante, ou une nouvelle ligne',
+  moveLine: 'Déplacer la ligne',
+  newCustomer: 'Nouveau client',
+  issue: 'Émettre la facture',
+  move: 'Se déplacer',
+  open: 'Ouvrir',
+  choose: 'Choisir',
+  filter: 'Filtrer',
+  duplicate: 'Dupliquer',
+  letters: 'Les touches seules (comme ? et /) agissent',
+};

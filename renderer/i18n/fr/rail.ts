@@ -1,0 +1,12 @@
+// The navigation at the side.
+export const rail = {
+  name: 'Principal',
+  home: 'Accueil',
+  invoices: 'Factures',
+  customers: 'Clients',
+  items: 'Articles',
+  security: 'Sécurité',
+  settings: 'Réglages',
+  lock: 'Verrouiller',
+  needsYou: 'quelque chose vous attend ici',
+};
