@@ -1,8 +1,9 @@
 // An issued invoice: the frozen page, what happened to it, and the proof that nothing was changed since.
-import { IconCopy, IconDownload, IconPrinter } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconCopy, IconDownload, IconPrinter, IconReceiptRefund } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import type { InvoiceView } from '../../contract/invoices.ts';
 import { formatDay } from '../../domain/date.ts';
+import { addMinor, minor, subMinor } from '../../domain/money.ts';
 import { api, call } from '../app/api.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
@@ -11,12 +12,13 @@ import { useLoad } from '../app/useLoad.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { duplicate, printInvoice, savePdf } from '../invoices/acts.ts';
-import { StatusChip } from '../invoices/StatusChip.tsx';
+import { CreditedChip, StatusChip } from '../invoices/StatusChip.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
+import { CreditPanel } from './CreditPanel.tsx';
 import { History } from './History.tsx';
 import { Page } from './Page.tsx';
 import { Seal } from './Seal.tsx';
@@ -26,9 +28,13 @@ export default function Document({ id }: { id: string }) {
   const t = useT();
   const today = useToday();
   const invoice = useLoad(() => call(api().invoices.get({ id })), id);
-  useChanged(['pdfs'], invoice.reload);
+  useChanged(['pdfs', 'invoices'], invoice.reload);
+  const [crediting, setCrediting] = useState(false);
   const { value, error } = invoice;
-  useShortcut('mod+d', () => void duplicate(id, today));
+  const kind = value?.snapshot.kind ?? 'invoice';
+  const creditable = value !== null && kind === 'invoice' && value.credited !== 'full';
+  useShortcut('mod+d', () => void duplicate(id, today), { enabled: kind === 'invoice' });
+  useShortcut('c', () => setCrediting(true), { enabled: creditable && !crediting });
   useShortcut('mod+p', () => {
     if (value) void printInvoice(id, value.snapshot.number);
   });
@@ -46,24 +52,25 @@ export default function Document({ id }: { id: string }) {
     );
   }
   const { number, dueDate } = value.snapshot;
+  const page = t(kind === 'invoice' ? 'document.page' : 'document.notePage', { number });
   return (
     <Screen
-      title={number} crumb={crumb} beside={<StatusChip dueDate={dueDate} today={today} />} find={false} actions={<Acts invoice={value} today={today} />}
-      keys={[{ keys: 'mod+d', does: t('invoices.duplicate') }, { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
+      title={number} crumb={crumb} beside={<><StatusChip of={{ kind, credited: value.credited, dueDate }} today={today} /><CreditedChip of={{ kind, credited: value.credited, dueDate }} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} onCredit={creditable && !crediting ? () => setCrediting(true) : null} />}
+      keys={[...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind === 'invoice' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.document}>
-        <div className={classes.desk} tabIndex={0} role="group" aria-label={t('document.page', { number })}>
+        <div className={classes.desk} tabIndex={0} role="group" aria-label={page}>
           <div className={classes.sheet}>
-            <Page snapshot={value.snapshot} draft={null} label={t('document.page', { number })} />
+            <Page snapshot={value.snapshot} draft={null} label={page} />
           </div>
         </div>
-        <Side invoice={value} />
+        <Side invoice={value}>{crediting && creditable && <CreditPanel invoice={value} today={today} onClose={() => setCrediting(false)} />}</Side>
       </div>
     </Screen>
   );
 }
 
-function Acts({ invoice, today }: { invoice: InvoiceView; today: string }) {
+function Acts({ invoice, today, onCredit }: { invoice: InvoiceView; today: string; onCredit: (() => void) | null }) {
   const t = useT();
   const { id, pdf, snapshot } = invoice;
   const [saving, setSaving] = useState(false);
@@ -76,7 +83,8 @@ function Acts({ invoice, today }: { invoice: InvoiceView; today: string }) {
   return (
     <>
       <Button icon={<IconPrinter size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void printInvoice(id, snapshot.number)}>{t('invoices.print')}</Button>
-      <Button icon={<IconCopy size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void duplicate(id, today)}>{t('invoices.duplicate')}</Button>
+      {onCredit && <Button icon={<IconReceiptRefund size={16} stroke={1.75} aria-hidden="true" />} onClick={onCredit}>{t('document.credit.open')}</Button>}
+      {snapshot.kind === 'invoice' && <Button icon={<IconCopy size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void duplicate(id, today)}>{t('invoices.duplicate')}</Button>}
       <Button kind="primary" icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} busy={saving} onClick={() => void save()}>
         {t(saving && pdf.state === 'pending' ? 'document.pdfPending' : 'invoices.savePdf')}
       </Button>
@@ -84,17 +92,22 @@ function Acts({ invoice, today }: { invoice: InvoiceView; today: string }) {
   );
 }
 
-function Side({ invoice }: { invoice: InvoiceView }) {
+function Side({ invoice, children }: { invoice: InvoiceView; children: ReactNode }) {
   const t = useT();
   const { snapshot, customerId } = invoice;
-  const { totals, currency, dueDate, baseTotal, baseCurrency } = snapshot;
+  const { totals, currency, dueDate, baseTotal, baseCurrency, original } = snapshot;
+  const { originalId, credits } = invoice;
+  const credited = credits.reduce((sum, { amount }) => addMinor(sum, minor(amount)), minor(0));
+  const about = t(snapshot.kind === 'invoice' ? 'document.about' : 'document.aboutNote');
+  const to = t(snapshot.kind === 'invoice' ? 'document.invoicedTo' : 'document.creditedTo', { name: snapshot.buyer?.name ?? '' });
   const day = (date: string) => formatDay(date, language());
   return (
-    <aside className={classes.side} aria-label={t('document.about')} data-region="side">
+    <aside className={classes.side} aria-label={about} data-region="side">
+      {children}
       <section>
         <div className={classes.owe}>
           <div>
-            <span className="label">{t('document.invoicedTo', { name: snapshot.buyer?.name ?? '' })}</span>
+            <span className="label">{to}</span>
             <div className="big amt">{moneyText(totals.payable, currency)}</div>
           </div>
           <button type="button" className="link small" onClick={() => go({ screen: 'customer', id: customerId })}>{t('document.openCustomer')}</button>
@@ -106,6 +119,20 @@ function Side({ invoice }: { invoice: InvoiceView }) {
             <>
               <dt>{t('editor.dueDate')}</dt>
               <dd>{day(dueDate)}</dd>
+            </>
+          )}
+          {original !== null && originalId !== null && (
+            <>
+              <dt>{t('document.forInvoice')}</dt>
+              <dd><button type="button" className="link" onClick={() => go({ screen: 'invoice', id: originalId })}>{original.number}</button></dd>
+            </>
+          )}
+          {credits.length > 0 && (
+            <>
+              <dt>{t('document.credited')}</dt>
+              <dd>{moneyText(subMinor(minor(0), credited), currency)}</dd>
+              <dt>{t('document.left')}</dt>
+              <dd>{moneyText(subMinor(minor(totals.payable), credited), currency)}</dd>
             </>
           )}
           {baseTotal !== null && currency !== baseCurrency && (

@@ -1,13 +1,15 @@
 // What happened to an invoice, newest first: a line of dots down the side.
-import { IconFileTypePdf, IconLock, IconPencil, IconPoint, IconPrinter, type Icon } from '@tabler/icons-react';
+import { IconFileTypePdf, IconLock, IconPencil, IconPoint, IconPrinter, IconReceiptRefund, type Icon } from '@tabler/icons-react';
 import i18next from 'i18next';
 import type { InvoiceView } from '../../contract/invoices.ts';
+import { go } from '../app/navigate.ts';
 import { useT } from '../i18n/index.ts';
 import { momentText } from '../invoices/momentText.ts';
+import { moneyText } from '../ui/amountText.ts';
 import { sealGroups } from './Seal.tsx';
 import classes from './document.module.css';
 
-const ICONS: Readonly<Record<string, Icon>> = { 'invoice.issue': IconLock, 'invoice.issued': IconLock, 'invoice.pdf': IconFileTypePdf, 'invoice.print': IconPrinter, 'draft.save': IconPencil, 'draft.create': IconPencil };
+const ICONS: Readonly<Record<string, Icon>> = { 'invoice.issue': IconLock, 'invoice.issued': IconLock, 'invoice.credit': IconLock, 'invoice.pdf': IconFileTypePdf, 'invoice.print': IconPrinter, 'draft.save': IconPencil, 'draft.create': IconPencil };
 
 export function History({ invoice }: { invoice: InvoiceView }) {
   const t = useT();
@@ -27,9 +29,20 @@ export function History({ invoice }: { invoice: InvoiceView }) {
             <span className="small q3">{t('document.now')}</span>
           </li>
         )}
+        {invoice.credits.toReversed().map((note) => (
+          <li key={note.id}>
+            <IconReceiptRefund size={16} stroke={1.75} aria-hidden="true" />
+            <span>
+              {t('document.creditedBy', { amount: moneyText(note.amount, invoice.snapshot.currency) })}{' '}
+              <button type="button" className="link" onClick={() => go({ screen: 'invoice', id: note.id })}>{note.number}</button>
+              {note.by !== '' && <span className={classes.by}>{t('document.by', { name: note.by })}</span>}
+            </span>
+            <span className="small q3 num nw">{momentText(note.at)}</span>
+          </li>
+        ))}
         {entries.map((entry) => {
           const Shown = ICONS[entry.action] ?? IconPoint;
-          const issued = entry.action.startsWith('invoice.issue');
+          const issued = entry.action.startsWith('invoice.issue') || entry.action === 'invoice.credit';
           return (
             <li key={entry.at + entry.action}>
               <Shown size={16} stroke={1.75} aria-hidden="true" />

@@ -25,11 +25,11 @@ function useRows(summary: HomeSummary, today: string): { title: string; rows: Ro
   const t = useT();
   const late: Row[] = summary.overdue.map((invoice) => ({
     id: invoice.id, icon: IconAlertCircle, kind: 'late', title: invoice.customer, detail: t('home.pastBy', { number: invoice.number, count: invoice.dueDate === null ? 0 : daysBetween(invoice.dueDate, today) }),
-    amount: moneyText(invoice.total, invoice.currency), act: t('common.open'), to: { screen: 'invoice', id: invoice.id },
+    amount: moneyText(invoice.open, invoice.currency), act: t('common.open'), to: { screen: 'invoice', id: invoice.id },
   }));
   const due: Row[] = summary.dueToday.map((invoice) => ({
     id: invoice.id, icon: IconClock, kind: 'due', title: invoice.customer, detail: [invoice.number, invoice.subject].filter((x) => x !== '').join(', '),
-    amount: moneyText(invoice.total, invoice.currency), act: t('common.open'), to: { screen: 'invoice', id: invoice.id },
+    amount: moneyText(invoice.open, invoice.currency), act: t('common.open'), to: { screen: 'invoice', id: invoice.id },
   }));
   const drafts: Row[] = summary.drafts.map((draft) => ({
     id: draft.id, icon: IconPencil, kind: 'draft', title: draft.subject === '' ? t('home.draftWithout') : draft.subject,

@@ -104,10 +104,10 @@ interface ColumnNeeds {
 function useColumns({ today, mixed, currency, chosen, pick }: ColumnNeeds): Column<InvoiceRow>[] {
   const t = useT();
   return useMemo(() => {
-    const late = (row: InvoiceRow) => ({ late: 'stop', due: 'warn', open: 'q2' })[statusOf(row.dueDate, today).kind];
+    const late = (row: InvoiceRow) => ({ late: 'stop', due: 'warn', open: 'q2' })[row.credited === 'full' ? 'open' : statusOf(row.dueDate, today).kind];
     return [
       { id: 'choose', header: <span className="sr">{t('invoices.chosenHead')}</span>, width: '40px', cell: (row) => <Tick label={t('invoices.chooseOne', { number: row.number })} checked={chosen.has(row.id)} onChange={() => pick(row)} /> },
-      { id: 'status', header: t('invoices.statusHead'), width: '132px', cell: (row) => <StatusChip dueDate={row.dueDate} today={today} /> },
+      { id: 'status', header: t('invoices.statusHead'), width: '132px', cell: (row) => <StatusChip of={row} today={today} /> },
       { id: 'number', header: t('invoices.number'), width: '136px', cell: (row) => <span className="m">{row.number}</span> },
       { id: 'customer', header: t('invoices.customer'), width: 'minmax(140px, 1fr)', cell: (row) => row.customer },
       { id: 'subject', header: t('invoices.what'), width: 'minmax(120px, 1.2fr)', cell: (row) => <span className="q2">{row.subject}</span> },
@@ -159,10 +159,11 @@ function ChosenBar({ chosen, today, onNone }: { chosen: Chosen<InvoiceRow>; toda
 
 function Foot({ rows, hasMore, counts }: { rows: number; hasMore: boolean; counts: Output<'invoices.counts'> | null }) {
   const t = useT();
-  const total = counts?.all ?? rows;
+  const total = counts === null ? rows : counts.all - counts.creditNotes;
   return (
     <div className={classes.foot}>
       <span role="status">{t(counts === null && hasMore ? 'invoices.countMore' : 'invoices.count', { count: total, n: countText(total) })}</span>
+      {counts !== null && counts.creditNotes > 0 && <span>{t('invoices.noteCount', { count: counts.creditNotes, n: countText(counts.creditNotes) })}</span>}
       {counts !== null && counts.sums.length > 0 && (
         <>
           <span className="grow" />

@@ -56,7 +56,7 @@ function SeriesForm({ series, fyStartMonth, onDone, onCancel }: { series: Series
     if (draft.name.trim() === '' || shown.problem !== null || sequenceProblem !== null || sequence === null) return;
     setBusy(true);
     const input: Input<'series.save'> = {
-      kind: 'invoice', name: draft.name, pattern: draft.pattern, rules: draft.rules, isDefault: draft.isDefault,
+      kind: series?.kind ?? 'invoice', name: draft.name, pattern: draft.pattern, rules: draft.rules, isDefault: draft.isDefault,
       ...(series !== null && { id: series.id, version: series.version }), ...(sequence !== lowest && { nextSequence: sequence }),
     };
     try {
@@ -122,7 +122,7 @@ export function NumbersTab({ fyStartMonth }: { fyStartMonth: number }) {
   useChanged(['business', 'invoices'], list.reload);
   const close = () => { setEditing(null); list.reload(); };
   const rows = list.value?.rows ?? [];
-  const used = rows.filter((row) => !row.archived).length;
+  const used = (kind: Series['kind']) => rows.filter((row) => !row.archived && row.kind === kind).length;
   return (
     <section className={`card ${classes.part}`}>
       <header className={classes.partHead}>
@@ -134,7 +134,7 @@ export function NumbersTab({ fyStartMonth }: { fyStartMonth: number }) {
       <ul className={classes.list}>
         {rows.map((series) => (editing === series.id
           ? <li key={series.id}><SeriesForm series={series} fyStartMonth={fyStartMonth} onDone={close} onCancel={() => setEditing(null)} /></li>
-          : <Row key={series.id} series={series} only={used === 1 && !series.archived} onEdit={() => setEditing(series.id)} />))}
+          : <Row key={series.id} series={series} only={used(series.kind) === 1 && !series.archived} onEdit={() => setEditing(series.id)} />))}
       </ul>
       <p className={classes.foot}><button type="button" className="link" onClick={() => setAway(!away)}>{t(away ? 'settings.hideAway' : 'settings.showAway')}</button></p>
     </section>

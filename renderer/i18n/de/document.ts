@@ -2,7 +2,18 @@
 export const document = {
   title: 'Rechnung',
   page: 'Rechnung {{number}}, wie ausgestellt',
+  notePage: 'Rechnungskorrektur {{number}}, wie ausgestellt',
   about: 'Über diese Rechnung',
+  aboutNote: 'Über diese Rechnungskorrektur',
+  creditedTo: 'Erstattet an {{name}}',
+  forInvoice: 'Zur Rechnung',
+  credited: 'Korrigiert',
+  left: 'Bleibt',
+  creditedBy: '{{amount}} korrigiert mit',
+  credit: {
+    open: 'Rechnungskorrektur', title: 'Rechnungskorrektur schreiben', how: 'Wie viel wird jeweils zurückgegeben?', all: 'Alles', none: 'Nichts', ofLeft: 'noch {{left}}', date: 'Datum',
+    reason: 'Grund', reasonHelp: 'Steht auf der Rechnungskorrektur.', total: 'Wird erstattet', issue: 'Korrektur ausstellen', done: '{{number}} ist ausgestellt',
+  },
   invoicedTo: 'Rechnung an {{name}}',
   openCustomer: 'Kunden öffnen',
   inYourBooks: 'In Ihren Büchern',
@@ -18,6 +29,6 @@ export const document = {
   never: 'Eine ausgestellte Rechnung wird nie bearbeitet. Auf dieser Seite steht, was Ihr Kunde bekommen hat.',
   whatHappened: 'Was geschehen ist',
   by: 'Von {{name}}',
-  happened: { invoice_issue: '{{number}} ausgestellt und versiegelt', invoice_issued: '{{number}} ausgestellt und versiegelt', invoice_pdf: 'Das PDF wurde erstellt und aufbewahrt', invoice_print: 'Gedruckt', draft_save: 'Entwurf geändert', draft_create: 'Entwurf begonnen', other: 'Etwas wurde aufgezeichnet' },
+  happened: { invoice_issue: '{{number}} ausgestellt und versiegelt', invoice_issued: '{{number}} ausgestellt und versiegelt', invoice_credit: '{{number}} ausgestellt und versiegelt', invoice_pdf: 'Das PDF wurde erstellt und aufbewahrt', invoice_print: 'Gedruckt', draft_save: 'Entwurf geändert', draft_create: 'Entwurf begonnen', other: 'Etwas wurde aufgezeichnet' },
   backToList: 'Zurück zur Liste',
 };

@@ -177,6 +177,7 @@ export const errors = {
     CONVERT_LINE: 'Diese Position steht nicht im Beleg, aus dem sie kommt.',
     CONVERT_NOT_ALLOWED: 'Aus dieser Art von Beleg kann nicht der andere werden.',
     CONVERT_OVER: 'Von dieser Position sind nur noch {{left}} zu übernehmen.',
+    CREDIT_BEFORE_INVOICE: 'Die Rechnung ist vom {{issueDate}}. Eine Korrektur kann nicht älter sein.',
     CREDIT_EMPTY: 'Geben Sie an, wie viel zurückgegeben wird.',
     CREDIT_LINE: 'Diese Position steht nicht auf der Rechnung.',
     CREDIT_NOTHING_LEFT: 'Diese Rechnung ist schon ganz durch Rechnungskorrekturen ausgeglichen.',

@@ -2,7 +2,18 @@
 export const document = {
   title: 'Invoice',
   page: 'Invoice {{number}}, as issued',
+  notePage: 'Credit note {{number}}, as issued',
   about: 'About this invoice',
+  aboutNote: 'About this credit note',
+  creditedTo: 'Credited to {{name}}',
+  forInvoice: 'For invoice',
+  credited: 'Credited',
+  left: 'Left',
+  creditedBy: 'Credited {{amount}} by',
+  credit: {
+    open: 'Credit note', title: 'Write a credit note', how: 'How many of each are given back?', all: 'All', none: 'None', ofLeft: '{{left}} left', date: 'Date',
+    reason: 'Reason', reasonHelp: 'Stands on the credit note.', total: 'Given back', issue: 'Issue credit note', done: '{{number}} is issued',
+  },
   invoicedTo: 'Invoiced to {{name}}',
   openCustomer: 'Open customer',
   inYourBooks: 'In your books',
@@ -18,6 +29,6 @@ export const document = {
   never: 'An issued invoice is never edited. What is on this page is what your customer got.',
   whatHappened: 'What happened',
   by: 'By {{name}}',
-  happened: { invoice_issue: '{{number}} issued and sealed', invoice_issued: '{{number}} issued and sealed', invoice_pdf: 'The PDF was made and kept', invoice_print: 'Printed', draft_save: 'Draft changed', draft_create: 'Draft started', other: 'Something was recorded' },
+  happened: { invoice_issue: '{{number}} issued and sealed', invoice_issued: '{{number}} issued and sealed', invoice_credit: '{{number}} issued and sealed', invoice_pdf: 'The PDF was made and kept', invoice_print: 'Printed', draft_save: 'Draft changed', draft_create: 'Draft started', other: 'Something was recorded' },
   backToList: 'Back to list',
 };

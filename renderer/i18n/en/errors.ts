@@ -177,6 +177,7 @@ export const errors = {
     CONVERT_LINE: 'This line is not in the document it comes from.',
     CONVERT_NOT_ALLOWED: 'This kind of document cannot become the other.',
     CONVERT_OVER: 'Only {{left}} of this line is left to carry over.',
+    CREDIT_BEFORE_INVOICE: 'The invoice is of {{issueDate}}. A credit note cannot be older.',
     CREDIT_EMPTY: 'Say how much is given back.',
     CREDIT_LINE: 'This line is not on the invoice.',
     CREDIT_NOTHING_LEFT: 'All of this invoice is credited already.',

@@ -2,7 +2,18 @@
 export const document = {
   title: 'Factura',
   page: 'Factura {{number}}, tal como se emitió',
+  notePage: 'Factura rectificativa {{number}}, tal como se emitió',
   about: 'Sobre esta factura',
+  aboutNote: 'Sobre esta factura rectificativa',
+  creditedTo: 'Abonado a {{name}}',
+  forInvoice: 'De la factura',
+  credited: 'Rectificado',
+  left: 'Queda',
+  creditedBy: 'Rectificado {{amount}} con',
+  credit: {
+    open: 'Rectificar', title: 'Hacer una factura rectificativa', how: '¿Cuánto se devuelve de cada línea?', all: 'Todo', none: 'Nada', ofLeft: 'quedan {{left}}', date: 'Fecha',
+    reason: 'Motivo', reasonHelp: 'Consta en la factura rectificativa.', total: 'Se devuelve', issue: 'Emitir la rectificativa', done: '{{number}} está emitida',
+  },
   invoicedTo: 'Facturado a {{name}}',
   openCustomer: 'Abrir cliente',
   inYourBooks: 'En sus libros',
@@ -18,6 +29,6 @@ export const document = {
   never: 'Una factura emitida no se edita nunca. Lo que está en esta página es lo que recibió su cliente.',
   whatHappened: 'Qué ha pasado',
   by: 'Por {{name}}',
-  happened: { invoice_issue: '{{number}} emitida y sellada', invoice_issued: '{{number}} emitida y sellada', invoice_pdf: 'Se creó el PDF y se guardó', invoice_print: 'Impresa', draft_save: 'Borrador cambiado', draft_create: 'Borrador empezado', other: 'Se anotó algo' },
+  happened: { invoice_issue: '{{number}} emitida y sellada', invoice_issued: '{{number}} emitida y sellada', invoice_credit: '{{number}} emitida y sellada', invoice_pdf: 'Se creó el PDF y se guardó', invoice_print: 'Impresa', draft_save: 'Borrador cambiado', draft_create: 'Borrador empezado', other: 'Se anotó algo' },
   backToList: 'Volver a la lista',
 };

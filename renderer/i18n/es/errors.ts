@@ -177,6 +177,7 @@ export const errors = {
     CONVERT_LINE: 'Esta línea no está en el documento del que viene.',
     CONVERT_NOT_ALLOWED: 'Este tipo de documento no puede convertirse en el otro.',
     CONVERT_OVER: 'De esta línea solo queda {{left}} por traspasar.',
+    CREDIT_BEFORE_INVOICE: 'La factura es del {{issueDate}}. La rectificativa no puede ser anterior.',
     CREDIT_EMPTY: 'Diga cuánto se devuelve.',
     CREDIT_LINE: 'Esta línea no está en la factura.',
     CREDIT_NOTHING_LEFT: 'Esta factura ya está rectificada por completo.',

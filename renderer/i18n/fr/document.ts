@@ -2,7 +2,18 @@
 export const document = {
   title: 'Facture',
   page: 'Facture {{number}}, telle qu’émise',
+  notePage: 'Avoir {{number}}, tel qu’émis',
   about: 'À propos de cette facture',
+  aboutNote: 'À propos de cet avoir',
+  creditedTo: 'Avoir pour {{name}}',
+  forInvoice: 'Sur la facture',
+  credited: 'En avoir',
+  left: 'Reste',
+  creditedBy: 'Avoir de {{amount}}\u00a0:',
+  credit: {
+    open: 'Avoir', title: 'Établir un avoir', how: 'Quelle quantité de chaque ligne est rendue\u00a0?', all: 'Tout', none: 'Rien', ofLeft: 'reste {{left}}', date: 'Date',
+    reason: 'Motif', reasonHelp: 'Figure sur l’avoir.', total: 'Montant de l’avoir', issue: 'Émettre l’avoir', done: '{{number}} est émis',
+  },
   invoicedTo: 'Facturé à {{name}}',
   openCustomer: 'Ouvrir le client',
   inYourBooks: 'Dans vos livres',
@@ -18,6 +29,6 @@ export const document = {
   never: 'Une facture émise n’est jamais modifiée. Ce qui figure sur cette page est ce que votre client a reçu.',
   whatHappened: 'Ce qui s’est passé',
   by: 'Par {{name}}',
-  happened: { invoice_issue: '{{number}} émise et scellée', invoice_issued: '{{number}} émise et scellée', invoice_pdf: 'Le PDF a été créé et conservé', invoice_print: 'Imprimée', draft_save: 'Brouillon modifié', draft_create: 'Brouillon commencé', other: 'Une action a été consignée' },
+  happened: { invoice_issue: '{{number}} émise et scellée', invoice_issued: '{{number}} émise et scellée', invoice_credit: '{{number}} émise et scellée', invoice_pdf: 'Le PDF a été créé et conservé', invoice_print: 'Imprimée', draft_save: 'Brouillon modifié', draft_create: 'Brouillon commencé', other: 'Une action a été consignée' },
   backToList: 'Retour à la liste',
 };

@@ -177,6 +177,7 @@ export const errors = {
     CONVERT_LINE: 'Cette ligne n’est pas dans le document d’origine.',
     CONVERT_NOT_ALLOWED: 'Ce genre de document ne peut pas devenir l’autre.',
     CONVERT_OVER: 'Il ne reste que {{left}} de cette ligne à reprendre.',
+    CREDIT_BEFORE_INVOICE: 'La facture est du {{issueDate}}. Un avoir ne peut pas être plus ancien.',
     CREDIT_EMPTY: 'Dites combien porte l’avoir.',
     CREDIT_LINE: 'Cette ligne n’est pas sur la facture.',
     CREDIT_NOTHING_LEFT: 'Toute cette facture a déjà fait l’objet d’avoirs.',
