@@ -14,7 +14,7 @@ export interface Page {
   next: string | null;
 }
 
-const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(json_extract(b.body, '$.name'), c.name) AS customer, d.subject,
+const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(b.name, c.name) AS customer, d.subject,
   d.issue_date AS issueDate, d.due_date AS dueDate, d.currency, d.payable AS total`;
 const JOINS = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid';
 const from = (index: string) => `SELECT ${COLUMNS} FROM document d INDEXED BY ${index} ${JOINS}`;
