@@ -26,7 +26,7 @@ if (![large, rounds].every((n) => Number.isInteger(n) && n > 0) || rows.length =
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const ended = (result: Result): void => {
   const { row, measured, seconds } = result;
-  const aside = measured.skipped ?? measured.note ?? '';
+  const aside = measured.failed ?? measured.skipped ?? measured.note ?? '';
   say(`${row.id.padStart(3)}  ${row.title}: ${valueText(measured)} (${verdictOf(result, tiny)}, ${seconds.toFixed(1)} s)\n       ${aside}`);
 };
 
@@ -39,6 +39,6 @@ if (whole) {
   writeFileSync(join(root, 'bench', 'RESULTS.md'), markdown(results, facts, sizes, new Date().toISOString().slice(0, 10)));
   say('Written to bench/RESULTS.md.');
 }
-const broken = results.filter((result) => verdictOf(result, tiny) === 'BROKEN');
+const broken = results.filter((result) => ['BROKEN', 'FAILED'].includes(verdictOf(result, tiny)));
 if (broken.length > 0) say(`${broken.length} limit(s) broken: ${broken.map(({ row }) => row.id).join(', ')}.`);
 process.exit(broken.length > 0 ? 1 : 0);

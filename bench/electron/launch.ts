@@ -1,6 +1,6 @@
 // Starts the real app or the empty one, listens to what it says and asks it to do things; reads memory from the outside.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Running {
@@ -24,13 +24,22 @@ const now = (): number => performance.timeOrigin + performance.now();
 
 interface Said { at: number; event?: 'main' | 'ready'; id?: number; value?: unknown; error?: string }
 
+/** The product as it was built when the run began. */
+let product: string | undefined;
+
+/** Takes the copy that every start of this run uses; `into` lies in the project, so that native modules are found. */
+export function keepProduct(dist: string, into: string): void {
+  cpSync(dist, into, { recursive: true });
+  product = join(into, 'main', 'index.cjs');
+}
+
 export function launch({ app, userData, env = {} }: LaunchOptions): Running {
   const program = process.env['BILLFOLD_ELECTRON'];
   if (program === undefined) throw new Error('BILLFOLD_ELECTRON is not set: start this through npm run bench');
   const started = now();
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const child = spawn(program, [...(asRoot ? ['--no-sandbox'] : []), join(import.meta.dirname, app)], {
-    env: { ...process.env, BILLFOLD_USER_DATA: userData, ...env }, stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { ...process.env, BILLFOLD_USER_DATA: userData, ...(product !== undefined && { BENCH_MAIN: product }), ...env }, stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   const talk = conversation(child);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

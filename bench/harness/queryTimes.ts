@@ -1,6 +1,6 @@
 // Times every interactive query on two companies in turns: shared by the rows on growth, on the cipher's price and on the slowest one.
 import type { Books } from '../data/books.ts';
-import { queries } from '../queries.ts';
+import { queries, type Query } from '../queries.ts';
 import { median, ms, ratio, timed } from './measure.ts';
 
 export interface QueryTime {
@@ -17,19 +17,32 @@ export interface QueryTime {
 /** A batch lasts about this long, so that the clock's steps and single interruptions do not matter. */
 const BATCH_MS = 8;
 const MOST_CALLS = 200;
+const AGAIN = 10;
+const AGAIN_ROUNDS = 3;
 
 export function compareQueries(above: Books, below: Books, rounds: number, tiny: boolean): QueryTime[] {
-  const [ofAbove, ofBelow] = [queries(above.ctx), queries(below.ctx)];
-  return ofAbove.map(({ name, ask }, i) => {
-    const other = ofBelow[i]?.ask ?? ask;
-    const [a, b] = tiny ? [1, 1] : [warm(ask), warm(other)];
-    const [timesA, timesB]: [number[], number[]] = [[], []];
-    for (let round = 0; round < rounds; round += 1) {
-      const turns: (() => void)[] = [() => void timesA.push(batch(ask, a)), () => void timesB.push(batch(other, b))];
-      for (const turn of round % 2 === 0 ? turns : turns.toReversed()) turn();
-    }
-    return { name, above: median(timesA), below: median(timesB), ratio: ratio(timesA, timesB), rows: [rowsIn(ask()), rowsIn(other())] };
+  const ofBelow = queries(below.ctx);
+  const pairs = queries(above.ctx).map((query, i) => ({ ...query, other: ofBelow[i]?.ask ?? query.ask }));
+  const times = pairs.map((pair) => compare(pair, rounds, tiny));
+  if (tiny) return times;
+  // The worst of many is often only the unluckiest: the ones that look worst are measured again, longer, and that counts.
+  const suspects = new Set([...times.toSorted((x, y) => y.ratio - x.ratio).slice(0, AGAIN), ...times.toSorted((x, y) => y.above - x.above).slice(0, AGAIN)].map((one) => one.name));
+  return times.map((one, i) => {
+    const pair = pairs[i];
+    return pair !== undefined && suspects.has(one.name) ? compare(pair, rounds * AGAIN_ROUNDS, tiny) : one;
   });
+}
+
+interface Pair extends Query { other: () => unknown }
+
+function compare({ name, ask, other }: Pair, rounds: number, tiny: boolean): QueryTime {
+  const [a, b] = tiny ? [1, 1] : [warm(ask), warm(other)];
+  const [timesA, timesB]: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round += 1) {
+    const turns: (() => void)[] = [() => void timesA.push(batch(ask, a)), () => void timesB.push(batch(other, b))];
+    for (const turn of round % 2 === 0 ? turns : turns.toReversed()) turn();
+  }
+  return { name, above: median(timesA), below: median(timesB), ratio: ratio(timesA, timesB), rows: [rowsIn(ask()), rowsIn(other())] };
 }
 
 /** How much an answer holds; one for what is not a list. */

@@ -7,18 +7,19 @@ export interface Result {
   readonly measured: Measured;
   readonly seconds: number;
 }
-export type Verdict = 'great' | 'within limit' | 'BROKEN' | 'skipped' | 'ran';
+export type Verdict = 'great' | 'within limit' | 'BROKEN' | 'FAILED' | 'skipped' | 'ran';
 
 /** In a tiny run nothing is judged. */
 export function verdictOf({ row, measured }: Result, tiny: boolean): Verdict {
+  if (measured.failed !== undefined) return 'FAILED';
   if (measured.skipped !== undefined) return 'skipped';
   if (tiny) return 'ran';
   if (!keeps(row.limit, measured.value)) return 'BROKEN';
   return keeps(row.great, measured.value) ? 'great' : 'within limit';
 }
 
-export function valueText({ value, unit, skipped }: Measured): string {
-  if (skipped !== undefined) return '-';
+export function valueText({ value, unit, skipped, failed }: Measured): string {
+  if (skipped !== undefined || failed !== undefined) return '-';
   const digits = value >= 100 ? 0 : value >= 10 ? 1 : Number.isInteger(value) && unit !== 'x' ? 0 : 2;
   return unit === 'x' ? `${value.toFixed(digits)} x` : `${value.toFixed(digits)} ${unit}`.trim();
 }
@@ -42,7 +43,7 @@ export function markdown(results: readonly Result[], facts: Machine, sizes: stri
     return `| ${cells.map(cell).join(' | ')} |`;
   });
   const notes = results.flatMap(({ row, measured }) => {
-    const said = measured.skipped ?? measured.note;
+    const said = measured.failed ?? measured.skipped ?? measured.note;
     return said === undefined ? [] : [`- **${row.id}** ${said}`];
   });
   return `# Figures

@@ -11,6 +11,8 @@ export interface Measured {
   readonly note?: string;
   /** Why nothing could be measured here (a tool is missing); the row then counts as neither kept nor broken. */
   readonly skipped?: string;
+  /** What broke while it ran; counts as broken, in a tiny run too. */
+  readonly failed?: string;
 }
 
 export interface Row {

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Books, openBooks } from '../data/books.ts';
+import { keepProduct } from '../electron/launch.ts';
 import type { Result } from './report.ts';
 import type { Bench, Row } from './row.ts';
 
@@ -13,6 +14,7 @@ export async function runRows(rows: readonly Row[], plan: Plan, root: string, sa
   const base = join(root, '.cache', 'bench');
   mkdirSync(base, { recursive: true });
   const scratch = mkdtempSync(join(base, 'run-'));
+  keepProduct(join(root, 'dist'), join(scratch, 'dist'));
   const results: Result[] = [];
   const common: Common = { scratch, shared: new Map(), ends: [], say };
   try {
@@ -53,6 +55,10 @@ async function runOne(row: Row, plan: Plan, { scratch, shared, ends, say }: Comm
   };
   try {
     return { row, measured: await row.run(bench), seconds: (performance.now() - started) / 1000 };
+  } catch (error) {
+    // The other rows still have something to say.
+    say(error instanceof Error ? `${error.stack}` : String(error));
+    return { row, measured: { value: Number.NaN, unit: '', failed: 'did not run to its end' }, seconds: (performance.now() - started) / 1000 };
   } finally {
     for (const books of open) if (books.db.open) books.close();
     rmSync(own, { recursive: true, force: true });

@@ -113,8 +113,12 @@ export function importsPreview(ctx: Ctx, bytes: Buffer, kind: ImportKind, mappin
 function shownValue(field: string, value: unknown, taxNames: ReadonlyMap<unknown, string>): { field: string; value: string }[] {
   if (value === '' || value === null || (Array.isArray(value) && value.length === 0)) return [];
   const terms = z.object({ days: z.number() }).safeParse(value);
-  const text = terms.success ? String(terms.data.days) : Array.isArray(value) ? value.map((id) => taxNames.get(id) ?? '').join(', ') : String(value);
-  return [{ field, value: text.slice(0, SAMPLE_CELL) }];
+  return [{ field, value: textOf(terms.success ? String(terms.data.days) : value, taxNames).slice(0, SAMPLE_CELL) }];
+}
+
+function textOf(value: unknown, taxNames: ReadonlyMap<unknown, string>): string {
+  if (Array.isArray(value)) return value.map((id) => taxNames.get(id) ?? '').join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** How a person knows the file again; the path itself stays outside. */

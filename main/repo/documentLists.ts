@@ -15,7 +15,7 @@ export interface Page {
   next: string | null;
 }
 
-const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(json_extract(b.body, '$.name'), c.name) AS customer, d.subject,
+const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(b.name, c.name) AS customer, d.subject,
   d.issue_date AS issueDate, d.due_date AS dueDate, d.currency, d.kind,
   CASE d.kind WHEN 'invoice' THEN d.payable ELSE -d.payable END AS total,
   (SELECT max(k.closes) FROM document_credit k WHERE k.original_rid = d.rid) AS closed,

@@ -1,6 +1,6 @@
 // An issued invoice: the frozen page, what happened to it, and the proof that nothing was changed since.
 import { IconCopy, IconDownload, IconPrinter, IconReceiptRefund } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type Ref, useRef, useState } from 'react';
 import type { InvoiceView } from '../../contract/invoices.ts';
 import { formatDay } from '../../domain/date.ts';
 import { addMinor, minor, subMinor } from '../../domain/money.ts';
@@ -30,6 +30,11 @@ export default function Document({ id }: { id: string }) {
   const invoice = useLoad(() => call(api().invoices.get({ id })), id);
   useChanged(['pdfs', 'invoices'], invoice.reload);
   const [crediting, setCrediting] = useState(false);
+  const creditButton = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setCrediting(false);
+    creditButton.current?.focus();
+  };
   const { value, error } = invoice;
   const kind = value?.snapshot.kind ?? 'invoice';
   const creditable = value !== null && kind === 'invoice' && value.credited !== 'full';
@@ -55,7 +60,7 @@ export default function Document({ id }: { id: string }) {
   const page = t(kind === 'invoice' ? 'document.page' : 'document.notePage', { number });
   return (
     <Screen
-      title={number} crumb={crumb} beside={<><StatusChip of={{ kind, credited: value.credited, dueDate }} today={today} /><CreditedChip of={{ kind, credited: value.credited, dueDate }} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} onCredit={creditable && !crediting ? () => setCrediting(true) : null} />}
+      title={number} crumb={crumb} beside={<><StatusChip of={{ kind, credited: value.credited, dueDate }} today={today} /><CreditedChip of={{ kind, credited: value.credited, dueDate }} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}
       keys={[...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind === 'invoice' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.document}>
@@ -64,13 +69,22 @@ export default function Document({ id }: { id: string }) {
             <Page snapshot={value.snapshot} draft={null} label={page} />
           </div>
         </div>
-        <Side invoice={value}>{crediting && creditable && <CreditPanel invoice={value} today={today} onClose={() => setCrediting(false)} />}</Side>
+        <Side invoice={value}>{crediting && creditable && <CreditPanel invoice={value} today={today} onClose={close} />}</Side>
       </div>
     </Screen>
   );
 }
 
-function Acts({ invoice, today, onCredit }: { invoice: InvoiceView; today: string; onCredit: (() => void) | null }) {
+interface ActsProps {
+  invoice: InvoiceView;
+  today: string;
+  /** Whether the panel of a credit note is open; null where none can be written. */
+  crediting: boolean | null;
+  onCredit: (open: boolean) => void;
+  creditButton: Ref<HTMLButtonElement>;
+}
+
+function Acts({ invoice, today, crediting, onCredit, creditButton }: ActsProps) {
   const t = useT();
   const { id, pdf, snapshot } = invoice;
   const [saving, setSaving] = useState(false);
@@ -83,9 +97,11 @@ function Acts({ invoice, today, onCredit }: { invoice: InvoiceView; today: strin
   return (
     <>
       <Button icon={<IconPrinter size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void printInvoice(id, snapshot.number)}>{t('invoices.print')}</Button>
-      {onCredit && <Button icon={<IconReceiptRefund size={16} stroke={1.75} aria-hidden="true" />} onClick={onCredit}>{t('document.credit.open')}</Button>}
+      {crediting !== null && (
+        <Button ref={creditButton} aria-expanded={crediting} icon={<IconReceiptRefund size={16} stroke={1.75} aria-hidden="true" />} onClick={() => onCredit(!crediting)}>{t('document.credit.open')}</Button>
+      )}
       {snapshot.kind === 'invoice' && <Button icon={<IconCopy size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void duplicate(id, today)}>{t('invoices.duplicate')}</Button>}
-      <Button kind="primary" icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} busy={saving} onClick={() => void save()}>
+      <Button kind={crediting === true ? 'plain' : 'primary'} icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} busy={saving} onClick={() => void save()}>
         {t(saving && pdf.state === 'pending' ? 'document.pdfPending' : 'invoices.savePdf')}
       </Button>
     </>
@@ -113,7 +129,7 @@ function Side({ invoice, children }: { invoice: InvoiceView; children: ReactNode
           <button type="button" className="link small" onClick={() => go({ screen: 'customer', id: customerId })}>{t('document.openCustomer')}</button>
         </div>
         <dl className={classes.facts}>
-          <dt>{t('editor.issueDate')}</dt>
+          <dt>{t(snapshot.kind === 'invoice' ? 'editor.issueDate' : 'document.credit.date')}</dt>
           <dd>{day(snapshot.issueDate)}</dd>
           {dueDate !== null && (
             <>

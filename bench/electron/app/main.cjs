@@ -1,3 +1,3 @@
-// Starts the built product with the benchmark's hook before it.
+// Starts the built product (a copy of it, which no build replaces half-way) with the benchmark's hook before it.
 require('../hook.cjs');
-require('../../../dist/main/index.cjs');
+require(process.env.BENCH_MAIN);

@@ -167,7 +167,9 @@ const DOCUMENTS = `
   CREATE TABLE party_snapshot (
     rid INTEGER PRIMARY KEY,
     hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
-    body TEXT NOT NULL CHECK (json_valid(body))
+    body TEXT NOT NULL CHECK (json_valid(body)),
+    -- For lists, which would otherwise read the whole body for each of their rows.
+    name TEXT NOT NULL GENERATED ALWAYS AS (json_extract(body, '$.name')) STORED
   ) STRICT;
 
   CREATE TABLE document (

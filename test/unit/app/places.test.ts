@@ -70,6 +70,15 @@ describe('preferences', () => {
   );
 });
 
+describe('startFailure', () => {
+  it('has a sentence of its own for what can stop the start, and names no path or code', () => {
+    const stops = [new AppError('FOLDER_UNSAFE'), new AppError('DISK_FULL'), new AppError('DISK_READONLY'), new AppError('SELF_TEST_FAILED'), new AppError('SELF_TEST_FAILED', { params: { what: 'temp' } }), new Error('/home/me: EIO')];
+    const said = stops.map((error) => startFailure(error));
+    expect(new Set(said.map(({ message }) => message)).size).toBe(stops.length);
+    for (const { message, detail } of said) expect(`${message} ${detail}`).not.toMatch(/[A-Z]{3,}_|\/home|EIO/);
+  });
+});
+
 describe('autoLock', () => {
   const make = () => {
     let now = 0;

@@ -1,5 +1,5 @@
 // Puts one screen over an in-memory Billfold, for the tests of the work screens.
-import { act, configure, render, screen } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { Frame } from '../../../renderer/app/App.tsx';

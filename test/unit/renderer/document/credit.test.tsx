@@ -66,6 +66,7 @@ test('T50 more than is left is said under its field, and nothing is sent; Escape
   expect(fake.inputs('invoices.credit')).toEqual([]);
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('region', { name: 'Write a credit note' })).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Credit note' }));
   expect(screen.getByRole('heading', { level: 1, name: 'HL-2026-0148' })).toBeTruthy();
 });
 
