@@ -60,7 +60,7 @@ describe('schema step 30', () => {
     schema.migrate(db);
     const add = (values: string) => () =>
       db.exec(
-        `INSERT INTO month_total (month, currency, base_currency, amount, base_amount, volume, base_volume, count) VALUES (${values})`,
+        `INSERT INTO month_total (month, currency, base_currency, amount, base_amount, volume, base_volume, count, notes) VALUES (${values}, 0)`,
       );
     add("'2026-11', 'EUR', 'EUR', 1, 1, 1, 1, 1")();
     expect(add("'2026-12', 'EUR', 'EUR', 9007199254740992, 0, 0, 0, 1")).toThrow(/CHECK/);
