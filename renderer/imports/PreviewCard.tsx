@@ -19,24 +19,26 @@ export function PreviewCard({ kind, state, onSkip }: { kind: ImportKind; state: 
       {!preview && <p className="q2" role="status">{looking ? t('imports.looking') : ''}</p>}
       {preview && (
         <>
-          <dl className={classes.counts} role="status">
-            <dt>{t('imports.rows')}</dt>
-            <dd>{countText(preview.rows)}</dd>
-            <dt>{t('imports.good')}</dt>
-            <dd>{countText(preview.good)}</dd>
-            {preview.bad > 0 && (
-              <>
-                <dt className="stop">{t('imports.bad')}</dt>
-                <dd className="stop">{countText(preview.bad)}</dd>
-              </>
-            )}
-            {preview.duplicates > 0 && (
-              <>
-                <dt className="warn">{t('imports.duplicates')}</dt>
-                <dd className="warn">{countText(preview.duplicates)}</dd>
-              </>
-            )}
-          </dl>
+          <div role="status">
+            <dl className={classes.counts}>
+              <dt>{t('imports.rows')}</dt>
+              <dd>{countText(preview.rows)}</dd>
+              <dt>{t('imports.good')}</dt>
+              <dd>{countText(preview.good)}</dd>
+              {preview.bad > 0 && (
+                <>
+                  <dt className="stop">{t('imports.bad')}</dt>
+                  <dd className="stop">{countText(preview.bad)}</dd>
+                </>
+              )}
+              {preview.duplicates > 0 && (
+                <>
+                  <dt className="warn">{t('imports.duplicates')}</dt>
+                  <dd className="warn">{countText(preview.duplicates)}</dd>
+                </>
+              )}
+            </dl>
+          </div>
           {preview.duplicates > 0 && (
             <Radio.Group className={classes.choiceGroup ?? ''} label={t('imports.duplicatesAsk')} value={skipDuplicates ? 'skip' : 'add'} onChange={(value) => onSkip(value === 'skip')}>
               <Radio value="skip" label={t('imports.skip')} />

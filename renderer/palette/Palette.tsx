@@ -99,14 +99,26 @@ function PaletteBody() {
     closePalette();
     act();
   };
+  // What is listed still answers fewer letters: Enter waits for the answer to all of them, so that a quick hand never opens another thing than it typed.
+  const fresh = words === '' || answer?.query === words;
+  const wish = useRef<'run' | 'invoice' | null>(null);
+  useEffect(() => {
+    const act = wish.current;
+    if (act === null || !fresh) return;
+    wish.current = null;
+    run(entries[here]?.[act]);
+  });
+  const press = (act: 'run' | 'invoice') => {
+    if (fresh) run(entries[here]?.[act]);
+    else wish.current = act;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    const entry = entries[here];
     const steps: Record<string, number> = { ArrowDown: here + 1, ArrowUp: here - 1, PageDown: here + 8, PageUp: here - 8 };
     const step = steps[event.key];
     // One step past either end goes round; a page stops there.
     if (step !== undefined && entries.length > 0) setAt(event.key.startsWith('Arrow') ? (step + entries.length) % entries.length : Math.max(0, Math.min(entries.length - 1, step)));
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) run(entry?.invoice);
-    else if (event.key === 'Enter') run(entry?.run);
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) press('invoice');
+    else if (event.key === 'Enter') press('run');
     else return;
     event.preventDefault();
   };
@@ -114,10 +126,11 @@ function PaletteBody() {
     <>
       <div className={classes.head}>
         <IconSearch size={20} stroke={1.6} aria-hidden="true" />
+        {/* Both: the frame's focus comes a moment later, and letters typed right after Ctrl+K must not be lost. */}
         <input
-          className={classes.input} value={typed} data-autofocus="" role="combobox" aria-expanded="true" aria-controls={`${id}-list`} aria-activedescendant={entries[here] ? `${id}-${here}` : undefined} aria-autocomplete="list"
+          className={classes.input} value={typed} data-autofocus="" autoFocus role="combobox" aria-expanded="true" aria-controls={`${id}-list`} aria-activedescendant={entries[here] ? `${id}-${here}` : undefined} aria-autocomplete="list"
           aria-label={t('common.findAnything')} placeholder={t('palette.placeholder')} autoComplete="off" spellCheck={false} maxLength={80}
-          onChange={(event) => { usePalette.setState({ query: event.currentTarget.value }); setAt(0); }} onKeyDown={onKeyDown}
+          onChange={(event) => { wish.current = null; usePalette.setState({ query: event.currentTarget.value }); setAt(0); }} onKeyDown={onKeyDown}
         />
         <span className="small q3 num nw" role="status">{answer !== null && answer.query === words ? t('palette.found', { count: things, ms: answer.ms }) : ''}</span>
       </div>
