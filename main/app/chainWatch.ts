@@ -47,6 +47,7 @@ export function chainWatch(monotonicMs: () => number): ChainWatch {
           return;
         }
         watch.stop();
+        session.db.pragma('shrink_memory'); // the walk has read every page once; nobody needs them in memory now
         watch.state = verdict(whole, session.integrity);
         watch.checkedAt = isoNow();
         changed();
