@@ -27,7 +27,9 @@ function placeOf(target: EventTarget): { key: number; cell: Cell } | null {
 function gridLines(editor: Editor): GridLine[] {
   const { history, detailOpen } = editor.store.getState();
   return history.now.lines.map((line) => ({
-    key: line.key, empty: isEmptyLine(line), hasDetail: line.detail !== '' || detailOpen === line.key, hasPrice: line.unitPrice !== '' || line.typed.unitPrice !== undefined,
+    key: line.key, empty: isEmptyLine(line), hasDetail: line.detail !== '' || detailOpen === line.key,
+    // An item still being looked up brings its price: whoever types faster than that goes on to the next line, not into the price.
+    hasPrice: line.unitPrice !== '' || line.typed.unitPrice !== undefined || editor.isWaiting(),
   }));
 }
 

@@ -24,6 +24,8 @@ export interface Editor {
   readonly openDetail: (key: number | null) => void;
   /** Something the draft waits for (a first match still being looked up); issuing waits for it too. */
   readonly pending: (work: Promise<void>) => void;
+  /** Whether such a thing is still on its way. */
+  readonly isWaiting: () => boolean;
   /** True when everything is stored. */
   readonly flush: () => Promise<boolean>;
   readonly refreshNumber: () => Promise<void>;
@@ -72,6 +74,7 @@ export function createEditor(start: EditorStart, deps: EditorDeps): Editor {
       const settled = work.finally(() => waiting.delete(settled));
       waiting.add(settled);
     },
+    isWaiting: () => waiting.size > 0,
     flush: () => autosave.flush(),
     refreshNumber: () => refreshNumber(store),
     ...issuingActions(store, autosave, deps, async () => {

@@ -87,7 +87,7 @@ const HOSTILE: [name: string, bytes: Buffer, said: RegExp][] = [
   ['columns.csv', Buffer.from(`${'x,'.repeat(1_000_000)}y\n1,2\n`), /columns|too long/],
   ['nul.csv', Buffer.from('Name\0,City\nA,B\n'), /not a text file/],
   ['wide.csv', Buffer.from(`Name,City\n${'A'.repeat(3_000_000)},B\n`), /too long|too large|thing to mend/],
-  ['picture.csv', Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex'), /not a text file|cannot be made out|nothing in this file/],
+  ['picture.csv', Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex'), /not a text file|cannot be made out|nothing in this file|does not fit here/],
 ];
 
 test('files that are no tables are refused, each in its own sentence, and the books stay as they were', async ({ shared: { desk, page }, folder }) => {

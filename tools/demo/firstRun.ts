@@ -123,4 +123,6 @@ export async function logIn(page: Page, keys: Pick<Keys, 'pin' | 'phone'>): Prom
   await page.keyboard.type(await keys.phone.nextCode());
   await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await expect(page.getByText(/^Good (morning|afternoon|evening)/)).toBeVisible();
+  await expect(page.getByText('If this laptop were stolen')).toBeVisible(); // home is there, as a person would wait for it
 }
