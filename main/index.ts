@@ -69,7 +69,9 @@ async function start(): Promise<void> {
   const paths = pathsIn(app.getPath('userData'));
   preparePaths(paths);
   emptyCrashDumps(app.getPath('crashDumps'));
-  await selfTest();
+  // Runs beside the window's start; no call of the page is answered before it has passed.
+  const proven = selfTest();
+  void proven.catch(giveUp);
   nativeTheme.themeSource = readPreference(paths.userData, 'theme', THEMES, 'system');
   setMenu(process.platform);
 
@@ -80,7 +82,7 @@ async function start(): Promise<void> {
 
   const house = buildHouse(paths, web);
   const { showWindow, shelves } = furnish(house);
-  serve(house, shelves);
+  serve(house, shelves, proven);
   watch(house, shelves, showWindow);
   catchFaults(house, shelves);
   showWindow();
@@ -169,7 +171,7 @@ function catchFaults(house: House, shelves: ReturnType<typeof books>): void {
 }
 
 /** The one ipcMain.handle of the app (H30). */
-function serve(house: House, shelves: ReturnType<typeof books>): void {
+function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<void>): void {
   const answer = router<Electron.IpcMainInvokeEvent>({
     handlers: handlers(house, shelves),
     isOwnPage: (event) => isOwnPage(event, house.window),
@@ -183,7 +185,10 @@ function serve(house: House, shelves: ReturnType<typeof books>): void {
     failure: (method, error) => house.log.failure(`call ${method}`, error),
     refused: (method) => house.log.info('call refused', { method }),
   });
-  ipcMain.handle(CALL_CHANNEL, answer);
+  ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, input: unknown) => {
+    await proven;
+    return answer(event, method, input);
+  });
 }
 
 /** Everything that locks, focuses or ends the app from outside the page. */
