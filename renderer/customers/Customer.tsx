@@ -137,7 +137,7 @@ function Documents({ id }: { id: string }) {
       { id: 'date', header: t('invoices.date'), width: '112px', cell: (row) => <span className="num q2">{formatDay(row.issueDate, language())}</span> },
       { id: 'number', header: t('invoices.number'), width: '136px', cell: (row) => <span className="m">{row.number}</span> },
       { id: 'what', header: t('invoices.what'), width: 'minmax(100px, 1fr)', cell: (row) => <span className="q2">{row.subject}</span> },
-      { id: 'status', header: t('invoices.statusHead'), width: '132px', cell: (row) => <StatusChip of={row} today={today} /> },
+      { id: 'status', header: t('invoices.statusHead'), width: '142px', cell: (row) => <StatusChip of={row} today={today} /> },
       { id: 'total', header: mixed || only === '' ? t('invoices.total') : t('invoices.totalIn', { currency: only }), width: mixed ? '172px' : '136px', numeric: true, cell: (row) => <Amount minor={row.total} currency={row.currency} show={mixed ? 'code' : 'none'} /> },
     ],
     [t, today, mixed, only],

@@ -4,6 +4,7 @@ import type { Customer } from '../../contract/customers.ts';
 import { countryName } from '../../domain/country.ts';
 import { currencyOf } from '../../domain/currency.ts';
 import type { PaymentTerms } from '../../domain/date.ts';
+import { addressLines } from '../../paper/address.ts';
 import { useT } from '../i18n/index.ts';
 import classes from './customers.module.css';
 
@@ -29,7 +30,7 @@ export function Details({ customer }: { customer: Customer }) {
   const t = useT();
   const country = customer.country === '' ? '' : (countryName(customer.country) ?? customer.country);
   const contact = [customer.contact, customer.email, customer.phone].filter((text) => text !== '');
-  const address = [customer.street, customer.street2, [customer.postcode, customer.city].filter((s) => s !== '').join(' '), customer.region, country];
+  const address = [...addressLines(customer), country]; // as it stands on the invoice
   return (
     <>
       <dl className={classes.dl}>

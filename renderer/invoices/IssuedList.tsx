@@ -107,7 +107,7 @@ function useColumns({ today, mixed, currency, chosen, pick }: ColumnNeeds): Colu
     const late = (row: InvoiceRow) => ({ late: 'stop', due: 'warn', open: 'q2' })[row.credited === 'full' ? 'open' : statusOf(row.dueDate, today).kind];
     return [
       { id: 'choose', header: <span className="sr">{t('invoices.chosenHead')}</span>, width: '40px', cell: (row) => <Tick label={t('invoices.chooseOne', { number: row.number })} checked={chosen.has(row.id)} onChange={() => pick(row)} /> },
-      { id: 'status', header: t('invoices.statusHead'), width: '132px', cell: (row) => <StatusChip of={row} today={today} /> },
+      { id: 'status', header: t('invoices.statusHead'), width: '142px', cell: (row) => <StatusChip of={row} today={today} /> },
       { id: 'number', header: t('invoices.number'), width: '136px', cell: (row) => <span className="m">{row.number}</span> },
       { id: 'customer', header: t('invoices.customer'), width: 'minmax(140px, 1fr)', cell: (row) => row.customer },
       { id: 'subject', header: t('invoices.what'), width: 'minmax(120px, 1.2fr)', cell: (row) => <span className="q2">{row.subject}</span> },
