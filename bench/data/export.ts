@@ -34,7 +34,9 @@ export function exportUnderKey(db: Db, path: string, key: Buffer): void {
 function copyRows(db: Db, name: string, shadow: boolean): void {
   // A new search table brings rows of its own.
   if (shadow) db.exec(`DELETE FROM out."${name}"`);
-  db.exec(`INSERT INTO out."${name}" SELECT * FROM main."${name}"`);
+  // Generated columns make themselves.
+  const columns = db.prepare<[string], { name: string }>('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0').all(name).map((column) => `"${column.name}"`).join(', ');
+  db.exec(`INSERT INTO out."${name}" (${columns}) SELECT ${columns} FROM main."${name}"`);
 }
 
 function intoOut(sql: string): string {
