@@ -71,9 +71,15 @@ function run(program: string, args: readonly string[], env: Record<string, strin
 }
 
 /** The titles of all windows on the desktop, as the window manager would see them. */
-export function titles(desktop: Desktop): string[] {
-  const tree = execFileSync('xwininfo', ['-root', '-tree'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { ...desktop.env, LC_ALL: 'C.UTF-8' } });
-  return [...tree.matchAll(/0x[0-9a-f]+ "([^"]*)": \("billfold/gi)].map(([, title = '']) => title);
+export function titles(desktop: Desktop, tries = 5): string[] {
+  try {
+    const tree = execFileSync('xwininfo', ['-root', '-tree'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { ...desktop.env, LC_ALL: 'C.UTF-8' } });
+    return [...tree.matchAll(/0x[0-9a-f]+ "([^"]*)": \("billfold/gi)].map(([, title = '']) => title);
+  } catch (error) {
+    // it gives up when a window goes away while it looks
+    if (tries <= 1) throw error;
+    return titles(desktop, tries - 1);
+  }
 }
 
 /** Waits until `look` answers something; fails with what the app printed. */
