@@ -2,7 +2,8 @@
 // of a real keyring; tools/testRun.mjs sets BILLFOLD_KEYRING), package (the packaged app) and long (npm run test:long).
 import { defineConfig } from 'vitest/config';
 
-const common = { testTimeout: 30_000, hookTimeout: 60_000, pool: 'forks' as const };
+// As in playwright.config.ts: a shared machine may pause a test for seconds, and there it may try once more.
+const common = { testTimeout: 30_000, hookTimeout: 60_000, pool: 'forks' as const, retry: process.env['CI'] === undefined ? 0 : 1 };
 
 function project(name: string, include: string[], more: object = {}) {
   return { test: { ...common, name, include, environment: 'node', ...more } };
