@@ -16,7 +16,7 @@ import type { House } from './app/house.ts';
 import { jobs } from './app/jobs.ts';
 import { openLog } from './app/log.ts';
 import { setMenu } from './app/menu.ts';
-import { emptyCrashDumps, pathsIn, preparePaths } from './app/paths.ts';
+import { emptyCrashDumps, isWritable, pathsIn, preparePaths } from './app/paths.ts';
 import { pdfWorker } from './app/pdfWorker.ts';
 import { registerScheme, serveApp } from './app/protocol.ts';
 import { shownCodes } from './app/shownCodes.ts';
@@ -54,7 +54,8 @@ app.setPath('userData', wanted ?? userDataFolder(process.platform, process.env, 
 // What Chromium keeps for its default session, which no page of ours uses, stays in a corner of its own.
 app.setPath('sessionData', join(app.getPath('userData'), 'chromium'));
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp);
+// On a disk that cannot be written there is no lock to be had; books that are only read need none.
+if (app.requestSingleInstanceLock() || !isWritable(app.getPath('userData'))) void app.whenReady().then(start).catch(giveUp);
 else app.exit(0); // the first copy focuses its window
 
 /** Nothing may end without a word: the page that has the words is not there yet, so the system shows them. */
@@ -68,7 +69,8 @@ async function giveUp(error: unknown): Promise<void> {
 async function start(): Promise<void> {
   const paths = pathsIn(app.getPath('userData'));
   preparePaths(paths);
-  emptyCrashDumps(app.getPath('crashDumps'));
+  // Asking for the folder makes it; on a disk that cannot be written there is neither folder nor dump.
+  if (isWritable(paths.userData)) emptyCrashDumps(app.getPath('crashDumps'));
   // Runs beside the window's start; no call of the page is answered before it has passed.
   const proven = selfTest();
   void proven.catch(giveUp);

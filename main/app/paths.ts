@@ -1,5 +1,5 @@
 // Where Billfold keeps its things. The folder is fixed, private and checked before anything is written (SECURITY H69).
-import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 
@@ -26,6 +26,16 @@ export function preparePaths(paths: Paths, platform: NodeJS.Platform = process.p
     const stat = lstatSync(folder);
     if (!stat.isDirectory() || (uid !== undefined && stat.uid !== uid)) throw new AppError('FOLDER_UNSAFE');
     if (platform !== 'win32' && (stat.mode & 0o077) !== 0) chmodSync(folder, 0o700);
+  }
+}
+
+/** Whether something can be written there; true also where there is no such folder yet. */
+export function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return !existsSync(folder);
   }
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../contract/errors.ts';
 import { autoLock } from '../../../main/app/autoLock.ts';
-import { emptyCrashDumps, pathsIn, preparePaths } from '../../../main/app/paths.ts';
+import { emptyCrashDumps, isWritable, pathsIn, preparePaths } from '../../../main/app/paths.ts';
 import { startFailure } from '../../../main/app/startFailure.ts';
 import { THEMES, readPreference, savePreference, screenLanguage } from '../../../main/app/preference.ts';
 import { userDataFolder } from '../../../main/app/userData.ts';
@@ -40,6 +40,18 @@ describe('preparePaths', () => {
   });
   it('refuses a folder that belongs to somebody else', () => {
     expect(() => preparePaths(pathsIn(fresh()), 'linux', 424242)).toThrow('FOLDER_UNSAFE');
+  });
+});
+
+describe('isWritable', () => {
+  it('is true for a folder of our own and for one that is yet to be made', () => {
+    expect(isWritable(fresh())).toBe(true);
+    expect(isWritable(join(fresh(), 'not', 'there'))).toBe(true);
+  });
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('is false for a folder that takes no files', () => {
+    const folder = fresh();
+    chmodSync(folder, 0o500);
+    expect(isWritable(folder)).toBe(false);
   });
 });
 
