@@ -34,9 +34,10 @@ export function exportUnderKey(db: Db, path: string, key: Buffer): void {
 function copyRows(db: Db, name: string, shadow: boolean): void {
   // A new search table brings rows of its own.
   if (shadow) db.exec(`DELETE FROM out."${name}"`);
-  // Generated columns make themselves.
-  const columns = db.prepare<[string], { name: string }>('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0').all(name).map((column) => `"${column.name}"`).join(', ');
-  db.exec(`INSERT INTO out."${name}" (${columns}) SELECT ${columns} FROM main."${name}"`);
+  const columns = db.prepare<[string], { name: string; hidden: number }>('SELECT name, hidden FROM pragma_table_xinfo(?)').all(name);
+  // Generated columns make themselves. Where there are none, '*' lets SQLite copy whole rows without taking them apart.
+  const kept = columns.every(({ hidden }) => hidden === 0) ? '*' : columns.filter(({ hidden }) => hidden === 0).map((column) => `"${column.name}"`).join(', ');
+  db.exec(`INSERT INTO out."${name}" ${kept === '*' ? '' : `(${kept})`} SELECT ${kept} FROM main."${name}"`);
 }
 
 function intoOut(sql: string): string {

@@ -1,8 +1,7 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
 import { IconFileText, IconHome, IconLock, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadBooks } from '../editor/books.ts';
-import type { EditorProps } from '../editor/Editor.tsx';
 import { useT } from '../i18n/index.ts';
 import { Palette } from '../palette/Palette.tsx';
 import { openPalette } from '../palette/palette.ts';
@@ -17,34 +16,33 @@ import { back, go, type Route, useRoute } from './navigate.ts';
 import { newInvoice } from './newInvoice.ts';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
 import { focusScreen, nextRegion } from './regions.ts';
+import { screenLoader } from './screenLoader.tsx';
 import { lockNow, refreshSecurity, useSession } from './session.ts';
 import classes from './Shell.module.css';
 
-const Home = lazy(() => import('../home/Home.tsx'));
-const Settings = lazy(() => import('../settings/Settings.tsx'));
-const Security = lazy(() => import('../security/Security.tsx'));
-const Editor = lazy(() => import('../editor/Editor.tsx'));
-/** Once loaded it is drawn without lazy(): a suspended screen would swallow the letters typed right after Ctrl+N. */
-const ready: { Editor: ComponentType<EditorProps> } = { Editor };
-const Invoices = lazy(() => import('../invoices/Invoices.tsx'));
-const Document = lazy(() => import('../document/Document.tsx'));
-const Customers = lazy(() => import('../customers/Customers.tsx'));
-const Customer = lazy(() => import('../customers/Customer.tsx'));
-const Items = lazy(() => import('../items/Items.tsx'));
-const Import = lazy(() => import('../imports/Import.tsx'));
+const Home = screenLoader(() => import('../home/Home.tsx'));
+const Settings = screenLoader(() => import('../settings/Settings.tsx'));
+const Security = screenLoader(() => import('../security/Security.tsx'));
+const Editor = screenLoader(() => import('../editor/Editor.tsx'));
+const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
+const Document = screenLoader(() => import('../document/Document.tsx'));
+const Customers = screenLoader(() => import('../customers/Customers.tsx'));
+const Customer = screenLoader(() => import('../customers/Customer.tsx'));
+const Items = screenLoader(() => import('../items/Items.tsx'));
+const Import = screenLoader(() => import('../imports/Import.tsx'));
 
 function screenOf(route: Route): ReactNode {
   switch (route.screen) {
-    case 'home': return <Home />;
-    case 'invoices': return <Invoices {...(route.tab && { tab: route.tab })} />;
-    case 'invoice': return <Document key={route.id} id={route.id} />;
-    case 'editor': return <ready.Editor {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} />;
-    case 'customers': return <Customers />;
-    case 'customer': return <Customer key={route.id} id={route.id} />;
-    case 'items': return <Items {...(route.id && { id: route.id })} />;
-    case 'import': return <Import key={route.kind} kind={route.kind} />;
-    case 'settings': return <Settings {...(route.tab && { tab: route.tab })} />;
-    case 'security': return <Security />;
+    case 'home': return <Home.Screen />;
+    case 'invoices': return <Invoices.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'invoice': return <Document.Screen key={route.id} id={route.id} />;
+    case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} />;
+    case 'customers': return <Customers.Screen />;
+    case 'customer': return <Customer.Screen key={route.id} id={route.id} />;
+    case 'items': return <Items.Screen {...(route.id && { id: route.id })} />;
+    case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
+    case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'security': return <Security.Screen />;
   }
 }
 
@@ -116,11 +114,11 @@ export function Shell() {
   useChanged(['security', 'invoices', 'customers', 'items', 'business', 'drafts', 'imports'], useSoon(refreshSecurity));
   useEffect(() => void refreshSecurity(), []);
   useEffect(() => {
-    // Ctrl+N must open within the same frame: the next key already belongs to the customer's name.
-    void import('../editor/Editor.tsx').then((editor) => {
-      ready.Editor = editor.default;
-    });
-    void loadBooks();
+    // Ctrl+N must open within the same frame: the next key already belongs to the customer's name. Then the lists, in the order people open them.
+    void (async () => {
+      await Promise.all([Editor.fetch(), loadBooks()]);
+      for (const screen of [Invoices, Customers, Items, Document, Customer]) await screen.fetch();
+    })().catch(() => undefined); // not there yet: opening the screen asks again, and says so itself when that fails
   }, []);
   return (
     <div className={classes.app}>
