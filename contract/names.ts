@@ -28,6 +28,8 @@ export const METHOD_NAMES = [
   'imports.commit',
   'imports.cancel',
   'imports.undo',
+  'imports.refused',
+  'imports.saveRefused',
   'imports.list',
   'drafts.list',
   'drafts.get',

@@ -28,7 +28,7 @@ import { audit, manyRecords, readTogether, type Ctx } from '../service/context.t
 import { found } from '../service/problems.ts';
 import { readCsv } from './csv.ts';
 import { fieldsOf, guessColumns, guessNumbers, headingsKey } from './fields.ts';
-import { planImport, step, type AnyPlan, type JobHooks, type Plan } from './plan.ts';
+import { halfStep, planImport, type AnyPlan, type JobHooks, type Plan } from './plan.ts';
 import type { Checked } from './rows.ts';
 
 export type { JobHooks, Progress } from './plan.ts';
@@ -187,13 +187,13 @@ interface Store<T> {
 function saveEach<T>(ctx: Ctx, rows: readonly Checked<T>[], store: Store<T>, into: Into, hooks: JobHooks): void {
   const ids = rows.map(() => ctx.newId());
   const rids = rows.map(({ fields, archived }, i) => {
-    step(hooks, 'saving', i + 1, 2 * rows.length);
+    halfStep(hooks, 'saving', i + 1, 2 * rows.length);
     return store.add(ctx.db, ids[i] ?? '', fields, into.at, { importRid: into.rid, archived });
   });
   record(ctx, `${store.entity}.import`, store.entity, into.id, ids);
   rows.forEach(({ fields }, i) => {
     store.index(rids[i] ?? 0, fields);
-    step(hooks, 'saving', rows.length + i + 1, 2 * rows.length);
+    halfStep(hooks, 'saving', rows.length + i + 1, 2 * rows.length);
   });
 }
 
@@ -219,12 +219,12 @@ export function importsUndo(given: Ctx, importId: string, hooks: JobHooks = {}):
     const [entity, unindex] = done.kind === 'customers' ? (['customer', unindexCustomer] as const) : (['item', unindexItem] as const);
     rows.forEach(({ rid }, i) => {
       unindex(ctx.db, rid);
-      step(hooks, 'undoing', i + 1, 2 * rows.length);
+      halfStep(hooks, 'undoing', i + 1, 2 * rows.length);
     });
     record(ctx, `${entity}.remove`, entity, importId, rows.map(({ id }) => id));
     rows.forEach(({ rid }, i) => {
       removeImported(ctx.db, done.kind, rid);
-      step(hooks, 'undoing', rows.length + i + 1, 2 * rows.length);
+      halfStep(hooks, 'undoing', rows.length + i + 1, 2 * rows.length);
     });
     markUndone(ctx.db, done.rid, ctx.clock.now());
     audit(ctx, 'import.undo', 'import', importId, { removed: rows.length });
