@@ -17,6 +17,8 @@ export interface NewDocument {
   auditSeq: number;
   issuedAt: string;
   issuedBy: string;
+  /** Came with an import: it gets its search words afterwards (indexDocument), and its PDF when somebody asks for it. */
+  importRid?: number;
   /** rid of an item or tax rate by its id; items may be gone, tax rates may not. */
   itemRid(id: string): number | null;
   taxRid(id: string): number;
@@ -65,12 +67,12 @@ const SQL = {
   party: 'SELECT rid FROM party_snapshot WHERE hash = ?',
   add: `INSERT INTO document (id, kind, number, series_rid, period, sequence, customer_rid, seller_rid, buyer_rid, issue_date, due_date, supply_date, terms,
           reference, subject, note, currency, rate, base_currency, base_total, language, prices_include_tax, tax_rounding, ${TOTAL_COLUMNS.join(', ')},
-          template, line_count, adjustment_count, tax_count, content_hash, audit_seq, issued_at, issued_by)
+          template, line_count, adjustment_count, tax_count, content_hash, audit_seq, issued_at, issued_by, import_rid)
         VALUES (@id, @kind, @number, @seriesRid, @period, @sequence, @customerRid, @sellerRid, @buyerRid, @issueDate, @dueDate, @supplyDate, @terms,
           @reference, @subject, @note, @currency, @rate, @baseCurrency, @baseTotal, @language, @pricesIncludeTax, @taxRounding, ${Object.keys(TOTALS)
             .map((key) => `@${key}`)
             .join(', ')},
-          @template, @lineCount, @adjustmentCount, @taxCount, @contentHash, @auditSeq, @issuedAt, @issuedBy)`,
+          @template, @lineCount, @adjustmentCount, @taxCount, @contentHash, @auditSeq, @issuedAt, @issuedBy, @importRid)`,
   addLine: `INSERT INTO document_line (document_rid, position, item_rid, description, detail, quantity, unit, unit_price, per, net_unit_price, gross, entered, net, taxes)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   addAdjustment: `INSERT INTO document_adjustment (document_rid, position, line, kind, percent, amount, entered, reason, after_tax, taxes)
@@ -78,6 +80,7 @@ const SQL = {
   addTax: `INSERT INTO document_tax (document_rid, position, tax_rate_rid, name, category, rate, compound, withholding, reason, base, amount)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   addWords: 'INSERT INTO document_fts (rowid, words) VALUES (?, ?)',
+  dropWords: "INSERT INTO document_fts (document_fts, rowid, words) VALUES ('delete', ?, ?)",
   addPending: 'INSERT INTO pdf_pending (document_rid) VALUES (?)',
   find: `SELECT d.rid, d.id, d.kind, d.customer_rid AS customerRid, c.id AS customerId, d.content_hash AS contentHash, d.audit_seq AS auditSeq, d.issued_at AS issuedAt, d.issued_by AS issuedBy
          FROM document d JOIN customer c ON c.rid = d.customer_rid WHERE d.id = ?`,
@@ -109,6 +112,7 @@ export function addDocument(db: Db, doc: NewDocument): number {
     auditSeq,
     issuedAt,
     issuedBy,
+    importRid: doc.importRid ?? null,
     contentHash: doc.contentHash,
     sellerRid: partyRid(db, seller),
     buyerRid: buyer === null ? null : partyRid(db, buyer),
@@ -139,21 +143,27 @@ export function addDocument(db: Db, doc: NewDocument): number {
       amount,
     );
   });
-  run(
-    db,
-    SQL.addWords,
-    rid,
-    documentWords(
-      snap.number,
-      sequence,
-      { customerRid, currency: snap.currency, issueDate: snap.issueDate },
-      buyer?.name ?? '',
-      snap.subject,
-      snap.reference,
-    ),
-  );
+  if (doc.importRid !== undefined) return rid;
+  indexDocument(db, rid, doc);
   run(db, SQL.addPending, rid);
   return rid;
+}
+
+type Indexed = Pick<NewDocument, 'snapshot' | 'sequence' | 'customerRid'>;
+
+/** Makes a document findable. An import does it after all rows are there: a row with triggers makes the search index write out what it has gathered. */
+export function indexDocument(db: Db, rid: number, doc: Indexed): void {
+  run(db, SQL.addWords, rid, wordsOf(doc));
+}
+
+/** Takes its words out again, with the very words it was given: only when its import is undone. */
+export function unindexDocument(db: Db, rid: number, doc: Indexed): void {
+  run(db, SQL.dropWords, rid, wordsOf(doc));
+}
+
+function wordsOf({ snapshot: snap, sequence, customerRid }: Indexed): string {
+  const marks = { customerRid, currency: snap.currency, issueDate: snap.issueDate };
+  return documentWords(snap.number, sequence, marks, snap.buyer?.name ?? '', snap.subject, snap.reference);
 }
 
 /** Parties are stored once per content: a thousand invoices of one month share one seller. */
