@@ -88,6 +88,7 @@ const SQL = {
   after: `SELECT d.rid, d.id, d.kind, d.customer_rid AS customerRid, c.id AS customerId, d.content_hash AS contentHash, d.audit_seq AS auditSeq, d.issued_at AS issuedAt, d.issued_by AS issuedBy
           FROM document d JOIN customer c ON c.rid = d.customer_rid WHERE d.rid > ? ORDER BY d.rid LIMIT ?`,
   number: 'SELECT number FROM document WHERE id = ?',
+  imported: 'SELECT 1 AS imported FROM document WHERE rid = ? AND import_rid IS NOT NULL',
   // Two documents of one number would be taken for each other, whatever their kinds.
   taken: 'SELECT 1 AS taken FROM document WHERE number = ?',
 } as const;
@@ -144,10 +145,10 @@ export function addDocument(db: Db, doc: NewDocument): number {
       amount,
     );
   });
+  addDayTotals(db, snap, doc.taxRid);
   if (doc.importRid !== undefined) return rid;
   indexDocument(db, rid, doc);
   run(db, SQL.addPending, rid);
-  addDayTotals(db, snap, doc.taxRid);
   return rid;
 }
 
@@ -220,6 +221,11 @@ export function findDocument(db: Db, id: string): DocumentHead | undefined {
 /** The next issued documents in the order they were issued, for walks over all of them. */
 export function documentsAfter(db: Db, rid: number, limit: number): DocumentHead[] {
   return all<DocumentHead>(db, SQL.after, rid, limit);
+}
+
+/** Whether it came with an import. */
+export function isImported(db: Db, rid: number): boolean {
+  return one(db, SQL.imported, rid) !== undefined;
 }
 
 export function documentNumber(db: Db, id: string): string | undefined {

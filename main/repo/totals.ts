@@ -53,8 +53,9 @@ const ALL_MONTHS = '9999-99';
 const SQL = {
   customer: `INSERT INTO customer_total (customer_rid, currency, amount, count, last_date) VALUES (@customerRid, @currency, @amount, 1, @issueDate)
              ON CONFLICT (customer_rid, currency) DO UPDATE SET amount = amount + @amount, count = count + 1, last_date = max(last_date, @issueDate)`,
-  // The row is there: the invoice made it.
-  customerCredit: 'UPDATE customer_total SET amount = amount - @amount WHERE customer_rid = @customerRid AND currency = @currency',
+  // The row is there when an invoice of ours is credited; a note that came with an import may be a customer's first document.
+  customerCredit: `INSERT INTO customer_total (customer_rid, currency, amount, count, last_date) VALUES (@customerRid, @currency, 0 - @amount, 0, @issueDate)
+                   ON CONFLICT (customer_rid, currency) DO UPDATE SET amount = amount - @amount`,
   month: `INSERT INTO month_total (month, currency, base_currency, amount, base_amount, volume, base_volume, count, notes)
           VALUES (@month, @currency, @baseCurrency, @amount, @baseAmount, abs(@amount), abs(@baseAmount), @count, @notes)
           ON CONFLICT (month, currency, base_currency) DO UPDATE SET amount = amount + @amount, base_amount = base_amount + @baseAmount,
@@ -102,7 +103,7 @@ function addAll(db: Db, { customerRid, issueDate, dueDate, currency, amount, bas
 
 function subtractAll(db: Db, credited: CreditedAmount): void {
   const { customerRid, issueDate, dueDate, currency, amount, baseCurrency, baseAmount, closes } = credited;
-  run(db, SQL.customerCredit, { customerRid, currency, amount });
+  run(db, SQL.customerCredit, { customerRid, currency, amount, issueDate });
   addMonth(db, issueDate, { currency, baseCurrency, amount: 0 - amount, baseAmount: 0 - baseAmount, count: 0, notes: 1 });
   run(db, SQL.dueCredit, { due: dueDate ?? NEVER, currency, amount, closed: Number(closes) });
 }

@@ -16,6 +16,7 @@ import { back, go, type Route, useRoute } from './navigate.ts';
 import { newInvoice } from './newInvoice.ts';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
 import { focusScreen, nextRegion } from './regions.ts';
+import { listOf } from '../imports/fields.ts';
 import { screenLoader } from './screenLoader.tsx';
 import { lockNow, refreshSecurity, useSession } from './session.ts';
 import classes from './Shell.module.css';
@@ -71,7 +72,7 @@ const CARE: Place[] = [
 
 /** An import belongs to the list it fills. */
 function placeOf(route: Route): Route['screen'] {
-  return route.screen === 'import' ? route.kind : route.screen;
+  return route.screen === 'import' ? listOf(route.kind) : route.screen;
 }
 
 function RailPlace({ place, here, dot }: { place: Place; here: Route['screen']; dot?: boolean }) {

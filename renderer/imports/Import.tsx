@@ -13,7 +13,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
-import { missingFields } from './fields.ts';
+import { listOf, missingFields } from './fields.ts';
 import { createImport, type ImportModel, type ImportState, willAdd } from './importStore.ts';
 import { MappingTable } from './MappingTable.tsx';
 import { PreviewCard } from './PreviewCard.tsx';
@@ -31,7 +31,7 @@ export default function Import({ kind }: { kind: ImportKind }) {
   });
   return (
     <Screen
-      title={t(`imports.title.${kind}`)} find={state.step !== 'map'} crumb={<button type="button" className="link" onClick={() => go({ screen: kind })}>{t(`imports.crumb.${kind}`)}</button>}
+      title={t(`imports.title.${kind}`)} find={state.step !== 'map'} crumb={<button type="button" className="link" onClick={() => go({ screen: listOf(kind) })}>{t(`imports.crumb.${kind}`)}</button>}
       actions={state.step === 'map' && <MapActions kind={kind} model={model} state={state} />} keys={state.step === 'map' ? [{ keys: 'mod+enter', does: t('imports.key.commit') }, { keys: 'esc', does: t('common.back') }] : [{ keys: 'esc', does: t('common.back') }]}
     >
       {state.step === 'start' && <Start kind={kind} model={model} state={state} />}
@@ -116,7 +116,7 @@ function Done({ kind, model, state }: StepProps) {
   return (
     <section className={`card ${classes.middle}`} role="status">
       <Empty icon={IconCheck} title={t(`imports.done.${kind}`, { count: result.added, n: countText(result.added) })} text={result.skipped > 0 ? t('imports.skipped', { count: result.skipped, n: countText(result.skipped) }) : t('imports.doneText')}>
-        <Button kind="primary" onClick={() => go({ screen: kind })}>{t(`imports.show.${kind}`)}</Button>
+        <Button kind="primary" onClick={() => go({ screen: listOf(kind) })}>{t(`imports.show.${kind}`)}</Button>
         <Button icon={<IconArrowBackUp size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void model.undo()}>{t('imports.undo')}</Button>
         <Button onClick={model.again}>{t('imports.another')}</Button>
       </Empty>
@@ -132,7 +132,7 @@ function Undone({ kind, model, state }: StepProps) {
     <section className={`card ${classes.middle}`} role="status">
       <Empty icon={IconArrowBackUp} title={t(`imports.undone.${kind}`, { count: state.removed, n: countText(state.removed) })} text={t('imports.undoneText')}>
         <Button kind="primary" onClick={model.again}>{t('imports.another')}</Button>
-        <Button onClick={() => go({ screen: kind })}>{t(`imports.show.${kind}`)}</Button>
+        <Button onClick={() => go({ screen: listOf(kind) })}>{t(`imports.show.${kind}`)}</Button>
       </Empty>
     </section>
   );
