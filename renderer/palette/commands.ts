@@ -25,6 +25,7 @@ export function allCommands(): Command[] {
     { id: 'lock', icon: IconLock, words: t('palette.lock'), keys: 'mod+l', run: () => void lockNow() },
     to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
     to('importItems', IconDownload, { screen: 'import', kind: 'items' }),
+    to('importDocuments', IconDownload, { screen: 'import', kind: 'documents' }),
     to('home', IconHome, { screen: 'home' }),
     to('invoices', IconFileText, { screen: 'invoices' }),
     to('drafts', IconFileText, { screen: 'invoices', tab: 'drafts' }),

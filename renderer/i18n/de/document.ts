@@ -29,6 +29,6 @@ export const document = {
   never: 'Eine ausgestellte Rechnung wird nie bearbeitet. Auf dieser Seite steht, was Ihr Kunde bekommen hat.',
   whatHappened: 'Was geschehen ist',
   by: 'Von {{name}}',
-  happened: { invoice_issue: '{{number}} ausgestellt und versiegelt', invoice_issued: '{{number}} ausgestellt und versiegelt', invoice_credit: '{{number}} ausgestellt und versiegelt', invoice_pdf: 'Das PDF wurde erstellt und aufbewahrt', invoice_print: 'Gedruckt', draft_save: 'Entwurf geändert', draft_create: 'Entwurf begonnen', other: 'Etwas wurde aufgezeichnet' },
+  happened: { invoice_issue: '{{number}} ausgestellt und versiegelt', invoice_issued: '{{number}} ausgestellt und versiegelt', invoice_credit: '{{number}} ausgestellt und versiegelt', invoice_import: '{{number}} kam mit einem Import und wurde versiegelt', invoice_pdf: 'Das PDF wurde erstellt und aufbewahrt', invoice_print: 'Gedruckt', draft_save: 'Entwurf geändert', draft_create: 'Entwurf begonnen', other: 'Etwas wurde aufgezeichnet' },
   backToList: 'Zurück zur Liste',
 };

@@ -15,6 +15,7 @@ export const palette = {
   lock: 'Lock now',
   importCustomers: 'Import customers from CSV',
   importItems: 'Import items from CSV',
+  importDocuments: 'Import old invoices from CSV',
   home: 'Go to home',
   invoices: 'Go to invoices',
   drafts: 'Go to drafts',
