@@ -2,6 +2,7 @@
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
 import { businessHandlers } from './handlers/business.ts';
+import { closingHandlers } from './handlers/closing.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
 import { listHandlers } from './handlers/lists.ts';
@@ -21,5 +22,6 @@ export function handlers(house: House, books: Books): Handlers {
     ...invoiceHandlers(house),
     ...importHandlers(house),
     ...reportHandlers(house),
+    ...closingHandlers(house),
   };
 }

@@ -55,6 +55,7 @@ export const errors = {
   NUMBER_TAKEN: 'Ce numéro a déjà été attribué. Regardez les séries de numéros dans les réglages.',
   PDF_PENDING: 'Le PDF est encore en cours de création. Réessayez dans un instant.',
   REPORT_TOO_LONG: 'Sur papier, cela ferait {{rows}} lignes, et {{most}} est le maximum. Choisissez une période plus courte, ou prenez le CSV ou le XLSX.',
+  PERIOD_CLOSED: 'Ce jour se trouve dans une période clôturée. Mettez une date plus tardive, ou demandez au propriétaire de rouvrir la période dans les réglages.',
   // files
   FILE_TYPE: 'Ce genre de fichier ne convient pas ici. Choisissez-en un autre.',
   FILE_TOO_LARGE: 'Ce fichier est trop gros. Choisissez-en un plus petit.',
