@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   'payment.write',
   'payment.undo',
   'import.run',
+  'report.read',
   'audit.read',
   'backup.run',
   'security.self',
@@ -53,13 +54,14 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'payment.write',
     'payment.undo',
     'import.run',
+    'report.read',
     'audit.read',
     'backup.run',
   ]),
   // Sells: writes invoices for customers and takes their money, cannot give it back, touch prices or bring in files.
   cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'payment.write']),
   // Reads everything, changes nothing.
-  auditor: new Set<Permission>([...EVERYBODY, 'audit.read']),
+  auditor: new Set<Permission>([...EVERYBODY, 'report.read', 'audit.read']),
 };
 
 /** True when the role holds the permission. Anything unknown may do nothing. */

@@ -4,5 +4,6 @@ import { vault } from './migrations/0010-vault.ts';
 import { audit } from './migrations/0020-audit.ts';
 import { billing } from './migrations/0030-billing.ts';
 import { payments } from './migrations/0040-payments.ts';
+import { reports } from './migrations/0046-reports.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, reports];
