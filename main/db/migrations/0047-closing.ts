@@ -17,10 +17,14 @@ const TABLES = `
   CREATE TRIGGER period_closing_no_delete BEFORE DELETE ON period_closing BEGIN SELECT RAISE(ABORT, 'append-only'); END;
   CREATE TRIGGER period_closing_no_replace BEFORE INSERT ON period_closing WHEN EXISTS (SELECT 1 FROM period_closing WHERE rid = NEW.rid)
   BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-  -- Services refuse in words; this holds whatever way a document comes in.
+  -- Services refuse in words; these hold whatever way a document or money comes in.
   CREATE TRIGGER document_in_open_period BEFORE INSERT ON document
   WHEN NEW.issue_date <= (SELECT through FROM period_closing ORDER BY rid DESC LIMIT 1)
   BEGIN SELECT RAISE(ABORT, 'the period is closed'); END;
+  ${[['payment_act', 'date'], ['payment', 'paid_on'], ['payment_refund', 'paid_on']].map(([table, column]) => `
+  CREATE TRIGGER ${table}_in_open_period BEFORE INSERT ON ${table}
+  WHEN NEW.${column} <= (SELECT through FROM period_closing ORDER BY rid DESC LIMIT 1)
+  BEGIN SELECT RAISE(ABORT, 'the period is closed'); END;`).join('\n')}
 `;
 
 export const closing: Migration = {

@@ -5,6 +5,8 @@ import { closingClose, closingLook, closingReopen, closingState } from '../../..
 import { invoicesCredit } from '../../../main/service/credit.ts';
 import { draftsSave } from '../../../main/service/drafts.ts';
 import { invoicesIssue } from '../../../main/service/issue.ts';
+import { refundCredit, voidPayment } from '../../../main/service/paymentActs.ts';
+import { recordPayment } from '../../../main/service/payments.ts';
 import { seriesPeek } from '../../../main/service/series.ts';
 import { addCustomer, type Company, draftBody, issueInvoice, openCompany, TODAY } from '../../fixtures/company.ts';
 
@@ -46,6 +48,25 @@ describe('a closed period', () => {
     const credit = (issueDate: string) => invoicesCredit(ctx, { id, newId: ctx.newId(), request: { kind: 'whole' }, issueDate, reason: 'Given back' });
     expect(refusal(() => credit('2026-10-31'))).toMatchObject({ code: 'PERIOD_CLOSED', detail: { fields: [{ path: 'issueDate', code: 'PERIOD_CLOSED' }] } });
     expect(credit('2026-11-01').number).toBe('CN-2026-0001');
+  });
+
+  it('takes no money either: payment, refund, write-off and undoing want a later date, and what was open can still be paid', () => {
+    const { ctx } = company;
+    const { id } = issueInvoice(ctx, draftBody(customer, { issueDate: '2026-10-05' }));
+    closingClose(ctx, { through: '2026-10-31' });
+    const method = { method: 'transfer' as const, reference: '', brand: null, last4: '' };
+    const pay = (payment: string, paidOn: string) =>
+      recordPayment(ctx, { id: payment, customerId: customer, currency: 'EUR', amount: 3000, rate: null, baseAmount: null, paidOn, note: '', method, allocations: [{ documentId: id, amount: 2500, rest: 'open' }] });
+    const payment = ctx.newId();
+    expect(refusal(() => pay(payment, '2026-10-31'))).toMatchObject({ code: 'PERIOD_CLOSED', detail: { fields: [{ path: 'paidOn', code: 'PERIOD_CLOSED' }] } });
+    expect(pay(payment, '2026-11-02')).toMatchObject({ unapplied: 500 });
+    expect(pay(payment, '2026-11-02')).toMatchObject({ unapplied: 500 });
+    const source = { kind: 'payment' as const, id: payment };
+    expect(refusal(() => refundCredit(ctx, { id: ctx.newId(), source, amount: 500, paidOn: '2026-10-30', method, note: '' }))).toMatchObject({ code: 'PERIOD_CLOSED' });
+    expect(refusal(() => voidPayment(ctx, { id: ctx.newId(), target: source, date: '2026-10-30', reason: 'x' }))).toMatchObject({ code: 'PERIOD_CLOSED', detail: { fields: [{ path: 'date' }] } });
+    voidPayment(ctx, { id: ctx.newId(), target: source, date: '2026-11-03', reason: 'Bounced' });
+    const act = "INSERT INTO payment_act (id, kind, customer_rid, date, note, input_hash, audit_seq, at, by) SELECT '" + 'y'.repeat(36) + "', kind, customer_rid, '2026-10-31', '', input_hash, audit_seq, at, by FROM payment_act LIMIT 1";
+    expect(() => ctx.db.exec(act)).toThrow('the period is closed');
   });
 
   it('is held by the table itself: a document cannot come in another way, and closings cannot be changed or taken out', () => {
