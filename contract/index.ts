@@ -1,5 +1,6 @@
 // The wall: every method there is, and the types both sides share. main/ipc serves this table, the renderer calls it, nothing else crosses.
 import type { z } from 'zod';
+import { batch } from './batch.ts';
 import { business } from './business.ts';
 import { customers, items } from './customers.ts';
 import type { Result } from './errors.ts';
@@ -9,8 +10,9 @@ import { drafts, find, home, invoices } from './invoices.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
+import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...imports });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...imports, ...views, ...batch });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

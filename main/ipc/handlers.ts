@@ -1,6 +1,7 @@
 // Every method's handler in one table; the compiler refuses a method without one.
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
+import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
@@ -8,6 +9,7 @@ import { listHandlers } from './handlers/lists.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { systemHandlers } from './handlers/system.ts';
+import { viewHandlers } from './handlers/views.ts';
 import type { Handlers } from './router.ts';
 
 export function handlers(house: House, books: Books): Handlers {
@@ -19,5 +21,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...listHandlers(house),
     ...invoiceHandlers(house),
     ...importHandlers(house),
+    ...viewHandlers(house),
+    ...batchHandlers(house),
   };
 }

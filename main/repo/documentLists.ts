@@ -1,15 +1,19 @@
 // SQL of the invoice list: keyset pages by date, by customer, overdue, or found by words. Called by services only.
 import type { Parsed } from '../../contract/index.ts';
 import type { InvoiceRow } from '../../contract/invoices.ts';
+import { amountsIn, isClearlyAmount, unitsOf } from '../../domain/amountQuery.ts';
+import { exponentOf } from '../../domain/currency.ts';
 import type { Db } from '../db/open.ts';
+import { amountRange, AMOUNT } from './amountFilter.ts';
 import { page, readCursor, type CursorKey } from './cursor.ts';
 import { all, one, type Params } from './statement.ts';
 import { currencyUse } from './totals.ts';
-import { matchMarks, matchQuery } from './words.ts';
+import { matchAmounts, matchMarks, matchQuery } from './words.ts';
 
 export type Filters = Parsed<'invoices.list'>['filters'];
 /** `closed`: null without credit notes, 1 when they left nothing. */
 type Row = Omit<InvoiceRow, 'credited' | 'open'> & { rid: number; closed: number | null; creditedSum: number };
+type Ranged = Omit<Filters, 'amountFrom' | 'amountTo'> & ReturnType<typeof amountRange>;
 export interface Page {
   rows: InvoiceRow[];
   next: string | null;
@@ -23,9 +27,9 @@ const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(b.name, c.n
 const JOINS = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid';
 const from = (index: string) => `SELECT ${COLUMNS} FROM document d INDEXED BY ${index} ${JOINS}`;
 /** Tests that cost nothing when their filter is off. */
-const KEEP = `(@from IS NULL OR d.issue_date >= @from) AND (@to IS NULL OR d.issue_date <= @to) AND (@currency IS NULL OR d.currency = @currency)`;
+const KEEP = `(@from IS NULL OR d.issue_date >= @from) AND (@to IS NULL OR d.issue_date <= @to) AND (@currency IS NULL OR d.currency = @currency) AND ${AMOUNT}`;
 /** The range on the date is written so that the index starts and ends at the right rows: a null filter becomes the widest range. */
-const BEFORE = `(d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coalesce(@from, '')`;
+const BEFORE = `(d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coalesce(@from, '') AND ${AMOUNT}`;
 /** Of a fully credited invoice nothing is late; notes themselves have no due date. */
 const OWED = 'NOT EXISTS (SELECT 1 FROM document_credit k WHERE k.original_rid = d.rid AND k.closes = 1)';
 const LATE = `(@overdueOn IS NULL OR (d.due_date < @overdueOn AND ${OWED}))`;
@@ -47,6 +51,7 @@ const SQL = {
   byNumber: `SELECT ${COLUMNS} FROM document d INDEXED BY document_number ${JOINS} WHERE d.number IN (@typed, @capitals) AND ${KEEP}
     AND (@customerRid IS NULL OR d.customer_rid = @customerRid) AND ${LATE} ORDER BY d.rid DESC LIMIT @limit`,
   customer: 'SELECT rid FROM customer WHERE id = ?',
+  byId: `SELECT ${COLUMNS} FROM document d ${JOINS} WHERE d.id = ?`,
 } as const;
 
 const LAST_RID = Number.MAX_SAFE_INTEGER;
@@ -55,17 +60,20 @@ const LAST_DATE = '9999-12-31';
 const NOBODY = -1;
 
 /** One page. Newest first by issue date; overdue ones by how long they wait; found ones by when they were issued. */
-export function listDocuments(db: Db, q: string, after: string | null, limit: number, filters: Filters): Page {
+export function listDocuments(db: Db, q: string, after: string | null, limit: number, wanted: Filters): Page {
+  const amounts = isClearlyAmount(q) ? amountsIn(q) : [];
+  const exact = amounts.length === 1 ? (amounts[0] ?? null) : null;
+  const filters = { ...wanted, ...amountRange(exact ?? wanted.amountFrom ?? null, exact ?? wanted.amountTo ?? null) };
   const use = filters.currency === null ? 'own' : currencyUse(db, filters.currency);
   if (use === 'none') return { rows: [], next: null };
   const customerRid = filters.customerId === null ? null : (one<{ rid: number }>(db, SQL.customer, filters.customerId)?.rid ?? NOBODY);
-  const match = matchQuery(q);
-  if (match !== null && after === null) {
+  if (after === null && q.trim() !== '') {
     // A whole number typed is one row of an index; its words ('inv', '2026') are those of thousands.
     const typed = q.trim();
     const numbered = all<Row>(db, SQL.byNumber, { ...filters, customerRid, typed, capitals: typed.toUpperCase(), limit });
     if (numbered.length > 0) return shown(numbered, limit, () => []);
   }
+  const match = matchAmounts(amounts) ?? matchQuery(q);
   if (match !== null) return foundPage(db, match + matchMarks({ ...filters, customerRid }), after, limit, filters);
   if (filters.overdueOn !== null && customerRid === null) return overduePage(db, use, after, limit, filters);
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.to ?? LAST_DATE, LAST_RID];
@@ -73,16 +81,32 @@ export function listDocuments(db: Db, q: string, after: string | null, limit: nu
   return shown(all<Row>(db, sql, { ...filters, customerRid, date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
 }
 
-function foundPage(db: Db, match: string, after: string | null, limit: number, filters: Filters): Page {
+function foundPage(db: Db, match: string, after: string | null, limit: number, filters: Ranged): Page {
   const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
   return shown(all<Row>(db, SQL.search, { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
 }
 
-function overduePage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, filters: Filters): Page {
+function overduePage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, filters: Ranged): Page {
   // Nothing is due before it is issued, so the first day asked for also says where the due dates begin.
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.from ?? '', 0];
   const params: Params = { ...filters, date, rid, limit: limit + 1 };
   return shown(all<Row>(db, use === 'foreign' ? SQL.overdueForeign : SQL.overdue, params), limit, (row) => [row.dueDate ?? '', row.rid]);
+}
+
+/** The documents with these ids, in that order; ids that are not there are left out. */
+export function documentRows(db: Db, ids: readonly string[]): InvoiceRow[] {
+  return ids.flatMap((id) => all<Row>(db, SQL.byId, id)).map(rowOf);
+}
+
+/** Documents whose total is what was typed, newest first: for text that may be an amount or something else. */
+export function documentsOfAmount(db: Db, typed: string, limit: number): InvoiceRow[] {
+  const amounts = amountsIn(typed);
+  const match = matchAmounts(amounts);
+  if (match === null) return [];
+  const wide = { customerId: null, from: null, to: null, currency: null, overdueOn: null, amountFrom: null, amountTo: null, rid: LAST_RID };
+  const rows = all<Row>(db, SQL.search, { ...wide, match, limit: 4 * limit });
+  const fits = ({ total, currency }: Row): boolean => amounts.some((amount) => unitsOf(amount, exponentOf(currency)) === BigInt(Math.abs(total)));
+  return rows.filter(fits).slice(0, limit).map(rowOf);
 }
 
 /** What falls due on one day, oldest first. */
