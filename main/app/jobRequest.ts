@@ -3,6 +3,7 @@ import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import type { ListCsv, ListPdf } from '../batch/files.ts';
 import type { Progress } from '../import/jobs.ts';
+import type { ReportTask } from '../report/work.ts';
 import type { Actor } from '../service/context.ts';
 
 export type JobTask =
@@ -11,12 +12,8 @@ export type JobTask =
   | { name: 'commit'; path: string; file: string; kind: ImportKind; mapping: ImportMapping; skipDuplicates: boolean }
   | { name: 'undo'; importId: string }
   | ({ name: 'listPdf' } & ListPdf)
-  | ({ name: 'listCsv' } & ListCsv);
-
-/** Tasks that only read: their connection cannot write, and books that are read-only allow them. */
-export function readsOnly({ name }: JobTask): boolean {
-  return name === 'inspect' || name === 'preview' || name === 'listPdf' || name === 'listCsv';
-}
+  | ({ name: 'listCsv' } & ListCsv)
+  | ReportTask;
 
 export interface JobRequest {
   task: JobTask;

@@ -3,12 +3,12 @@ import type { PDFDocument } from '@cantoo/pdf-lib';
 import { AppError } from '../../contract/errors.ts';
 import type { Parsed } from '../../contract/index.ts';
 import type { InvoiceRow } from '../../contract/invoices.ts';
-import { csvText, csvValue } from '../../domain/csvCell.ts';
 import { exponentOf } from '../../domain/currency.ts';
 import type { Lang } from '../../domain/lang.ts';
 import { minor, minorToDecimal } from '../../domain/money.ts';
 import { writeWhole } from '../files/write.ts';
 import type { JobHooks } from '../import/plan.ts';
+import { csvText } from '../report/csv.ts';
 import { documentRows, listDocuments } from '../repo/documentLists.ts';
 import { readPdf } from '../repo/pdf.ts';
 import { readTogether, type Ctx } from '../service/context.ts';
@@ -55,7 +55,7 @@ const BOM = '\u{FEFF}';
 /** Points in numbers and ISO dates, whatever the language: the same file opens the same way everywhere. */
 export function csvLine(row: InvoiceRow, status: string): string {
   const exponent = exponentOf(row.currency);
-  const amount = (n: number): string => csvValue(minorToDecimal(minor(n), exponent));
+  const amount = (n: number): string => minorToDecimal(minor(n), exponent);
   return [
     csvText(row.number), row.kind, row.issueDate, row.dueDate ?? '', csvText(row.customer), csvText(row.subject), row.currency, amount(row.total), amount(row.open), status,
   ].join(',');
@@ -64,7 +64,7 @@ export function csvLine(row: InvoiceRow, status: string): string {
 /** The rows of a list, as many as it finds. Answers how many were written. */
 export function listCsv(ctx: Ctx, { ids, q, filters, lang, path }: ListCsv, { onProgress }: JobHooks): { rows: number } {
   return readTogether(ctx, () => {
-    const lines = [HEADINGS[lang].map(csvValue).join(',')];
+    const lines = [HEADINGS[lang].join(',')];
     const add = (rows: readonly InvoiceRow[]): void => {
       for (const row of rows) lines.push(csvLine(row, statusWord(row)));
       onProgress?.({ stage: 'writing', done: lines.length - 1, total: Math.max(ids?.length ?? 0, lines.length - 1) });

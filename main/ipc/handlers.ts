@@ -6,6 +6,7 @@ import { businessHandlers } from './handlers/business.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
 import { listHandlers } from './handlers/lists.ts';
+import { reportHandlers } from './handlers/reports.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { systemHandlers } from './handlers/system.ts';
@@ -23,5 +24,6 @@ export function handlers(house: House, books: Books): Handlers {
     ...importHandlers(house),
     ...viewHandlers(house),
     ...batchHandlers(house),
+    ...reportHandlers(house),
   };
 }

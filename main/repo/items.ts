@@ -62,7 +62,14 @@ export function itemRid(db: Db, id: string): number | null {
 }
 
 /** Adds a row, its taxes and its search words; answers its rid. */
-export function addItem(db: Db, id: string, fields: ItemFields, at: string, imported: Imported = BY_HAND): number {
+export function addItem(db: Db, id: string, fields: ItemFields, at: string): number {
+  const rid = addItemRow(db, id, fields, at, BY_HAND);
+  index(db, rid, true, fields);
+  return rid;
+}
+
+/** The row and its taxes alone: see addCustomerRow. */
+export function addItemRow(db: Db, id: string, fields: ItemFields, at: string, imported: Imported): number {
   const { rid } = run(db, SQL.add, {
     ...columns(fields),
     id,
@@ -70,8 +77,12 @@ export function addItem(db: Db, id: string, fields: ItemFields, at: string, impo
     importRid: imported.importRid,
     archived: Number(imported.archived),
   });
-  index(db, rid, true, fields);
+  addTaxes(db, rid, fields);
   return rid;
+}
+
+export function indexItem(db: Db, rid: number, fields: ItemFields): void {
+  index(db, rid, true, fields);
 }
 
 /** The new version, or undefined when the version is not the newest. */
@@ -79,6 +90,7 @@ export function saveItem(db: Db, stored: StoredItem, version: number, fields: It
   const saved = one<{ version: number }>(db, SQL.save, { ...columns(fields), id: stored.id, version });
   if (saved === undefined) return undefined;
   run(db, SQL.dropTaxes, stored.rid);
+  addTaxes(db, stored.rid, fields);
   index(db, stored.rid, false, fields);
   return saved.version;
 }
@@ -90,6 +102,9 @@ function columns(fields: ItemFields) {
 
 function index(db: Db, rid: number, isNew: boolean, fields: ItemFields): void {
   named.index(db, rid, isNew, fields.name, fields.code, fields.description);
+}
+
+function addTaxes(db: Db, rid: number, fields: ItemFields): void {
   fields.taxIds.forEach((taxId, position) => run(db, SQL.addTax, rid, position, taxId));
 }
 

@@ -1,11 +1,14 @@
 // batch.*: one act over many documents. Small acts run here with a breath between, files are made in the job process; both say how far they are and can be stopped.
 import { app, type FileFilter } from 'electron';
+import { z } from 'zod';
 import { AppError, isAppError } from '../../../contract/errors.ts';
 import type { BatchReport } from '../../../contract/batch.ts';
+import { count } from '../../../contract/wire.ts';
 import type { Progress } from '../../import/jobs.ts';
 import type { House } from '../../app/house.ts';
+import type { JobTask } from '../../app/jobRequest.ts';
 import { LANGUAGES, readPreference, screenLanguage } from '../../app/preference.ts';
-import { jobRunner } from '../../app/runJob.ts';
+import { runJob } from '../../app/runJob.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import { whereTo } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
@@ -16,11 +19,12 @@ import { moveAnchor, openSession } from './session.ts';
 import { localDay } from './system.ts';
 
 type Names = Extract<keyof Handlers, `batch.${string}`>;
+const written = z.strictObject({ rows: count });
 const CLOSED: BatchReport = { state: 'closed', done: 0, failed: [] };
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export function batchHandlers(house: House): Pick<Handlers, Names> {
-  const run = jobRunner(house);
+  const run = (job: string, task: JobTask): Promise<unknown> => runJob(house, openSession(house), job, task);
   /** Batches that run here; true once nobody wants them any more. */
   const running = new Map<string, boolean>();
   const hooksOf = (job: string, stage: Progress['stage']): BatchHooks => ({
@@ -78,8 +82,8 @@ export function batchHandlers(house: House): Pick<Handlers, Names> {
       const path = await place(`Billfold ${localDay(house.clock.nowMs())}.csv`, { name: 'CSV', extensions: ['csv'] });
       if (path === null) return CLOSED;
       const lang = screenLanguage(readPreference(house.paths.userData, 'language', LANGUAGES, 'system'), app.getLocale());
-      return run<{ rows: number }>(job, { name: 'listCsv', ids, q, filters, lang, path }).then(
-        ({ rows }): BatchReport => ({ state: 'done', done: rows, failed: [] }),
+      return run(job, { name: 'listCsv', ids, q, filters, lang, path }).then(
+        (answer): BatchReport => ({ state: 'done', done: written.parse(answer).rows, failed: [] }),
         (error: unknown) => stopped(error, []),
       );
     },
