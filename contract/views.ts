@@ -7,7 +7,7 @@ import { currency, date, id, name, nothing, positiveDecimal, query, version } fr
 export const LIST_COLUMNS = ['status', 'number', 'customer', 'subject', 'date', 'due', 'total', 'open', 'currency', 'kind'] as const;
 export const PERIODS = ['any', 'thisMonth', 'lastMonth', 'thisQuarter', 'lastQuarter', 'thisYear', 'lastYear', 'between'] as const;
 /** How a document stands: what was settled of it, and whether its day has passed. */
-export const STANDINGS = ['any', 'open', 'partial', 'overdue', 'paid', 'credited', 'notes'] as const;
+export const STANDINGS = ['any', 'unpaid', 'overdue', 'partial', 'paid', 'credited', 'written-off'] as const;
 
 export const listColumn = z.enum(LIST_COLUMNS);
 export const viewBody = z.strictObject({

@@ -53,11 +53,11 @@ const HEADINGS: Readonly<Record<Lang, readonly string[]>> = {
 const BOM = '\u{FEFF}';
 
 /** Points in numbers and ISO dates, whatever the language: the same file opens the same way everywhere. */
-export function csvLine(row: InvoiceRow, status: string): string {
+export function csvLine(row: InvoiceRow): string {
   const exponent = exponentOf(row.currency);
   const amount = (n: number): string => minorToDecimal(minor(n), exponent);
   return [
-    csvText(row.number), row.kind, row.issueDate, row.dueDate ?? '', csvText(row.customer), csvText(row.subject), row.currency, amount(row.total), amount(row.open), status,
+    csvText(row.number), row.kind, row.issueDate, row.dueDate ?? '', csvText(row.customer), csvText(row.subject), row.currency, amount(row.total), amount(row.open), row.kind === 'credit-note' ? '' : row.status,
   ].join(',');
 }
 
@@ -66,7 +66,7 @@ export function listCsv(ctx: Ctx, { ids, q, filters, lang, path }: ListCsv, { on
   return readTogether(ctx, () => {
     const lines = [HEADINGS[lang].join(',')];
     const add = (rows: readonly InvoiceRow[]): void => {
-      for (const row of rows) lines.push(csvLine(row, statusWord(row)));
+      for (const row of rows) lines.push(csvLine(row));
       onProgress?.({ stage: 'writing', done: lines.length - 1, total: Math.max(ids?.length ?? 0, lines.length - 1) });
     };
     if (ids !== null) add(documentRows(ctx.db, ids));
@@ -81,8 +81,4 @@ export function listCsv(ctx: Ctx, { ids, q, filters, lang, path }: ListCsv, { on
     writeWhole(path, Buffer.from(`${BOM}${lines.join('\r\n')}\r\n`));
     return { rows: lines.length - 1 };
   });
-}
-
-function statusWord(row: InvoiceRow): string {
-  return row.credited === 'full' ? 'credited' : row.open === 0 ? 'settled' : 'open';
 }

@@ -62,17 +62,18 @@ const WRITTEN = [...FIELDS, 'vat_id', 'tax_number', 'sort_name'];
 const placeholder = (column: string) => `@${column}`;
 const LIST = `SELECT t.rid, t.id, t.code, t.name, t.contact, t.city, t.country, t.email, t.archived,
     coalesce((SELECT sum(s.count) FROM customer_total s WHERE s.customer_rid = t.rid), 0) AS invoices,
-    (SELECT max(s.last_date) FROM customer_total s WHERE s.customer_rid = t.rid) AS lastInvoice
+    (SELECT max(s.last_date) FROM customer_total s WHERE s.customer_rid = t.rid AND s.count > 0) AS lastInvoice
   FROM customer t`;
 
 const SQL = {
   get: `SELECT rid, id, version, ${FIELDS.join(', ')}, vat_id AS vatId, tax_number AS taxNumber, archived, created_at AS createdAt FROM customer WHERE id = ?`,
+  byRid: `SELECT rid, id, version, ${FIELDS.join(', ')}, vat_id AS vatId, tax_number AS taxNumber, archived, created_at AS createdAt FROM customer WHERE rid = ?`,
   add: `INSERT INTO customer (id, created_at, import_rid, archived, ${WRITTEN.join(', ')}) VALUES (@id, @createdAt, @importRid, @archived, ${WRITTEN.map(placeholder).join(', ')})`,
   save: `UPDATE customer SET ${WRITTEN.map((column) => `${column} = @${column}`).join(', ')}, version = version + 1
          WHERE id = @id AND version = @version RETURNING version`,
   lives: `SELECT 1 AS lives FROM (SELECT postcode, code FROM customer WHERE archived IN (0, 1) AND sort_name = @name LIMIT 1000)
           WHERE postcode = @postcode AND (code = '' OR @code = '') LIMIT 1`,
-  sums: 'SELECT currency, amount, count FROM customer_total WHERE customer_rid = ? ORDER BY currency LIMIT 200',
+  sums: 'SELECT currency, amount, count FROM customer_total WHERE customer_rid = ? AND count > 0 ORDER BY currency LIMIT 200',
 } as const;
 
 const named = namedList<ListRow, CustomerRow>('customer', LIST, ({ rid: _rid, archived, ...row }) => ({ ...row, archived: archived === 1 }));
@@ -90,6 +91,11 @@ function customerOf(row: Row): StoredCustomer {
 
 export function readCustomer(db: Db, id: string): StoredCustomer | undefined {
   const row = one<Row>(db, SQL.get, id);
+  return row && customerOf(row);
+}
+
+export function readCustomerByRid(db: Db, rid: number): StoredCustomer | undefined {
+  const row = one<Row>(db, SQL.byRid, rid);
   return row && customerOf(row);
 }
 
