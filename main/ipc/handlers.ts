@@ -5,6 +5,7 @@ import { businessHandlers } from './handlers/business.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
 import { listHandlers } from './handlers/lists.ts';
+import { recurringHandlers } from './handlers/recurring.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { systemHandlers } from './handlers/system.ts';
@@ -19,5 +20,6 @@ export function handlers(house: House, books: Books): Handlers {
     ...listHandlers(house),
     ...invoiceHandlers(house),
     ...importHandlers(house),
+    ...recurringHandlers(house),
   };
 }
