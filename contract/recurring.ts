@@ -32,7 +32,7 @@ export const recurringView = z.strictObject({
   settled: z.array(settled).max(500), createdAt: instant,
 });
 /** A problem that would stop the invoice (error), or is only worth knowing (warning). */
-const finding = z.strictObject({ path: made(200), code: made(40), params: z.record(made(40), z.union([made(200), z.number()])), severity: z.enum(['error', 'warning']) });
+const finding = z.strictObject({ path: made(200), code: made(40), params: z.array(z.strictObject({ name: made(40), value: z.union([made(200), minor]) })).max(10), severity: z.enum(['error', 'warning']) });
 export const dueRow = z.strictObject({
   recurringId: id, date, customerId: id.nullable(), customer: made(120), subject: made(120), currency, total: minor.nullable(), mode: recurringMode, daysLate: count, findings: z.array(finding).max(50),
 });

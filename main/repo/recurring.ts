@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { draftBody, type DraftBody } from '../../contract/invoices.ts';
 import { priceChange, type RecurringView } from '../../contract/recurring.ts';
-import type { IntervalUnit, Pause, PriceChange, Schedule } from '../../domain/recurrence.ts';
+import type { IntervalUnit, PriceChange, Schedule } from '../../domain/recurrence.ts';
 import type { Db } from '../db/open.ts';
 import { all, each, one, run } from './statement.ts';
 import { matches } from './words.ts';

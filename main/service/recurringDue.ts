@@ -1,10 +1,11 @@
 // Dates of recurring invoices that are due: what they would say, deciding one, and issuing by themselves those that may. Called by the IPC router, the app's hourly look and tests.
 import type { Output, Parsed } from '../../contract/index.ts';
-import { AppError, isAppError } from '../../contract/errors.ts';
+import { AppError, type FieldProblem, isAppError } from '../../contract/errors.ts';
 import type { DraftBody } from '../../contract/invoices.ts';
 import type { DueRow } from '../../contract/recurring.ts';
 import { daysBetween } from '../../domain/date.ts';
 import { type Occurrence, dueOccurrences } from '../../domain/recurrence.ts';
+import type { Problem } from '../../domain/problem.ts';
 import { bodyAt, mayRunAlone } from '../../domain/recurringBody.ts';
 import { addSettled, dueRecurring, type ListedRecurring, newestSettled, readRecurring, type Settled, settledOn, type StoredRecurring, type StoredSchedule } from '../repo/recurring.ts';
 import { lastIssuedDate } from '../repo/series.ts';
@@ -16,6 +17,9 @@ import { glyphProblems } from './printable.ts';
 import { found } from './problems.ts';
 import { decisions, langOf, write } from './recurringState.ts';
 import { seriesFor } from './series.ts';
+
+/** As many as anybody reads. */
+const MOST_FINDINGS = 50;
 
 /** Dates of one that are due on a day and not decided, oldest first. */
 function dueOf(ctx: Ctx, stored: StoredSchedule, today: string): readonly Occurrence[] {
@@ -57,10 +61,13 @@ function look(ctx: Ctx, stored: StoredRecurring, occurrence: Occurrence) {
   const body = bodyOf(ctx, stored, occurrence);
   const series = seriesOf(ctx, body);
   const { snapshot, problems } = build(body, lookUp(ctx, body), { number: '', lastIssuedDate: series === null ? null : lastIssuedDate(ctx.db, series.rid) });
-  const glyphs = glyphProblems(body, snapshot, ctx.missingGlyphs).map(({ path, code, params }) => ({ path, code, params: { ...params }, severity: 'error' as const }));
-  const lost = series === null ? [{ path: 'seriesId', code: 'SERIES_GONE', params: {}, severity: 'error' as const }] : [];
-  const found_ = problems.map(({ path, code, params, severity }) => ({ path, code, params: { ...params }, severity }));
-  return { body, snapshot, findings: [...lost, ...found_, ...glyphs].slice(0, 50) };
+  const lost = series === null ? [{ path: 'seriesId', code: 'SERIES_GONE' }] : [];
+  const findings = [...lost, ...problems, ...glyphProblems(body, snapshot, ctx.missingGlyphs)].map(findingOf).slice(0, MOST_FINDINGS);
+  return { body, snapshot, findings };
+}
+
+function findingOf({ path, code, params = {}, severity = 'error' }: FieldProblem | Problem): DueRow['findings'][number] {
+  return { path, code, severity, params: Object.entries(params).map(([name, value]) => ({ name, value })) };
 }
 
 function seriesOf(ctx: Ctx, body: DraftBody): { rid: number } | null {

@@ -20,14 +20,18 @@ function watching(zone: string, from: string, more: Partial<RecurringDeps> = {})
     today,
     monotonicMs: () => Date.now() - started,
     busy: () => false,
-    *run() {
+    run: () => {
       looks.push(today());
+      return nothing();
     },
     issued: () => undefined,
     failed: () => undefined,
     ...more,
   });
   return { watch, looks };
+}
+function* nothing(): Generator<Ran, void> {
+  yield* [];
 }
 const ran = (date: string): Ran => ({ id: 'x', date, number: date, refused: null });
 
@@ -89,7 +93,7 @@ describe('looks', () => {
     expect(issued).toEqual(['1', '2']);
 
     let fails = 0;
-    const failing = function* (): Generator<Ran, void> {
+    const failing = (): Generator<Ran, void> => {
       throw new Error('full');
     };
     const second = watching('UTC', '2026-11-20T08:00:00Z', { run: failing, failed: () => (fails += 1) });
