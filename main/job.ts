@@ -1,8 +1,8 @@
 // The job process: does one long task on its own database connection, reports progress, and ends. main/app/jobs.ts starts it and may kill it at any moment.
-import { v7 as uuidv7 } from 'uuid';
 import { COVERAGE } from '../domain/coverage.ts';
 import { missingGlyphs } from '../domain/glyphs.ts';
 import { isAppError } from '../contract/errors.ts';
+import { idMaker } from './app/ids.ts';
 import type { JobMessage, JobRequest, JobTask } from './app/jobRequest.ts';
 import { mapDbError, openDatabase } from './db/open.ts';
 import { schema } from './db/migrate.ts';
@@ -35,7 +35,7 @@ function work(request: JobRequest, hooks: JobHooks): unknown {
   const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
   zero(key);
   const ctx: Ctx = {
-    db, ak, epoch: request.epoch, clock: { now: () => isoUtc(systemClock.nowMs()) }, newId: () => uuidv7(), actor: request.actor,
+    db, ak, epoch: request.epoch, clock: { now: () => isoUtc(systemClock.nowMs()) }, newId: idMaker(() => systemClock.nowMs()), actor: request.actor,
     missingGlyphs: (text) => missingGlyphs(text, COVERAGE),
   };
   try {

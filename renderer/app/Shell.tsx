@@ -66,8 +66,13 @@ const WORK: Place[] = [
 ];
 const CARE: Place[] = [
   { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security'] },
-  { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings', 'import'] },
+  { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
+
+/** An import belongs to the list it fills. */
+function placeOf(route: Route): Route['screen'] {
+  return route.screen === 'import' ? route.kind : route.screen;
+}
 
 function RailPlace({ place, here, dot }: { place: Place; here: Route['screen']; dot?: boolean }) {
   const t = useT();
@@ -127,7 +132,7 @@ export function Shell() {
   }, []);
   return (
     <div className={classes.app}>
-      <Rail here={route.screen} />
+      <Rail here={placeOf(route)} />
       <div className={classes.screen}>
         <ReadOnlyBanner />
         <ErrorWall key={routeKey(route)}>
