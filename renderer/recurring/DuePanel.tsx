@@ -54,7 +54,7 @@ export function DuePanel({ row, deciding, onClose }: { row: DueRow; deciding: De
       <div className={classes.sidePage} tabIndex={0} role="group" aria-label={t('editor.page')}>
         {page.error && <Problem alert>{sentence(page.error)}</Problem>}
         {findings.map((finding) => (finding.severity === 'error' ? <Problem key={finding.path + finding.code}>{findingText(finding)}</Problem> : <Hint key={finding.path + finding.code}>{findingText(finding)}</Hint>))}
-        {page.value && <Page snapshot={page.value.snapshot} draft={DRAFT} label={t('editor.page')} />}
+        {page.value && <Page snapshot={page.value.snapshot} draft={DRAFT} />}
       </div>
       {leaving ? (
         <Confirm title={t('recurring.ask.skip', { count: 1 })} text={t('recurring.askText.skip', { count: 1 })} yes={t('recurring.yes.skip', { count: 1 })} no={t('common.cancel')} onNo={() => setLeaving(false)} onYes={() => decide('skip')} />

@@ -37,7 +37,7 @@ export function NextPage({ view, form, books }: { view: RecurringView; form: For
       <p className={classes.rightHead}>{title}</p>
       {next && (
         <div className={classes.rightPage} tabIndex={0} role="group" aria-label={title}>
-          <Page snapshot={next.snapshot} draft={DRAFT} label={title} />
+          <Page snapshot={next.snapshot} draft={DRAFT} />
         </div>
       )}
       <p className="small q2">{t('recurring.words')} {PERIOD_WORDS.map((word) => <code key={word} className="tag code">{`{${word}}`}</code>)}</p>
