@@ -44,7 +44,7 @@ export function DueList({ rows, total, deciding }: DueListProps) {
     });
   }, []);
   const shown = rows.find((row) => keyOf(row) === open) ?? null;
-  const columns = useColumns(aside, pick);
+  const columns = useColumns(aside, pick, shown !== null);
   const busy = deciding.running !== null;
   useShortcut('mod+enter', () => setAsking('issue'), { enabled: chosen.length > 0 && !busy });
   const close = () => {
@@ -52,7 +52,16 @@ export function DueList({ rows, total, deciding }: DueListProps) {
     table.current?.focus();
   };
   return (
-    <div className={classes.split} data-open={shown !== null}>
+    <div
+      className={classes.split} data-open={shown !== null}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || (shown === null && asking === null)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setAsking(null);
+        close();
+      }}
+    >
       <section className={`card ${classes.table}`}>
         <VirtualTable
           ref={table} label={t('recurring.tab.due')} rows={rows} columns={columns} rowKey={keyOf} chosen={new Set(chosen.map(keyOf))} onChoose={pick} onOpen={(row) => setOpen(keyOf(row))} total={rows.length}
@@ -112,19 +121,25 @@ function Bar({ chosen, deciding, onAsk, onNone }: { chosen: readonly DueRow[]; d
   );
 }
 
-function useColumns(aside: ReadonlySet<string>, pick: (row: DueRow) => void): Column<DueRow>[] {
+/** Beside the page of one date only what tells them apart. */
+const NARROW: ReadonlySet<string> = new Set(['choose', 'date', 'customer', 'subject', 'total']);
+
+function useColumns(aside: ReadonlySet<string>, pick: (row: DueRow) => void, narrow: boolean): Column<DueRow>[] {
   const t = useT();
   return useMemo(
-    () => [
-      { id: 'choose', header: <span className="sr">{t('invoices.chosenHead')}</span>, width: '40px', cell: (row) => (stops(row) ? null : <Tick label={t('recurring.chooseOne', { customer: row.customer, day: formatDay(row.date, language()) })} checked={!aside.has(keyOf(row))} onChange={() => pick(row)} />) },
-      { id: 'date', header: t('recurring.dated'), width: '120px', cell: (row) => <span className="num m">{formatDay(row.date, language())}</span> },
-      { id: 'late', header: t('recurring.since'), width: '116px', cell: (row) => <span className={row.daysLate > 7 ? 'warn' : 'q2'}>{t('recurring.daysLate', { count: row.daysLate })}</span> },
-      { id: 'customer', header: t('invoices.customer'), width: 'minmax(130px, 1fr)', cell: (row) => (row.customer === '' ? <span className="q3">{t('invoices.noCustomer')}</span> : row.customer) },
-      { id: 'subject', header: t('invoices.what'), width: 'minmax(110px, 1fr)', cell: (row) => <span className="q2">{row.subject}</span> },
-      { id: 'problem', header: t('recurring.inTheWay'), width: 'minmax(90px, 1fr)', cell: (row) => <Way row={row} /> },
-      { id: 'total', header: t('invoices.total'), width: '150px', numeric: true, cell: (row) => <Amount minor={row.total} currency={row.currency} /> },
-    ],
-    [t, aside, pick],
+    () => {
+      const all: Column<DueRow>[] = [
+        { id: 'choose', header: <span className="sr">{t('invoices.chosenHead')}</span>, width: '40px', cell: (row) => (stops(row) ? null : <Tick label={t('recurring.chooseOne', { customer: row.customer, day: formatDay(row.date, language()) })} checked={!aside.has(keyOf(row))} onChange={() => pick(row)} />) },
+        { id: 'date', header: t('recurring.dated'), width: '120px', cell: (row) => <span className="num m">{formatDay(row.date, language())}</span> },
+        { id: 'late', header: t('recurring.since'), width: '116px', cell: (row) => <span className={row.daysLate > 7 ? 'warn' : 'q2'}>{t('recurring.daysLate', { count: row.daysLate })}</span> },
+        { id: 'customer', header: t('invoices.customer'), width: 'minmax(130px, 1fr)', cell: (row) => (row.customer === '' ? <span className="q3">{t('invoices.noCustomer')}</span> : row.customer) },
+        { id: 'subject', header: t('invoices.what'), width: 'minmax(110px, 1fr)', cell: (row) => <span className="q2">{row.subject}</span> },
+        { id: 'problem', header: t('recurring.inTheWay'), width: 'minmax(90px, 1fr)', cell: (row) => <Way row={row} /> },
+        { id: 'total', header: t('invoices.total'), width: '150px', numeric: true, cell: (row) => <Amount minor={row.total} currency={row.currency} /> },
+      ];
+      return narrow ? all.filter(({ id }) => NARROW.has(id)) : all;
+    },
+    [t, aside, pick, narrow],
   );
 }
 

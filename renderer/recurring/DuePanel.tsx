@@ -38,14 +38,7 @@ export function DuePanel({ row, deciding, onClose }: { row: DueRow; deciding: De
     void deciding.decide([row], decision);
   };
   return (
-    <section
-      className={`card ${classes.side}`} aria-label={`${title}, ${customer}`} data-region="side"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.preventDefault();
-        onClose();
-      }}
-    >
+    <section className={`card ${classes.side}`} aria-label={`${title}, ${customer}`} data-region="side">
       <div className={classes.sideHead}>
         <h2>{title}</h2>
         <button type="button" className="link small" onClick={() => go({ screen: 'recurringOne', id })}>{t('recurring.openOne')}</button>
