@@ -7,11 +7,12 @@ import type { BillfoldEvent } from './events.ts';
 import { imports } from './imports.ts';
 import { drafts, find, home, invoices } from './invoices.ts';
 import { recurring } from './recurring.ts';
+import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...imports, ...recurring });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...imports, ...recurring, ...reports });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

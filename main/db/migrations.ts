@@ -4,5 +4,6 @@ import { vault } from './migrations/0010-vault.ts';
 import { audit } from './migrations/0020-audit.ts';
 import { billing } from './migrations/0030-billing.ts';
 import { recurring } from './migrations/0044-recurring.ts';
+import { reports } from './migrations/0046-reports.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, recurring];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, recurring, reports];

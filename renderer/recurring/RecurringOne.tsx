@@ -87,8 +87,8 @@ function One({ view, crumb, reload }: { view: RecurringView; crumb: ReactNode; r
   const books = useBooks((s) => s.books);
   const good = problem === null;
   const save = () => good && changed && void act(stored, 'recurring.saved');
-  const begin = () => good && void act(async () => call(api().recurring.start({ id, version: await stored() })), 'recurring.begun');
-  const resume = () => good && void act(async () => call(api().recurring.resume({ id, version: await stored() })), 'recurring.resumed');
+  const begin = () => good && void act(async () => call(api().recurring.start({ id, version: await stored() })), null);
+  const resume = () => good && void act(async () => call(api().recurring.resume({ id, version: await stored() })), null);
   const fresh = state === 'setup' || state === 'ended';
   useShortcut('mod+enter', () => (fresh ? begin() : save()));
   return (
@@ -109,11 +109,11 @@ function One({ view, crumb, reload }: { view: RecurringView; crumb: ReactNode; r
       <div className={classes.one}>
         <div className={classes.left}>
           {one.error && <Problem alert>{sentence(one.error)}</Problem>}
-          {asking === 'pause' && <PausePanel today={today} onNo={() => setAsking(null)} onYes={(from, to) => void act(async () => call(api().recurring.pause({ id, version: await stored(), from, to })), 'recurring.pausedNow')} />}
+          {asking === 'pause' && <PausePanel today={today} onNo={() => setAsking(null)} onYes={(from, to) => void act(async () => call(api().recurring.pause({ id, version: await stored(), from, to })), null)} />}
           {asking === 'end' && (
             <Confirm
               title={t('recurring.askEnd')} text={t('recurring.askEndText')} yes={t('recurring.end')} no={t('common.cancel')} busy={busy} onNo={() => setAsking(null)}
-              onYes={() => void act(async () => call(api().recurring.end({ id, version: await stored() })), 'recurring.endedNow')}
+              onYes={() => void act(async () => call(api().recurring.end({ id, version: await stored() })), null)}
             />
           )}
           {asking === 'away' && <Confirm title={t('recurring.askAway')} text={t('recurring.askAwayText')} yes={t('recurring.throwAway')} no={t('common.cancel')} onNo={() => setAsking(null)} onYes={() => void throwAway(id)} />}

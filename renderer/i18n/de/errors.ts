@@ -55,6 +55,7 @@ export const errors = {
   NUMBER_TAKEN: 'Diese Nummer ist schon vergeben. Sehen Sie in den Einstellungen nach dem Nummernkreis.',
   NOT_DUE: 'Dieser Tag ist nicht (mehr) fällig. Sehen Sie die Liste noch einmal an; es wurde nichts ausgestellt.',
   PDF_PENDING: 'Das PDF wird noch erstellt. Versuchen Sie es gleich noch einmal.',
+  REPORT_TOO_LONG: 'Auf Papier wären das {{rows}} Zeilen, höchstens gehen {{most}}. Wählen Sie einen kürzeren Zeitraum, oder nehmen Sie CSV oder XLSX.',
   // files
   FILE_TYPE: 'Diese Art von Datei passt hier nicht. Wählen Sie eine andere.',
   FILE_TOO_LARGE: 'Diese Datei ist zu groß. Wählen Sie eine kleinere.',

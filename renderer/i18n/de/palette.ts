@@ -23,6 +23,8 @@ export const palette = {
   newRecurring: 'Neue wiederkehrende Rechnung',
   customers: 'Zu den Kunden',
   items: 'Zu den Artikeln',
+  reports: 'Zu den Berichten',
+  taxReport: 'Steuerbericht',
   security: 'Zur Sicherheit',
   changePin: 'PIN, Telefon oder Ersatzcodes ändern',
   settings: 'Zu den Einstellungen',

@@ -55,6 +55,7 @@ export const errors = {
   NUMBER_TAKEN: 'This number was given out already. Look at the number series in the settings.',
   NOT_DUE: 'This date is not due (any more). Look at the list again; nothing was issued.',
   PDF_PENDING: 'The PDF is still being made. Try again in a moment.',
+  REPORT_TOO_LONG: 'On paper that would be {{rows}} rows, and {{most}} is the most. Choose a shorter period, or take CSV or XLSX.',
   // files
   FILE_TYPE: 'This kind of file does not fit here. Choose another one.',
   FILE_TOO_LARGE: 'This file is too large. Choose a smaller one.',

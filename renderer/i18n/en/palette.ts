@@ -23,6 +23,8 @@ export const palette = {
   newRecurring: 'New recurring invoice',
   customers: 'Go to customers',
   items: 'Go to items',
+  reports: 'Go to reports',
+  taxReport: 'Tax report',
   security: 'Go to security',
   changePin: 'Change PIN, phone or recovery codes',
   settings: 'Go to settings',

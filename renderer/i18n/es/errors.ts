@@ -55,6 +55,7 @@ export const errors = {
   NUMBER_TAKEN: 'Este número ya está dado. Mire la serie de números en los ajustes.',
   NOT_DUE: 'Esta fecha no está (o ya no está) por emitir. Mire otra vez la lista; no se emitió nada.',
   PDF_PENDING: 'El PDF se está creando todavía. Inténtelo de nuevo dentro de un momento.',
+  REPORT_TOO_LONG: 'En papel serían {{rows}} filas, y el máximo es {{most}}. Elija un periodo más corto, o tome el CSV o el XLSX.',
   // files
   FILE_TYPE: 'Este tipo de archivo no sirve aquí. Elija otro.',
   FILE_TOO_LARGE: 'Este archivo es demasiado grande. Elija uno más pequeño.',

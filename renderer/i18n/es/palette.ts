@@ -24,6 +24,8 @@ export const palette = {
   newRecurring: 'Nueva factura recurrente',
   customers: 'Ir a clientes',
   items: 'Ir a artículos',
+  reports: 'Ir a informes',
+  taxReport: 'Informe de impuestos',
   security: 'Ir a seguridad',
   changePin: 'Cambiar PIN, teléfono o códigos de recuperación',
   settings: 'Ir a ajustes',

@@ -6,6 +6,7 @@ export const rail = {
   recurring: 'Recurrentes',
   customers: 'Clientes',
   items: 'Artículos',
+  reports: 'Informes',
   security: 'Seguridad',
   settings: 'Ajustes',
   lock: 'Bloquear',

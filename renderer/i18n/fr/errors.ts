@@ -55,6 +55,7 @@ export const errors = {
   NUMBER_TAKEN: 'Ce numéro a déjà été attribué. Regardez les séries de numéros dans les réglages.',
   NOT_DUE: 'Cette date n’est pas (ou plus) à émettre. Regardez encore la liste ; rien n’a été émis.',
   PDF_PENDING: 'Le PDF est encore en cours de création. Réessayez dans un instant.',
+  REPORT_TOO_LONG: 'Sur papier, cela ferait {{rows}} lignes, et {{most}} est le maximum. Choisissez une période plus courte, ou prenez le CSV ou le XLSX.',
   // files
   FILE_TYPE: 'Ce genre de fichier ne convient pas ici. Choisissez-en un autre.',
   FILE_TOO_LARGE: 'Ce fichier est trop gros. Choisissez-en un plus petit.',

@@ -6,6 +6,7 @@ export const rail = {
   recurring: 'Récurrentes',
   customers: 'Clients',
   items: 'Articles',
+  reports: 'Rapports',
   security: 'Sécurité',
   settings: 'Réglages',
   lock: 'Verrouiller',
