@@ -7,6 +7,7 @@ import type { Result } from './errors.ts';
 import type { BillfoldEvent } from './events.ts';
 import { imports } from './imports.ts';
 import { drafts, find, home, invoices } from './invoices.ts';
+import { recurring } from './recurring.ts';
 import { payments } from './payments.ts';
 import { reports } from './reports.ts';
 import { session } from './session.ts';
@@ -14,7 +15,7 @@ import { setup } from './setup.ts';
 import { system } from './system.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...payments, ...imports, ...reports, ...views, ...batch });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...payments, ...imports, ...reports, ...views, ...batch, ...recurring });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;
