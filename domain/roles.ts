@@ -13,6 +13,8 @@ export const PERMISSIONS = [
   'invoice.read',
   'invoice.issue',
   'invoice.credit',
+  'view.write',
+  'recurring.write',
   'payment.read',
   'payment.write',
   'payment.undo',
@@ -53,6 +55,8 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'draft.write',
     'invoice.issue',
     'invoice.credit',
+    'view.write',
+    'recurring.write',
     'payment.write',
     'payment.undo',
     'import.run',
@@ -62,7 +66,7 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'backup.run',
   ]),
   // Sells: writes invoices for customers and takes their money, cannot give it back, touch prices or bring in files.
-  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'payment.write']),
+  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'payment.write', 'view.write']),
   // Reads everything, changes nothing.
   auditor: new Set<Permission>([...EVERYBODY, 'report.read', 'audit.read']),
 };
