@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { method } from './method.ts';
 import { code, country, currency, date, id, language, made, minor, name, note, nothing, positiveDecimal, text, version } from './wire.ts';
 
+/** Less to pay within some days of the issue date (T58). Absent, never null: documents issued before it was there keep their seal. */
+const early = z.strictObject({ percent: positiveDecimal, days: z.number().int().min(0).max(365) }).optional();
 export const paymentTerms = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('immediate') }),
-  z.strictObject({ kind: z.literal('net'), days: z.number().int().min(0).max(365) }),
-  z.strictObject({ kind: z.literal('eom'), days: z.number().int().min(0).max(365) }),
+  z.strictObject({ kind: z.literal('net'), days: z.number().int().min(0).max(365), early }),
+  z.strictObject({ kind: z.literal('eom'), days: z.number().int().min(0).max(365), early }),
 ]);
 export const address = {
   street: text(120), street2: text(120), city: text(80), region: text(80), postcode: code(20), country: z.union([z.literal(''), country]),
@@ -58,7 +60,7 @@ export const business = {
     output: z.strictObject({ id, version }),
   }),
   'series.archive': method({ access: 'session', permission: 'business.write', writes: true, input: z.strictObject({ id, archived: z.boolean() }), output: z.strictObject({ version }) }),
-  'series.peek': method({ access: 'session', permission: 'draft.write', writes: false, input: z.strictObject({ id: id.nullable(), date }), output: z.strictObject({ number: made(60), lastIssued: date.nullable() }) }),
+  'series.peek': method({ access: 'session', permission: 'draft.write', writes: false, input: z.strictObject({ id: id.nullable(), date }), output: z.strictObject({ number: made(60), lastIssued: date.nullable(), closedThrough: date.nullable() }) }),
 };
 export type Profile = z.infer<typeof profile>;
 export type TaxRate = z.infer<typeof taxRate>;

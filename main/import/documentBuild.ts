@@ -26,6 +26,8 @@ interface Means {
   mapping: ImportMapping;
   taxes: readonly StoredTax[];
   business: Profile;
+  /** Last day of the closed periods. */
+  closedThrough: string | null;
   itemOf(code: string): { id: string; name: string } | undefined;
 }
 
@@ -54,7 +56,7 @@ export function documentBuilder(ctx: Ctx, means: Means): (lines: readonly Docume
     const sign = isCredit(lines) ? -1 : 1;
     const parsed = draftBody.safeParse(bodyOf(lines, first.date, sign, means, itemOf));
     if (!parsed.success) return parsed.error.issues.map(({ path, message, code }) => problemAt(lines, path.join('.'), /^[A-Z_]+$/.test(message) ? message : code === 'too_big' ? 'TOO_LONG' : 'FORM'));
-    const { snapshot: built, problems } = buildSnapshot({ draft: parsed.data, customer: buyerOf(customer, first), business: means.business, taxRates: means.taxes, number: first.number });
+    const { snapshot: built, problems } = buildSnapshot({ draft: parsed.data, customer: buyerOf(customer, first), business: means.business, taxRates: means.taxes, number: first.number, closedThrough: means.closedThrough });
     const wrong = problems.filter(({ severity }) => severity === 'error');
     if (wrong.length > 0) return wrong.map(({ path, code }) => problemAt(lines, path, code));
     if (built.rate !== null && built.baseTotal === null) return [problemAt(lines, 'rate', 'AMOUNT_TOO_LARGE')];

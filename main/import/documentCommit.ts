@@ -49,7 +49,7 @@ export function saveDocuments(ctx: Ctx, plan: DocumentPlan, into: Into, hooks: J
       id, snapshot, seriesRid: series[kind], period: '', sequence, customerRid, contentHash: hash, auditSeq, issuedAt: into.at, issuedBy: ctx.actor.name, importRid: into.rid,
       itemRid: itemRids, taxRid: (tax) => found(taxRids.get(tax)),
     });
-    addSums(ctx, document, customerRid);
+    addSums(ctx, document, rid, customerRid);
     return { rid, document, sequence, customerRid };
   });
   saved.forEach(({ rid, document: { snapshot }, sequence, customerRid }, i) => {
@@ -80,10 +80,10 @@ function seriesOf(ctx: Ctx, kind: keyof typeof SERIES): number {
   return rid;
 }
 
-function addSums(ctx: Ctx, { snapshot }: BuiltDocument, customerRid: number): void {
-  const { issueDate, dueDate, currency, baseCurrency, baseTotal, totals } = snapshot;
-  const sum = { customerRid, issueDate, dueDate, currency, amount: totals.payable, baseCurrency, baseAmount: baseTotal ?? totals.payable };
-  if (snapshot.kind === 'credit-note') creditTotals(ctx.db, { ...sum, closes: false });
+function addSums(ctx: Ctx, { snapshot }: BuiltDocument, documentRid: number, customerRid: number): void {
+  const { kind, issueDate, dueDate, terms, currency, baseCurrency, baseTotal, totals } = snapshot;
+  const sum = { documentRid, customerRid, kind, issueDate, dueDate, terms, currency, payable: totals.payable, baseCurrency, baseAmount: baseTotal ?? totals.payable };
+  if (kind === 'credit-note') creditTotals(ctx.db, sum);
   else addToTotals(ctx.db, sum);
 }
 

@@ -3,6 +3,7 @@ import type { FileSum, ImportMapping, ImportPreview, RefusedRow } from '../../co
 import { exponentOf } from '../../domain/currency.ts';
 import { minor, minorToDecimal } from '../../domain/money.ts';
 import { readBusiness } from '../repo/business.ts';
+import { closedThrough } from '../repo/closing.ts';
 import { isNumberTaken } from '../repo/documents.ts';
 import { itemOfCode } from '../repo/importedDocuments.ts';
 import { allTaxes } from '../repo/taxes.ts';
@@ -39,7 +40,7 @@ export function planDocuments(ctx: Ctx, bytes: Buffer, mapping: ImportMapping, t
   const { headers, rows, groups } = readGroups(ctx, bytes, mapping, taxes, hooks);
   const plan: DocumentPlan = { headers, rows, good: [], duplicates: [], refused: [], newCustomers: [], problems: [], problemCount: 0, sums: [] };
   const customers = documentCustomers(ctx);
-  const build = documentBuilder(ctx, { mapping, taxes: allTaxes(ctx.db), business: found(readBusiness(ctx.db)), itemOf: (code) => itemOfCode(ctx.db, code) });
+  const build = documentBuilder(ctx, { mapping, taxes: allTaxes(ctx.db), business: found(readBusiness(ctx.db)), closedThrough: closedThrough(ctx.db), itemOf: (code) => itemOfCode(ctx.db, code) });
   const sums = fileSums();
   let done = 0;
   for (const lines of groups.values()) {

@@ -4,10 +4,11 @@ import { unindexCustomer } from '../repo/customers.ts';
 import { addDayTotals } from '../repo/dayTotals.ts';
 import { unindexDocument } from '../repo/documents.ts';
 import { readSnapshot } from '../repo/frozen.ts';
-import { importedCustomers, type ImportedDocument, importedDocuments, removeCustomer, removeDocument } from '../repo/importedDocuments.ts';
+import { importedCustomers, type ImportedDocument, importedDocuments, issueDates, removeCustomer, removeDocument } from '../repo/importedDocuments.ts';
 import type { StoredImport } from '../repo/imports.ts';
 import { allTaxes } from '../repo/taxes.ts';
 import { refreshLastDates, takeFromTotals } from '../repo/undoTotals.ts';
+import { assertPeriodOpen } from '../service/closing.ts';
 import { audit, type Ctx } from '../service/context.ts';
 import { found } from '../service/problems.ts';
 import { halfStep, type JobHooks } from './hooks.ts';
@@ -24,6 +25,8 @@ export function undoDocuments(ctx: Ctx, { rid, id }: StoredImport, hooks: JobHoo
 
 function takeOut(ctx: Ctx, importRid: number, importId: string, hooks: JobHooks): number {
   const documents = importedDocuments(ctx.db, importRid);
+  // Closed books change no more, not even back.
+  for (const date of issueDates(ctx.db, importRid)) assertPeriodOpen(ctx, date, 'importId');
   const people = importedCustomers(ctx.db, importRid);
   const all = documents.length;
   const taxRids = new Map(allTaxes(ctx.db).map((tax) => [tax.id, tax.rid]));

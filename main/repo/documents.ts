@@ -165,7 +165,7 @@ export function unindexDocument(db: Db, rid: number, doc: Indexed): void {
 }
 
 function wordsOf({ snapshot: snap, sequence, customerRid }: Indexed): string {
-  const marks = { customerRid, currency: snap.currency, issueDate: snap.issueDate };
+  const marks = { customerRid, currency: snap.currency, issueDate: snap.issueDate, payable: snap.totals.payable };
   return documentWords(snap.number, sequence, marks, snap.buyer?.name ?? '', snap.subject, snap.reference);
 }
 

@@ -10,6 +10,7 @@ const SQL = {
   named: `SELECT id FROM customer WHERE archived IN (0, 1) AND sort_name = ? AND (? = '' OR postcode = ?) ORDER BY archived, rid LIMIT 1`,
   itemWithCode: "SELECT rid, id, name FROM item WHERE code = ? COLLATE NOCASE AND code <> ''",
   documents: 'SELECT rid, id, sequence, customer_rid AS customerRid FROM document WHERE import_rid = ? ORDER BY rid',
+  days: 'SELECT DISTINCT issue_date AS day FROM document WHERE import_rid = ?',
   customers: 'SELECT rid, id FROM customer WHERE import_rid = ? ORDER BY rid',
   parts: ['document_pdf', 'pdf_pending', 'document_credit', 'document_tax', 'document_adjustment', 'document_line'].map((table) => `DELETE FROM ${table} WHERE document_rid = ?`),
   document: 'DELETE FROM document WHERE rid = ?',
@@ -55,6 +56,11 @@ export function importedDocuments(db: Db, importRid: number): ImportedDocument[]
 
 export function importedCustomers(db: Db, importRid: number): { rid: number; id: string }[] {
   return [...each<{ rid: number; id: string }>(db, SQL.customers, importRid)];
+}
+
+/** The days its documents were issued on. */
+export function issueDates(db: Db, importRid: number): string[] {
+  return [...each<{ day: string }>(db, SQL.days, importRid)].map(({ day }) => day);
 }
 
 /** Takes one document out with all its parts. The triggers let it go only when its import is marked as undone; whatever else still names it stops this by its foreign key. */

@@ -33,6 +33,20 @@ const TRIGGERS = `
   DROP TRIGGER ${table}_no_delete;
   CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} WHEN NOT ${undone('OLD.document_rid')} BEGIN SELECT RAISE(ABORT, 'append-only'); END;`).join('')}
 
+  DROP TRIGGER credit_source_no_delete;
+  CREATE TRIGGER credit_source_no_delete BEFORE DELETE ON credit_source WHEN NOT ${undone('OLD.document_rid')} BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
+  -- Money on a document, or credit of it used.
+  CREATE TRIGGER settlement_import AFTER INSERT ON settlement
+  BEGIN
+    UPDATE csv_import SET used = 1 WHERE used = 0 AND rid IN (SELECT import_rid FROM document WHERE rid = NEW.document_rid
+      UNION SELECT d.import_rid FROM credit_source c JOIN document d ON d.rid = c.document_rid WHERE c.rid = NEW.source_rid);
+  END;
+  CREATE TRIGGER payment_refund_import AFTER INSERT ON payment_refund
+  BEGIN
+    UPDATE csv_import SET used = 1 WHERE used = 0 AND rid = (SELECT d.import_rid FROM credit_source c JOIN document d ON d.rid = c.document_rid WHERE c.rid = NEW.source_rid);
+  END;
+
   -- The customers that came in the same file are no use of it by others.
   DROP TRIGGER document_customer_import;
   CREATE TRIGGER document_customer_import AFTER INSERT ON document

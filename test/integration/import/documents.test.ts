@@ -7,6 +7,8 @@ import { refusedCsv } from '../../../main/import/refusedCsv.ts';
 import { customersGet, customersList } from '../../../main/service/customers.ts';
 import { invoicesCredit } from '../../../main/service/credit.ts';
 import { invoicesCounts, invoicesGet, invoicesList, invoicesProve, proveAll } from '../../../main/service/invoices.ts';
+import { closingClose } from '../../../main/service/closing.ts';
+import { recordPayment } from '../../../main/service/payments.ts';
 import { countPendingPdfs } from '../../../main/repo/pdf.ts';
 import { addCustomer, addItem, type Company, draftBody, issueInvoice, openCompany, taxId } from '../../fixtures/company.ts';
 
@@ -45,7 +47,7 @@ function codeOf(call: () => unknown): unknown {
 }
 const rows = () => invoicesList(company.ctx, LIST).rows;
 const get = (number: string) => invoicesGet(company.ctx, { id: rows().find((row) => row.number === number)?.id ?? '' });
-const DERIVED = ['customer', 'document', 'document_line', 'document_tax', 'customer_total', 'month_total', 'due_total', 'day_total', 'tally', 'pdf_pending'];
+const DERIVED = ['customer', 'document', 'document_line', 'document_tax', 'customer_total', 'month_total', 'due_total', 'day_total', 'tally', 'pdf_pending', 'open_part', 'credit_source', 'document_state'];
 const state = () => Object.fromEntries(DERIVED.map((table) => [table, company.ctx.db.prepare(`SELECT * FROM ${table}`).all()]));
 function proved(): boolean {
   const walk = proveAll(company.ctx);
@@ -209,5 +211,26 @@ describe('taking an import of documents back', () => {
     issueInvoice(ctx, draftBody(rows().find(({ number }) => number === 'Z-1')?.customerId ?? ''));
     expect(codeOf(() => importsUndo(ctx, second))).toBe('IMPORT_USED');
     expect(proved()).toBe(true);
+  });
+
+  it('is refused once money was booked on one of its documents, even when that was undone again', () => {
+    const { ctx } = company;
+    const { importId } = commit(FILE, { leaveOut: true });
+    const invoice = rows().find(({ number }) => number === '1003');
+    const [id, customerId, documentId] = [ctx.newId(), invoice?.customerId ?? '', invoice?.id ?? ''];
+    recordPayment(ctx, {
+      id, customerId, currency: 'EUR', amount: 1000, rate: null, baseAmount: null, paidOn: '2026-11-20', method: { method: 'cash', reference: '', brand: null, last4: '' }, note: '',
+      allocations: [{ documentId, amount: 1000, rest: 'open' }],
+    });
+    expect(codeOf(() => importsUndo(ctx, importId))).toBe('IMPORT_USED');
+    expect(rows()).toHaveLength(4);
+  });
+
+  it('and bringing in are refused in a closed period', () => {
+    const { ctx } = company;
+    const { importId } = commit(FILE, { leaveOut: true });
+    closingClose(ctx, { through: '2010-12-02' });
+    expect(codeOf(() => importsUndo(ctx, importId))).toBe('PERIOD_CLOSED');
+    expect(preview('Number,Date,Client,Description,Qty,Price\nZ-1,2010-12-02,Zoe,x,1,5\n').problems.map(({ code }) => code)).toEqual(['PERIOD_CLOSED']);
   });
 });
