@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { business } from './business.ts';
 import { customers, items } from './customers.ts';
+import { documents } from './documents.ts';
 import type { Result } from './errors.ts';
 import type { BillfoldEvent } from './events.ts';
 import { imports } from './imports.ts';
@@ -10,7 +11,7 @@ import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...imports });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...home, ...find, ...imports });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

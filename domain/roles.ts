@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   'invoice.read',
   'invoice.issue',
   'invoice.credit',
+  'document.answer',
   'import.run',
   'audit.read',
   'backup.run',
@@ -46,12 +47,13 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'draft.write',
     'invoice.issue',
     'invoice.credit',
+    'document.answer',
     'import.run',
     'audit.read',
     'backup.run',
   ]),
   // Sells: writes invoices for customers, cannot touch prices or bring in files.
-  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue']),
+  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'document.answer']),
   // Reads everything, changes nothing.
   auditor: new Set<Permission>([...EVERYBODY, 'audit.read']),
 };

@@ -2,6 +2,7 @@
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
 import { businessHandlers } from './handlers/business.ts';
+import { documentHandlers } from './handlers/documents.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
 import { listHandlers } from './handlers/lists.ts';
@@ -18,6 +19,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...businessHandlers(house),
     ...listHandlers(house),
     ...invoiceHandlers(house),
+    ...documentHandlers(house),
     ...importHandlers(house),
   };
 }

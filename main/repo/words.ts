@@ -1,5 +1,6 @@
 // How names are compared, sorted and found: folded to plain letters, split into words. Called by repos and by the import's duplicate check.
 
+import { type DocumentKind, isPaper } from '../../domain/lifecycle.ts';
 import { foldForSearch } from '../../domain/text.ts';
 
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
@@ -36,17 +37,20 @@ export function searchWords(...texts: readonly string[]): string {
 }
 
 /** What else a document is found by, together with words. */
-export interface DocumentMarks { customerRid: number; currency: string; issueDate: string }
+export interface DocumentMarks { customerRid: number; currency: string; issueDate: string; kind: DocumentKind }
 
 /** The same for a document: its number is also found without leading zeros ('7' finds INV-2026-0007). */
 export function documentWords(number: string, sequence: number, marks: DocumentMarks, ...texts: readonly string[]): string {
-  return [searchWords(number, String(sequence), ...texts), customerMark(marks.customerRid), currencyMark(marks.currency), monthMark(marks.issueDate)].join(' ');
+  return [searchWords(number, String(sequence), ...texts), customerMark(marks.customerRid), currencyMark(marks.currency), monthMark(marks.issueDate), ...(isPaper(marks.kind) ? [kindMark(marks.kind)] : [])].join(' ');
 }
 
 // Marks begin with a sign that is neither letter nor digit, so nothing a person types can meet one.
 const customerMark = (rid: number): string => `§${rid}`;
 const currencyMark = (currency: string): string => `¤${currency.toLowerCase()}`;
 const monthMark = (date: string): string => `†${date.slice(0, 4)}${date.slice(5, 7)}`;
+
+/** Only on documents that do not count: invoices are most of what there is, and need no mark to be found. */
+export const kindMark = (kind: DocumentKind): string => `‡${kind.replaceAll('-', '')}`;
 
 /** Above this a span holds so much that asking for its months costs more than looking at what is found. */
 const MOST_MONTHS = 60;

@@ -75,7 +75,7 @@ export function findAll(ctx: Ctx, { q }: Parsed<'find.all'>): Output<'find.all'>
   return readTogether(ctx, () => ({
     customers: suggestCustomers(ctx.db, q, FOUND.customers).map(({ id, name, city }) => ({ id, name, city })),
     items: suggestItems(ctx.db, q, FOUND.items).map(({ id, name, code }) => ({ id, name, code })),
-    invoices: listDocuments(ctx.db, q, null, FOUND.invoices, EVERYTHING).rows,
+    invoices: listDocuments(ctx.db, q, null, FOUND.invoices, EVERYTHING, true).rows,
     drafts: listDrafts(ctx.db, q, null, FOUND.drafts).rows,
   }));
 }
