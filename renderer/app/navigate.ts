@@ -1,5 +1,6 @@
 // Which screen is shown, and the way back. Any screen may call go() and back(); what is typed is saved before the screen changes.
 import type { ImportKind } from '../../contract/imports.ts';
+import type { DraftKind, PaperKind } from '../../domain/lifecycle.ts';
 import { hasSavers, saveAll } from './leave.ts';
 import { makeStore } from './stores.ts';
 
@@ -8,7 +9,8 @@ export type Route =
   | { screen: 'home' }
   | { screen: 'invoices'; tab?: 'all' | 'overdue' | 'drafts' }
   | { screen: 'invoice'; id: string }
-  | { screen: 'editor'; draftId?: string; customerId?: string }
+  | { screen: 'papers'; tab?: PaperKind }
+  | { screen: 'editor'; draftId?: string; customerId?: string; kind?: DraftKind }
   | { screen: 'customers' }
   | { screen: 'customer'; id: string }
   | { screen: 'items'; id?: string }

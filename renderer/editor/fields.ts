@@ -2,7 +2,7 @@
 import { type EditorDoc, keptLines } from './draftDoc.ts';
 import type { Cell } from './gridKeys.ts';
 
-type Head = 'customer' | 'issueDate' | 'dueDate' | 'reference' | 'subject' | 'currency' | 'rate' | 'language' | 'supplyDate' | 'series' | 'note' | 'issue';
+type Head = 'customer' | 'issueDate' | 'validUntil' | 'dueDate' | 'reference' | 'subject' | 'currency' | 'rate' | 'language' | 'supplyDate' | 'series' | 'note' | 'issue';
 export type FieldId = Head | `line:${number}:${Cell}` | `adjustment:${number}`;
 
 /** The cell of a line as a field. */
@@ -11,7 +11,7 @@ export function cellId(key: number, cell: Cell): FieldId {
 }
 
 const HEADS: Readonly<Record<string, Head>> = {
-  customerId: 'customer', customer: 'customer', buyer: 'customer', issueDate: 'issueDate', dueDate: 'dueDate', terms: 'dueDate', supplyDate: 'supplyDate',
+  customerId: 'customer', customer: 'customer', buyer: 'customer', issueDate: 'issueDate', validUntil: 'validUntil', dueDate: 'dueDate', terms: 'dueDate', supplyDate: 'supplyDate',
   reference: 'reference', subject: 'subject', note: 'note', currency: 'currency', rate: 'rate', language: 'language', seriesId: 'issue', number: 'issue', seller: 'issue', pricesIncludeTax: 'currency',
 };
 const CELL_OF: Readonly<Record<string, Cell>> = {
