@@ -15,6 +15,7 @@ import { type Minor, NOTHING, convert } from './money.ts';
 import type { NumberRules } from './numbering.ts';
 import { type Problem, error } from './problem.ts';
 import type { Snapshot, SnapshotOrigin, SnapshotParty, SnapshotSeller, SnapshotTotals } from './snapshotShape.ts';
+import { usualSupplyDate } from './supplyDate.ts';
 
 export type { Snapshot } from './snapshotShape.ts';
 
@@ -62,10 +63,11 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
   const terms = draft.terms ?? customer?.terms ?? business.terms;
   const due = asksForMoney(kind) ? (draft.dueDate ?? dueFrom(draft.issueDate, terms)) : null;
   const validUntil = kind === 'quote' ? (draft.validUntil ?? null) : null;
+  const supplyDate = draft.supplyDate ?? (asksForMoney(kind) ? usualSupplyDate(business.country, draft.issueDate) : null);
   const context = {
     issueDate: draft.issueDate,
     dueDate: due,
-    supplyDate: draft.supplyDate,
+    supplyDate,
     seller: business,
     buyer: customer,
     baseCurrency: business.currency,
@@ -90,7 +92,7 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
     issueDate: draft.issueDate,
     validUntil,
     dueDate: due,
-    supplyDate: draft.supplyDate,
+    supplyDate,
     terms: due !== null && draft.dueDate === null ? terms : null,
     reference: draft.reference,
     subject: draft.subject,
