@@ -198,6 +198,7 @@ export const errors = {
     REMINDER_LEVELS: 'Die Mahnungen müssen aufeinander folgen.',
     SCHEDULE: 'Daraus geht nicht hervor, wann es sich wiederholt.',
     STATE: 'Das geht nicht mit dem Beleg, wie er jetzt ist.',
+    DEPOSIT_TAKEN_OFF: 'Eine Schlussrechnung hat diese Anzahlung abgezogen. Zuerst jene korrigieren.',
     WRITE_OFF_LIMIT: 'Das ist mehr, als ausgebucht werden darf.',
     DUPLICATE: 'So etwas gibt es schon.',
     NOT_FOUND: 'Das ist nicht mehr da.',

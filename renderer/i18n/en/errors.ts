@@ -198,6 +198,7 @@ export const errors = {
     REMINDER_LEVELS: 'The reminders must come one after the other.',
     SCHEDULE: 'This does not say when it repeats.',
     STATE: 'This cannot be done with the document as it is now.',
+    DEPOSIT_TAKEN_OFF: 'A final invoice has taken this deposit off. Credit that one first.',
     WRITE_OFF_LIMIT: 'This is more than may be written off.',
     DUPLICATE: 'There is one like this already.',
     NOT_FOUND: 'This is not here any more.',

@@ -198,6 +198,7 @@ export const errors = {
     REMINDER_LEVELS: 'Los recordatorios tienen que ir uno tras otro.',
     SCHEDULE: 'Esto no dice cuándo se repite.',
     STATE: 'Esto no se puede hacer con el documento tal como está ahora.',
+    DEPOSIT_TAKEN_OFF: 'Una factura final descontó este anticipo. Rectifique primero esa.',
     WRITE_OFF_LIMIT: 'Es más de lo que se puede dar por incobrable.',
     DUPLICATE: 'Ya hay uno igual.',
     NOT_FOUND: 'Esto ya no está aquí.',

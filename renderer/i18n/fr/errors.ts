@@ -198,6 +198,7 @@ export const errors = {
     REMINDER_LEVELS: 'Les relances doivent se suivre l’une après l’autre.',
     SCHEDULE: 'Cela ne dit pas quand cela se répète.',
     STATE: 'Ce n’est pas possible avec le document tel qu’il est.',
+    DEPOSIT_TAKEN_OFF: 'Une facture de solde a déduit cet acompte. Annulez-la d’abord.',
     WRITE_OFF_LIMIT: 'C’est plus que ce qui peut être passé en perte.',
     DUPLICATE: 'Il y en a déjà un pareil.',
     NOT_FOUND: 'Ceci n’est plus là.',

@@ -3,6 +3,7 @@ export const rail = {
   name: 'Principal',
   home: 'Accueil',
   invoices: 'Factures',
+  papers: 'Devis',
   customers: 'Clients',
   items: 'Articles',
   security: 'Sécurité',
