@@ -15,6 +15,7 @@ export const PERMISSIONS = [
   'invoice.credit',
   'document.answer',
   'import.run',
+  'report.read',
   'audit.read',
   'backup.run',
   'security.self',
@@ -49,13 +50,14 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'invoice.credit',
     'document.answer',
     'import.run',
+    'report.read',
     'audit.read',
     'backup.run',
   ]),
   // Sells: writes invoices for customers, cannot touch prices or bring in files.
   cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'document.answer']),
   // Reads everything, changes nothing.
-  auditor: new Set<Permission>([...EVERYBODY, 'audit.read']),
+  auditor: new Set<Permission>([...EVERYBODY, 'report.read', 'audit.read']),
 };
 
 /** True when the role holds the permission. Anything unknown may do nothing. */

@@ -4,5 +4,6 @@ import { vault } from './migrations/0010-vault.ts';
 import { audit } from './migrations/0020-audit.ts';
 import { billing } from './migrations/0030-billing.ts';
 import { documents } from './migrations/0042-documents.ts';
+import { reports } from './migrations/0046-reports.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, documents];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, documents, reports];

@@ -1,5 +1,6 @@
 // Which screen is shown, and the way back. Any screen may call go() and back(); what is typed is saved before the screen changes.
 import type { ImportKind } from '../../contract/imports.ts';
+import type { ReportAsk, ReportName } from '../../contract/reports.ts';
 import type { DraftKind, PaperKind } from '../../domain/lifecycle.ts';
 import { hasSavers, saveAll } from './leave.ts';
 import { makeStore } from './stores.ts';
@@ -16,6 +17,8 @@ export type Route =
   | { screen: 'customer'; id: string }
   | { screen: 'items'; id?: string }
   | { screen: 'import'; kind: ImportKind }
+  | { screen: 'reports' }
+  | { screen: 'report'; report: ReportName; ask?: ReportAsk; behind?: { drill: string; name: string } }
   | { screen: 'settings'; tab?: SettingsTab }
   | { screen: 'security' };
 

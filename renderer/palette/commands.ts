@@ -1,5 +1,5 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconPlus, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconPlus, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon, IconChartBar } from '@tabler/icons-react';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newDocument, newInvoice } from '../app/newInvoice.ts';
@@ -38,6 +38,8 @@ export function allCommands(): Command[] {
     to('overdue', IconFileText, { screen: 'invoices', tab: 'overdue' }),
     to('customers', IconUsers, { screen: 'customers' }),
     to('items', IconTag, { screen: 'items' }),
+    to('reports', IconChartBar, { screen: 'reports' }),
+    to('taxReport', IconChartBar, { screen: 'report', report: 'tax' }),
     to('security', IconShieldCheck, { screen: 'security' }),
     to('changePin', IconKey, { screen: 'security' }),
     to('settings', IconSettings, { screen: 'settings' }),

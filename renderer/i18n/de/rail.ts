@@ -6,6 +6,7 @@ export const rail = {
   papers: 'Angebote',
   customers: 'Kunden',
   items: 'Artikel',
+  reports: 'Berichte',
   security: 'Sicherheit',
   // Too wide for the rail in one piece; the soft hyphen says where it may break.
   settings: 'Einstel\u00adlungen',

@@ -6,6 +6,7 @@ export const rail = {
   papers: 'Quotes',
   customers: 'Customers',
   items: 'Items',
+  reports: 'Reports',
   security: 'Security',
   settings: 'Settings',
   lock: 'Lock',

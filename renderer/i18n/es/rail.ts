@@ -6,6 +6,7 @@ export const rail = {
   papers: 'Ofertas',
   customers: 'Clientes',
   items: 'Artículos',
+  reports: 'Informes',
   security: 'Seguridad',
   settings: 'Ajustes',
   lock: 'Bloquear',

@@ -54,6 +54,7 @@ export const errors = {
   ALREADY_ISSUED: 'Cette facture a déjà été émise. Elle ne peut plus changer.',
   NUMBER_TAKEN: 'Ce numéro a déjà été attribué. Regardez les séries de numéros dans les réglages.',
   PDF_PENDING: 'Le PDF est encore en cours de création. Réessayez dans un instant.',
+  REPORT_TOO_LONG: 'Sur papier, cela ferait {{rows}} lignes, et {{most}} est le maximum. Choisissez une période plus courte, ou prenez le CSV ou le XLSX.',
   // files
   FILE_TYPE: 'Ce genre de fichier ne convient pas ici. Choisissez-en un autre.',
   FILE_TOO_LARGE: 'Ce fichier est trop gros. Choisissez-en un plus petit.',
@@ -73,6 +74,14 @@ export const errors = {
   CSV_ROW_TOO_LONG: 'La ligne {{row}} est bien trop longue pour une ligne de tableau. Corrigez le fichier et choisissez-le de nouveau\u202f; rien n’a été importé.',
   IMPORT_HAS_PROBLEMS: 'Certaines lignes ne peuvent pas être importées telles quelles. Rien n’a été importé\u202f; corrigez les lignes indiquées.',
   IMPORT_USED: 'Des factures ou des brouillons ont été écrits avec cet import, il reste donc. Jetez les brouillons, ou archivez des clients ou des articles un par un.',
+  BANK_FORMAT: 'Ce n’est pas un relevé que Billfold sait lire. Il accepte CAMT.053, MT940, OFX et CSV.',
+  BANK_BROKEN: 'Le fichier est coupé ou abîmé à la ligne {{row}}. Rien n’a été repris. Téléchargez-le à nouveau auprès de la banque.',
+  BANK_DOCTYPE: 'Ce fichier contient des définitions dont aucun relevé n’a besoin ; il n’a donc pas été ouvert. Téléchargez-le à nouveau auprès de la banque.',
+  BANK_EMPTY: 'Ce fichier ne contient aucun mouvement comptabilisé.',
+  BANK_TOO_MANY_LINES: 'Le fichier compte plus de {{max}} mouvements. Demandez à la banque des périodes plus courtes et reprenez-les l’une après l’autre.',
+  BANK_HAS_PROBLEMS: 'Certaines lignes sont illisibles. Rien n’a été repris.',
+  BANK_MAPPING: 'Indiquez les colonnes du jour et du montant, et de quel compte il s’agit.',
+  BANK_STATE: 'Cette ligne a été traitée entre-temps. La liste montre son état actuel.',
   field: {
     INVALID: 'Cela ne convient pas ici.',
     REQUIRED: 'C’est nécessaire.',

@@ -6,6 +6,7 @@ export const rail = {
   papers: 'Devis',
   customers: 'Clients',
   items: 'Articles',
+  reports: 'Rapports',
   security: 'Sécurité',
   settings: 'Réglages',
   lock: 'Verrouiller',
