@@ -153,7 +153,7 @@ export function addDocument(db: Db, doc: NewDocument): number {
     documentWords(
       snap.number,
       sequence,
-      { customerRid, currency: snap.currency, issueDate: snap.issueDate, kind: snap.kind },
+      { customerRid, currency: snap.currency, issueDate: snap.issueDate, kind: snap.kind, payable: totals.payable },
       buyer?.name ?? '',
       snap.subject,
       snap.reference,

@@ -101,7 +101,7 @@ function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<
     sequence,
     contentHash: hash.toString('hex'),
   });
-  const rid = addDocument(ctx.db, {
+  const documentRid = addDocument(ctx.db, {
     id: draft.id,
     snapshot,
     seriesRid: series.rid,
@@ -116,14 +116,17 @@ function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<
     itemRid: (id) => itemRid(ctx.db, id),
     taxRid: (id) => found(taxRids.get(id)),
   });
-  beginLife(ctx, rid, draft.body, looked, snapshot);
+  beginLife(ctx, documentRid, draft.body, looked, snapshot);
   if (!paper) {
     addToTotals(ctx.db, {
+      documentRid,
       customerRid: customer.rid,
+      kind: snapshot.kind,
       issueDate: snapshot.issueDate,
       dueDate: snapshot.dueDate,
+      terms: snapshot.terms,
       currency: snapshot.currency,
-      amount: snapshot.totals.payable,
+      payable: snapshot.totals.payable,
       baseCurrency: snapshot.baseCurrency,
       baseAmount: snapshot.baseTotal ?? snapshot.totals.payable,
     });

@@ -12,7 +12,9 @@ export type Route =
   | { screen: 'invoices'; tab?: 'all' | 'overdue' | 'drafts' }
   | { screen: 'invoice'; id: string }
   | { screen: 'papers'; tab?: PaperKind }
-  | { screen: 'editor'; draftId?: string; customerId?: string; kind?: DraftKind }
+  | { screen: 'editor'; draftId?: string; customerId?: string; kind?: DraftKind; /** The draft is to become this recurring invoice's template, or that of a new one. */ recurring?: string }
+  | { screen: 'recurring'; tab?: 'due' | 'all' }
+  | { screen: 'recurringOne'; id: string }
   | { screen: 'customers' }
   | { screen: 'customer'; id: string }
   | { screen: 'items'; id?: string }

@@ -1,5 +1,5 @@
 // An issued document: the frozen page, what happened to it, and the proof that nothing was changed since.
-import { IconCopy, IconDownload, IconPrinter, IconReceiptRefund } from '@tabler/icons-react';
+import { IconCopy, IconDownload, IconPrinter, IconReceiptRefund, IconRepeat } from '@tabler/icons-react';
 import { type ReactNode, type Ref, useRef, useState } from 'react';
 import type { InvoiceView } from '../../contract/invoices.ts';
 import { formatDay } from '../../domain/date.ts';
@@ -13,7 +13,7 @@ import { useMay } from '../app/may.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { duplicate, printInvoice, savePdf } from '../invoices/acts.ts';
-import { CreditedChip, StatusChip } from '../invoices/StatusChip.tsx';
+import { PartChipBeside, StatusChip } from '../invoices/StatusChip.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
@@ -22,6 +22,7 @@ import { useShortcut } from '../ui/useShortcut.ts';
 import { asksForMoney, isPaper } from '../../domain/lifecycle.ts';
 import { chipOf } from '../papers/stateText.ts';
 import { Chip } from '../ui/Chip.tsx';
+import { repeatInvoice } from '../recurring/acts.ts';
 import { CreditPanel } from './CreditPanel.tsx';
 import { History } from './History.tsx';
 import { Life } from './Life.tsx';
@@ -67,10 +68,11 @@ export default function Document({ id }: { id: string }) {
     );
   }
   const { number, dueDate } = value.snapshot;
+  const standing = { kind, credited: value.credited, status: value.status, dueDate: value.nextDue ?? dueDate };
   const page = t('kinds.page', { kind: t(`kinds.${kind}.one`), number });
   return (
     <Screen
-      title={number} crumb={crumb} beside={isPaper(kind) ? life?.state && <Chip kind={chipOf(life.state)}>{t(`papers.state.${life.state}`)}</Chip> : <><StatusChip of={{ kind, credited: value.credited, dueDate }} today={today} /><CreditedChip of={{ kind, credited: value.credited, dueDate }} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}
+      title={number} crumb={crumb} beside={isPaper(kind) ? life?.state && <Chip kind={chipOf(life.state)}>{t(`papers.state.${life.state}`)}</Chip> : <><StatusChip of={standing} today={today} /><PartChipBeside of={standing} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}
       keys={[...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind !== 'credit-note' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.document}>
@@ -114,6 +116,7 @@ function Acts({ invoice, today, crediting, onCredit, creditButton }: ActsProps) 
         <Button ref={creditButton} aria-expanded={crediting} icon={<IconReceiptRefund size={16} stroke={1.75} aria-hidden="true" />} onClick={() => onCredit(!crediting)}>{t('document.credit.open')}</Button>
       )}
       {snapshot.kind !== 'credit-note' && <Button icon={<IconCopy size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void duplicate(id, today)}>{t('invoices.duplicate')}</Button>}
+      {snapshot.kind === 'invoice' && <Button icon={<IconRepeat size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void repeatInvoice(id)}>{t('recurring.repeat')}</Button>}
       <Button kind={crediting === true ? 'plain' : 'primary'} icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} busy={saving} onClick={() => void save()}>
         {t(saving && pdf.state === 'pending' ? 'document.pdfPending' : 'invoices.savePdf')}
       </Button>

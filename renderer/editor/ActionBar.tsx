@@ -12,7 +12,8 @@ import { blockingOf, notesOf } from './live.ts';
 import { fieldName, noteText } from './noteText.ts';
 import classes from './editor.module.css';
 
-export function ActionBar({ onIssue, onKeep, onDiscard, onPage }: { onIssue: () => void; onKeep: () => void; onDiscard: () => void; onPage: () => void }) {
+/** `words`: what the primary button says where the draft is not to be issued. */
+export function ActionBar({ words, onIssue, onKeep, onDiscard, onPage }: { words?: string; onIssue: () => void; onKeep: () => void; onDiscard: () => void; onPage: () => void }) {
   const t = useT();
   const kind = useDoc(kindOf);
   const issuing = useEditorState((s) => s.issuing);
@@ -30,7 +31,7 @@ export function ActionBar({ onIssue, onKeep, onDiscard, onPage }: { onIssue: () 
       <Button className={classes.fold ?? ''} onClick={onPage}>{t('editor.showPage')}</Button>
       <Button kind="quiet" onClick={onDiscard}>{t('editor.discard')}</Button>
       <Button onClick={onKeep}>{t('editor.keep')}</Button>
-      <Button kind="primary" keys="mod+enter" onClick={onIssue}>{t(`kinds.${kind}.issue`)}</Button>
+      <Button kind="primary" keys="mod+enter" onClick={onIssue}>{words ?? t(`kinds.${kind}.issue`)}</Button>
     </div>
   );
 }

@@ -4,6 +4,7 @@ export const rail = {
   home: 'Start',
   invoices: 'Rechnungen',
   papers: 'Angebote',
+  recurring: 'Wiederkehrend',
   customers: 'Kunden',
   items: 'Artikel',
   reports: 'Berichte',

@@ -4,6 +4,7 @@ export const rail = {
   home: 'Home',
   invoices: 'Invoices',
   papers: 'Quotes',
+  recurring: 'Recurring',
   customers: 'Customers',
   items: 'Items',
   reports: 'Reports',

@@ -4,6 +4,7 @@ export const rail = {
   home: 'Inicio',
   invoices: 'Facturas',
   papers: 'Ofertas',
+  recurring: 'Recurrentes',
   customers: 'Clientes',
   items: 'Artículos',
   reports: 'Informes',

@@ -29,6 +29,8 @@ export const palette = {
   proFormas: 'Aller aux pro formas',
   drafts: 'Aller aux brouillons',
   overdue: 'Aller aux factures à la date dépassée',
+  recurring: 'Aller aux factures récurrentes',
+  newRecurring: 'Nouvelle facture récurrente',
   customers: 'Aller aux clients',
   items: 'Aller aux articles',
   reports: 'Aller aux rapports',
