@@ -4,6 +4,7 @@ import type { InvoiceRow } from '../../contract/invoices.ts';
 import { amountsIn, isClearlyAmount, unitsOf } from '../../domain/amountQuery.ts';
 import { exponentOf } from '../../domain/currency.ts';
 import type { Db } from '../db/open.ts';
+import { isPaper } from '../../domain/lifecycle.ts';
 import { amountRange, AMOUNT } from './amountFilter.ts';
 import { page, readCursor, type CursorKey } from './cursor.ts';
 import { all, one, type Params } from './statement.ts';
@@ -147,5 +148,5 @@ function shown<R extends Row>(rows: R[], limit: number, keyOf: (row: R) => Curso
 const NOTED = ['none', 'part', 'full'] as const;
 
 function rowOf({ id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, total, open, status, noted }: Row): InvoiceRow {
-  return { id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, total, open, status, credited: NOTED[noted] };
+  return { id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, total, open: isPaper(kind) ? 0 : open, status, credited: NOTED[noted] };
 }

@@ -1,6 +1,7 @@
 // What invoices.* of the wall does besides issuing: reading, duplicating, storing the PDF and proving that nothing was changed. Called by the IPC router, the PDF queue and tests.
 import type { Output, Parsed } from '../../contract/index.ts';
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
+import { isPaper } from '../../domain/lifecycle.ts';
 import { AppError } from '../../contract/errors.ts';
 import { countIssued, countRecords, isCertified } from '../repo/auditTrail.ts';
 import { creditedOf, creditsOf, originalOf } from '../repo/credits.ts';
@@ -17,6 +18,8 @@ import { copyOf } from './copy.ts';
 import { createDraft } from './drafts.ts';
 import { found } from './problems.ts';
 
+/** Of a document that asks for nothing. */
+const NOTHING_OWED = { status: 'open', open: 0, nextDue: null } as const;
 const PROVE_PAGE = 100;
 /** Records of the log counted at a time: a few milliseconds. */
 const COUNT_PAGE = 2000;
@@ -66,7 +69,7 @@ export function invoicesGet(ctx: Ctx, { id }: Parsed<'invoices.get'>): Output<'i
       history,
       credits: creditsOf(ctx.db, head.rid),
       credited: creditedOf(ctx.db, head.rid),
-      ...balanceOfDocument(ctx.db, id),
+      ...(isPaper(head.kind) ? NOTHING_OWED : balanceOfDocument(ctx.db, id)),
       originalId: originalOf(ctx.db, head.rid),
     };
   });

@@ -61,6 +61,7 @@ describe('documents that ask for nothing', () => {
     const before = [invoicesCounts(ctx, { today: TODAY }).sums, ctx.db.prepare('SELECT * FROM customer_total').all(), ctx.db.prepare('SELECT * FROM due_total').all(), ctx.db.prepare('SELECT * FROM month_total').all()];
     const made = issued(kind);
     expect(made.number).toBe(number);
+    expect(invoicesGet(ctx, { id: made.id }).open).toBe(0);
     expect(snapshotOf(made.id)).toMatchObject({ kind, dueDate: null, terms: null, origin: null });
     expect([invoicesCounts(ctx, { today: TODAY }).sums, ctx.db.prepare('SELECT * FROM customer_total').all(), ctx.db.prepare('SELECT * FROM due_total').all(), ctx.db.prepare('SELECT * FROM month_total').all()]).toEqual(before);
     expect(invoicesList(ctx, { q: '', after: null, limit: 10, filters: NO_FILTERS }).rows).toEqual([]);
