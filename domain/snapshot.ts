@@ -37,6 +37,8 @@ export interface SnapshotInput {
   readonly origin?: SnapshotOrigin | null;
   /** The deposit invoices a final invoice takes off. */
   readonly deposits?: readonly IssuedDeposit[];
+  /** The last closed day; leave it out where it does not matter. */
+  readonly closedThrough?: string | null;
   /** Default: the draft's language, else the customer's, else the business's. */
   readonly lang?: Lang;
   readonly template?: string;
@@ -73,6 +75,7 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
     baseCurrency: business.currency,
     rate: draft.rate,
     lastIssuedDate: given.lastIssuedDate ?? null,
+    closedThrough: asksForMoney(kind) ? (given.closedThrough ?? null) : null,
     backdating: business.backdating,
     number: number === '' ? null : number,
     numberRules: given.numberRules ?? 'plain',
@@ -208,20 +211,8 @@ function headOf(totals: DocumentTotals): SnapshotTotals {
 }
 
 /** The customer as they stand on paper. */
-export function buyerOf({
-  name,
-  contact,
-  street,
-  street2,
-  city,
-  region,
-  postcode,
-  country,
-  vatId,
-  taxNumber,
-  email,
-  phone,
-}: Buyer): SnapshotParty {
+export function buyerOf(buyer: Buyer): SnapshotParty {
+  const { name, contact, street, street2, city, region, postcode, country, vatId, taxNumber, email, phone } = buyer;
   return { name, contact, street, street2, city, region, postcode, country, vatId, taxNumber, email, phone };
 }
 

@@ -8,5 +8,6 @@ import { documents } from './migrations/0042-documents.ts';
 import { recurring } from './migrations/0044-recurring.ts';
 import { reports } from './migrations/0046-reports.ts';
 import { views } from './migrations/0052-views.ts';
+import { closing } from './migrations/0047-closing.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reports, views];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reports, closing, views];

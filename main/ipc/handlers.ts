@@ -3,6 +3,7 @@ import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
+import { closingHandlers } from './handlers/closing.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
@@ -31,5 +32,6 @@ export function handlers(house: House, books: Books): Handlers {
     ...batchHandlers(house),
     ...recurringHandlers(house),
     ...reportHandlers(house),
+    ...closingHandlers(house),
   };
 }

@@ -41,7 +41,7 @@ function issued(ctx: Ctx, id: string): LookedUp['deposits'][number] | undefined 
 export function build(
   body: DraftBody,
   { business, customer, taxes, source, deposits }: LookedUp,
-  numbering: Pick<SnapshotInput, 'number' | 'numberRules' | 'lastIssuedDate'>,
+  numbering: Pick<SnapshotInput, 'number' | 'numberRules' | 'lastIssuedDate' | 'closedThrough'>,
 ): BuiltSnapshot {
   return buildSnapshot({
     draft: body, customer, business, taxRates: taxes, ...numbering,
