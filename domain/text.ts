@@ -1,5 +1,6 @@
 // Free text from people: cleaned once at the wall, and folded for finding. Anybody may call it.
 import { asciiDigits } from './digits.ts';
+import { withPrintableSigns } from './lookalikes.ts';
 
 export interface CleanOptions {
   /** Keep line breaks (as \n); else they become spaces. */
@@ -22,7 +23,7 @@ const JOINER = /[\u200c\u200d]/g;
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /**
- * Normalises to NFC, trims, and takes out what nobody can see: controls, bidi overrides, zero-width characters (SECURITY e 45).
+ * Normalises to NFC, trims, writes look-alikes of common signs as those, and takes out what nobody can see: controls, bidi overrides, zero-width characters (SECURITY e 45).
  * Never throws; a lone surrogate or a text that is still too long is refused.
  */
 export function cleanText(raw: string, { multiline = false, max }: CleanOptions): CleanText {
@@ -32,7 +33,7 @@ export function cleanText(raw: string, { multiline = false, max }: CleanOptions)
     .replace(LINE_BREAK, multiline ? '\n' : ' ')
     .replace(/\t/g, ' ')
     .replace(UNWANTED, '');
-  return fit(keepUsefulJoiners(lines).normalize('NFC').trim(), max);
+  return fit(withPrintableSigns(keepUsefulJoiners(lines).normalize('NFC')).trim(), max);
 }
 
 function fit(text: string, max: number): CleanText {

@@ -2,6 +2,7 @@
 import type { ImportKind } from '../../contract/imports.ts';
 import { hasSavers, saveAll } from './leave.ts';
 import { makeStore } from './stores.ts';
+import { dropKeys, keepKeys } from './typeAhead.ts';
 
 export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'imports' | 'appearance';
 export type Route =
@@ -33,6 +34,9 @@ function arrive(route: Route): void {
 
 /** Shows another screen, after saving what is typed. When saving fails the screen stays and says why itself. */
 export function go(route: Route): void {
+  // The next key already belongs to the first field, even while that is still coming.
+  if (route.screen === 'editor') keepKeys();
+  else dropKeys();
   afterSaving(() => arrive(route));
 }
 
@@ -55,6 +59,7 @@ function afterSaving(then: () => void): void {
   }
   void saveAll().then((saved) => {
     if (saved) then();
+    else dropKeys();
   });
 }
 
