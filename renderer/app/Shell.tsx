@@ -157,3 +157,5 @@ function Arrived() {
   useEffect(() => focusScreen(), []);
   return null;
 }
+
+export default Shell;
