@@ -13,7 +13,12 @@ export const PERMISSIONS = [
   'invoice.read',
   'invoice.issue',
   'invoice.credit',
+  'recurring.write',
+  'payment.read',
+  'payment.write',
+  'payment.undo',
   'import.run',
+  'report.read',
   'audit.read',
   'backup.run',
   'security.self',
@@ -33,6 +38,7 @@ const EVERYBODY: readonly Permission[] = [
   'customer.read',
   'item.read',
   'invoice.read',
+  'payment.read',
   'security.self',
 ];
 
@@ -46,14 +52,18 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'draft.write',
     'invoice.issue',
     'invoice.credit',
+    'recurring.write',
+    'payment.write',
+    'payment.undo',
     'import.run',
+    'report.read',
     'audit.read',
     'backup.run',
   ]),
-  // Sells: writes invoices for customers, cannot touch prices or bring in files.
-  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue']),
+  // Sells: writes invoices for customers and takes their money, cannot give it back, touch prices or bring in files.
+  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'payment.write']),
   // Reads everything, changes nothing.
-  auditor: new Set<Permission>([...EVERYBODY, 'audit.read']),
+  auditor: new Set<Permission>([...EVERYBODY, 'report.read', 'audit.read']),
 };
 
 /** True when the role holds the permission. Anything unknown may do nothing. */

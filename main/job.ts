@@ -1,13 +1,14 @@
 // The job process: does one long task on its own database connection, reports progress, and ends. main/app/jobs.ts starts it and may kill it at any moment.
-import { v7 as uuidv7 } from 'uuid';
 import { COVERAGE } from '../domain/coverage.ts';
 import { missingGlyphs } from '../domain/glyphs.ts';
 import { isAppError } from '../contract/errors.ts';
+import { idMaker } from './app/ids.ts';
 import type { JobMessage, JobRequest, JobTask } from './app/jobRequest.ts';
 import { mapDbError, openDatabase } from './db/open.ts';
 import { schema } from './db/migrate.ts';
 import { readChosen } from './files/read.ts';
 import { MAX_FILE_BYTES } from './import/csv.ts';
+import { isReportTask, reportWork } from './report/work.ts';
 import { type JobHooks, importsCommit, importsInspect, importsPreview, importsUndo } from './import/jobs.ts';
 import type { Ctx } from './service/context.ts';
 import { isoUtc, systemClock } from './vault/clock.ts';
@@ -18,28 +19,29 @@ const CACHE_KIB = 32_768;
 process.umask(0o077);
 process.parentPort.once('message', ({ data }: { data: JobRequest }) => {
   const say = (message: JobMessage): void => process.parentPort.postMessage(message);
-  try {
-    say({ type: 'done', value: work(data, { onProgress: (progress) => say({ type: 'progress', progress }) }) });
-  } catch (thrown) {
-    const error = mapDbError(thrown);
-    if (isAppError(error)) say({ type: 'failed', code: error.code, detail: error.detail });
-    else say({ type: 'failed', code: 'INTERNAL', detail: {}, incident: { name: error instanceof Error ? error.name : typeof error, code: 'job' } });
-  }
+  work(data, { onProgress: (progress) => say({ type: 'progress', progress }) }).then(
+    (value) => say({ type: 'done', value }),
+    (thrown: unknown) => {
+      const error = mapDbError(thrown);
+      if (isAppError(error)) say({ type: 'failed', code: error.code, detail: error.detail });
+      else say({ type: 'failed', code: 'INTERNAL', detail: {}, incident: { name: error instanceof Error ? error.name : typeof error, code: 'job' } });
+    },
+  );
 });
 
-function work(request: JobRequest, hooks: JobHooks): unknown {
+async function work(request: JobRequest, hooks: JobHooks): Promise<unknown> {
   // Over the message's own bytes, so that wiping these wipes what came through the pipe.
   const key = Buffer.from(request.dek.buffer, request.dek.byteOffset, request.dek.byteLength);
   const ak = Buffer.from(request.ak.buffer, request.ak.byteOffset, request.ak.byteLength);
-  const reads = request.task.name === 'inspect' || request.task.name === 'preview';
+  const reads = request.task.name === 'inspect' || request.task.name === 'preview' || isReportTask(request.task);
   const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
   zero(key);
   const ctx: Ctx = {
-    db, ak, epoch: request.epoch, clock: { now: () => isoUtc(systemClock.nowMs()) }, newId: () => uuidv7(), actor: request.actor,
+    db, ak, epoch: request.epoch, clock: { now: () => isoUtc(systemClock.nowMs()) }, newId: idMaker(() => systemClock.nowMs()), actor: request.actor,
     missingGlyphs: (text) => missingGlyphs(text, COVERAGE),
   };
   try {
-    return perform(ctx, request.task, hooks);
+    return await perform(ctx, request.task, hooks);
   } finally {
     zero(ak);
     db.close();
@@ -47,6 +49,7 @@ function work(request: JobRequest, hooks: JobHooks): unknown {
 }
 
 function perform(ctx: Ctx, task: JobTask, hooks: JobHooks): unknown {
+  if (isReportTask(task)) return reportWork(ctx, task, hooks);
   switch (task.name) {
     case 'inspect':
       return importsInspect(ctx, readChosen(task.path, MAX_FILE_BYTES), task.kind);

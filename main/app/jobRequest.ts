@@ -2,13 +2,15 @@
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import type { Progress } from '../import/jobs.ts';
+import type { ReportTask } from '../report/work.ts';
 import type { Actor } from '../service/context.ts';
 
 export type JobTask =
   | { name: 'inspect'; path: string; kind: ImportKind }
   | { name: 'preview'; path: string; kind: ImportKind; mapping: ImportMapping }
   | { name: 'commit'; path: string; file: string; kind: ImportKind; mapping: ImportMapping; skipDuplicates: boolean }
-  | { name: 'undo'; importId: string };
+  | { name: 'undo'; importId: string }
+  | ReportTask;
 
 export interface JobRequest {
   task: JobTask;

@@ -62,7 +62,7 @@ const WRITTEN = [...FIELDS, 'vat_id', 'tax_number', 'sort_name'];
 const placeholder = (column: string) => `@${column}`;
 const LIST = `SELECT c.rid, c.id, c.code, c.name, c.contact, c.city, c.country, c.email, c.archived,
     coalesce((SELECT sum(t.count) FROM customer_total t WHERE t.customer_rid = c.rid), 0) AS invoices,
-    (SELECT max(t.last_date) FROM customer_total t WHERE t.customer_rid = c.rid) AS lastInvoice
+    (SELECT max(t.last_date) FROM customer_total t WHERE t.customer_rid = c.rid AND t.count > 0) AS lastInvoice
   FROM customer c`;
 
 const SQL = {
@@ -78,7 +78,7 @@ const SQL = {
   byCode: "SELECT id FROM customer WHERE code = ? COLLATE NOCASE AND code <> ''",
   lives: `SELECT 1 AS lives FROM (SELECT postcode, code FROM customer WHERE archived IN (0, 1) AND sort_name = @name LIMIT 1000)
           WHERE postcode = @postcode AND (code = '' OR @code = '') LIMIT 1`,
-  sums: 'SELECT currency, amount, count FROM customer_total WHERE customer_rid = ? ORDER BY currency LIMIT 200',
+  sums: 'SELECT currency, amount, count FROM customer_total WHERE customer_rid = ? AND count > 0 ORDER BY currency LIMIT 200',
   list: `${LIST} WHERE c.archived = ? ORDER BY c.sort_name, c.rid LIMIT ?`,
   listAfter: `${LIST} WHERE c.archived = @archived AND (c.sort_name, c.rid) > (SELECT sort_name, rid FROM customer WHERE rid = @after) ORDER BY c.sort_name, c.rid LIMIT @limit`,
   search: `${LIST} WHERE c.rid IN (SELECT f.rowid FROM customer_fts f CROSS JOIN customer x ON x.rid = f.rowid
@@ -116,7 +116,14 @@ export function readCustomerByRid(db: Db, rid: number): StoredCustomer | undefin
 }
 
 /** Adds a row and its search words; answers its rid. */
-export function addCustomer(db: Db, id: string, fields: CustomerFields, at: string, imported: Imported = BY_HAND): number {
+export function addCustomer(db: Db, id: string, fields: CustomerFields, at: string): number {
+  const rid = addCustomerRow(db, id, fields, at, BY_HAND);
+  index(db, SQL.index, rid, fields);
+  return rid;
+}
+
+/** The row alone: an import makes its rows first and then findable (indexCustomer), because each row with triggers makes the search index write out what it has gathered. */
+export function addCustomerRow(db: Db, id: string, fields: CustomerFields, at: string, imported: Imported): number {
   const { rid } = run(db, SQL.add, {
     ...columns(fields),
     id,
@@ -124,8 +131,11 @@ export function addCustomer(db: Db, id: string, fields: CustomerFields, at: stri
     importRid: imported.importRid,
     archived: Number(imported.archived),
   });
-  index(db, SQL.index, rid, fields);
   return rid;
+}
+
+export function indexCustomer(db: Db, rid: number, fields: CustomerFields): void {
+  index(db, SQL.index, rid, fields);
 }
 
 /** The new version, or undefined when the version is not the newest. */

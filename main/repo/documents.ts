@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Snapshot } from '../../contract/invoices.ts';
 import { canonicalJson } from '../audit/canonical.ts';
 import type { Db } from '../db/open.ts';
+import { addDayTotals } from './dayTotals.ts';
 import { all, one, run } from './statement.ts';
 import { documentWords } from './words.ts';
 
@@ -153,6 +154,7 @@ export function addDocument(db: Db, doc: NewDocument): number {
     ),
   );
   run(db, SQL.addPending, rid);
+  addDayTotals(db, snap, doc.taxRid);
   return rid;
 }
 

@@ -1,5 +1,5 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { IconFileText, IconHome, IconLock, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
+import { type Icon, IconChartBar, IconFileText, IconHome, IconLock, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
@@ -29,6 +29,10 @@ const Document = screenLoader(() => import('../document/Document.tsx'));
 const Customers = screenLoader(() => import('../customers/Customers.tsx'));
 const Customer = screenLoader(() => import('../customers/Customer.tsx'));
 const Items = screenLoader(() => import('../items/Items.tsx'));
+const Recurring = screenLoader(() => import('../recurring/Recurring.tsx'));
+const RecurringOne = screenLoader(() => import('../recurring/RecurringOne.tsx'));
+const Reports = screenLoader(() => import('../reports/Reports.tsx'));
+const Report = screenLoader(() => import('../reports/Report.tsx'));
 const Import = screenLoader(() => import('../imports/Import.tsx'));
 
 function screenOf(route: Route): ReactNode {
@@ -36,10 +40,14 @@ function screenOf(route: Route): ReactNode {
     case 'home': return <Home.Screen />;
     case 'invoices': return <Invoices.Screen {...(route.tab && { tab: route.tab })} />;
     case 'invoice': return <Document.Screen key={route.id} id={route.id} />;
-    case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} />;
+    case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} {...(route.recurring && { recurring: route.recurring })} />;
+    case 'recurring': return <Recurring.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'recurringOne': return <RecurringOne.Screen key={route.id} id={route.id} />;
     case 'customers': return <Customers.Screen />;
     case 'customer': return <Customer.Screen key={route.id} id={route.id} />;
     case 'items': return <Items.Screen {...(route.id && { id: route.id })} />;
+    case 'reports': return <Reports.Screen />;
+    case 'report': return <Report.Screen key={route.report} report={route.report} {...(route.ask && { ask: route.ask })} {...(route.behind && { behind: route.behind })} />;
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
     case 'security': return <Security.Screen />;
@@ -56,13 +64,20 @@ interface Place {
 const WORK: Place[] = [
   { icon: IconHome, word: 'rail.home', route: { screen: 'home' }, covers: ['home'] },
   { icon: IconFileText, word: 'rail.invoices', route: { screen: 'invoices' }, covers: ['invoices', 'invoice', 'editor'] },
+  { icon: IconRepeat, word: 'rail.recurring', route: { screen: 'recurring' }, covers: ['recurring', 'recurringOne'] },
   { icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
   { icon: IconTag, word: 'rail.items', route: { screen: 'items' }, covers: ['items'] },
+  { icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
 ];
 const CARE: Place[] = [
   { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security'] },
-  { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings', 'import'] },
+  { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
+
+/** An import belongs to the list it fills. */
+function placeOf(route: Route): Route['screen'] {
+  return route.screen === 'import' ? route.kind : route.screen;
+}
 
 function RailPlace({ place, here, dot }: { place: Place; here: Route['screen']; dot?: boolean }) {
   const t = useT();
@@ -117,12 +132,12 @@ export function Shell() {
     // Ctrl+N must open within the same frame: the next key already belongs to the customer's name. Then the lists, in the order people open them.
     void (async () => {
       await Promise.all([Editor.fetch(), loadBooks()]);
-      for (const screen of [Invoices, Customers, Items, Document, Customer]) await screen.fetch();
+      for (const screen of [Invoices, Customers, Items, Document, Customer, Reports, Report]) await screen.fetch();
     })().catch(() => undefined); // not there yet: opening the screen asks again, and says so itself when that fails
   }, []);
   return (
     <div className={classes.app}>
-      <Rail here={route.screen} />
+      <Rail here={placeOf(route)} />
       <div className={classes.screen}>
         <ReadOnlyBanner />
         <ErrorWall key={routeKey(route)}>

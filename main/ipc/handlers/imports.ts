@@ -46,6 +46,7 @@ export function importHandlers(house: House): Pick<Handlers, Names> {
   };
   /** As the holder of the write lock; what waited for it goes on afterwards. */
   const holding = <T>(work: () => Promise<T>): Promise<T> => house.gate.hold(work).finally(() => house.pdfs.wake());
+  let looking: string | null = null;
   const newJob = (): string => serviceContext(openSession(house)).newId();
 
   return {
@@ -56,7 +57,15 @@ export function importHandlers(house: House): Pick<Handlers, Names> {
       const look = await run<Omit<NonNullable<Output<'imports.pick'>>, 'token' | 'file' | 'size'>>(newJob(), { name: 'inspect', path, kind });
       return { ...look, token: house.files.add(path), file: nameOf(path), size: statSync(path).size };
     },
-    'imports.preview': ({ token, kind, mapping }) => run<Output<'imports.preview'>>(newJob(), { name: 'preview', path: house.files.path(token), kind, mapping }),
+    'imports.preview': ({ token, kind, mapping, job }) => {
+      const path = house.files.path(token);
+      // One at a time: what an older dry run would say is of no use once the columns mean something else.
+      if (looking !== null) house.jobs.cancel(looking);
+      looking = job;
+      return run<Output<'imports.preview'>>(job, { name: 'preview', path, kind, mapping }).finally(() => {
+        if (looking === job) looking = null;
+      });
+    },
     'imports.commit': ({ token, kind, mapping, skipDuplicates, job }) => {
       const path = house.files.path(token);
       return holding(async () => {

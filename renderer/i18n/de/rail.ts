@@ -3,8 +3,10 @@ export const rail = {
   name: 'Hauptmenü',
   home: 'Start',
   invoices: 'Rechnungen',
+  recurring: 'Wiederkehrend',
   customers: 'Kunden',
   items: 'Artikel',
+  reports: 'Berichte',
   security: 'Sicherheit',
   // Too wide for the rail in one piece; the soft hyphen says where it may break.
   settings: 'Einstel\u00adlungen',

@@ -44,6 +44,15 @@ describe('keys everywhere', () => {
     expect(document.body.textContent).not.toMatch(/Maeve|Keane/);
   });
 
+  it('an import is marked in the rail as the list it fills', async () => {
+    mountApp(fakeBillfold());
+    await home();
+    for (const [kind, place] of [['customers', 'Customers'], ['items', 'Items']] as const) {
+      act(() => go({ screen: 'import', kind }));
+      await waitFor(() => expect(document.querySelector('[data-region="rail"] [aria-current]')?.textContent).toContain(place));
+    }
+  });
+
   it('Esc goes back the way one came', async () => {
     mountApp(fakeBillfold());
     await home();
