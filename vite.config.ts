@@ -23,7 +23,7 @@ function bundle(input: string, folder: string, external: (string | RegExp)[]): E
     build: {
       target: 'node20',
       outDir: resolve(here, 'dist', folder),
-      emptyOutDir: false, // fixed names only, and two builds share a folder
+      emptyOutDir: input === 'main/index.ts', // built before the job, which shares its folder: no piece of an older build stays
       minify: folder === 'preload',
       sourcemap: false,
       copyPublicDir: false,
