@@ -60,7 +60,7 @@ export const business = {
     output: z.strictObject({ id, version }),
   }),
   'series.archive': method({ access: 'session', permission: 'business.write', writes: true, input: z.strictObject({ id, archived: z.boolean() }), output: z.strictObject({ version }) }),
-  'series.peek': method({ access: 'session', permission: 'draft.write', writes: false, input: z.strictObject({ id: id.nullable(), date }), output: z.strictObject({ number: made(60), lastIssued: date.nullable() }) }),
+  'series.peek': method({ access: 'session', permission: 'draft.write', writes: false, input: z.strictObject({ id: id.nullable(), date }), output: z.strictObject({ number: made(60), lastIssued: date.nullable(), closedThrough: date.nullable() }) }),
 };
 export type Profile = z.infer<typeof profile>;
 export type TaxRate = z.infer<typeof taxRate>;

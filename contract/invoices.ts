@@ -96,7 +96,11 @@ export const invoiceRow = z.strictObject({
   open: minor,
   status: paidStatus,
 });
-const filters = z.strictObject({ customerId: id.nullable(), from: date.nullable(), to: date.nullable(), currency: currency.nullable(), overdueOn: date.nullable(), status: statusFilter.nullable().optional() });
+export const filters = z.strictObject({
+  customerId: id.nullable(), from: date.nullable(), to: date.nullable(), currency: currency.nullable(), overdueOn: date.nullable(), status: statusFilter.nullable().optional(),
+  /** Of the total, without its sign and in the currency each document is in; both ends included. */
+  amountFrom: positiveDecimal.nullable().optional(), amountTo: positiveDecimal.nullable().optional(),
+});
 
 export const drafts = {
   'drafts.list': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ q: query, after: cursor.nullable(), limit: z.number().int().min(1).max(200) }), output: z.strictObject({ rows: z.array(draftRow).max(200), next: cursor.nullable(), total: count }) }),

@@ -30,6 +30,8 @@ export interface SnapshotInput {
   readonly numberRules?: NumberRules;
   /** Newest issue date of the series (T44); leave it out where it does not matter. */
   readonly lastIssuedDate?: string | null;
+  /** The last closed day; leave it out where it does not matter. */
+  readonly closedThrough?: string | null;
   /** Default: the draft's language, else the customer's, else the business's. */
   readonly lang?: Lang;
   readonly template?: string;
@@ -62,6 +64,7 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
     baseCurrency: business.currency,
     rate: draft.rate,
     lastIssuedDate: given.lastIssuedDate ?? null,
+    closedThrough: given.closedThrough ?? null,
     backdating: business.backdating,
     number: number === '' ? null : number,
     numberRules: given.numberRules ?? 'plain',

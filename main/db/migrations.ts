@@ -6,5 +6,7 @@ import { billing } from './migrations/0030-billing.ts';
 import { payments } from './migrations/0040-payments.ts';
 import { recurring } from './migrations/0044-recurring.ts';
 import { reports } from './migrations/0046-reports.ts';
+import { views } from './migrations/0052-views.ts';
+import { closing } from './migrations/0047-closing.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, recurring, reports];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, recurring, reports, closing, views];

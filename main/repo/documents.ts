@@ -147,7 +147,7 @@ export function addDocument(db: Db, doc: NewDocument): number {
     documentWords(
       snap.number,
       sequence,
-      { customerRid, currency: snap.currency, issueDate: snap.issueDate },
+      { customerRid, currency: snap.currency, issueDate: snap.issueDate, payable: totals.payable },
       buyer?.name ?? '',
       snap.subject,
       snap.reference,

@@ -16,6 +16,7 @@ import { itemRid } from '../repo/items.ts';
 import { lastIssuedDate, takeNumber } from '../repo/series.ts';
 import { allTaxes } from '../repo/taxes.ts';
 import { creditTotals } from '../repo/totals.ts';
+import { assertPeriodOpen } from './closing.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { nextNumber, type Numbered } from './issue.ts';
 import { settleWithNote } from './noteSettling.ts';
@@ -88,6 +89,7 @@ function check(ctx: Ctx, invoice: Invoice, { issueDate, reason }: Wish, note: Cr
   const business = found(readBusiness(ctx.db));
   const series = seriesFor(ctx, null, 'credit-note');
   const numbered = nextNumber(ctx, series, issueDate, business.fyStartMonth);
+  assertPeriodOpen(ctx, issueDate, 'issueDate');
   const fields: FieldProblem[] = [];
   if (issueDate < invoice.snapshot.issueDate) fields.push({ path: 'issueDate', code: 'CREDIT_BEFORE_INVOICE', params: { issueDate: invoice.snapshot.issueDate } });
   const last = lastIssuedDate(ctx.db, series.rid);

@@ -26,7 +26,7 @@ export function lookUp(ctx: Ctx, body: DraftBody): LookedUp {
 export function build(
   body: DraftBody,
   { business, customer, taxes }: LookedUp,
-  numbering: Pick<SnapshotInput, 'number' | 'numberRules' | 'lastIssuedDate'>,
+  numbering: Pick<SnapshotInput, 'number' | 'numberRules' | 'lastIssuedDate' | 'closedThrough'>,
 ): BuiltSnapshot {
   return buildSnapshot({ draft: body, customer, business, taxRates: taxes, ...numbering });
 }

@@ -4,6 +4,7 @@ import { AppError, type FieldProblem } from '../../contract/errors.ts';
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { formatNumber, periodKey } from '../../domain/numbering.ts';
+import { closedThrough } from '../repo/closing.ts';
 import { addDocument, contentHash, documentNumber, isNumberTaken } from '../repo/documents.ts';
 import { readDraft, settleDraft, type StoredDraft } from '../repo/drafts.ts';
 import { itemRid } from '../repo/items.ts';
@@ -49,7 +50,7 @@ function check(ctx: Ctx, draft: StoredDraft, acceptWarnings: boolean): Ready {
   const looked = lookUp(ctx, body);
   const numbered = nextNumber(ctx, seriesFor(ctx, body.seriesId), body.issueDate, looked.business.fyStartMonth);
   const { number, series } = numbered;
-  const built = build(body, looked, { number, numberRules: series.rules, lastIssuedDate: lastIssuedDate(ctx.db, series.rid) });
+  const built = build(body, looked, { number, numberRules: series.rules, lastIssuedDate: lastIssuedDate(ctx.db, series.rid), closedThrough: closedThrough(ctx.db) });
   const stopping = acceptWarnings ? built.problems.filter(({ severity }) => severity === 'error') : built.problems;
   if (stopping.length > 0) throw new AppError('DOCUMENT_INVALID', { fields: built.problems.map(fieldOf) });
   if (built.snapshot.rate !== null && built.snapshot.baseTotal === null)

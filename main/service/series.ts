@@ -16,6 +16,7 @@ import {
   type StoredSeries,
 } from '../repo/series.ts';
 import { id as uuid } from '../../contract/wire.ts';
+import { closedThrough } from '../repo/closing.ts';
 import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
 import { changedFields, found, refuseField, saved } from './problems.ts';
 
@@ -51,7 +52,7 @@ function standing(ctx: Ctx, series: StoredSeries, date: string, fy: number) {
 export function seriesPeek(ctx: Ctx, { id, date }: Parsed<'series.peek'>): Output<'series.peek'> {
   return readTogether(ctx, () => {
     const { next, lastIssued } = standing(ctx, seriesFor(ctx, id), date, fyStart(ctx));
-    return { number: next, lastIssued };
+    return { number: next, lastIssued, closedThrough: closedThrough(ctx.db) };
   });
 }
 

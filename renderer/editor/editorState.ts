@@ -51,6 +51,8 @@ export interface EditorState {
   readonly number: string;
   /** Newest date in the series it would take the number from (T44). */
   readonly lastIssued: string | null;
+  /** The last closed day. */
+  readonly closedThrough: string | null;
   readonly issuing: Issuing | null;
   /** The customer only looked at in the list so far: the page shows them as not settled. */
   readonly ghost: CustomerRow | null;
@@ -73,7 +75,7 @@ export function startState(start: EditorStart): EditorState {
   const doc = fromBody(start.body);
   return {
     history: startHistory(doc), pristine: doc, context: start.context, id: start.id, version: start.version, savedAt: start.savedAt,
-    save: 'idle', error: null, refused: [], tried: false, number: '', lastIssued: null, issuing: null, ghost: null, detailOpen: null, wish: null,
+    save: 'idle', error: null, refused: [], tried: false, number: '', lastIssued: null, closedThrough: null, issuing: null, ghost: null, detailOpen: null, wish: null,
   };
 }
 
@@ -117,8 +119,8 @@ export function refuse(store: StoreApi<EditorState>, error: ApiError, otherwise:
 export async function refreshNumber(store: StoreApi<EditorState>): Promise<void> {
   const { seriesId, issueDate } = store.getState().history.now;
   try {
-    const { number, lastIssued } = await call(api().series.peek({ id: seriesId, date: issueDate }));
-    store.setState({ number, lastIssued });
+    const { number, lastIssued, closedThrough } = await call(api().series.peek({ id: seriesId, date: issueDate }));
+    store.setState({ number, lastIssued, closedThrough });
   } catch (error) {
     // The line above the form simply does not name a number then; issuing itself will say what is wrong.
     store.setState({ number: '', lastIssued: null, error: asApiError(error) });

@@ -69,7 +69,7 @@ export function liveOf(state: EditorState): Live {
   const doc = state.history.now;
   const known = cache.get(doc);
   const old = known?.state;
-  if (known && old && old.context === state.context && old.refused === state.refused && old.tried === state.tried && old.number === state.number && old.lastIssued === state.lastIssued) return known.live;
+  if (known && old && old.context === state.context && old.refused === state.refused && old.tried === state.tried && old.number === state.number && old.lastIssued === state.lastIssued && old.closedThrough === state.closedThrough) return known.live;
   const live = work(doc, state);
   cache.set(doc, { state, live });
   return live;
@@ -79,7 +79,7 @@ function work(doc: EditorDoc, state: EditorState): Live {
   const { context } = state;
   const body = toBody(doc);
   const customer = doc.customerId === null ? null : context.customer;
-  const built = buildSnapshot({ draft: body, customer, business: context.business, taxRates: context.taxes, number: state.number, lastIssuedDate: state.lastIssued });
+  const built = buildSnapshot({ draft: body, customer, business: context.business, taxRates: context.taxes, number: state.number, lastIssuedDate: state.lastIssued, closedThrough: state.closedThrough });
   const amounts = new Map<number, number>();
   keptLines(doc).filter((line) => !isBlankLine(line)).forEach((line, i) => {
     const entered = built.snapshot.lines[i]?.entered;
@@ -153,6 +153,7 @@ function fixFor(code: string, doc: EditorDoc, context: EditorContext, state: Edi
     const date = workedOutDue(doc, context);
     return date !== null && date >= doc.issueDate ? { code: 'useDate', params: { date }, apply: (d) => ({ ...d, dueDate: null }) } : null;
   }
+  if (code === 'PERIOD_CLOSED') return { code: 'useDate', params: { date: context.today }, apply: (d) => ({ ...d, issueDate: context.today }) };
   if (code === 'BACKDATED' && state.lastIssued !== null) {
     const date = state.lastIssued > context.today ? state.lastIssued : context.today;
     return { code: 'useDate', params: { date }, apply: (d) => ({ ...d, issueDate: date }) };

@@ -42,6 +42,7 @@ export function allCommands(): Command[] {
     to('logo', IconSettings, { screen: 'settings', tab: 'logo' }),
     to('taxes', IconSettings, { screen: 'settings', tab: 'taxes' }),
     to('numbers', IconSettings, { screen: 'settings', tab: 'numbers' }),
+    to('closing', IconSettings, { screen: 'settings', tab: 'closing' }),
     to('appearance', IconSettings, { screen: 'settings', tab: 'appearance' }),
   ];
 }

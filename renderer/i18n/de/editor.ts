@@ -125,6 +125,7 @@ export const editor = {
     DUE_BEFORE_ISSUE: 'Das liegt vor dem Rechnungsdatum.',
     DUE_MISSING: 'Geben Sie an, bis wann zu zahlen ist.',
     BACKDATED: 'In diesem Nummernkreis wurde schon eine Rechnung vom {{lastIssuedDate}} ausgestellt.',
+    PERIOD_CLOSED: 'Die Bücher sind bis {{closedThrough}} abgeschlossen.',
     SUPPLY_DATE_MISSING: 'Bei einer Lieferung innerhalb der EU sollte der Tag der Lieferung genannt sein.',
     RATE_MISSING: 'Geben Sie an, was 1\u00a0{{currency}} in {{baseCurrency}} wert ist. Billfold rät nie.',
     RATE_NOT_POSITIVE: 'Der Kurs muss größer als null sein.',

@@ -57,6 +57,7 @@ export const errors = {
   PDF_PENDING: 'Das PDF wird noch erstellt. Versuchen Sie es gleich noch einmal.',
   PAYMENT_INVALID: 'So lässt sich das nicht buchen. Sehen Sie die markierten Felder an; es wurde nichts geändert.',
   REPORT_TOO_LONG: 'Auf Papier wären das {{rows}} Zeilen, höchstens gehen {{most}}. Wählen Sie einen kürzeren Zeitraum, oder nehmen Sie CSV oder XLSX.',
+  PERIOD_CLOSED: 'Dieser Tag liegt in einem abgeschlossenen Zeitraum. Nehmen Sie ein späteres Datum, oder lassen Sie den Zeitraum in den Einstellungen vom Inhaber wieder öffnen.',
   // files
   FILE_TYPE: 'Diese Art von Datei passt hier nicht. Wählen Sie eine andere.',
   FILE_TOO_LARGE: 'Diese Datei ist zu groß. Wählen Sie eine kleinere.',

@@ -24,6 +24,7 @@ export const palette = {
   customers: 'Zu den Kunden',
   items: 'Zu den Artikeln',
   reports: 'Zu den Berichten',
+  closing: 'Zeitraum abschließen',
   taxReport: 'Steuerbericht',
   security: 'Zur Sicherheit',
   changePin: 'PIN, Telefon oder Ersatzcodes ändern',

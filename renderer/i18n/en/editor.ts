@@ -125,6 +125,7 @@ export const editor = {
     DUE_BEFORE_ISSUE: 'This is before the invoice date.',
     DUE_MISSING: 'Say until when to pay.',
     BACKDATED: 'An invoice of {{lastIssuedDate}} was already issued in this series.',
+    PERIOD_CLOSED: 'The books are closed up to {{closedThrough}}.',
     SUPPLY_DATE_MISSING: 'For a delivery within the EU the day of delivery should be named.',
     RATE_MISSING: 'Say what one {{currency}} is worth in {{baseCurrency}}. Billfold never guesses.',
     RATE_NOT_POSITIVE: 'The rate must be more than zero.',

@@ -57,6 +57,7 @@ export const errors = {
   PDF_PENDING: 'The PDF is still being made. Try again in a moment.',
   PAYMENT_INVALID: 'This cannot be booked like that. Look at the marked fields; nothing was changed.',
   REPORT_TOO_LONG: 'On paper that would be {{rows}} rows, and {{most}} is the most. Choose a shorter period, or take CSV or XLSX.',
+  PERIOD_CLOSED: 'That day is in a period that was closed. Use a later date, or let the owner open the period again in Settings.',
   // files
   FILE_TYPE: 'This kind of file does not fit here. Choose another one.',
   FILE_TOO_LARGE: 'This file is too large. Choose a smaller one.',

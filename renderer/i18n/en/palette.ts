@@ -24,6 +24,7 @@ export const palette = {
   customers: 'Go to customers',
   items: 'Go to items',
   reports: 'Go to reports',
+  closing: 'Close a period',
   taxReport: 'Tax report',
   security: 'Go to security',
   changePin: 'Change PIN, phone or recovery codes',

@@ -129,6 +129,7 @@ export const editor = {
     DUE_BEFORE_ISSUE: 'Esto es antes de la fecha de la factura.',
     DUE_MISSING: 'Diga hasta cuándo hay que pagar.',
     BACKDATED: 'En esta serie ya se emitió una factura del {{lastIssuedDate}}.',
+    PERIOD_CLOSED: 'Los libros están cerrados hasta el {{closedThrough}}.',
     SUPPLY_DATE_MISSING: 'En una entrega dentro de la UE debería constar la fecha de entrega.',
     RATE_MISSING: 'Diga cuánto vale 1 {{currency}} en {{baseCurrency}}. Billfold nunca lo supone.',
     RATE_NOT_POSITIVE: 'El cambio tiene que ser mayor que cero.',

@@ -57,6 +57,7 @@ export const errors = {
   PDF_PENDING: 'El PDF se está creando todavía. Inténtelo de nuevo dentro de un momento.',
   PAYMENT_INVALID: 'No se puede contabilizar así. Mire los campos marcados; no se ha cambiado nada.',
   REPORT_TOO_LONG: 'En papel serían {{rows}} filas, y el máximo es {{most}}. Elija un periodo más corto, o tome el CSV o el XLSX.',
+  PERIOD_CLOSED: 'Ese día está en un periodo cerrado. Use una fecha posterior, o pida al propietario que vuelva a abrir el periodo en Ajustes.',
   // files
   FILE_TYPE: 'Este tipo de archivo no sirve aquí. Elija otro.',
   FILE_TOO_LARGE: 'Este archivo es demasiado grande. Elija uno más pequeño.',

@@ -25,6 +25,7 @@ export const palette = {
   customers: 'Ir a clientes',
   items: 'Ir a artículos',
   reports: 'Ir a informes',
+  closing: 'Cerrar un periodo',
   taxReport: 'Informe de impuestos',
   security: 'Ir a seguridad',
   changePin: 'Cambiar PIN, teléfono o códigos de recuperación',

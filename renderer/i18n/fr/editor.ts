@@ -129,6 +129,7 @@ export const editor = {
     DUE_BEFORE_ISSUE: 'C’est avant la date de facture.',
     DUE_MISSING: 'Indiquez avant quand payer.',
     BACKDATED: 'Une facture du {{lastIssuedDate}} a déjà été émise dans cette série.',
+    PERIOD_CLOSED: 'Les livres sont clôturés jusqu’au {{closedThrough}}.',
     SUPPLY_DATE_MISSING: 'Pour une livraison dans l’UE, la date de livraison devrait être indiquée.',
     RATE_MISSING: 'Indiquez ce que vaut un {{currency}} en {{baseCurrency}}. Billfold ne devine jamais.',
     RATE_NOT_POSITIVE: 'Le taux doit être supérieur à zéro.',

@@ -57,6 +57,7 @@ export const errors = {
   PDF_PENDING: 'Le PDF est encore en cours de création. Réessayez dans un instant.',
   PAYMENT_INVALID: 'Impossible de l’enregistrer ainsi. Regardez les champs marqués ; rien n’a été changé.',
   REPORT_TOO_LONG: 'Sur papier, cela ferait {{rows}} lignes, et {{most}} est le maximum. Choisissez une période plus courte, ou prenez le CSV ou le XLSX.',
+  PERIOD_CLOSED: 'Ce jour se trouve dans une période clôturée. Mettez une date plus tardive, ou demandez au propriétaire de rouvrir la période dans les réglages.',
   // files
   FILE_TYPE: 'Ce genre de fichier ne convient pas ici. Choisissez-en un autre.',
   FILE_TOO_LARGE: 'Ce fichier est trop gros. Choisissez-en un plus petit.',

@@ -25,6 +25,7 @@ export const palette = {
   customers: 'Aller aux clients',
   items: 'Aller aux articles',
   reports: 'Aller aux rapports',
+  closing: 'Clôturer une période',
   taxReport: 'État des taxes',
   security: 'Aller à la sécurité',
   changePin: 'Changer de PIN, de téléphone ou de codes de secours',
