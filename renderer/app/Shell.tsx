@@ -175,3 +175,5 @@ function Arrived() {
   useEffect(() => focusScreen(), []);
   return null;
 }
+
+export default Shell;
