@@ -31,7 +31,7 @@ const SQL = {
 
 /** The exact opposite of what issuing added. */
 export function takeFromTotals(db: Db, { snapshot, documentRid, customerRid }: Taken): void {
-  const { kind, issueDate, dueDate, currency, baseCurrency, baseTotal, totals } = snapshot;
+  const { kind, issueDate, currency, baseCurrency, baseTotal, totals } = snapshot;
   const sign = kind === 'credit-note' ? -1 : 1;
   const amount = sign * totals.payable;
   const counts = { invoices: kind === 'credit-note' ? 0 : 1, notes: kind === 'credit-note' ? 1 : 0 };
