@@ -4,13 +4,14 @@ import { business } from './business.ts';
 import { customers, items } from './customers.ts';
 import type { Result } from './errors.ts';
 import type { BillfoldEvent } from './events.ts';
+import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { drafts, find, home, invoices } from './invoices.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...imports });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...imports, ...exports });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

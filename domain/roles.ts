@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   'invoice.issue',
   'invoice.credit',
   'import.run',
+  'export.run',
   'audit.read',
   'backup.run',
   'security.self',

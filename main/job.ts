@@ -3,9 +3,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { COVERAGE } from '../domain/coverage.ts';
 import { missingGlyphs } from '../domain/glyphs.ts';
 import { isAppError } from '../contract/errors.ts';
-import type { JobMessage, JobRequest, JobTask } from './app/jobRequest.ts';
+import { type JobMessage, type JobRequest, type JobTask, readsOnly } from './app/jobRequest.ts';
 import { mapDbError, openDatabase } from './db/open.ts';
 import { schema } from './db/migrate.ts';
+import { exportBusiness } from './export/exportBusiness.ts';
 import { readChosen } from './files/read.ts';
 import { MAX_FILE_BYTES } from './import/csv.ts';
 import { type JobHooks, importsCommit, importsInspect, importsPreview, importsUndo } from './import/jobs.ts';
@@ -18,28 +19,28 @@ const CACHE_KIB = 32_768;
 process.umask(0o077);
 process.parentPort.once('message', ({ data }: { data: JobRequest }) => {
   const say = (message: JobMessage): void => process.parentPort.postMessage(message);
-  try {
-    say({ type: 'done', value: work(data, { onProgress: (progress) => say({ type: 'progress', progress }) }) });
-  } catch (thrown) {
-    const error = mapDbError(thrown);
-    if (isAppError(error)) say({ type: 'failed', code: error.code, detail: error.detail });
-    else say({ type: 'failed', code: 'INTERNAL', detail: {}, incident: { name: error instanceof Error ? error.name : typeof error, code: 'job' } });
-  }
+  void work(data, { onProgress: (progress) => say({ type: 'progress', progress }) }).then(
+    (value) => say({ type: 'done', value }),
+    (thrown: unknown) => {
+      const error = mapDbError(thrown);
+      if (isAppError(error)) say({ type: 'failed', code: error.code, detail: error.detail });
+      else say({ type: 'failed', code: 'INTERNAL', detail: {}, incident: { name: error instanceof Error ? error.name : typeof error, code: 'job' } });
+    },
+  );
 });
 
-function work(request: JobRequest, hooks: JobHooks): unknown {
+async function work(request: JobRequest, hooks: JobHooks): Promise<unknown> {
   // Over the message's own bytes, so that wiping these wipes what came through the pipe.
   const key = Buffer.from(request.dek.buffer, request.dek.byteOffset, request.dek.byteLength);
   const ak = Buffer.from(request.ak.buffer, request.ak.byteOffset, request.ak.byteLength);
-  const reads = request.task.name === 'inspect' || request.task.name === 'preview';
-  const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
+  const db = openDatabase(request.database, key, { readonly: readsOnly(request.task), cacheKib: CACHE_KIB, schemaVersion: schema.latest });
   zero(key);
   const ctx: Ctx = {
     db, ak, epoch: request.epoch, clock: { now: () => isoUtc(systemClock.nowMs()) }, newId: () => uuidv7(), actor: request.actor,
     missingGlyphs: (text) => missingGlyphs(text, COVERAGE),
   };
   try {
-    return perform(ctx, request.task, hooks);
+    return await perform(ctx, request.task, hooks);
   } finally {
     zero(ak);
     db.close();
@@ -56,5 +57,7 @@ function perform(ctx: Ctx, task: JobTask, hooks: JobHooks): unknown {
       return importsCommit(ctx, { ...task, bytes: readChosen(task.path, MAX_FILE_BYTES) }, hooks);
     case 'undo':
       return importsUndo(ctx, task.importId, hooks);
+    case 'exportBusiness':
+      return exportBusiness(ctx, task, hooks);
   }
 }

@@ -1,6 +1,7 @@
 // What main and its job process say to each other. Both ends are ours; keys travel over the process's own pipe and are wiped after use.
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
+import type { ExportRequest } from '../export/exportBusiness.ts';
 import type { Progress } from '../import/jobs.ts';
 import type { Actor } from '../service/context.ts';
 
@@ -8,7 +9,13 @@ export type JobTask =
   | { name: 'inspect'; path: string; kind: ImportKind }
   | { name: 'preview'; path: string; kind: ImportKind; mapping: ImportMapping }
   | { name: 'commit'; path: string; file: string; kind: ImportKind; mapping: ImportMapping; skipDuplicates: boolean }
-  | { name: 'undo'; importId: string };
+  | { name: 'undo'; importId: string }
+  | ({ name: 'exportBusiness' } & ExportRequest);
+
+/** Tasks that only read: their connection cannot write, and books that are read-only allow them. */
+export function readsOnly({ name }: JobTask): boolean {
+  return name === 'inspect' || name === 'preview' || name === 'exportBusiness';
+}
 
 export interface JobRequest {
   task: JobTask;

@@ -2,6 +2,7 @@
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
 import { businessHandlers } from './handlers/business.ts';
+import { exportHandlers } from './handlers/exports.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
 import { listHandlers } from './handlers/lists.ts';
@@ -19,5 +20,6 @@ export function handlers(house: House, books: Books): Handlers {
     ...listHandlers(house),
     ...invoiceHandlers(house),
     ...importHandlers(house),
+    ...exportHandlers(house),
   };
 }

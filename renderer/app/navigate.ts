@@ -3,7 +3,7 @@ import type { ImportKind } from '../../contract/imports.ts';
 import { hasSavers, saveAll } from './leave.ts';
 import { makeStore } from './stores.ts';
 
-export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'imports' | 'appearance';
+export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'imports' | 'data' | 'appearance';
 export type Route =
   | { screen: 'home' }
   | { screen: 'invoices'; tab?: 'all' | 'overdue' | 'drafts' }

@@ -1,5 +1,5 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { IconDownload, IconFileText, IconHome, IconKey, IconLock, IconPlus, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconDownload, IconFileText, IconHome, IconKey, IconLock, IconPackageExport, IconPlus, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newInvoice } from '../app/newInvoice.ts';
@@ -24,6 +24,7 @@ export function allCommands(): Command[] {
     { id: 'newInvoice', icon: IconPlus, words: t('palette.newInvoice'), keys: 'mod+n', run: newInvoice },
     { id: 'lock', icon: IconLock, words: t('palette.lock'), keys: 'mod+l', run: () => void lockNow() },
     to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
+    to('completeExport', IconPackageExport, { screen: 'settings', tab: 'data' }),
     to('importItems', IconDownload, { screen: 'import', kind: 'items' }),
     to('home', IconHome, { screen: 'home' }),
     to('invoices', IconFileText, { screen: 'invoices' }),

@@ -16,6 +16,7 @@ export const palette = {
   lock: 'Verrouiller maintenant',
   importCustomers: 'Importer des clients (CSV)',
   importItems: 'Importer des articles (CSV)',
+  completeExport: 'Export complet des livres',
   home: 'Aller à l’accueil',
   invoices: 'Aller aux factures',
   drafts: 'Aller aux brouillons',

@@ -1,0 +1,65 @@
+// exports.*: the dialogs and the proof here, the work in the job process. A job that ended early leaves nothing behind.
+import { rmSync } from 'node:fs';
+import { basename } from 'node:path';
+import { app, shell } from 'electron';
+import { AppError } from '../../../contract/errors.ts';
+import type { House } from '../../app/house.ts';
+import { jobRunner } from '../../app/runJob.ts';
+import { serviceContext } from '../../app/serviceContext.ts';
+import { clearPart, partOf } from '../../export/part.ts';
+import type { ExportResult } from '../../export/exportBusiness.ts';
+import { choosePlace } from '../../files/dialogs.ts';
+import { fileNameFor } from '../../files/place.ts';
+import { readBusiness } from '../../repo/business.ts';
+import { audit, transact } from '../../service/context.ts';
+import { stepUp } from '../../vault/credentials.ts';
+import type { Handlers } from '../router.ts';
+import { moveAnchor, openSession } from './session.ts';
+import { localDay } from './system.ts';
+
+type Names = Extract<keyof Handlers, `exports.${string}`>;
+
+export function exportHandlers(house: House): Pick<Handlers, Names> {
+  const run = jobRunner(house);
+  /** On the record before a byte of it exists. Books that cannot be written can still be taken out. */
+  const record = (action: string): void => {
+    const session = openSession(house);
+    if (session.readOnly) return;
+    const ctx = serviceContext(session);
+    transact(ctx, () => audit(ctx, action, 'export', null, {}));
+    moveAnchor(house);
+  };
+  return {
+    'exports.place': async () => {
+      if (!house.window) throw new AppError('INTERNAL');
+      const { db } = openSession(house);
+      const name = `Billfold ${fileNameFor(readBusiness(db)?.name ?? '')} ${localDay(house.clock.nowMs())}.zip`;
+      const path = await choosePlace(house.window, name, [{ name: 'ZIP', extensions: ['zip'] }], house.paths.userData);
+      return path === null ? null : { token: house.files.add(path), file: nameOf(path) };
+    },
+    'exports.business': async ({ token, pin, code, job }) => {
+      const target = house.files.path(token);
+      await stepUp(openSession(house), { pin, code });
+      record('export.business');
+      await house.gate.pass(); // an import that is half done is no moment to take everything out
+      const part = partOf(target);
+      clearPart(part);
+      try {
+        const done = await run<ExportResult>(job, { name: 'exportBusiness', target, part, madeBy: `Billfold ${app.getVersion()}`, vaultId: openSession(house).vaultId });
+        return { ...done, file: nameOf(target) };
+      } catch (error) {
+        rmSync(part, { force: true }); // cancelled or locked: the process had no time to
+        throw error;
+      }
+    },
+    'exports.cancel': ({ job }) => ({ cancelled: house.jobs.cancel(job) }),
+    'exports.show': ({ token }) => {
+      shell.showItemInFolder(house.files.path(token));
+      return {};
+    },
+  };
+}
+
+function nameOf(path: string): string {
+  return basename(path).slice(0, 160);
+}
