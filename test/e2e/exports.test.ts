@@ -15,12 +15,12 @@ test('the complete export is written after PIN and code, opens in another progra
   const target = join(folder, 'all.zip');
   await answerSave(desk, target);
   await page.getByRole('button', { name: 'Choose where…' }).click();
-  await page.getByLabel('Present PIN').fill('000000');
+  await page.getByLabel('Your PIN now').fill('000000');
   await page.getByLabel('Code from your phone').fill('000000');
   await page.getByRole('button', { name: 'Write the export' }).click();
   await expect(page.getByRole('alert')).toBeVisible(); // a wrong proof writes nothing
   expect(existsSync(target)).toBe(false);
-  await page.getByLabel('Present PIN').fill(keys.pin);
+  await page.getByLabel('Your PIN now').fill(keys.pin);
   await page.getByLabel('Code from your phone').fill(await keys.phone.nextCode());
   await page.getByRole('button', { name: 'Write the export' }).click();
   await expect(page.getByText('5 documents with all that belongs to them')).toBeVisible({ timeout: 60_000 });

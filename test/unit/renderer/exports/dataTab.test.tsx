@@ -16,7 +16,7 @@ describe('the complete export', () => {
   it('asks for PIN and code after the place, and then says what was written', async () => {
     const { fake, user } = openScreen(<DataTab />);
     await user.click(await screen.findByRole('button', { name: 'Choose where…' }));
-    await user.type(await screen.findByLabelText('Present PIN'), PIN);
+    await user.type(await screen.findByLabelText('Your PIN now'), PIN);
     await user.type(screen.getByLabelText('Code from your phone'), CODE);
     await user.click(screen.getByRole('button', { name: 'Write the export' }));
     expect(await screen.findByText(/147 documents/)).toBeTruthy();
@@ -31,7 +31,7 @@ describe('the complete export', () => {
       answer('exports.business', () => new Promise((_resolve, reject) => { refuse = reject; }));
     });
     await user.click(await screen.findByRole('button', { name: 'Choose where…' }));
-    await user.type(await screen.findByLabelText('Present PIN'), PIN);
+    await user.type(await screen.findByLabelText('Your PIN now'), PIN);
     await user.type(screen.getByLabelText('Code from your phone'), CODE);
     await user.click(screen.getByRole('button', { name: 'Write the export' }));
     const job = fake.inputs('exports.business')[0]?.job ?? '';
