@@ -7,6 +7,7 @@ import { type JobMessage, type JobRequest, type JobTask, readsOnly } from './app
 import { mapDbError, openDatabase } from './db/open.ts';
 import { schema } from './db/migrate.ts';
 import { exportBusiness } from './export/exportBusiness.ts';
+import { importBusiness, lookIntoExport } from './export/importBusiness.ts';
 import { readChosen } from './files/read.ts';
 import { MAX_FILE_BYTES } from './import/csv.ts';
 import { type JobHooks, importsCommit, importsInspect, importsPreview, importsUndo } from './import/jobs.ts';
@@ -59,5 +60,9 @@ function perform(ctx: Ctx, task: JobTask, hooks: JobHooks): unknown {
       return importsUndo(ctx, task.importId, hooks);
     case 'exportBusiness':
       return exportBusiness(ctx, task, hooks);
+    case 'lookIntoExport':
+      return lookIntoExport(task.path);
+    case 'importBusiness':
+      return importBusiness(ctx, task.path, hooks);
   }
 }

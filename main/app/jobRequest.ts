@@ -10,11 +10,13 @@ export type JobTask =
   | { name: 'preview'; path: string; kind: ImportKind; mapping: ImportMapping }
   | { name: 'commit'; path: string; file: string; kind: ImportKind; mapping: ImportMapping; skipDuplicates: boolean }
   | { name: 'undo'; importId: string }
-  | ({ name: 'exportBusiness' } & ExportRequest);
+  | ({ name: 'exportBusiness' } & ExportRequest)
+  | { name: 'lookIntoExport'; path: string }
+  | { name: 'importBusiness'; path: string };
 
 /** Tasks that only read: their connection cannot write, and books that are read-only allow them. */
 export function readsOnly({ name }: JobTask): boolean {
-  return name === 'inspect' || name === 'preview' || name === 'exportBusiness';
+  return name === 'inspect' || name === 'preview' || name === 'exportBusiness' || name === 'lookIntoExport';
 }
 
 export interface JobRequest {

@@ -47,6 +47,8 @@ export interface Table {
   readonly key: string | null;
   /** SQL order that an import reproduces: by row number, or by the primary key. */
   readonly order: string;
+  /** Set-up puts rows there; an import replaces them. */
+  readonly seeded?: true;
   /** SQL condition on the row `t`; rows outside of it are leftovers that mean nothing. */
   readonly where?: string;
   /** By their name in the database, in the order of the exported fields. */

@@ -154,8 +154,13 @@ function columns(fields: CustomerFields) {
   };
 }
 
-function index(db: Db, sql: string, rid: number, fields: CustomerFields): void {
+function index(db: Db, sql: string, rid: number, fields: Pick<CustomerFields, 'name' | 'code' | 'contact' | 'city' | 'email'>): void {
   run(db, sql, rid, searchWords(fields.name, fields.code, fields.contact, fields.city, fields.email));
+}
+
+/** Search words of a row that came in without its index. */
+export function indexCustomer(db: Db, rid: number, fields: Parameters<typeof index>[3]): void {
+  index(db, SQL.index, rid, fields);
 }
 
 /** Id of the customer with this code, whatever its case. */

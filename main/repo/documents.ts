@@ -4,7 +4,7 @@ import type { Snapshot } from '../../contract/invoices.ts';
 import { canonicalJson } from '../audit/canonical.ts';
 import type { Db } from '../db/open.ts';
 import { all, one, run } from './statement.ts';
-import { documentWords } from './words.ts';
+import { type DocumentMarks, documentWords } from './words.ts';
 
 export interface NewDocument {
   id: string;
@@ -139,21 +139,17 @@ export function addDocument(db: Db, doc: NewDocument): number {
       amount,
     );
   });
-  run(
-    db,
-    SQL.addWords,
-    rid,
-    documentWords(
-      snap.number,
-      sequence,
-      { customerRid, currency: snap.currency, issueDate: snap.issueDate },
-      buyer?.name ?? '',
-      snap.subject,
-      snap.reference,
-    ),
-  );
+  const { number, subject, reference, currency, issueDate } = snap;
+  indexDocument(db, { rid, number, sequence, customerRid, currency, issueDate, buyer: buyer?.name ?? '', subject, reference });
   run(db, SQL.addPending, rid);
   return rid;
+}
+
+export interface DocumentWords extends DocumentMarks { rid: number; number: string; sequence: number; buyer: string; subject: string; reference: string }
+
+/** Lets the search find a document. */
+export function indexDocument(db: Db, { rid, number, sequence, buyer, subject, reference, customerRid, currency, issueDate }: DocumentWords): void {
+  run(db, SQL.addWords, rid, documentWords(number, sequence, { customerRid, currency, issueDate }, buyer, subject, reference));
 }
 
 /** Parties are stored once per content: a thousand invoices of one month share one seller. */

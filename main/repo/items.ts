@@ -108,6 +108,11 @@ function columns(fields: ItemFields) {
   return { ...rest, sort_name: sortName(fields.name) };
 }
 
+/** Search words of a row that came in without its index. */
+export function indexItem(db: Db, rid: number, { name, code, description }: Pick<ItemFields, 'name' | 'code' | 'description'>): void {
+  run(db, SQL.index, rid, searchWords(name, code, description));
+}
+
 function index(db: Db, sql: string, rid: number, fields: ItemFields): void {
   run(db, sql, rid, searchWords(fields.name, fields.code, fields.description));
   fields.taxIds.forEach((taxId, position) => run(db, SQL.addTax, rid, position, taxId));

@@ -13,7 +13,7 @@ export const BUSINESS: readonly Table[] = [
     },
   },
   {
-    table: 'business', file: 'business', says: 'The business: always one line.', key: null, order: 'rid',
+    seeded: true, table: 'business', file: 'business', says: 'The business: always one line.', key: null, order: 'rid',
     columns: {
       rid: RID,
       version: integer('version', MINUTES),
@@ -23,14 +23,14 @@ export const BUSINESS: readonly Table[] = [
     },
   },
   {
-    table: 'setting', file: 'settings', says: 'A setting by its name.', key: null, order: 'key',
+    seeded: true, table: 'setting', file: 'settings', says: 'A setting by its name.', key: null, order: 'key',
     columns: {
       key: text('key', 'Name of the setting.'),
       value: json('value', 'Its value. "device" is the identity under which this computer gives out numbers.'),
     },
   },
   {
-    table: 'tax_rate', file: 'taxes', says: 'A tax that can be put on a line, also when it is no longer offered.', key: 'id', order: 'rid',
+    seeded: true, table: 'tax_rate', file: 'taxes', says: 'A tax that can be put on a line, also when it is no longer offered.', key: 'id', order: 'rid',
     columns: {
       rid: RID,
       id: text('id', 'Identifier (UUID).'),
@@ -45,7 +45,7 @@ export const BUSINESS: readonly Table[] = [
     },
   },
   {
-    table: 'tax_rate_version', file: 'tax-rates', says: 'What a tax amounts to from a day on.', key: null, order: 'tax_rate_rid, valid_from',
+    seeded: true, table: 'tax_rate_version', file: 'tax-rates', says: 'What a tax amounts to from a day on.', key: null, order: 'tax_rate_rid, valid_from',
     columns: {
       tax_rate_rid: ref('tax_rate', 'tax', 'The tax (id in taxes.jsonl).'),
       valid_from: text('validFrom', 'First day (YYYY-MM-DD); the day of supply picks the rate.'),
@@ -53,7 +53,7 @@ export const BUSINESS: readonly Table[] = [
     },
   },
   {
-    table: 'number_series', file: 'series', says: 'A series of document numbers.', key: 'id', order: 'rid',
+    seeded: true, table: 'number_series', file: 'series', says: 'A series of document numbers.', key: 'id', order: 'rid',
     columns: {
       rid: RID,
       id: text('id', 'Identifier (UUID).'),

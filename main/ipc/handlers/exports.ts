@@ -8,16 +8,21 @@ import { jobRunner } from '../../app/runJob.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import { clearPart, partOf } from '../../export/part.ts';
 import type { ExportResult } from '../../export/exportBusiness.ts';
-import { choosePlace } from '../../files/dialogs.ts';
+import { booksAreEmpty, type ExportSummary, type ImportResult } from '../../export/importBusiness.ts';
+import { chooseFile, choosePlace } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
 import { readBusiness } from '../../repo/business.ts';
 import { audit, transact } from '../../service/context.ts';
+import { readIdleMinutes } from '../../service/security.ts';
 import { stepUp } from '../../vault/credentials.ts';
 import type { Handlers } from '../router.ts';
 import { moveAnchor, openSession } from './session.ts';
 import { localDay } from './system.ts';
 
 type Names = Extract<keyof Handlers, `exports.${string}`>;
+
+/** What changes when a whole business comes in. */
+const EVERYTHING = ['business', 'customers', 'items', 'drafts', 'invoices', 'pdfs', 'imports', 'security'] as const;
 
 export function exportHandlers(house: House): Pick<Handlers, Names> {
   const run = jobRunner(house);
@@ -51,6 +56,27 @@ export function exportHandlers(house: House): Pick<Handlers, Names> {
         rmSync(part, { force: true }); // cancelled or locked: the process had no time to
         throw error;
       }
+    },
+    'exports.canBringIn': () => ({ empty: booksAreEmpty(serviceContext(openSession(house))) }),
+    'exports.pick': async ({ job }) => {
+      if (!house.window) throw new AppError('INTERNAL');
+      if (!booksAreEmpty(serviceContext(openSession(house)))) throw new AppError('BOOKS_NOT_EMPTY');
+      const path = await chooseFile(house.window, [{ name: 'ZIP', extensions: ['zip'] }]);
+      if (path === null) return null;
+      const summary = await run<ExportSummary>(job, { name: 'lookIntoExport', path });
+      return { ...summary, token: house.files.add(path), file: nameOf(path) };
+    },
+    'exports.bringIn': ({ token, job }) => {
+      const path = house.files.path(token);
+      return house.gate
+        .hold(async () => {
+          const done = await run<ImportResult>(job, { name: 'importBusiness', path });
+          house.idleMinutes = readIdleMinutes(openSession(house).db);
+          for (const what of EVERYTHING) house.send({ type: 'changed', what });
+          moveAnchor(house);
+          return done;
+        })
+        .finally(() => house.pdfs.wake());
     },
     'exports.cancel': ({ job }) => ({ cancelled: house.jobs.cancel(job) }),
     'exports.show': ({ token }) => {

@@ -1,0 +1,43 @@
+// SQL for bringing a whole business into new books: whether they are empty, what set-up has put there, and what follows from the rows. Called by main/export only.
+import type { Db } from '../db/open.ts';
+import { indexCustomer } from './customers.ts';
+import { indexDocument } from './documents.ts';
+import { indexItem } from './items.ts';
+import { all, one, run } from './statement.ts';
+
+const SQL = {
+  customers: 'SELECT rid, name, code, contact, city, email FROM customer WHERE rid > ? ORDER BY rid LIMIT 1000',
+  items: 'SELECT rid, name, code, description FROM item WHERE rid > ? ORDER BY rid LIMIT 1000',
+  documents: `SELECT d.rid, d.number, d.sequence, d.customer_rid AS customerRid, d.currency, d.issue_date AS issueDate, coalesce(b.name, '') AS buyer, d.subject, d.reference
+              FROM document d LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid WHERE d.rid > ? ORDER BY d.rid LIMIT 1000`,
+  pending: 'INSERT INTO pdf_pending (document_rid) SELECT rid FROM document d WHERE NOT EXISTS (SELECT 1 FROM document_pdf p WHERE p.document_rid = d.rid)',
+} as const;
+
+/** True when none of these tables has a row. */
+export function areEmpty(db: Db, tables: readonly string[]): boolean {
+  return tables.every((table) => one(db, `SELECT 1 AS n FROM ${table} LIMIT 1`) === undefined);
+}
+
+/** Makes the search of an empty index find every customer, item and document. `tick` is called for each. */
+export function indexEverything(db: Db, tick: () => void): void {
+  eachPage<{ rid: number; name: string; code: string; contact: string; city: string; email: string }>(db, SQL.customers, (row) => indexCustomer(db, row.rid, row), tick);
+  eachPage<{ rid: number; name: string; code: string; description: string }>(db, SQL.items, (row) => indexItem(db, row.rid, row), tick);
+  eachPage<Parameters<typeof indexDocument>[1]>(db, SQL.documents, (row) => indexDocument(db, row), tick);
+}
+
+function eachPage<Row extends { rid: number }>(db: Db, sql: string, act: (row: Row) => void, tick: () => void): void {
+  for (let after = 0; ; ) {
+    const rows = all<Row>(db, sql, after);
+    for (const row of rows) {
+      act(row);
+      tick();
+      after = row.rid;
+    }
+    if (rows.length === 0) return;
+  }
+}
+
+/** Documents without a PDF wait for theirs. */
+export function awaitPdfs(db: Db): void {
+  run(db, SQL.pending);
+}
