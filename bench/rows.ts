@@ -24,8 +24,9 @@ import { row as copy } from './rows/20-copy.ts';
 import { row as newKey } from './rows/20b-newKey.ts';
 import { row as leaks } from './rows/22-leaks.ts';
 import { row as interop } from './rows/23-interop.ts';
+import { row as csvImport } from './rows/25-import.ts';
 
 export const ROWS: readonly Row[] = [
   issue, fsyncs, pages, tail, growth, queries, cipherQueries, slowest, page50, page200, stall, cancel, ready, firstRows,
-  memory, open, unlock, kdf, size, bytes, copy, newKey, leaks, interop,
+  memory, open, unlock, kdf, size, bytes, copy, newKey, leaks, interop, csvImport,
 ];

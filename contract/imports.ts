@@ -19,11 +19,12 @@ export const imports = {
     }).nullable(),
   }),
   /**
-   * Dry run over the whole file. Nothing is stored. rows = good + bad + duplicates; sameCode of the duplicates have the code of a record that is there
+   * Dry run over the whole file. Nothing is stored. Progress comes as events with this job's id; imports.cancel stops it, and so does the next dry run
+   * (both answer CANCELLED). rows = good + bad + duplicates; sameCode of the duplicates have the code of a record that is there
    * and cannot be added once more.
    */
   'imports.preview': method({
-    access: 'session', permission: 'import.run', writes: false, input: z.strictObject({ token: fileToken, kind: importKind, mapping }),
+    access: 'session', permission: 'import.run', writes: false, input: z.strictObject({ token: fileToken, kind: importKind, mapping, job: id }),
     output: z.strictObject({
       rows: count, good: count, bad: count, duplicates: count, sameCode: count, problems: z.array(rowProblem).max(200), problemCount: count,
       sample: z.array(z.array(z.strictObject({ field: made(40), value: made(200) })).max(30)).max(10),

@@ -7,11 +7,12 @@ import type { BillfoldEvent } from './events.ts';
 import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { drafts, find, home, invoices } from './invoices.ts';
+import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...imports, ...exports });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...imports, ...exports, ...reports });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

@@ -20,6 +20,8 @@ export const session = {
   'session.enrolFinish': method({ access: 'session', permission: 'security.self', writes: true, input: z.strictObject({ code: secret(12) }), output: nothing }),
   'session.newRecoveryCodes': method({ access: 'session', permission: 'security.self', writes: true, input: z.strictObject(pinAndCode), output: z.strictObject({ recoveryCodes: z.array(made(24)).max(10) }) }),
   'session.copyRecoveryCodes': method({ access: 'session', permission: 'security.self', writes: false, input: nothing, output: nothing }),
+  /** The codes that stand on the screen, to the printer; false when its dialog was closed. */
+  'session.printRecoveryCodes': method({ access: 'session', permission: 'security.self', writes: false, input: nothing, output: z.strictObject({ printed: z.boolean() }) }),
   'recovery.begin': method({ access: 'closed', permission: null, writes: false, input: z.strictObject({ kit: secret(200) }), output: z.strictObject({ ...enrolment.shape, userName: name(80), needsName: z.boolean() }) }),
   'recovery.finish': method({ access: 'closed', permission: null, writes: false, input: z.strictObject({ newPin: secret(128), code: secret(12), confirmClock: z.boolean().optional(), mode: z.enum(['keychain', 'passphrase']).optional() }), output: z.strictObject({ recoveryCodes: z.array(made(24)).max(10) }) }),
   'security.status': method({

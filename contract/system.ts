@@ -30,10 +30,13 @@ export const system = {
       version: made(20), platform: z.enum(['linux', 'darwin', 'win32']), electron: made(20), packaged: z.boolean(), today: made(10), now: instant,
       /** As chosen; what is shown follows the operating system's colours, which main steers. */
       theme: z.enum(['light', 'dark', 'system']), language, languageChoice: z.enum(['system', 'en', 'de', 'fr', 'es']),
+      /** Whether single letters do something outside fields (WCAG 2.1.4). */
+      letterKeys: z.boolean(),
     }),
   }),
   'system.setTheme': method({ access: 'open', permission: null, writes: false, input: z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }), output: nothing }),
   'system.setLanguage': method({ access: 'open', permission: null, writes: false, input: z.strictObject({ language: z.enum(['system', 'en', 'de', 'fr', 'es']) }), output: nothing }),
+  'system.setLetterKeys': method({ access: 'open', permission: null, writes: false, input: z.strictObject({ on: z.boolean() }), output: nothing }),
   'system.openDataFolder': method({ access: 'open', permission: null, writes: false, input: nothing, output: nothing }),
   'system.quit': method({ access: 'open', permission: null, writes: false, input: nothing, output: nothing }),
   'session.state': method({ access: 'open', permission: null, writes: false, input: nothing, output: sessionState }),

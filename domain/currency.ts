@@ -195,6 +195,11 @@ export function currencyOf(code: string): Currency {
   return found;
 }
 
+/** True for a code in the table. */
+export function isCurrency(code: string): boolean {
+  return BY_CODE.has(code);
+}
+
 /** Digits after the point of a currency's amounts. Throws CURRENCY_UNKNOWN. */
 export function exponentOf(code: string): number {
   return currencyOf(code).exponent;

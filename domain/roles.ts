@@ -15,6 +15,7 @@ export const PERMISSIONS = [
   'invoice.credit',
   'import.run',
   'export.run',
+  'report.read',
   'audit.read',
   'backup.run',
   'security.self',
@@ -48,13 +49,14 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'invoice.issue',
     'invoice.credit',
     'import.run',
+    'report.read',
     'audit.read',
     'backup.run',
   ]),
   // Sells: writes invoices for customers, cannot touch prices or bring in files.
   cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue']),
   // Reads everything, changes nothing.
-  auditor: new Set<Permission>([...EVERYBODY, 'audit.read']),
+  auditor: new Set<Permission>([...EVERYBODY, 'report.read', 'audit.read']),
 };
 
 /** True when the role holds the permission. Anything unknown may do nothing. */

@@ -12,6 +12,7 @@ import { type Minor, NOTHING, convert } from './money.ts';
 import type { NumberRules } from './numbering.ts';
 import { type Problem, error } from './problem.ts';
 import type { Snapshot, SnapshotParty, SnapshotSeller, SnapshotTotals } from './snapshotShape.ts';
+import { usualSupplyDate } from './supplyDate.ts';
 
 export type { Snapshot } from './snapshotShape.ts';
 
@@ -51,10 +52,11 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
   const { totals, failed } = computeSafely(read.input);
   const terms = draft.terms ?? customer?.terms ?? business.terms;
   const due = draft.dueDate ?? dueFrom(draft.issueDate, terms);
+  const supplyDate = draft.supplyDate ?? usualSupplyDate(business.country, draft.issueDate);
   const context = {
     issueDate: draft.issueDate,
     dueDate: due,
-    supplyDate: draft.supplyDate,
+    supplyDate,
     seller: business,
     buyer: customer,
     baseCurrency: business.currency,
@@ -74,7 +76,7 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
     number,
     issueDate: draft.issueDate,
     dueDate: due,
-    supplyDate: draft.supplyDate,
+    supplyDate,
     terms: draft.dueDate === null ? terms : null,
     reference: draft.reference,
     subject: draft.subject,

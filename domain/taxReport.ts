@@ -62,7 +62,8 @@ function inBase(value: Minor, { currency, rate, direction }: ReportedDocument, b
 
 const CATEGORIES: readonly TaxCategory[] = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O'];
 
-function byCategoryAndRate(a: TaxRow, b: TaxRow): number {
+/** The order of every tax report: category, then rate. */
+export function byCategoryAndRate(a: Pick<TaxRow, 'category' | 'rate' | 'taxId'>, b: Pick<TaxRow, 'category' | 'rate' | 'taxId'>): number {
   const order = CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category);
   if (order !== 0) return order;
   const [left, right] = [parseDec(a.rate), parseDec(b.rate)];

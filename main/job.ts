@@ -1,15 +1,16 @@
 // The job process: does one long task on its own database connection, reports progress, and ends. main/app/jobs.ts starts it and may kill it at any moment.
-import { v7 as uuidv7 } from 'uuid';
 import { COVERAGE } from '../domain/coverage.ts';
 import { missingGlyphs } from '../domain/glyphs.ts';
 import { isAppError } from '../contract/errors.ts';
-import { type JobMessage, type JobRequest, type JobTask, readsOnly } from './app/jobRequest.ts';
+import { idMaker } from './app/ids.ts';
+import type { JobMessage, JobRequest, JobTask } from './app/jobRequest.ts';
 import { mapDbError, openDatabase } from './db/open.ts';
 import { schema } from './db/migrate.ts';
 import { exportBusiness } from './export/exportBusiness.ts';
 import { importBusiness, lookIntoExport } from './export/importBusiness.ts';
 import { readChosen } from './files/read.ts';
 import { MAX_FILE_BYTES } from './import/csv.ts';
+import { isReportTask, reportWork } from './report/work.ts';
 import { type JobHooks, importsCommit, importsInspect, importsPreview, importsUndo } from './import/jobs.ts';
 import type { Ctx } from './service/context.ts';
 import { isoUtc, systemClock } from './vault/clock.ts';
@@ -20,7 +21,7 @@ const CACHE_KIB = 32_768;
 process.umask(0o077);
 process.parentPort.once('message', ({ data }: { data: JobRequest }) => {
   const say = (message: JobMessage): void => process.parentPort.postMessage(message);
-  void work(data, { onProgress: (progress) => say({ type: 'progress', progress }) }).then(
+  work(data, { onProgress: (progress) => say({ type: 'progress', progress }) }).then(
     (value) => say({ type: 'done', value }),
     (thrown: unknown) => {
       const error = mapDbError(thrown);
@@ -34,10 +35,11 @@ async function work(request: JobRequest, hooks: JobHooks): Promise<unknown> {
   // Over the message's own bytes, so that wiping these wipes what came through the pipe.
   const key = Buffer.from(request.dek.buffer, request.dek.byteOffset, request.dek.byteLength);
   const ak = Buffer.from(request.ak.buffer, request.ak.byteOffset, request.ak.byteLength);
-  const db = openDatabase(request.database, key, { readonly: readsOnly(request.task), cacheKib: CACHE_KIB, schemaVersion: schema.latest });
+  const reads = request.task.name === 'inspect' || request.task.name === 'preview' || request.task.name === 'exportBusiness' || request.task.name === 'lookIntoExport' || isReportTask(request.task);
+  const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
   zero(key);
   const ctx: Ctx = {
-    db, ak, epoch: request.epoch, clock: { now: () => isoUtc(systemClock.nowMs()) }, newId: () => uuidv7(), actor: request.actor,
+    db, ak, epoch: request.epoch, clock: { now: () => isoUtc(systemClock.nowMs()) }, newId: idMaker(() => systemClock.nowMs()), actor: request.actor,
     missingGlyphs: (text) => missingGlyphs(text, COVERAGE),
   };
   try {
@@ -49,6 +51,7 @@ async function work(request: JobRequest, hooks: JobHooks): Promise<unknown> {
 }
 
 function perform(ctx: Ctx, task: JobTask, hooks: JobHooks): unknown {
+  if (isReportTask(task)) return reportWork(ctx, task, hooks);
   switch (task.name) {
     case 'inspect':
       return importsInspect(ctx, readChosen(task.path, MAX_FILE_BYTES), task.kind);

@@ -3,6 +3,7 @@ import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import type { ExportRequest } from '../export/exportBusiness.ts';
 import type { Progress } from '../import/jobs.ts';
+import type { ReportTask } from '../report/work.ts';
 import type { Actor } from '../service/context.ts';
 
 export type JobTask =
@@ -12,12 +13,8 @@ export type JobTask =
   | { name: 'undo'; importId: string }
   | ({ name: 'exportBusiness' } & ExportRequest)
   | { name: 'lookIntoExport'; path: string }
-  | { name: 'importBusiness'; path: string };
-
-/** Tasks that only read: their connection cannot write, and books that are read-only allow them. */
-export function readsOnly({ name }: JobTask): boolean {
-  return name === 'inspect' || name === 'preview' || name === 'exportBusiness' || name === 'lookIntoExport';
-}
+  | { name: 'importBusiness'; path: string }
+  | ReportTask;
 
 export interface JobRequest {
   task: JobTask;

@@ -1,10 +1,11 @@
-// What the locked screen must know already: light or dark, and the language of the screens. One word in a file each, beside the vault; no business data.
+// What the locked screen must know already: light or dark, the language of the screens, and whether single letters are keys. One word in a file each, beside the vault; no business data.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '../files/write.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const LANGUAGES = ['system', 'en', 'de', 'fr', 'es'] as const;
+export const SWITCH = ['on', 'off'] as const;
 export type Theme = (typeof THEMES)[number];
 export type LanguageChoice = (typeof LANGUAGES)[number];
 

@@ -71,17 +71,28 @@ function statements(db: Db): ReturnType<typeof prepareAll> {
 
 /** Adds one row to the chain. Call it inside the transaction that makes the change it records. */
 export function appendAudit(db: Db, ak: Buffer | KeyObject, act: AuditAct): AuditHead {
+  return auditWriter(db, ak)(act);
+}
+
+/**
+ * The same for thousands of rows of ONE transaction: the row before is remembered instead of read again. Whoever holds a writer must be the only one
+ * who writes to the log until the transaction ends, and must throw the writer away with it.
+ */
+export function auditWriter(db: Db, ak: Buffer | KeyObject): (act: AuditAct) => AuditHead {
   const { head, add, addBody } = statements(db);
-  const before = head.get();
-  const seq = (before?.seq ?? 0) + 1;
-  const epoch = act.epoch ?? before?.epoch ?? 1;
-  const prev = before?.mac ?? NO_ROW_BEFORE;
-  const body = canonicalJson(act.body);
-  const bodyHash = sha256(body);
-  const mac = rowMac(ak, { seq, epoch, at: act.at, actor: act.actor, action: act.action, entity: act.entity, entity_id: act.entityId, body_hash: bodyHash, prev });
-  add.run(seq, epoch, act.at, act.actor, act.action, act.entity, act.entityId, bodyHash, prev, mac);
-  addBody.run(seq, body);
-  return { seq, epoch, mac };
+  let before = head.get();
+  return (act) => {
+    const seq = (before?.seq ?? 0) + 1;
+    const epoch = act.epoch ?? before?.epoch ?? 1;
+    const prev = before?.mac ?? NO_ROW_BEFORE;
+    const body = canonicalJson(act.body);
+    const bodyHash = sha256(body);
+    const mac = rowMac(ak, { seq, epoch, at: act.at, actor: act.actor, action: act.action, entity: act.entity, entity_id: act.entityId, body_hash: bodyHash, prev });
+    add.run(seq, epoch, act.at, act.actor, act.action, act.entity, act.entityId, bodyHash, prev, mac);
+    addBody.run(seq, body);
+    before = { seq, epoch, mac };
+    return before;
+  };
 }
 
 /** The newest row, or null for an empty log. */

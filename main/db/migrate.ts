@@ -15,7 +15,7 @@ export interface Schema {
 export function schemaOf(migrations: readonly Migration[]): Schema {
   let last = 0;
   for (const { version } of migrations) {
-    if (!Number.isInteger(version) || version % 10 !== 0 || version <= last) throw new Error(`migration ${version} is out of order`);
+    if (!Number.isInteger(version) || version <= last) throw new Error(`migration ${version} is out of order`);
     last = version;
   }
   return { latest: last, migrate: (db, beforeUpgrade) => migrate(db, migrations, last, beforeUpgrade) };

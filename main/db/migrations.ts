@@ -3,6 +3,7 @@ import type { Migration } from './migration.ts';
 import { vault } from './migrations/0010-vault.ts';
 import { audit } from './migrations/0020-audit.ts';
 import { billing } from './migrations/0030-billing.ts';
+import { reports } from './migrations/0046-reports.ts';
 import { foreignHistory } from './migrations/0060-foreign-history.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, foreignHistory];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, reports, foreignHistory];

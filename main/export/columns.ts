@@ -15,7 +15,8 @@ interface Named {
 /** text, integer (safe), flag (0/1 as false/true), json (stored text, embedded), hex (stored bytes, as lower-case hex). */
 export interface PlainColumn extends Named { readonly kind: 'text' | 'integer' | 'flag' | 'json' | 'hex' }
 /** Stored as the row number of another table; exported as that row's key. */
-export interface RefColumn extends Named { readonly kind: 'ref'; readonly table: string }
+/** `none` is what the table holds instead of a row number where there is no such row; null unless given. */
+export interface RefColumn extends Named { readonly kind: 'ref'; readonly table: string; readonly none?: number }
 /** Stored bytes, exported as a file of their own; the field holds its name in the archive. */
 export interface FileColumn extends Named {
   readonly kind: 'file';
@@ -63,6 +64,8 @@ export const flag = plain('flag');
 export const json = plain('json');
 export const hex = plain('hex');
 export const ref = (table: string, name: string, says: string): RefColumn => ({ kind: 'ref', table, name, says });
+/** A reference that is `none` instead of null where it names nothing. */
+export const refOr = (none: number, table: string, name: string, says: string): RefColumn => ({ kind: 'ref', table, name, says, none });
 export const file = (folder: string, extension: string, called: string, says: string): FileColumn => ({ kind: 'file', name: 'file', folder, extension, called, says });
 export const leftOut = (reason: string, fill: LeftOutColumn['fill'] = 'default'): LeftOutColumn => ({ kind: 'left-out', reason, fill });
 

@@ -2,10 +2,10 @@
 import { createHash, createSecretKey } from 'node:crypto';
 import { AppError } from '../../contract/errors.ts';
 import { schema } from '../db/migrate.ts';
-import { withDbErrors } from '../db/open.ts';
+import { auditWriter } from '../audit/chain.ts';
 import { step, type JobHooks, type Progress } from '../import/plan.ts';
 import { documentsAfter, contentHash } from '../repo/documents.ts';
-import { areEmpty, awaitPdfs, indexEverything } from '../repo/emptyBooks.ts';
+import { areEmpty, awaitPdfs, indexEverything, longTransaction } from '../repo/emptyBooks.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { addForeign, type AuditRow } from '../repo/wholeAudit.ts';
 import { addRow, brokenReferences, clearTable, documentSums } from '../repo/wholeTables.ts';
@@ -42,27 +42,15 @@ export async function lookIntoExport(path: string): Promise<ExportSummary> {
  * @throws AppError BOOKS_NOT_EMPTY, EXPORT_FOREIGN, EXPORT_DAMAGED, EXPORT_FROM_FUTURE, CANCELLED, DISK_FULL; nothing is kept then
  */
 export async function importBusiness(given: Ctx, path: string, hooks: JobHooks = {}): Promise<ImportResult> {
-  const ctx: Ctx = { ...given, akReady: createSecretKey(given.ak) };
+  // as manyRecords() does, for work that waits for the file in between: the key lives no longer than this
+  const ctx: Ctx = { ...given, write: auditWriter(given.db, createSecretKey(given.ak)) };
   if (!booksAreEmpty(ctx)) throw new AppError('BOOKS_NOT_EMPTY');
   const open = await openExport(path);
   try {
     await proveExport(open, hooks);
-    return await within(ctx, () => bringIn(ctx, open, hooks));
+    return await longTransaction(ctx.db, () => bringIn(ctx, open, hooks));
   } finally {
     open.zip.close();
-  }
-}
-
-/** A transaction around work that waits for the file in between; nobody else uses this connection. */
-async function within<T>({ db }: Ctx, work: () => Promise<T>): Promise<T> {
-  withDbErrors(() => db.exec('BEGIN IMMEDIATE'));
-  try {
-    const value = await work();
-    withDbErrors(() => db.exec('COMMIT'));
-    return value;
-  } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
   }
 }
 

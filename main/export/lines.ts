@@ -77,7 +77,7 @@ function insideOf(as: Column, row: ExportedRow, inside: Inside): Stored | undefi
   if (as.kind === 'left-out') return as.fill === 'default' ? undefined : as.fill === 'record' ? inside.record : as.fill(row);
   const value = row[as.name];
   if (value === undefined) return undefined;
-  if (value === null) return null;
+  if (value === null) return as.kind === 'ref' ? (as.none ?? null) : null;
   switch (as.kind) {
     case 'flag':
       return typeof value === 'boolean' ? Number(value) : fault();

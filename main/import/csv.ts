@@ -118,12 +118,19 @@ function sniffDelimiter(text: string): Delimiter {
   let best: { delimiter: Delimiter; score: number } = { delimiter: ',', score: 0 };
   for (const delimiter of DELIMITERS) {
     const counts = lines.map((line) => line.split(delimiter).length - 1);
-    const first = counts[0] ?? 0;
+    // Banks put some lines of their own above the headings: then what most lines have tells more than the first one.
+    const first = counts[0] || usual(counts);
     const even = counts.filter((count) => count === first).length / Math.max(1, counts.length);
     const score = first * even;
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
+}
+
+/** The number that stands most often in the list; a tie goes to the one that came first. */
+function usual(counts: readonly number[]): number {
+  const often = (count: number) => counts.filter((other) => other === count).length;
+  return counts.reduce((best, count) => (often(count) > often(best) ? count : best), counts[0] ?? 0);
 }
 
 function explain(error: unknown, lastLine: number, skippedLines: number): unknown {

@@ -2,8 +2,8 @@
 import { AppError } from '../../contract/errors.ts';
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import { pickRate } from '../../domain/taxRate.ts';
-import { customerLives, customerWithCode } from '../repo/customers.ts';
-import { itemLives, itemWithCode } from '../repo/items.ts';
+import { countCustomers, customerLives, customerWithCode } from '../repo/customers.ts';
+import { countItems, itemLives, itemWithCode } from '../repo/items.ts';
 import { allTaxes } from '../repo/taxes.ts';
 import { sortName } from '../repo/words.ts';
 import { localDate, type Ctx } from '../service/context.ts';
@@ -58,22 +58,25 @@ const REPORTED = 200;
 /** Reads and checks a whole file against the database as it is now. INVALID_INPUT for a mapping that does not fit, and every error of readCsv. */
 export function planImport(ctx: Ctx, bytes: Buffer, kind: ImportKind, mapping: ImportMapping, hooks: JobHooks): AnyPlan {
   checkMapping(kind, mapping);
+  const { db } = ctx;
   if (kind === 'customers') {
+    const some = countCustomers(db, false) + countCustomers(db, true) > 0;
     return {
       kind,
       plan: collect(bytes, (headers) => customerRows(headers, mapping), hooks, {
-        hasCode: (code) => customerWithCode(ctx.db, code) !== undefined,
-        hasName: (f) => customerLives(ctx.db, f.name, f.postcode, f.code),
+        hasCode: (code) => some && customerWithCode(db, code) !== undefined,
+        hasName: (f) => some && customerLives(db, f.name, f.postcode, f.code),
         key: (f) => `${sortName(f.name)}\n${f.postcode}`,
       }),
     };
   }
   const taxes = namedTaxes(ctx);
+  const some = countItems(db, false) + countItems(db, true) > 0;
   return {
     kind,
     plan: collect(bytes, (headers) => itemRows(headers, mapping, taxes), hooks, {
-      hasCode: (code) => itemWithCode(ctx.db, code) !== undefined,
-      hasName: (f) => itemLives(ctx.db, f.name, f.code),
+      hasCode: (code) => some && itemWithCode(db, code) !== undefined,
+      hasName: (f) => some && itemLives(db, f.name, f.code),
       key: (f) => sortName(f.name),
     }),
   };

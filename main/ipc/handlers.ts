@@ -6,6 +6,7 @@ import { exportHandlers } from './handlers/exports.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
 import { listHandlers } from './handlers/lists.ts';
+import { reportHandlers } from './handlers/reports.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { systemHandlers } from './handlers/system.ts';
@@ -21,5 +22,6 @@ export function handlers(house: House, books: Books): Handlers {
     ...invoiceHandlers(house),
     ...importHandlers(house),
     ...exportHandlers(house),
+    ...reportHandlers(house),
   };
 }

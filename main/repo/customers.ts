@@ -116,7 +116,14 @@ export function readCustomerByRid(db: Db, rid: number): StoredCustomer | undefin
 }
 
 /** Adds a row and its search words; answers its rid. */
-export function addCustomer(db: Db, id: string, fields: CustomerFields, at: string, imported: Imported = BY_HAND): number {
+export function addCustomer(db: Db, id: string, fields: CustomerFields, at: string): number {
+  const rid = addCustomerRow(db, id, fields, at, BY_HAND);
+  index(db, SQL.index, rid, fields);
+  return rid;
+}
+
+/** The row alone: an import makes its rows first and then findable (indexCustomer), because each row with triggers makes the search index write out what it has gathered. */
+export function addCustomerRow(db: Db, id: string, fields: CustomerFields, at: string, imported: Imported): number {
   const { rid } = run(db, SQL.add, {
     ...columns(fields),
     id,
@@ -124,8 +131,11 @@ export function addCustomer(db: Db, id: string, fields: CustomerFields, at: stri
     importRid: imported.importRid,
     archived: Number(imported.archived),
   });
-  index(db, SQL.index, rid, fields);
   return rid;
+}
+
+export function indexCustomer(db: Db, rid: number, fields: Parameters<typeof index>[3]): void {
+  index(db, SQL.index, rid, fields);
 }
 
 /** The new version, or undefined when the version is not the newest. */
@@ -156,11 +166,6 @@ function columns(fields: CustomerFields) {
 
 function index(db: Db, sql: string, rid: number, fields: Pick<CustomerFields, 'name' | 'code' | 'contact' | 'city' | 'email'>): void {
   run(db, sql, rid, searchWords(fields.name, fields.code, fields.contact, fields.city, fields.email));
-}
-
-/** Search words of a row that came in without its index. */
-export function indexCustomer(db: Db, rid: number, fields: Parameters<typeof index>[3]): void {
-  index(db, SQL.index, rid, fields);
 }
 
 /** Id of the customer with this code, whatever its case. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Snapshot } from '../../contract/invoices.ts';
 import { canonicalJson } from '../audit/canonical.ts';
 import type { Db } from '../db/open.ts';
+import { addDayTotals } from './dayTotals.ts';
 import { all, one, run } from './statement.ts';
 import { type DocumentMarks, documentWords } from './words.ts';
 
@@ -142,6 +143,7 @@ export function addDocument(db: Db, doc: NewDocument): number {
   const { number, subject, reference, currency, issueDate } = snap;
   indexDocument(db, { rid, number, sequence, customerRid, currency, issueDate, buyer: buyer?.name ?? '', subject, reference });
   run(db, SQL.addPending, rid);
+  addDayTotals(db, snap, doc.taxRid);
   return rid;
 }
 

@@ -1,5 +1,5 @@
 // SQL for bringing a whole business into new books: whether they are empty, what set-up has put there, and what follows from the rows. Called by main/export only.
-import type { Db } from '../db/open.ts';
+import { type Db, withDbErrors } from '../db/open.ts';
 import { indexCustomer } from './customers.ts';
 import { indexDocument } from './documents.ts';
 import { indexItem } from './items.ts';
@@ -16,6 +16,19 @@ const SQL = {
 /** True when none of these tables has a row. */
 export function areEmpty(db: Db, tables: readonly string[]): boolean {
   return tables.every((table) => one(db, `SELECT 1 AS n FROM ${table} LIMIT 1`) === undefined);
+}
+
+/** A transaction around work that waits for a file in between. Only where nobody else uses the connection: a job process, a test. */
+export async function longTransaction<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  withDbErrors(() => db.exec('BEGIN IMMEDIATE'));
+  try {
+    const value = await work();
+    withDbErrors(() => db.exec('COMMIT'));
+    return value;
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
 }
 
 /** Makes the search of an empty index find every customer, item and document. `tick` is called for each. */

@@ -74,7 +74,14 @@ export function itemRid(db: Db, id: string): number | null {
 }
 
 /** Adds a row, its taxes and its search words; answers its rid. */
-export function addItem(db: Db, id: string, fields: ItemFields, at: string, imported: Imported = BY_HAND): number {
+export function addItem(db: Db, id: string, fields: ItemFields, at: string): number {
+  const rid = addItemRow(db, id, fields, at, BY_HAND);
+  index(db, SQL.index, rid, fields);
+  return rid;
+}
+
+/** The row and its taxes alone: see addCustomerRow. */
+export function addItemRow(db: Db, id: string, fields: ItemFields, at: string, imported: Imported): number {
   const { rid } = run(db, SQL.add, {
     ...columns(fields),
     id,
@@ -82,8 +89,12 @@ export function addItem(db: Db, id: string, fields: ItemFields, at: string, impo
     importRid: imported.importRid,
     archived: Number(imported.archived),
   });
-  index(db, SQL.index, rid, fields);
+  addTaxes(db, rid, fields);
   return rid;
+}
+
+export function indexItem(db: Db, rid: number, fields: Parameters<typeof index>[3]): void {
+  index(db, SQL.index, rid, fields);
 }
 
 /** The new version, or undefined when the version is not the newest. */
@@ -91,6 +102,7 @@ export function saveItem(db: Db, stored: StoredItem, version: number, fields: It
   const saved = one<{ version: number }>(db, SQL.save, { ...columns(fields), id: stored.id, version });
   if (saved === undefined) return undefined;
   run(db, SQL.dropTaxes, stored.rid);
+  addTaxes(db, stored.rid, fields);
   index(db, SQL.reindex, stored.rid, fields);
   return saved.version;
 }
@@ -108,13 +120,11 @@ function columns(fields: ItemFields) {
   return { ...rest, sort_name: sortName(fields.name) };
 }
 
-/** Search words of a row that came in without its index. */
-export function indexItem(db: Db, rid: number, { name, code, description }: Pick<ItemFields, 'name' | 'code' | 'description'>): void {
-  run(db, SQL.index, rid, searchWords(name, code, description));
+function index(db: Db, sql: string, rid: number, fields: Pick<ItemFields, 'name' | 'code' | 'description'>): void {
+  run(db, sql, rid, searchWords(fields.name, fields.code, fields.description));
 }
 
-function index(db: Db, sql: string, rid: number, fields: ItemFields): void {
-  run(db, sql, rid, searchWords(fields.name, fields.code, fields.description));
+function addTaxes(db: Db, rid: number, fields: ItemFields): void {
   fields.taxIds.forEach((taxId, position) => run(db, SQL.addTax, rid, position, taxId));
 }
 

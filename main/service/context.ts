@@ -1,7 +1,7 @@
 // What every service function gets first: the open database, the audit key, the clock, ids and who is acting. Built by main/index.ts, job entries and tests.
-import type { KeyObject } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
 import { AppError } from '../../contract/errors.ts';
-import { appendAudit } from '../audit/chain.ts';
+import { appendAudit, auditWriter, type AuditAct, type AuditHead } from '../audit/chain.ts';
 import type { Canonical } from '../audit/canonical.ts';
 import { withDbErrors, type Db } from '../db/open.ts';
 
@@ -15,8 +15,8 @@ export interface Ctx {
   db: Db;
   /** Audit key. */
   ak: Buffer;
-  /** The same key made ready, for a job that writes thousands of records: five times quicker, but it cannot be wiped, so it lives no longer than the job. */
-  akReady?: KeyObject;
+  /** Writes the log for a job that makes thousands of records in one transaction: set by manyRecords() only. */
+  write?(act: AuditAct): AuditHead;
   epoch: number;
   clock: { now(): string };
   /** Told of every record: some acts move the log's anchor at once (SECURITY d). */
@@ -47,7 +47,7 @@ export function readTogether<T>(ctx: Ctx, work: () => T): T {
 export function audit(ctx: Ctx, action: string, entity: string, entityId: string | null, body: Canonical): number {
   if (!ctx.db.inTransaction) throw new AppError('INTERNAL');
   ctx.recorded?.(action);
-  return appendAudit(ctx.db, ctx.akReady ?? ctx.ak, {
+  const act = {
     at: ctx.clock.now(),
     actor: ctx.actor.id,
     action,
@@ -55,7 +55,16 @@ export function audit(ctx: Ctx, action: string, entity: string, entityId: string
     entityId,
     body,
     epoch: ctx.epoch,
-  }).seq;
+  };
+  return (ctx.write?.(act) ?? appendAudit(ctx.db, ctx.ak, act)).seq;
+}
+
+/**
+ * A transaction that leaves thousands of records. The key made ready makes each MAC five times cheaper; it cannot be wiped, so it lives no longer
+ * than this. All that is written meanwhile must go through the context handed to `work`.
+ */
+export function manyRecords<T>(ctx: Ctx, work: (ctx: Ctx) => T): T {
+  return transact(ctx, () => work({ ...ctx, write: auditWriter(ctx.db, createSecretKey(ctx.ak)) }));
 }
 
 /** The calendar date of an instant on this computer: only for "the next number today", never for anything stored (T61). */

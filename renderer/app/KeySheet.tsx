@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Floating } from '../ui/Floating.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useLetterKeys } from '../ui/useShortcut.ts';
+import { switchLetterKeys } from './session.ts';
 import classes from './KeySheet.module.css';
 
 const SHEET: { title: string; keys: [keys: string, does: string][] }[] = [
@@ -47,7 +48,7 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
           </section>
         ))}
       </div>
-      <Switch className={classes.letters ?? ''} label={t('keys.letters')} checked={letters} onChange={(event) => useLetterKeys.setState({ on: event.currentTarget.checked })} />
+      <Switch className={classes.letters ?? ''} label={t('keys.letters')} checked={letters} onChange={(event) => void switchLetterKeys(event.currentTarget.checked)} />
     </Floating>
   );
 }

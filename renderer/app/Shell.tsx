@@ -1,5 +1,5 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { IconFileText, IconHome, IconLock, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconChartBar, IconFileText, IconHome, IconLock, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
@@ -29,6 +29,8 @@ const Document = screenLoader(() => import('../document/Document.tsx'));
 const Customers = screenLoader(() => import('../customers/Customers.tsx'));
 const Customer = screenLoader(() => import('../customers/Customer.tsx'));
 const Items = screenLoader(() => import('../items/Items.tsx'));
+const Reports = screenLoader(() => import('../reports/Reports.tsx'));
+const Report = screenLoader(() => import('../reports/Report.tsx'));
 const Import = screenLoader(() => import('../imports/Import.tsx'));
 
 function screenOf(route: Route): ReactNode {
@@ -40,6 +42,8 @@ function screenOf(route: Route): ReactNode {
     case 'customers': return <Customers.Screen />;
     case 'customer': return <Customer.Screen key={route.id} id={route.id} />;
     case 'items': return <Items.Screen {...(route.id && { id: route.id })} />;
+    case 'reports': return <Reports.Screen />;
+    case 'report': return <Report.Screen key={route.report} report={route.report} {...(route.ask && { ask: route.ask })} {...(route.behind && { behind: route.behind })} />;
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
     case 'security': return <Security.Screen />;
@@ -58,11 +62,17 @@ const WORK: Place[] = [
   { icon: IconFileText, word: 'rail.invoices', route: { screen: 'invoices' }, covers: ['invoices', 'invoice', 'editor'] },
   { icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
   { icon: IconTag, word: 'rail.items', route: { screen: 'items' }, covers: ['items'] },
+  { icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
 ];
 const CARE: Place[] = [
   { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security'] },
-  { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings', 'import'] },
+  { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
+
+/** An import belongs to the list it fills. */
+function placeOf(route: Route): Route['screen'] {
+  return route.screen === 'import' ? route.kind : route.screen;
+}
 
 function RailPlace({ place, here, dot }: { place: Place; here: Route['screen']; dot?: boolean }) {
   const t = useT();
@@ -117,12 +127,12 @@ export function Shell() {
     // Ctrl+N must open within the same frame: the next key already belongs to the customer's name. Then the lists, in the order people open them.
     void (async () => {
       await Promise.all([Editor.fetch(), loadBooks()]);
-      for (const screen of [Invoices, Customers, Items, Document, Customer]) await screen.fetch();
+      for (const screen of [Invoices, Customers, Items, Document, Customer, Reports, Report]) await screen.fetch();
     })().catch(() => undefined); // not there yet: opening the screen asks again, and says so itself when that fails
   }, []);
   return (
     <div className={classes.app}>
-      <Rail here={route.screen} />
+      <Rail here={placeOf(route)} />
       <div className={classes.screen}>
         <ReadOnlyBanner />
         <ErrorWall key={routeKey(route)}>

@@ -1,7 +1,9 @@
 // Which screen is shown, and the way back. Any screen may call go() and back(); what is typed is saved before the screen changes.
 import type { ImportKind } from '../../contract/imports.ts';
+import type { ReportAsk, ReportName } from '../../contract/reports.ts';
 import { hasSavers, saveAll } from './leave.ts';
 import { makeStore } from './stores.ts';
+import { dropKeys, keepKeys } from './typeAhead.ts';
 
 export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'imports' | 'data' | 'appearance';
 export type Route =
@@ -13,6 +15,8 @@ export type Route =
   | { screen: 'customer'; id: string }
   | { screen: 'items'; id?: string }
   | { screen: 'import'; kind: ImportKind }
+  | { screen: 'reports' }
+  | { screen: 'report'; report: ReportName; ask?: ReportAsk; behind?: { drill: string; name: string } }
   | { screen: 'settings'; tab?: SettingsTab }
   | { screen: 'security' };
 
@@ -33,6 +37,9 @@ function arrive(route: Route): void {
 
 /** Shows another screen, after saving what is typed. When saving fails the screen stays and says why itself. */
 export function go(route: Route): void {
+  // The next key already belongs to the first field, even while that is still coming.
+  if (route.screen === 'editor') keepKeys();
+  else dropKeys();
   afterSaving(() => arrive(route));
 }
 
@@ -55,6 +62,7 @@ function afterSaving(then: () => void): void {
   }
   void saveAll().then((saved) => {
     if (saved) then();
+    else dropKeys();
   });
 }
 

@@ -6,6 +6,7 @@ import { type ApiError, api, asApiError, call } from './api.ts';
 import { setRegion } from '../i18n/index.ts';
 import { saveAll } from './leave.ts';
 import { makeStore } from './stores.ts';
+import { useLetterKeys } from '../ui/useShortcut.ts';
 
 export type SystemInfo = Output<'system.info'>;
 export type SecurityStatus = Output<'security.status'>;
@@ -26,6 +27,7 @@ export async function refreshSession(): Promise<void> {
     const [state, info] = await Promise.all([call(api().session.state()), call(api().system.info())]);
     if (state.vault === 'open') await learnRegion();
     setLanguage(info.language);
+    useLetterKeys.setState({ on: info.letterKeys });
     useSession.setState({ state, info, error: null });
   } catch (error) {
     useSession.setState({ error: asApiError(error) });
@@ -46,6 +48,14 @@ export async function refreshSecurity(): Promise<void> {
   } catch (error) {
     useSession.setState({ error: asApiError(error) });
   }
+}
+
+/** Single letters as keys, on or off for this computer: remembered over lock and restart. */
+export async function switchLetterKeys(on: boolean): Promise<void> {
+  useLetterKeys.setState({ on });
+  const answer = await api().system.setLetterKeys({ on });
+  // On a disk that takes no writes it holds until the window closes.
+  if (!answer.ok) useSession.setState({ error: asApiError(answer.error) });
 }
 
 /** Locks now. Main closes this window and opens a new one on the login screen. */

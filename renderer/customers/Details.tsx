@@ -1,5 +1,5 @@
 // How to reach a customer and how they are invoiced, to read. The customer's page shows it until Edit is pressed.
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Customer } from '../../contract/customers.ts';
 import { countryName } from '../../domain/country.ts';
 import { currencyOf } from '../../domain/currency.ts';
@@ -17,8 +17,14 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
+/** May break where an address has its joints, so that a long one is not torn inside a word. */
+function breakable(text: string): ReactNode {
+  if (!text.includes('@')) return text;
+  return text.split(/(?<=@)|(?=[.@])/).map((part, i) => <Fragment key={i}>{i > 0 && <wbr />}{part}</Fragment>);
+}
+
 function lines(texts: readonly string[]): ReactNode {
-  return texts.filter((text) => text !== '').map((text) => <div key={text}><bdi>{text}</bdi></div>);
+  return texts.filter((text) => text !== '').map((text) => <div key={text}><bdi>{breakable(text)}</bdi></div>);
 }
 
 function termsText(t: ReturnType<typeof useT>, terms: PaymentTerms | null): string {

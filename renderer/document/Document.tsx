@@ -9,6 +9,7 @@ import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { back, go } from '../app/navigate.ts';
 import { useLoad } from '../app/useLoad.ts';
+import { useMay } from '../app/may.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { duplicate, printInvoice, savePdf } from '../invoices/acts.ts';
@@ -37,7 +38,8 @@ export default function Document({ id }: { id: string }) {
   };
   const { value, error } = invoice;
   const kind = value?.snapshot.kind ?? 'invoice';
-  const creditable = value !== null && kind === 'invoice' && value.credited !== 'full';
+  const mayCredit = useMay('invoice.credit');
+  const creditable = mayCredit && value !== null && kind === 'invoice' && value.credited !== 'full';
   useShortcut('mod+d', () => void duplicate(id, today), { enabled: kind === 'invoice' });
   useShortcut('c', () => setCrediting(true), { enabled: creditable && !crediting });
   useShortcut('mod+p', () => {
@@ -66,7 +68,7 @@ export default function Document({ id }: { id: string }) {
       <div className={classes.document}>
         <div className={classes.desk} tabIndex={0} role="group" aria-label={page}>
           <div className={classes.sheet}>
-            <Page snapshot={value.snapshot} draft={null} label={page} />
+            <Page snapshot={value.snapshot} draft={null} />
           </div>
         </div>
         <Side invoice={value}>{crediting && creditable && <CreditPanel invoice={value} today={today} onClose={close} />}</Side>

@@ -15,7 +15,6 @@ export interface PageProps {
   zoom?: number;
   /** Never larger than the sheet of paper itself. */
   most?: number;
-  label: string;
 }
 
 /** Width of the sheet in CSS pixels. */
@@ -23,7 +22,7 @@ function sheetWidth(snapshot: Snapshot): number {
   return paperSize(snapshot.seller.country) === 'Letter' ? 816 : 794;
 }
 
-export const Page = memo(function Page({ snapshot, draft, zoom = 1, most = 1, label }: PageProps) {
+export const Page = memo(function Page({ snapshot, draft, zoom = 1, most = 1 }: PageProps) {
   const logo = useLogo(snapshot.seller.logo);
   const room = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
@@ -42,7 +41,7 @@ export const Page = memo(function Page({ snapshot, draft, zoom = 1, most = 1, la
   const scale = Math.min(size.room / width, most) * zoom;
   return (
     <div ref={room} className={classes.room}>
-      <div className={classes.frame} style={{ inlineSize: Math.round(width * scale), blockSize: Math.round(size.sheet * scale) }} role="region" aria-label={label}>
+      <div className={classes.frame} style={{ inlineSize: Math.round(width * scale), blockSize: Math.round(size.sheet * scale) }}>
         <div ref={sheet} className={classes.sheet} style={{ inlineSize: width, transform: `scale(${scale})` }}>
           <InvoicePage snapshot={snapshot} logo={logo} draft={draft} />
         </div>

@@ -1,19 +1,21 @@
 // The foot of the form: what is still to fix, keep as draft, issue; and the five seconds in which issuing can be stopped.
-import { IconAlertCircle } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useT } from '../i18n/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { useEditor, useEditorState, useLive } from './context.ts';
+import type { Refused } from './editorState.ts';
 import { OneNote } from './FieldNotes.tsx';
 import { blockingOf, notesOf } from './live.ts';
-import { fieldName } from './noteText.ts';
+import { fieldName, noteText } from './noteText.ts';
 import classes from './editor.module.css';
 
 export function ActionBar({ onIssue, onKeep, onDiscard, onPage }: { onIssue: () => void; onKeep: () => void; onDiscard: () => void; onPage: () => void }) {
   const t = useT();
   const issuing = useEditorState((s) => s.issuing);
   const general = useLive((live) => notesOf(live, 'issue'));
+  if (issuing?.phase === 'asking') return <AskingBar warnings={issuing.warnings} />;
   if (issuing) return <IssuingBar />;
   return (
     <div className={classes.act}>
@@ -58,19 +60,13 @@ function secondsLeft(endsAt: number): number {
   return Math.max(0, Math.ceil((endsAt - Date.now()) / 1000));
 }
 
-function IssuingBar() {
-  const t = useT();
+/** Takes the focus to the button that goes on, gives it back at the end, and stops on Escape. */
+function useAlert(): RefObject<HTMLButtonElement | null> {
   const editor = useEditor();
-  const issuing = useEditorState((s) => s.issuing);
-  const customer = useEditorState((s) => s.context.customer?.name ?? '');
-  const payable = useLive((live) => live.snapshot.totals.payable);
-  const currency = useLive((live) => live.snapshot.currency);
-  const endsAt = issuing?.endsAt ?? 0;
-  const [seconds, setSeconds] = useState(() => secondsLeft(endsAt));
-  const now = useRef<HTMLButtonElement>(null);
+  const onward = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const before = document.activeElement;
-    now.current?.focus();
+    onward.current?.focus();
     return () => {
       // Back to where one was, if the editor is still there and nothing else asked for the focus.
       setTimeout(() => {
@@ -78,10 +74,6 @@ function IssuingBar() {
       }, 0);
     };
   }, []);
-  useEffect(() => {
-    const timer = setInterval(() => setSeconds(secondsLeft(endsAt)), 200);
-    return () => clearInterval(timer);
-  }, [endsAt]);
   useEffect(() => {
     // Before the shell's own Escape, wherever the focus is.
     const onKey = (event: KeyboardEvent) => {
@@ -93,6 +85,46 @@ function IssuingBar() {
     document.addEventListener('keydown', onKey, true);
     return () => document.removeEventListener('keydown', onKey, true);
   }, [editor]);
+  return onward;
+}
+
+/** More sentences than these are counted, not listed. */
+const LISTED = 3;
+
+/** What to know before the number is taken. Going on accepts exactly what stands here. */
+function AskingBar({ warnings }: { warnings: readonly Refused[] }) {
+  const t = useT();
+  const editor = useEditor();
+  const onward = useAlert();
+  const sentences = [...new Set(warnings.map((warning) => noteText(t, { field: 'issue', level: 'hint', code: warning.code, params: warning.params })))];
+  return (
+    <div className={`${classes.act} ${classes.asking}`} role="alertdialog" aria-label={t('editor.asking', { count: sentences.length })} aria-describedby="asking-text">
+      <IconAlertTriangle size={20} stroke={1.75} className="warn" aria-hidden="true" />
+      <div id="asking-text" className="grow">
+        <span className="m">{t('editor.asking', { count: sentences.length })}</span>
+        {sentences.slice(0, LISTED).map((sentence) => <span key={sentence} className={classes.detailLine}>{sentence}</span>)}
+        {sentences.length > LISTED && <span className={classes.detailLine}>{t('editor.askingMore', { count: sentences.length - LISTED })}</span>}
+      </div>
+      <Button keys="esc" onClick={editor.stop}>{t('common.back')}</Button>
+      <Button ref={onward} kind="primary" keys="enter" onClick={() => void editor.issueNow()}>{t('editor.issueAnyway')}</Button>
+    </div>
+  );
+}
+
+function IssuingBar() {
+  const t = useT();
+  const editor = useEditor();
+  const issuing = useEditorState((s) => s.issuing);
+  const customer = useEditorState((s) => s.context.customer?.name ?? '');
+  const payable = useLive((live) => live.snapshot.totals.payable);
+  const currency = useLive((live) => live.snapshot.currency);
+  const endsAt = issuing?.endsAt ?? 0;
+  const [seconds, setSeconds] = useState(() => secondsLeft(endsAt));
+  const now = useAlert();
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(secondsLeft(endsAt)), 200);
+    return () => clearInterval(timer);
+  }, [endsAt]);
   if (!issuing) return null;
   const taking = issuing.phase === 'taking';
   return (

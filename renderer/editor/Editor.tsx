@@ -5,6 +5,7 @@ import { type ApiError, asApiError } from '../app/api.ts';
 import { todayLocal } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { useBeforeLeave } from '../app/leave.ts';
+import { dropKeys, giveKeys } from '../app/typeAhead.ts';
 import { back, go, replaceRoute, type Route, useRoute } from '../app/navigate.ts';
 import { sentence } from '../i18n/errors.ts';
 import { t as say, useT } from '../i18n/index.ts';
@@ -71,6 +72,9 @@ function Opening({ draftId, customerId }: EditorProps) {
     };
   }, [books, start, error, draftId, customerId]);
   const failed = error ?? (books ? null : booksError);
+  useEffect(() => {
+    if (failed) dropKeys();
+  }, [failed]);
   if (start && books) return <Sheet start={start} books={books} />;
   return (
     <Screen title={t('editor.titleNew')} find={false}>
@@ -88,9 +92,10 @@ function useModel(start: EditorStart): EditorModel {
   const [model] = useState(() =>
     createEditor(start, {
       blocking: (_doc, state) => blockingOf(liveOf(state)),
+      warnings: (state) => liveOf(state).warnings,
       now: () => Date.now(),
       onIssued: (id, number) => {
-        toast({ text: say('editor.issued', { number }) });
+        toast({ id: 'issued', text: say('editor.issued', { number }) });
         replaceRoute({ screen: 'invoice', id });
       },
     }),
@@ -141,6 +146,7 @@ function SheetScreen() {
   // Before the next key can arrive.
   useLayoutEffect(() => {
     if (root.current) focusField(root.current, editor.store.getState().history.now.customerId === null ? 'customer' : firstLine(editor));
+    void giveKeys();
   }, [editor]);
 
   function issue(): void {

@@ -4,6 +4,7 @@ import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { CURRENCIES } from '../../domain/currency.ts';
 import { LANGS } from '../../domain/lang.ts';
+import { usualSupplyDate } from '../../domain/supplyDate.ts';
 import { useT } from '../i18n/index.ts';
 import { DateField } from '../ui/DateField.tsx';
 import { useDoc, useEditor, useEditorState } from './context.ts';
@@ -142,6 +143,7 @@ function MoreFields() {
   const doc = useHead();
   const all = useEditorState((s) => s.context.series);
   const series = all.filter((one) => !one.archived && one.kind === 'invoice');
+  const country = useEditorState((s) => s.context.business.country);
   const { notes } = useFieldNotes('supplyDate');
   const used = doc.language !== null || doc.supplyDate !== null || doc.seriesId !== null;
   const [wanted, setWanted] = useState(false);
@@ -156,7 +158,7 @@ function MoreFields() {
       {open && (
         <div className={classes.more}>
           <div className={classes.field}>
-            <DateField label={t('editor.supplyDate')} value={doc.supplyDate} clearable data-field="supplyDate" onChange={(supplyDate) => set('supplyDate', { supplyDate })} />
+            <DateField label={t('editor.supplyDate')} value={doc.supplyDate ?? usualSupplyDate(country, doc.issueDate)} clearable data-field="supplyDate" onChange={(supplyDate) => set('supplyDate', { supplyDate })} />
             <FieldNotes field="supplyDate" />
           </div>
           <Select

@@ -39,13 +39,13 @@ export function PagePanel({ open, onClose }: { open: boolean; onClose: () => voi
   return (
     <aside className={classes.side} aria-label={t('editor.page')} data-open={open} data-region="page">
       <div className={classes.sideBar}>
-        <span className="grow">{t('editor.page')}</span>
+        <span className="grow" aria-hidden="true">{t('editor.page')}</span>
         <Button kind="quiet" size="dense" iconOnly aria-label={t('editor.smaller')} aria-disabled={step === 0 || undefined} icon={<IconZoomOut size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setStep(Math.max(0, step - 1))} />
         <Button kind="quiet" size="dense" iconOnly aria-label={t('editor.larger')} aria-disabled={step === STEPS.length - 1 || undefined} icon={<IconZoomIn size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setStep(Math.min(STEPS.length - 1, step + 1))} />
         <Button className={classes.fold ?? ''} kind="quiet" size="dense" iconOnly aria-label={t('editor.hidePage')} icon={<IconX size={16} stroke={1.75} aria-hidden="true" />} onClick={onClose} />
       </div>
-      <div className={classes.sideScroll} tabIndex={0} role="group" aria-label={t('editor.page')}>
-        <Page snapshot={snapshot} draft={draft} zoom={zoom} label={t('editor.page')} />
+      <div className={classes.sideScroll} tabIndex={0} role="group" aria-label={t('editor.pageScroll')}>
+        <Page snapshot={snapshot} draft={draft} zoom={zoom} />
       </div>
     </aside>
   );

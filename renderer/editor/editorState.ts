@@ -19,11 +19,13 @@ export interface EditorContext {
   readonly today: string;
 }
 export type SaveState = 'idle' | 'saving' | 'failed' | 'conflict';
-/** counting: five seconds to stop. taking: main is at it, there is no way back. */
+/** asking: there are warnings to accept. counting: five seconds to stop. taking: main is at it, there is no way back. */
 export interface Issuing {
-  readonly phase: 'counting' | 'taking';
+  readonly phase: 'asking' | 'counting' | 'taking';
   readonly number: string;
   readonly endsAt: number;
+  /** Only while asking: what nobody has accepted yet. */
+  readonly warnings: readonly Refused[];
 }
 /** A problem main found in what was last sent. */
 export interface Refused {
@@ -101,10 +103,14 @@ export async function saveDraft(store: StoreApi<EditorState>): Promise<boolean> 
   }
 }
 
+/** The fields of a refusal. */
+export function refusedOf(error: ApiError): Refused[] {
+  return (error.fields ?? []).map(({ path, code, params, severity }) => ({ path, code, params: params ?? {}, severity: severity ?? 'error' }));
+}
+
 /** Keeps what main refused: fields become notes, a conflict asks which draft goes on. `otherwise`: whether the draft itself is stored. */
 export function refuse(store: StoreApi<EditorState>, error: ApiError, otherwise: SaveState = 'failed'): void {
-  const refused = (error.fields ?? []).map(({ path, code, params, severity }): Refused => ({ path, code, params: params ?? {}, severity: severity ?? 'error' }));
-  store.setState({ save: error.code === 'CONFLICT' ? 'conflict' : otherwise, error, refused });
+  store.setState({ save: error.code === 'CONFLICT' ? 'conflict' : otherwise, error, refused: refusedOf(error) });
 }
 
 /** Asks which number the next issue would take. Never throws. */

@@ -6,7 +6,7 @@ import { lineGross } from '../../domain/line.ts';
 import { findCardNumber } from '../../domain/pan.ts';
 import { type Snapshot, buildSnapshot } from '../../domain/snapshot.ts';
 import { type EditorDoc, type EditorLine, keptLines, toBody } from './draftDoc.ts';
-import type { EditorContext, EditorState } from './editorState.ts';
+import type { EditorContext, EditorState, Refused } from './editorState.ts';
 import { cellId, type FieldId, fieldOf, orderOf } from './fields.ts';
 import { workedOutDue } from './termsOf.ts';
 
@@ -33,6 +33,8 @@ export interface Live {
   /** Same as notes, by field. */
   readonly byField: ReadonlyMap<FieldId, readonly Note[]>;
   readonly byLine: ReadonlyMap<number, readonly Note[]>;
+  /** What the rules warn of, also what is not shown while writing: issuing asks about it. */
+  readonly warnings: readonly Refused[];
 }
 
 const NO_NOTES: readonly Note[] = [];
@@ -93,7 +95,7 @@ function work(doc: EditorDoc, state: EditorState): Live {
   const notes = all
     .map((note) => (note.level === 'missing' && state.tried ? { ...note, level: 'problem' as const } : note))
     .sort((a, b) => orderOf(a.field, doc) - orderOf(b.field, doc));
-  return { snapshot: built.snapshot, amounts, notes, byField: groupBy(shown(notes), (note) => note.field), byLine: groupBy(shown(notes), lineKeyOf) };
+  return { snapshot: built.snapshot, amounts, notes, byField: groupBy(shown(notes), (note) => note.field), byLine: groupBy(shown(notes), lineKeyOf), warnings: built.problems.filter(({ severity }) => severity === 'warning').map((problem) => ({ ...problem, params: problem.params ?? {} })) };
 }
 
 function lineKeyOf({ field }: Note): number | null {

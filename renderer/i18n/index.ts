@@ -1,5 +1,6 @@
 // The words of the app. One file per area and language (i18n/en/home.ts exports `home`); t("home.greeting") finds it. Everybody may call t.
 import i18next, { type TOptions } from 'i18next';
+import { type DateOrder, dateOrderOf, firstDayOfWeek } from '../../domain/dateOrder.ts';
 import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 
@@ -54,6 +55,16 @@ let region = '';
 /** The country of the business: numbers are written its way (12,34,567 in India). Told by the shell once the books are open. */
 export function setRegion(country: string): void {
   region = country;
+}
+
+/** How somebody of this country types a date in digits. */
+export function dateOrder(): DateOrder {
+  return dateOrderOf(region);
+}
+
+/** 0 where the calendars of this country begin with Sunday, else 1. */
+export function weekStart(): 0 | 1 {
+  return firstDayOfWeek(region);
 }
 
 /** Language and country, for writing numbers: 'en-IE'. */

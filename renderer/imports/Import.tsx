@@ -1,6 +1,6 @@
 // Bringing in customers or items from a CSV file: choose, say what the columns are, look at the dry run, bring in, undo.
 import { IconCheck, IconFileTypeCsv, IconArrowBackUp } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ImportKind } from '../../contract/imports.ts';
 import { useBillfoldEvent } from '../app/events.ts';
@@ -25,6 +25,7 @@ export default function Import({ kind }: { kind: ImportKind }) {
   const [model] = useState(() => createImport(kind, () => crypto.randomUUID()));
   const state = useStore(model.store);
   useBillfoldEvent('progress', model.onProgress);
+  useEffect(() => model.stopLooking, [model]);
   useShortcut('mod+enter', () => {
     if (mayCommit(kind, state)) void model.commit();
   });
@@ -100,7 +101,7 @@ function Map({ kind, model, state }: StepProps) {
       </section>
       <div className={classes.side}>
         {error && <section className="card pad"><Problem alert>{sentence(error)}</Problem></section>}
-        <PreviewCard kind={kind} state={state} onSkip={model.setSkip} />
+        <PreviewCard kind={kind} state={state} onSkip={model.setSkip} onStop={model.stopLooking} onLook={() => void model.look()} />
       </div>
     </div>
   );

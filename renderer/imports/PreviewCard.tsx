@@ -5,18 +5,33 @@ import type { ImportKind, ImportPreview } from '../../contract/imports.ts';
 import { fieldSentence } from '../i18n/errors.ts';
 import { useT } from '../i18n/index.ts';
 import { countText } from '../ui/amountText.ts';
+import { Button } from '../ui/Button.tsx';
 import type { ImportState } from './importStore.ts';
 import classes from './imports.module.css';
 
 type RowProblem = ImportPreview['problems'][number];
 
-export function PreviewCard({ kind, state, onSkip }: { kind: ImportKind; state: ImportState; onSkip: (skip: boolean) => void }) {
+export interface PreviewCardProps {
+  kind: ImportKind;
+  state: ImportState;
+  onSkip: (skip: boolean) => void;
+  onStop: () => void;
+  onLook: () => void;
+}
+
+export function PreviewCard({ kind, state, onSkip, onStop, onLook }: PreviewCardProps) {
   const t = useT();
   const { preview, looking, skipDuplicates } = state;
   return (
     <section className={`card ${classes.preview}`} aria-label={t('imports.preview')} aria-busy={looking}>
       <h2>{t('imports.preview')}</h2>
-      {!preview && <p className="q2" role="status">{looking ? t('imports.looking') : ''}</p>}
+      {looking && <Looking state={state} onStop={onStop} />}
+      {!preview && !looking && (
+        <div className={classes.looking} role="status">
+          <p className="q2">{t('imports.stopped')}</p>
+          <Button onClick={onLook}>{t('imports.lookAgain')}</Button>
+        </div>
+      )}
       {preview && (
         <>
           <div role="status">
@@ -50,6 +65,17 @@ export function PreviewCard({ kind, state, onSkip }: { kind: ImportKind; state: 
         </>
       )}
     </section>
+  );
+}
+
+function Looking({ state: { progress }, onStop }: { state: ImportState; onStop: () => void }) {
+  const t = useT();
+  return (
+    <div className={classes.looking}>
+      <p className="q2" role="status">{t('imports.looking')}</p>
+      {progress && <span className="small q2 num">{t('imports.progress', { done: countText(progress.done), total: countText(progress.total) })}</span>}
+      <Button onClick={onStop}>{t('imports.stopLooking')}</Button>
+    </div>
   );
 }
 

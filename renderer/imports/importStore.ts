@@ -12,7 +12,9 @@ export interface ImportState {
   readonly file: ImportPick | null;
   readonly mapping: ImportMapping;
   readonly preview: ImportPreview | null;
+  /** The dry run is going on; `lookJob` names it once it has begun. */
   readonly looking: boolean;
+  readonly lookJob: string | null;
   readonly skipDuplicates: boolean;
   readonly job: string | null;
   readonly progress: Progress | null;
@@ -21,8 +23,9 @@ export interface ImportState {
   readonly error: ApiError | null;
 }
 
+const PAUSE_MS = 250;
 const START: ImportState = {
-  step: 'start', picking: false, file: null, mapping: { columns: [], numbers: 'point' }, preview: null, looking: false, skipDuplicates: true, job: null, progress: null, result: null, removed: 0, error: null,
+  step: 'start', picking: false, file: null, mapping: { columns: [], numbers: 'point' }, preview: null, looking: false, lookJob: null, skipDuplicates: true, job: null, progress: null, result: null, removed: 0, error: null,
 };
 
 export interface ImportModel {
@@ -30,6 +33,9 @@ export interface ImportModel {
   readonly pick: () => Promise<void>;
   /** Changes what the columns mean, and looks at the whole file anew. */
   readonly remap: (mapping: ImportMapping) => void;
+  /** Looks again after the dry run was stopped. */
+  readonly look: () => Promise<void>;
+  readonly stopLooking: () => void;
   readonly setSkip: (skipDuplicates: boolean) => void;
   readonly commit: () => Promise<void>;
   readonly cancel: () => Promise<void>;
@@ -42,20 +48,29 @@ export interface ImportModel {
 export function createImport(kind: ImportKind, newId: () => string): ImportModel {
   const store = createStore<ImportState>(() => START);
   const { getState: get, setState: set } = store;
-  let turn = 0;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
 
+  /** Whoever looks last is answered; main stops the dry run before this one. */
   async function look(): Promise<void> {
+    clearTimeout(waiting);
     const { file, mapping } = get();
     if (!file) return;
-    turn += 1;
-    const mine = turn;
-    set({ looking: true });
+    const job = newId();
+    const mine = (): boolean => get().lookJob === job;
+    set({ looking: true, lookJob: job, progress: null });
     try {
-      const preview = await call(api().imports.preview({ token: file.token, kind, mapping }));
-      if (mine === turn) set({ preview, looking: false, error: null });
+      const preview = await call(api().imports.preview({ token: file.token, kind, mapping, job }));
+      if (mine()) set({ preview, looking: false, lookJob: null, error: null });
     } catch (error) {
-      if (mine === turn) set({ preview: null, looking: false, error: asApiError(error) });
+      if (mine()) set({ preview: null, looking: false, lookJob: null, error: asApiError(error) });
     }
+  }
+
+  function stopLooking(): void {
+    clearTimeout(waiting);
+    const { lookJob } = get();
+    set({ looking: false, lookJob: null, preview: null });
+    if (lookJob !== null) void call(api().imports.cancel({ job: lookJob })).catch(() => undefined); // it had ended by itself
   }
 
   async function pick(): Promise<void> {
@@ -86,9 +101,13 @@ export function createImport(kind: ImportKind, newId: () => string): ImportModel
   return {
     store,
     pick,
+    look,
+    stopLooking,
     remap(mapping) {
-      set({ mapping });
-      void look();
+      // Several columns are often set one after the other: one look for all of them.
+      set({ mapping, looking: true });
+      clearTimeout(waiting);
+      waiting = setTimeout(() => void look(), PAUSE_MS);
     },
     setSkip: (skipDuplicates) => set({ skipDuplicates }),
     commit() {
@@ -107,7 +126,7 @@ export function createImport(kind: ImportKind, newId: () => string): ImportModel
     },
     again: () => set(START),
     onProgress({ job, stage, done, total }) {
-      if (job === get().job) set({ progress: { stage, done, total } });
+      if (job === (get().job ?? get().lookJob)) set({ progress: { stage, done, total } });
     },
   };
 }

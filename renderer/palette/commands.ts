@@ -1,5 +1,5 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { IconDownload, IconFileText, IconHome, IconKey, IconLock, IconPackageExport, IconPlus, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconChartBar, IconDownload, IconFileText, IconHome, IconKey, IconLock, IconPackageExport, IconPlus, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newInvoice } from '../app/newInvoice.ts';
@@ -32,6 +32,8 @@ export function allCommands(): Command[] {
     to('overdue', IconFileText, { screen: 'invoices', tab: 'overdue' }),
     to('customers', IconUsers, { screen: 'customers' }),
     to('items', IconTag, { screen: 'items' }),
+    to('reports', IconChartBar, { screen: 'reports' }),
+    to('taxReport', IconChartBar, { screen: 'report', report: 'tax' }),
     to('security', IconShieldCheck, { screen: 'security' }),
     to('changePin', IconKey, { screen: 'security' }),
     to('settings', IconSettings, { screen: 'settings' }),

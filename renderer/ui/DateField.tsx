@@ -6,9 +6,12 @@ import { type ReactNode, useState } from 'react';
 import { formatDay } from '../../domain/date.ts';
 import { addDays, isDate } from '../../domain/date.ts';
 import { useToday } from '../app/clock.ts';
-import { language, useT } from '../i18n/index.ts';
+import { dateOrder, language, useT, weekStart } from '../i18n/index.ts';
 import { Button } from './Button.tsx';
-import { type DateOrder, parseDateText } from './dateText.ts';
+import { parseDateText } from './dateText.ts';
+import 'dayjs/locale/de';
+import 'dayjs/locale/es';
+import 'dayjs/locale/fr';
 import { Hint } from './Hint.tsx';
 import { Problem } from './Problem.tsx';
 
@@ -20,15 +23,15 @@ export type DateFieldProps = Omit<TextInputProps, 'value' | 'onChange' | 'error'
   help?: ReactNode;
   /** What '+14' counts from; today unless given (the invoice date for "pay by"). */
   from?: string;
-  order?: DateOrder;
   /** May it be emptied? */
   clearable?: boolean;
 };
 
 /** Enter or leaving the field reads the text; arrow up and down move by a day, Alt+down opens the calendar. */
-export function DateField({ value, onChange, problem, hint, help, from, order, clearable = false, onBlur, onKeyDown, ...rest }: DateFieldProps) {
+export function DateField({ value, onChange, problem, hint, help, from, clearable = false, onBlur, onKeyDown, ...rest }: DateFieldProps) {
   const t = useT();
   const today = useToday();
+  const order = dateOrder();
   const [draft, setDraft] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const unread = draft !== null && draft.trim() !== '' && parseDateText(draft, from ?? today, order) === null;
@@ -71,7 +74,7 @@ export function DateField({ value, onChange, problem, hint, help, from, order, c
         />
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={t('common.calendar')}>
-        <DatePicker value={value} defaultDate={value ?? from ?? today} onChange={choose} firstDayOfWeek={order === 'mdy' ? 0 : 1} locale={language()} size="sm" ariaLabels={{ nextMonth: t('common.nextMonth'), previousMonth: t('common.previousMonth'), nextYear: t('common.nextYear'), previousYear: t('common.previousYear'), nextDecade: t('common.nextYears'), previousDecade: t('common.previousYears'), monthLevelControl: t('common.chooseMonth'), yearLevelControl: t('common.chooseYear') }} />
+        <DatePicker value={value} defaultDate={value ?? from ?? today} onChange={choose} firstDayOfWeek={weekStart()} locale={language()} size="sm" ariaLabels={{ nextMonth: t('common.nextMonth'), previousMonth: t('common.previousMonth'), nextYear: t('common.nextYear'), previousYear: t('common.previousYear'), nextDecade: t('common.nextYears'), previousDecade: t('common.previousYears'), monthLevelControl: t('common.chooseMonth'), yearLevelControl: t('common.chooseYear') }} />
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,5 +1,5 @@
 // The ten recovery codes, shown once: each replaces the phone for one login. First run, recovery and the security screen use it.
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api, call } from '../app/api.ts';
 import { sentence } from '../i18n/errors.ts';
@@ -11,11 +11,18 @@ import classes from './RecoveryCodes.module.css';
 /** Copying goes through main, which empties the clipboard again after a minute (H64). */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   const t = useT();
-  const [copied, setCopied] = useState(false);
+  const [done, setDone] = useState<'copied' | 'printed' | null>(null);
+  const copied = done === 'copied';
   const [problem, setProblem] = useState<string | null>(null);
   const copy = () => {
     call(api().session.copyRecoveryCodes()).then(
-      () => setCopied(true),
+      () => setDone('copied'),
+      (error: unknown) => setProblem(sentence(error)),
+    );
+  };
+  const print = () => {
+    call(api().session.printRecoveryCodes()).then(
+      ({ printed }) => setDone(printed ? 'printed' : done),
       (error: unknown) => setProblem(sentence(error)),
     );
   };
@@ -26,7 +33,8 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
       </ol>
       <div className={classes.acts}>
         <Button onClick={copy} icon={copied ? <IconCheck size={16} aria-hidden="true" /> : <IconCopy size={16} stroke={1.75} aria-hidden="true" />}>{t(copied ? 'codes.copied' : 'codes.copy')}</Button>
-        <span className="small q3" role="status">{copied ? t('codes.copiedNote') : t('codes.note')}</span>
+        <Button onClick={print} icon={<IconPrinter size={16} stroke={1.75} aria-hidden="true" />}>{t('codes.print')}</Button>
+        <span className="small q3" role="status">{t(done === null ? 'codes.note' : `codes.${done}Note`)}</span>
       </div>
       {problem !== null && <Problem alert>{problem}</Problem>}
     </div>

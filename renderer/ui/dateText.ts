@@ -1,9 +1,7 @@
 // Dates as people type them ('20 nov', '20.11', '+14', 'tomorrow') turned into calendar dates. Pure; DateField and its tests call it.
 import { addDays, addMonths, dateTexts, daysBetween, isDate } from '../../domain/date.ts';
+import type { DateOrder } from '../../domain/dateOrder.ts';
 import { asciiDigits } from '../../domain/digits.ts';
-
-/** Which of two numbers is the day: '20/11' or '11/20'. */
-export type DateOrder = 'dmy' | 'mdy';
 
 /** First letters suffice from three on; the words of the four languages Billfold speaks. */
 const MONTHS: readonly (readonly string[])[] = [
@@ -61,6 +59,8 @@ function fromNumbers(text: string, today: string, order: DateOrder): string | nu
   if (iso) return made(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const match = /^(\d{1,2})[-./ ](\d{1,2})(?:[-./ ](\d{2}|\d{4}))?\.?$/.exec(text);
   if (!match) return null;
+  // Large to small with a short year: '26/11/20'. A year of four digits at the end says that it is not.
+  if (order === 'ymd' && match[3]?.length === 2) return made(fullYear(match[1] ?? ''), Number(match[2]), Number(match[3]));
   const [first, second] = [Number(match[1]), Number(match[2])];
   // 13 and more can only be a day, whatever the order.
   const dayFirst = second > 12 ? false : first > 12 || order === 'dmy';

@@ -52,6 +52,57 @@ test('the letters may come faster than the answers, and the document is the same
   expect(await page.evaluate(() => window.billfold.invoices.counts({ today: '2026-01-01' }))).toMatchObject({ ok: true, value: { all: 6 } });
 });
 
+test('letters typed in the very moment the books open are not lost, although the editor has nothing yet', async ({ locked: { page, keys } }) => {
+  // As the page itself sees it: the first frame with the navigation in it gets Ctrl+N and the letters, before anything was fetched.
+  await page.evaluate(() => {
+    const press = (key: string, ctrlKey = false) => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true }));
+    const look = new MutationObserver(() => {
+      if (document.querySelector('nav') === null) return;
+      look.disconnect();
+      setTimeout(() => {
+        Reflect.set(window, 'fieldThere', document.querySelector('[data-field="customer"]') !== null);
+        press('n', true);
+        for (const key of ['k', 'e', 'Enter', 'c', 'h', 'Enter']) press(key);
+        Reflect.set(window, 'fieldCame', document.querySelector('[data-field="customer"]') !== null);
+      }, 0);
+    });
+    look.observe(document.body, { childList: true, subtree: true });
+  });
+  await page.keyboard.type(keys.pin);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(await keys.phone.nextCode());
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Item, line 1')).toHaveValue('Chair, elm', { timeout: 15_000 });
+  await expect(page.getByLabel('Customer', { exact: true })).toHaveValue('Kelly Interiors');
+  expect(await page.evaluate(() => [Reflect.get(window, 'fieldThere'), Reflect.get(window, 'fieldCame')])).toEqual([false, false]);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('alertdialog', { name: 'Issuing' })).toBeVisible();
+});
+
+test('a warning stands there before the number is taken, and going on is a step of its own', async ({ books: { page } }) => {
+  await page.evaluate(async () => {
+    const business = await window.billfold.business.get();
+    if (!business.ok) return;
+    const { logo: _logo, ...profile } = business.value;
+    await window.billfold.business.save({ ...profile, vatId: '' });
+  });
+  await page.keyboard.press('Control+n');
+  await page.keyboard.type('ke');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('ch');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  const asked = page.getByRole('alertdialog', { name: 'Before you issue' });
+  await expect(asked).toBeVisible();
+  await page.waitForTimeout(6000); // nothing goes on by itself
+  await expect(asked).toBeVisible();
+  expect(await page.evaluate(() => window.billfold.invoices.counts({ today: '2026-01-01' }))).toMatchObject({ ok: true, value: { all: 5 } });
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alertdialog', { name: 'Issuing' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('h1')).toHaveText(/-0006$/);
+});
+
 test('Escape within five seconds takes no number and keeps the draft', async ({ books }) => {
   const { page } = books;
   await page.keyboard.press('Control+n');

@@ -1,5 +1,5 @@
 // Sums that Billfold keeps beside the documents, in the complete export: they follow from the documents and are exported so that nothing has to be worked out again. Listed by main/export/tables.ts only.
-import { integer, ref, text, type Table } from '../columns.ts';
+import { flag, integer, ref, refOr, text, type Table } from '../columns.ts';
 
 const currency = text('currency', 'ISO 4217 code.');
 const amount = (name: string, says: string) => integer(name, `${says}, in minor units.`);
@@ -33,6 +33,27 @@ export const SUMS: readonly Table[] = [
       due_date: text('dueDate', 'The day.'), currency,
       amount: amount('amount', 'What falls due, less what was credited'),
       count: integer('count', 'Number of invoices.'),
+    },
+  },
+  {
+    table: 'day_total', file: 'sums-by-day', says: 'Tax and sales of a day: one line per tax, and one without a tax for whole documents. Credit notes are taken off.', key: null,
+    order: 'day, basis, tax_rate_rid, category, rate, withholding, currency, base_currency',
+    columns: {
+      day: text('day', 'The day.'),
+      basis: text('basis', 'issue: counted on the day of issue. shift: what moves to the day of supply.'),
+      tax_rate_rid: refOr(0, 'tax_rate', 'taxId', 'The tax (id in taxes.jsonl); null for whole documents.'),
+      category: text('category', 'EN 16931 category; empty for whole documents.'),
+      rate: text('rate', 'Percent, as an exact decimal.'),
+      withholding: flag('withholding', 'Taken off what is paid.'),
+      currency,
+      base_currency: text('baseCurrency', 'Currency of the business then.'),
+      name: text('name', 'Name of the tax as on the newest document.'),
+      net: amount('net', 'What the tax is counted on, or net of the documents'),
+      tax: amount('tax', 'The tax'),
+      base_net: amount('baseNet', 'Net in the base currency'),
+      base_tax: amount('baseTax', 'The tax in the base currency'),
+      invoices: integer('invoices', 'Number of invoices, less those that moved away.'),
+      notes: integer('notes', 'Number of credit notes, less those that moved away.'),
     },
   },
 ];

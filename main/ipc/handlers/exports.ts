@@ -4,7 +4,8 @@ import { basename } from 'node:path';
 import { app, shell } from 'electron';
 import { AppError } from '../../../contract/errors.ts';
 import type { House } from '../../app/house.ts';
-import { jobRunner } from '../../app/runJob.ts';
+import type { JobTask } from '../../app/jobRequest.ts';
+import { runJob } from '../../app/runJob.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import { clearPart, partOf } from '../../export/part.ts';
 import type { ExportResult } from '../../export/exportBusiness.ts';
@@ -25,7 +26,8 @@ type Names = Extract<keyof Handlers, `exports.${string}`>;
 const EVERYTHING = ['business', 'customers', 'items', 'drafts', 'invoices', 'pdfs', 'imports', 'security'] as const;
 
 export function exportHandlers(house: House): Pick<Handlers, Names> {
-  const run = jobRunner(house);
+  // what a task answers is checked against the method's schema by the router
+  const run = async <T>(job: string, task: JobTask): Promise<T> => (await runJob(house, openSession(house), job, task)) as T;
   /** On the record before a byte of it exists. Books that cannot be written can still be taken out. */
   const record = (action: string): void => {
     const session = openSession(house);
@@ -68,6 +70,8 @@ export function exportHandlers(house: House): Pick<Handlers, Names> {
     },
     'exports.bringIn': ({ token, job }) => {
       const path = house.files.path(token);
+      // The job has a connection of its own: what keeps this one from writing would not keep that one.
+      if (openSession(house).readOnly) throw new AppError('DB_READONLY');
       return house.gate
         .hold(async () => {
           const done = await run<ImportResult>(job, { name: 'importBusiness', path });

@@ -1,10 +1,15 @@
 // session.*, recovery.* and security.*: getting in and out, and one's own secrets.
+import { app } from 'electron';
 import { AppError } from '../../../contract/errors.ts';
 import type { House } from '../../app/house.ts';
 import type { Books } from '../../app/books.ts';
 import { copySecret } from '../../app/clipboard.ts';
+import { LANGUAGES, readPreference, screenLanguage } from '../../app/preference.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import { auditHead } from '../../audit/chain.ts';
+import { paperSize } from '../../../paper/paperSize.ts';
+import { printCodes } from '../../print/codesPrint.ts';
+import { businessGet } from '../../service/business.ts';
 import { saveIdleMinutes } from '../../service/security.ts';
 import { beginReenrolTotp, changePin, finishReenrolTotp, recoveryCodesLeft, regenerateRecoveryCodes } from '../../vault/credentials.ts';
 import { login } from '../../vault/login.ts';
@@ -13,9 +18,10 @@ import { readTotp, readUser } from '../../db/vaultRows.ts';
 import { acknowledgeIntegrity, anchorIfDue, type Session } from '../../vault/session.ts';
 import type { Handlers } from '../router.ts';
 import { drawn } from './setup.ts';
+import { localDay } from './system.ts';
 
 type Names =
-  | 'session.login' | 'session.lock' | 'session.changePin' | 'session.enrolBegin' | 'session.enrolFinish' | 'session.newRecoveryCodes' | 'session.copyRecoveryCodes'
+  | 'session.login' | 'session.lock' | 'session.changePin' | 'session.enrolBegin' | 'session.enrolFinish' | 'session.newRecoveryCodes' | 'session.copyRecoveryCodes' | 'session.printRecoveryCodes'
   | 'recovery.begin' | 'recovery.finish' | 'security.status' | 'security.acknowledge' | 'security.setIdle';
 
 export function sessionHandlers(house: House, books: Books): Pick<Handlers, Names> {
@@ -50,6 +56,14 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
     'session.copyRecoveryCodes': () => {
       copySecret(house.codes.of(session()).join('\n'));
       return {};
+    },
+    'session.printRecoveryCodes': async () => {
+      const open = session();
+      const codes = house.codes.of(open);
+      const business = businessGet(serviceContext(open));
+      const lang = screenLanguage(readPreference(house.paths.userData, 'language', LANGUAGES, 'system'), app.getLocale());
+      const content = { business: business.name, codes, madeOn: localDay(house.clock.nowMs()), lang, size: paperSize(business.country) };
+      return { printed: await printCodes(house.printer, content) };
     },
     'recovery.begin': async ({ kit }) => {
       const offer = await beginRecover(house.vault, kit);

@@ -2,7 +2,7 @@
 import { app, nativeTheme, shell } from 'electron';
 import type { SessionState } from '../../../contract/system.ts';
 import type { House } from '../../app/house.ts';
-import { LANGUAGES, THEMES, readPreference, savePreference, screenLanguage } from '../../app/preference.ts';
+import { LANGUAGES, SWITCH, THEMES, readPreference, savePreference, screenLanguage } from '../../app/preference.ts';
 import { isoUtc } from '../../vault/clock.ts';
 import type { Session } from '../../vault/session.ts';
 import { syncedBy } from '../../vault/folder.ts';
@@ -12,12 +12,12 @@ import type { Handlers } from '../router.ts';
 const FREE_TRIES = 5;
 const MOST_TRIES = 20;
 
-export function systemHandlers(house: House): Pick<Handlers, 'system.info' | 'system.setTheme' | 'system.setLanguage' | 'system.openDataFolder' | 'system.quit' | 'session.state'> {
+export function systemHandlers(house: House): Pick<Handlers, 'system.info' | 'system.setTheme' | 'system.setLanguage' | 'system.setLetterKeys' | 'system.openDataFolder' | 'system.quit' | 'session.state'> {
   return {
     'system.info': () => {
       const now = house.clock.nowMs();
       const languageChoice = readPreference(house.paths.userData, 'language', LANGUAGES, 'system');
-      return { version: app.getVersion(), platform: platform(), electron: process.versions.electron ?? '', packaged: app.isPackaged, theme: readPreference(house.paths.userData, 'theme', THEMES, 'system'), language: screenLanguage(languageChoice, app.getLocale()), languageChoice, today: localDay(now), now: isoUtc(now) };
+      return { version: app.getVersion(), platform: platform(), electron: process.versions.electron ?? '', packaged: app.isPackaged, theme: readPreference(house.paths.userData, 'theme', THEMES, 'system'), language: screenLanguage(languageChoice, app.getLocale()), languageChoice, letterKeys: readPreference(house.paths.userData, 'letter-keys', SWITCH, 'on') === 'on', today: localDay(now), now: isoUtc(now) };
     },
     'system.setTheme': ({ theme }) => {
       nativeTheme.themeSource = theme;
@@ -26,6 +26,10 @@ export function systemHandlers(house: House): Pick<Handlers, 'system.info' | 'sy
     },
     'system.setLanguage': ({ language }) => {
       savePreference(house.paths.userData, 'language', language);
+      return {};
+    },
+    'system.setLetterKeys': ({ on }) => {
+      savePreference(house.paths.userData, 'letter-keys', on ? 'on' : 'off');
       return {};
     },
     // our own folder, never a path that came over the wire

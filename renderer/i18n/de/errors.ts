@@ -54,6 +54,7 @@ export const errors = {
   ALREADY_ISSUED: 'Diese Rechnung wurde schon ausgestellt. Sie kann sich nicht mehr ändern.',
   NUMBER_TAKEN: 'Diese Nummer ist schon vergeben. Sehen Sie in den Einstellungen nach dem Nummernkreis.',
   PDF_PENDING: 'Das PDF wird noch erstellt. Versuchen Sie es gleich noch einmal.',
+  REPORT_TOO_LONG: 'Auf Papier wären das {{rows}} Zeilen, höchstens gehen {{most}}. Wählen Sie einen kürzeren Zeitraum, oder nehmen Sie CSV oder XLSX.',
   // files
   FILE_TYPE: 'Diese Art von Datei passt hier nicht. Wählen Sie eine andere.',
   FILE_TOO_LARGE: 'Diese Datei ist zu groß. Wählen Sie eine kleinere.',
@@ -80,6 +81,14 @@ export const errors = {
   EXPORT_DAMAGED: 'Diese Datei ist beschädigt oder wurde verändert: {{what}} ist nicht, wie ihr Verzeichnis sagt. Nichts wurde hereingeholt. Nehmen Sie eine andere Kopie.',
   EXPORT_FROM_FUTURE: 'Dieser Export stammt aus einem neueren Billfold. Aktualisieren Sie Billfold auf diesem Rechner, und versuchen Sie es dann noch einmal; nichts wurde geändert.',
   BOOKS_NOT_EMPTY: 'In diesen Büchern steht schon etwas, und ein vollständiger Export kommt nur in leere. Richten Sie Billfold neu ein, um ihn dort hereinzuholen.',
+  BANK_FORMAT: 'Das ist kein Kontoauszug, den Billfold lesen kann. Es nimmt CAMT.053, MT940, OFX und CSV.',
+  BANK_BROKEN: 'Die Datei ist in Zeile {{row}} abgeschnitten oder beschädigt. Nichts wurde übernommen. Laden Sie sie noch einmal bei der Bank herunter.',
+  BANK_DOCTYPE: 'Diese Datei enthält Definitionen, die kein Kontoauszug braucht, und wurde deshalb nicht geöffnet. Laden Sie sie noch einmal bei der Bank herunter.',
+  BANK_EMPTY: 'In dieser Datei sind keine gebuchten Umsätze.',
+  BANK_TOO_MANY_LINES: 'Die Datei hat mehr als {{max}} Umsätze. Lassen Sie sich von der Bank kürzere Zeiträume geben und holen Sie sie nacheinander herein.',
+  BANK_HAS_PROBLEMS: 'Einige Zeilen sind nicht lesbar. Nichts wurde übernommen.',
+  BANK_MAPPING: 'Sagen Sie, in welchen Spalten Tag und Betrag stehen und welches Konto das ist.',
+  BANK_STATE: 'Diese Zeile wurde inzwischen erledigt. Die Liste zeigt den jetzigen Stand.',
   field: {
     INVALID: 'Das passt hier nicht.',
     REQUIRED: 'Das wird gebraucht.',

@@ -22,6 +22,8 @@ export const palette = {
   overdue: 'Zu den Rechnungen mit abgelaufener Frist',
   customers: 'Zu den Kunden',
   items: 'Zu den Artikeln',
+  reports: 'Zu den Berichten',
+  taxReport: 'Steuerbericht',
   security: 'Zur Sicherheit',
   changePin: 'PIN, Telefon oder Ersatzcodes ändern',
   settings: 'Zu den Einstellungen',

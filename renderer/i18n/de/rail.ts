@@ -5,6 +5,7 @@ export const rail = {
   invoices: 'Rechnungen',
   customers: 'Kunden',
   items: 'Artikel',
+  reports: 'Berichte',
   security: 'Sicherheit',
   // Too wide for the rail in one piece; the soft hyphen says where it may break.
   settings: 'Einstel\u00adlungen',

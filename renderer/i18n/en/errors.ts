@@ -54,6 +54,7 @@ export const errors = {
   ALREADY_ISSUED: 'This invoice was issued already. It cannot change any more.',
   NUMBER_TAKEN: 'This number was given out already. Look at the number series in the settings.',
   PDF_PENDING: 'The PDF is still being made. Try again in a moment.',
+  REPORT_TOO_LONG: 'On paper that would be {{rows}} rows, and {{most}} is the most. Choose a shorter period, or take CSV or XLSX.',
   // files
   FILE_TYPE: 'This kind of file does not fit here. Choose another one.',
   FILE_TOO_LARGE: 'This file is too large. Choose a smaller one.',
@@ -80,6 +81,14 @@ export const errors = {
   EXPORT_DAMAGED: 'This file is damaged or was changed: {{what}} is not as its list says. Nothing was brought in. Take another copy of it.',
   EXPORT_FROM_FUTURE: 'This export was made by a newer Billfold. Update Billfold on this computer, then try again; nothing was changed.',
   BOOKS_NOT_EMPTY: 'There is something in these books already, and a complete export only goes into empty ones. Set up Billfold anew to bring it in there.',
+  BANK_FORMAT: 'This is not a bank statement Billfold can read. It takes CAMT.053, MT940, OFX and CSV.',
+  BANK_BROKEN: 'The file is cut off or broken at line {{row}}. Nothing was taken in. Download it from the bank once more.',
+  BANK_DOCTYPE: 'This file carries definitions that no bank statement needs, so it was not opened. Download it from the bank once more.',
+  BANK_EMPTY: 'There are no booked movements in this file.',
+  BANK_TOO_MANY_LINES: 'The file has more than {{max}} movements. Ask the bank for a shorter period and bring in one after the other.',
+  BANK_HAS_PROBLEMS: 'Some lines cannot be read. Nothing was taken in.',
+  BANK_MAPPING: 'Say which columns hold the day and the amount, and which account this is.',
+  BANK_STATE: 'This line was dealt with meanwhile. The list shows how it is now.',
   field: {
     INVALID: 'This does not fit here.',
     REQUIRED: 'This is needed.',

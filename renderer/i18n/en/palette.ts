@@ -22,6 +22,8 @@ export const palette = {
   overdue: 'Go to invoices past their date',
   customers: 'Go to customers',
   items: 'Go to items',
+  reports: 'Go to reports',
+  taxReport: 'Tax report',
   security: 'Go to security',
   changePin: 'Change PIN, phone or recovery codes',
   settings: 'Go to settings',

@@ -5,6 +5,7 @@ export const rail = {
   invoices: 'Invoices',
   customers: 'Customers',
   items: 'Items',
+  reports: 'Reports',
   security: 'Security',
   settings: 'Settings',
   lock: 'Lock',

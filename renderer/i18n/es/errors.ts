@@ -54,6 +54,7 @@ export const errors = {
   ALREADY_ISSUED: 'Esta factura ya se emitió. Ya no puede cambiar.',
   NUMBER_TAKEN: 'Este número ya está dado. Mire la serie de números en los ajustes.',
   PDF_PENDING: 'El PDF se está creando todavía. Inténtelo de nuevo dentro de un momento.',
+  REPORT_TOO_LONG: 'En papel serían {{rows}} filas, y el máximo es {{most}}. Elija un periodo más corto, o tome el CSV o el XLSX.',
   // files
   FILE_TYPE: 'Este tipo de archivo no sirve aquí. Elija otro.',
   FILE_TOO_LARGE: 'Este archivo es demasiado grande. Elija uno más pequeño.',
@@ -80,6 +81,14 @@ export const errors = {
   EXPORT_DAMAGED: 'Este archivo está dañado o fue cambiado: {{what}} no es como dice su lista. No se trajo nada. Tome otra copia.',
   EXPORT_FROM_FUTURE: 'Esta exportación es de un Billfold más nuevo. Actualice Billfold en este ordenador e inténtelo de nuevo; no se cambió nada.',
   BOOKS_NOT_EMPTY: 'En estos libros ya hay algo, y una exportación completa solo entra en libros vacíos. Instale Billfold de nuevo para traerla allí.',
+  BANK_FORMAT: 'Este no es un extracto que Billfold sepa leer. Admite CAMT.053, MT940, OFX y CSV.',
+  BANK_BROKEN: 'El archivo está cortado o dañado en la línea {{row}}. No se ha incorporado nada. Descárguelo de nuevo del banco.',
+  BANK_DOCTYPE: 'Este archivo contiene definiciones que ningún extracto necesita, así que no se ha abierto. Descárguelo de nuevo del banco.',
+  BANK_EMPTY: 'En este archivo no hay movimientos contabilizados.',
+  BANK_TOO_MANY_LINES: 'El archivo tiene más de {{max}} movimientos. Pida al banco periodos más cortos e incorpórelos uno tras otro.',
+  BANK_HAS_PROBLEMS: 'Algunas líneas no se pueden leer. No se ha incorporado nada.',
+  BANK_MAPPING: 'Indique qué columnas contienen el día y el importe, y de qué cuenta se trata.',
+  BANK_STATE: 'Esta línea ya se ha tratado. La lista muestra cómo está ahora.',
   field: {
     INVALID: 'Esto no encaja aquí.',
     REQUIRED: 'Esto hace falta.',

@@ -23,6 +23,8 @@ export const palette = {
   overdue: 'Ir a facturas vencidas',
   customers: 'Ir a clientes',
   items: 'Ir a artículos',
+  reports: 'Ir a informes',
+  taxReport: 'Informe de impuestos',
   security: 'Ir a seguridad',
   changePin: 'Cambiar PIN, teléfono o códigos de recuperación',
   settings: 'Ir a ajustes',

@@ -5,6 +5,7 @@ export const rail = {
   invoices: 'Facturas',
   customers: 'Clientes',
   items: 'Artículos',
+  reports: 'Informes',
   security: 'Seguridad',
   settings: 'Ajustes',
   lock: 'Bloquear',

@@ -5,4 +5,5 @@ export const codes = {
   copied: 'Copié',
   copiedNote: 'Le presse-papiers est vidé dans une minute.',
   note: 'De préférence écrits ou imprimés, et gardés avec le kit de secours.',
+  print: 'Imprimer', printedNote: 'Envoyé à l’imprimante. Gardez la feuille là où personne d’autre ne regarde.',
 };

@@ -54,6 +54,7 @@ export const errors = {
   ALREADY_ISSUED: 'Cette facture a déjà été émise. Elle ne peut plus changer.',
   NUMBER_TAKEN: 'Ce numéro a déjà été attribué. Regardez les séries de numéros dans les réglages.',
   PDF_PENDING: 'Le PDF est encore en cours de création. Réessayez dans un instant.',
+  REPORT_TOO_LONG: 'Sur papier, cela ferait {{rows}} lignes, et {{most}} est le maximum. Choisissez une période plus courte, ou prenez le CSV ou le XLSX.',
   // files
   FILE_TYPE: 'Ce genre de fichier ne convient pas ici. Choisissez-en un autre.',
   FILE_TOO_LARGE: 'Ce fichier est trop gros. Choisissez-en un plus petit.',
@@ -80,6 +81,14 @@ export const errors = {
   EXPORT_DAMAGED: 'Ce fichier est abîmé ou a été modifié : {{what}} n’est pas comme le dit sa liste. Rien n’a été repris. Prenez-en une autre copie.',
   EXPORT_FROM_FUTURE: 'Cet export vient d’un Billfold plus récent. Mettez Billfold à jour sur cet ordinateur, puis réessayez ; rien n’a été changé.',
   BOOKS_NOT_EMPTY: 'Il y a déjà quelque chose dans ces livres, et un export complet n’entre que dans des livres vides. Installez Billfold à neuf pour l’y reprendre.',
+  BANK_FORMAT: 'Ce n’est pas un relevé que Billfold sait lire. Il accepte CAMT.053, MT940, OFX et CSV.',
+  BANK_BROKEN: 'Le fichier est coupé ou abîmé à la ligne {{row}}. Rien n’a été repris. Téléchargez-le à nouveau auprès de la banque.',
+  BANK_DOCTYPE: 'Ce fichier contient des définitions dont aucun relevé n’a besoin ; il n’a donc pas été ouvert. Téléchargez-le à nouveau auprès de la banque.',
+  BANK_EMPTY: 'Ce fichier ne contient aucun mouvement comptabilisé.',
+  BANK_TOO_MANY_LINES: 'Le fichier compte plus de {{max}} mouvements. Demandez à la banque des périodes plus courtes et reprenez-les l’une après l’autre.',
+  BANK_HAS_PROBLEMS: 'Certaines lignes sont illisibles. Rien n’a été repris.',
+  BANK_MAPPING: 'Indiquez les colonnes du jour et du montant, et de quel compte il s’agit.',
+  BANK_STATE: 'Cette ligne a été traitée entre-temps. La liste montre son état actuel.',
   field: {
     INVALID: 'Cela ne convient pas ici.',
     REQUIRED: 'C’est nécessaire.',

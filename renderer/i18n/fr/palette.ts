@@ -23,6 +23,8 @@ export const palette = {
   overdue: 'Aller aux factures à la date dépassée',
   customers: 'Aller aux clients',
   items: 'Aller aux articles',
+  reports: 'Aller aux rapports',
+  taxReport: 'État des taxes',
   security: 'Aller à la sécurité',
   changePin: 'Changer de PIN, de téléphone ou de codes de secours',
   settings: 'Aller aux réglages',

@@ -5,6 +5,7 @@ export const rail = {
   invoices: 'Factures',
   customers: 'Clients',
   items: 'Articles',
+  reports: 'Rapports',
   security: 'Sécurité',
   settings: 'Réglages',
   lock: 'Verrouiller',

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { isAppError } from '../../../contract/errors.ts';
 import { imports as wall, type ImportKind, type ImportMapping } from '../../../contract/imports.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type JobHooks,
   type Progress,
 } from '../../../main/import/jobs.ts';
+import { verifyAudit } from '../../../main/audit/chain.ts';
 import { customersGet, customersList, customersSave } from '../../../main/service/customers.ts';
 import { draftsDiscard, draftsGet, draftsRestore, draftsSave } from '../../../main/service/drafts.ts';
 import { itemsList } from '../../../main/service/items.ts';
@@ -173,11 +175,17 @@ describe('an import', () => {
     },
   );
 
-  it('leaves one record for each customer and one for itself, in the same transaction', () => {
-    const { importId } = commit('Name\nA\nB\nC\n');
-    expect([records('customer.create'), records('import.commit')]).toEqual([3, 1]);
+  it('leaves records that name every customer and one for itself, in the same transaction', () => {
+    const { importId } = commit(`Name\n${Array.from({ length: 600 }, (_, i) => `N${i}`).join('\n')}\n`);
+    const bodies = company.ctx.db.prepare("SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.action = 'customer.import'").pluck().all();
+    const named = bodies.flatMap((body) => z.object({ import: z.literal(importId), ids: z.array(z.string()) }).parse(JSON.parse(String(body))).ids);
+    expect(new Set(named)).toEqual(new Set(company.ctx.db.prepare('SELECT id FROM customer').pluck().all()));
+    expect([named.length, records('import.commit')]).toEqual([600, 1]);
+    const walk = verifyAudit(company.ctx.db, company.ctx.ak).next();
+    expect(walk.value).toMatchObject({ ok: true });
+    commit('Name\nA\nB\nC\n');
     expect(importsList(company.ctx)).toEqual({
-      rows: [{ id: importId, kind: 'customers', file: 'list.csv', at: expect.any(String), added: 3, undone: false, canUndo: true }],
+      rows: [{ id: expect.any(String), kind: 'customers', file: 'list.csv', at: expect.any(String), added: 3, undone: false, canUndo: true }, { id: importId, kind: 'customers', file: 'list.csv', at: expect.any(String), added: 600, undone: false, canUndo: true }],
     });
     expect(wall['imports.list'].output.parse(importsList(company.ctx))).toEqual(importsList(company.ctx));
   });
@@ -234,7 +242,7 @@ describe('an import', () => {
       'saving 1000',
     ]);
     expect(names()).toEqual([]);
-    expect(records('customer.create')).toBe(0);
+    expect(records('customer.import')).toBe(0);
     expect(commit(content)).toMatchObject({ added: 2000 });
   });
 
@@ -258,7 +266,7 @@ describe('undo of an import', () => {
     expect(importsUndo(ctx, importId)).toEqual({ removed: 0 });
     expect(names()).toEqual(['Mine']);
     expect(customersList(ctx, { ...page, q: 'a' }).rows).toEqual([]);
-    expect([records('customer.remove'), records('import.undo')]).toEqual([2, 1]);
+    expect([records('customer.remove'), records('import.undo')]).toEqual([1, 1]);
     expect(importsList(ctx).rows[0]).toMatchObject({ undone: true, canUndo: false });
     expect(codeOf(() => importsUndo(ctx, ctx.newId()))).toBe('NOT_FOUND');
     expect(company.ctx.db.pragma('foreign_key_check')).toEqual([]);

@@ -180,4 +180,13 @@ describe('a snapshot', () => {
     expect(found({}, { taxRates: [reverse] })).toContain('customerId BUYER_VAT_ID_MISSING');
     expect(found({ lines: [line({ taxIds: ['vat', 'vat'] })] })).toContain('lines.0.taxIds TAX_TWICE');
   });
+
+  it('a seller who must always state the date of supply states the day of the invoice, or the one that was typed', () => {
+    for (const country of ['DE', 'AT']) {
+      const business = { ...seller, country };
+      expect(build({}, { business }).snapshot.supplyDate).toBe(build({}).snapshot.issueDate);
+      expect(build({ supplyDate: '2026-01-05' }, { business }).snapshot.supplyDate).toBe('2026-01-05');
+    }
+    expect(build({}).snapshot.supplyDate).toBeNull();
+  });
 });

@@ -3,6 +3,7 @@ import { configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { Frame } from '../../../renderer/app/App.tsx';
+import { useSession } from '../../../renderer/app/session.ts';
 import { useRoute } from '../../../renderer/app/navigate.ts';
 import { resetAll } from '../../../renderer/app/stores.ts';
 import { startWords } from '../../../renderer/i18n/index.ts';
@@ -18,6 +19,7 @@ export function openScreen(screen: ReactNode, prepare?: (fake: Fake) => void, op
   Object.assign(window, { billfold: fake.api });
   resetAll();
   startWords();
+  useSession.setState({ state: fake.state });
   useRoute.setState({ route: { screen: 'home' }, past: [] });
   const user = userEvent.setup();
   render(<Frame env="test">{screen}</Frame>);

@@ -122,3 +122,18 @@ test('untouched quantities ask for the whole; a line taken whole for all that is
   expect(requestOf(['6', '0', '', '2.5'], lines)).toEqual({ kind: 'lines', lines: [{ line: 0, quantity: null }, { line: 3, quantity: '2.5' }] });
   expect(tryCredit(snapshot, { before: [] }, { kind: 'lines', lines: [{ line: 3, quantity: '12.5' }] })).toMatchObject({ ok: false, line: 3, problem: { code: 'CREDIT_OVER', params: { left: '12' } } });
 });
+
+test('who may not write credit notes is not offered one, by button or by key', async () => {
+  const { fake, user } = openScreen(<Document id={ID} />, books, { state: { user: { id: uuid(9, 2), name: 'Nora', role: 'cashier' } } });
+  await screen.findByRole('heading', { level: 1, name: 'HL-2026-0148' });
+  expect(screen.queryByRole('button', { name: /credit note/i })).toBeNull();
+  await user.keyboard('c');
+  expect(screen.queryByRole('region', { name: 'Write a credit note' })).toBeNull();
+  expect(fake.inputs('invoices.creditLeft')).toEqual([]);
+});
+
+test('a screen reader hears the name of the page once', async () => {
+  openScreen(<Document id={ID} />, books);
+  await screen.findByRole('heading', { level: 1, name: 'HL-2026-0148' });
+  expect(screen.getAllByLabelText(/HL-2026-0148/).map((one) => one.getAttribute('aria-label'))).toHaveLength(1);
+});

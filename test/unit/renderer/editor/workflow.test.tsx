@@ -1,7 +1,15 @@
 // The workflow bar: four commands and two typed stubs from the unlocked app to an issued invoice.
-import { screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { useRoute } from '../../../../renderer/app/navigate.ts';
+import { Frame } from '../../../../renderer/app/App.tsx';
+import { go, useRoute } from '../../../../renderer/app/navigate.ts';
+import { resetAll } from '../../../../renderer/app/stores.ts';
+import Editor from '../../../../renderer/editor/Editor.tsx';
+import { startWords } from '../../../../renderer/i18n/index.ts';
+import { fakeBillfold, Refusal } from '../../../fixtures/fakeBillfold.ts';
+import { profile } from '../../../fixtures/fakeData.ts';
+import { axeProblems } from '../../../fixtures/mount.tsx';
 import { cell, openEditor } from './open.tsx';
 
 afterEach(() => vi.useRealTimers());
@@ -94,5 +102,70 @@ describe('writing an invoice by keyboard', () => {
     await screen.findByText(/The fonts on paper lack 𓀀/);
     expect(screen.getByText(/1 thing to fix/)).toBeTruthy();
     expect(document.activeElement).toBe(cell('Item', 1));
+  });
+
+  test('a warning is shown and accepted before the number is taken, and Escape takes nothing', async () => {
+    const { fake, user } = await openEditor({}, (books) => books.answer('business.get', () => ({ ...profile(), vatId: '' })));
+    await user.keyboard('co{Enter}oa{Enter}{Control>}{Enter}{/Control}');
+    const asked = await screen.findByRole('alertdialog', { name: 'Before you issue: one thing to know' });
+    expect(asked.textContent).toContain('VAT');
+    expect(await axeProblems()).toEqual([]);
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    expect(fake.inputs('invoices.issue')).toHaveLength(0);
+    fake.answer('invoices.issue', ({ draftId, acceptWarnings }) => {
+      if (!acceptWarnings) throw new Refusal('DOCUMENT_INVALID', { fields: [{ path: 'seller.vatId', code: 'SELLER_TAX_ID_MISSING', severity: 'warning' }] });
+      return { id: draftId, number: 'INV-2026-0148' };
+    });
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByRole('alertdialog', { name: /Before you issue/ });
+    await user.keyboard('{Enter}');
+    await screen.findByRole('alertdialog', { name: 'Issuing' });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(useRoute.getState().route.screen).toBe('invoice'));
+  });
+
+  test('what main warns of and nobody has seen is never accepted unseen', async () => {
+    const { fake, user } = await openEditor();
+    const sent: boolean[] = [];
+    fake.answer('invoices.issue', ({ draftId, acceptWarnings }) => {
+      sent.push(acceptWarnings);
+      if (!acceptWarnings) throw new Refusal('DOCUMENT_INVALID', { fields: [{ path: 'issueDate', code: 'BACKDATED', params: { lastIssuedDate: '2026-12-01' }, severity: 'warning' }] });
+      return { id: draftId, number: 'INV-2026-0148' };
+    });
+    await user.keyboard('co{Enter}oa{Enter}{Control>}{Enter}{/Control}');
+    await screen.findByRole('alertdialog', { name: 'Issuing' });
+    await user.keyboard('{Enter}');
+    const asked = await screen.findByRole('alertdialog', { name: /Before you issue/ });
+    expect(asked.textContent).toContain('1 Dec 2026');
+    expect(sent).toEqual([false]);
+    expect(useRoute.getState().route.screen).toBe('editor');
+    await user.keyboard('{Enter}');
+    await screen.findByRole('alertdialog', { name: 'Issuing' });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(useRoute.getState().route.screen).toBe('invoice'));
+    expect(sent).toEqual([false, false, true]);
+  });
+
+  test('keys pressed before the editor has its data are kept and given to it in order', async () => {
+    const fake = fakeBillfold({ vatId: 'IE6388047V' });
+    let answer = (): void => undefined;
+    const taxes = fake.api.taxes.list;
+    Object.assign(window, { billfold: { ...fake.api, taxes: { ...fake.api.taxes, list: () => new Promise<void>((resolve) => { answer = resolve; }).then(() => taxes({ archived: true })) } } });
+    resetAll();
+    startWords();
+    useRoute.setState({ route: { screen: 'home' }, past: [] });
+    go({ screen: 'editor' });
+    const user = userEvent.setup();
+    render(<Frame env="test"><Editor /></Frame>);
+    expect(screen.queryByLabelText('Customer')).toBeNull();
+    await user.keyboard('cox{Backspace}{Enter}oa{Enter}2');
+    answer();
+    await screen.findByLabelText('Customer');
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Customer').value).toBe('Corrib Bakery'));
+    await waitFor(() => expect(cell('Item', 1).value).toBe('Oak shelf, 90 cm'));
+    expect(cell('Qty', 1).value).toBe('2');
+    await user.keyboard('4');
+    expect(cell('Qty', 1).value).toBe('24');
   });
 });

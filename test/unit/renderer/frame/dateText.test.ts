@@ -1,5 +1,6 @@
 // What people type as a date.
 import { describe, expect, it } from 'vitest';
+import { dateOrderOf, firstDayOfWeek } from '../../../../domain/dateOrder.ts';
 import { parseDateText } from '../../../../renderer/ui/dateText.ts';
 
 const TODAY = '2026-11-22';
@@ -19,6 +20,19 @@ describe('dates as typed', () => {
   it('takes the nearest year when none is typed', () => {
     expect(parseDateText('3 jan', '2026-12-28')).toBe('2027-01-03');
     expect(parseDateText('28 dec', '2027-01-03')).toBe('2026-12-28');
+  });
+
+  it('reads large to small where the country does, and ISO dates everywhere', () => {
+    expect(parseDateText('26/11/20', TODAY, 'ymd')).toBe('2026-11-20');
+    expect(parseDateText('11/20', TODAY, 'ymd')).toBe('2026-11-20');
+    expect(parseDateText('4/5', TODAY, 'ymd')).toBe('2027-04-05');
+    expect(parseDateText('20.11.2026', TODAY, 'ymd')).toBe('2026-11-20');
+    for (const order of ['dmy', 'mdy', 'ymd'] as const) expect(parseDateText('2026-05-04', TODAY, order)).toBe('2026-05-04');
+  });
+
+  it('follows the country of the business', () => {
+    expect(['US', 'PH', 'DE', 'GB', 'IE', 'JP', 'SE', 'CA', ''].map(dateOrderOf)).toEqual(['mdy', 'mdy', 'dmy', 'dmy', 'dmy', 'ymd', 'ymd', 'ymd', 'dmy']);
+    expect(['US', 'DE', 'IN', 'FR', ''].map(firstDayOfWeek)).toEqual([0, 1, 0, 1, 1]);
   });
 
   it('reads month first where the country does, but a 20 is always a day', () => {

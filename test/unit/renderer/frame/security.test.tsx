@@ -41,6 +41,9 @@ describe('changing one’s own secrets', () => {
     expect(await screen.findByText(RECOVERY_CODES[9] ?? '')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Copy all ten' }));
     expect(await screen.findByText(/emptied again in a minute/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Print' }));
+    expect(await screen.findByText(/Sent to the printer/)).toBeTruthy();
+    expect(fake.inputs('session.printRecoveryCodes')).toHaveLength(1);
     expect(fake.inputs('session.copyRecoveryCodes')).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'I have kept them' }));
     await waitFor(() => expect(screen.queryByText(RECOVERY_CODES[9] ?? '')).toBeNull());

@@ -44,6 +44,15 @@ describe('keys everywhere', () => {
     expect(document.body.textContent).not.toMatch(/Maeve|Keane/);
   });
 
+  it('an import is marked in the rail as the list it fills', async () => {
+    mountApp(fakeBillfold());
+    await home();
+    for (const [kind, place] of [['customers', 'Customers'], ['items', 'Items']] as const) {
+      act(() => go({ screen: 'import', kind }));
+      await waitFor(() => expect(document.querySelector('[data-region="rail"] [aria-current]')?.textContent).toContain(place));
+    }
+  });
+
   it('Esc goes back the way one came', async () => {
     mountApp(fakeBillfold());
     await home();
@@ -184,6 +193,35 @@ describe('small promises', () => {
     expect(undoLast()).toBe(true);
     expect(undoLast()).toBe(false);
     expect(undone).toEqual(['second', 'first']);
+  });
+
+  it('ten invoices in a row leave one message, the same problem is said once, and no more than three are there', async () => {
+    mountApp(fakeBillfold());
+    await home();
+    act(() => { for (let n = 1; n <= 10; n += 1) toast({ id: 'issued', text: `Issued ${n}` }); });
+    expect(await screen.findByText('Issued 10')).toBeTruthy();
+    expect(screen.queryByText('Issued 9')).toBeNull();
+    act(() => { for (let n = 1; n <= 5; n += 1) toast({ text: 'The disk is full.', kind: 'problem' }); });
+    await waitFor(() => expect(screen.getAllByText('The disk is full.')).toHaveLength(1));
+    act(() => { for (let n = 1; n <= 6; n += 1) toast({ text: `Saved ${n}` }); });
+    expect(await screen.findByText('Saved 6')).toBeTruthy();
+    await waitFor(() => expect(screen.queryAllByText(/^(Issued \d|Saved \d|The disk is)/).map((one) => one.textContent)).toEqual(['The disk is full.', 'Saved 5', 'Saved 6']));
+  });
+
+  it('single letters stay switched off over lock and restart', async () => {
+    const fake = fakeBillfold();
+    const { user, unmount } = mountApp(fake);
+    await home();
+    await key({ key: '?', shiftKey: true });
+    await user.click(await screen.findByRole('switch', { name: /Single keys/ }));
+    await waitFor(() => expect(fake.inputs('system.setLetterKeys')).toEqual([{ on: false }]));
+    unmount();
+    mountApp(fake);
+    await home();
+    await key({ key: '?', shiftKey: true });
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(useLetterKeys.getState().on).toBe(false);
+    useLetterKeys.setState({ on: true });
   });
 
   it('no markup gets through the one Trusted Types policy', () => {

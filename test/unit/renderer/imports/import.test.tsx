@@ -90,6 +90,36 @@ test('another way of writing numbers looks through the file anew', async () => {
   await waitFor(() => expect(fake.inputs('imports.preview').at(-1)?.mapping.numbers).toBe('comma'));
 });
 
+test('several columns set one after the other are looked at once, and a look that nobody waits for any more says nothing', async () => {
+  const asked: { job: string; answer: (preview: ImportPreview) => void }[] = [];
+  const { fake, user } = await choose((f) => {
+    prepare()(f);
+    f.answer('imports.preview', ({ job }) => new Promise<ImportPreview>((answer) => asked.push({ job, answer })));
+  });
+  await user.click(await screen.findByText('1.234,50'));
+  await user.click(screen.getByText('1,234.50'));
+  await user.click(screen.getByText('1.234,50'));
+  await waitFor(() => expect(asked).toHaveLength(2)); // the first look at the file, and one for all three changes
+  act(() => asked[0]?.answer({ ...GOOD, good: 11 }));
+  act(() => fake.emit({ type: 'progress', job: asked[1]?.job ?? '', stage: 'checking', done: 40, total: 93 }));
+  await screen.findByText('40 of 93');
+  expect(screen.queryByRole('button', { name: /^Import 11 / })).toBeNull();
+  act(() => asked[1]?.answer(GOOD));
+  await screen.findByRole('button', { name: /^Import 89 / });
+});
+
+test('the look through the file can be stopped, and begun again', async () => {
+  let looks = 0;
+  const { fake, user } = await choose((f) => {
+    prepare()(f);
+    f.answer('imports.preview', () => ((looks += 1) === 1 ? new Promise<ImportPreview>(() => {}) : GOOD));
+  });
+  await user.click(await screen.findByRole('button', { name: 'Stop' }));
+  expect(fake.inputs('imports.cancel')[0]?.job).toBe(fake.inputs('imports.preview')[0]?.job);
+  await user.click(await screen.findByRole('button', { name: 'Look again' }));
+  await screen.findByRole('button', { name: /^Import 89 / });
+});
+
 test('while rows come in there is progress and Cancel; a cancelled import keeps the file chosen and says that nothing changed', async () => {
   let stop: (error: Refusal) => void = () => {};
   const { fake, user } = await choose((f) => {

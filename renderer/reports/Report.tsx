@@ -1,0 +1,139 @@
+// One report: which days, its tables, the documents behind each row, and its ways out (CSV, XLSX, PDF, printer). The same screen for every report.
+import { Select } from '@mantine/core';
+import { IconChartBar, IconFileSpreadsheet, IconFileText, IconFileTypeCsv, IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReportAsk, ReportFormat, ReportName } from '../../contract/reports.ts';
+import { langOf } from '../../domain/lang.ts';
+import { PRESETS, presetOf, presetPeriod } from '../../domain/reportPeriod.ts';
+import { reportWordsOf } from '../../paper/reportWords.ts';
+import { useToday } from '../app/clock.ts';
+import { useChanged } from '../app/events.ts';
+import { back, go, replaceRoute } from '../app/navigate.ts';
+import { useBooks } from '../editor/books.ts';
+import { sentence } from '../i18n/errors.ts';
+import { language, useT } from '../i18n/index.ts';
+import { Button } from '../ui/Button.tsx';
+import { DateField } from '../ui/DateField.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { Problem } from '../ui/Problem.tsx';
+import { Screen } from '../ui/Screen.tsx';
+import { useShortcut } from '../ui/useShortcut.ts';
+import { exportReport, printReport } from './acts.ts';
+import { Behind } from './Behind.tsx';
+import { firstAsk } from './catalogue.ts';
+import { ReportTables } from './ReportTables.tsx';
+import { useReport } from './useReport.ts';
+import { Working } from './Working.tsx';
+import classes from './reports.module.css';
+
+export interface ReportProps {
+  report: ReportName;
+  /** What was asked last; the usual for this report when it is new. */
+  ask?: ReportAsk;
+  /** The row whose documents are shown. */
+  behind?: { drill: string; name: string };
+}
+
+export default function Report({ report, ask, behind }: ReportProps) {
+  const today = useToday();
+  const business = useBooks((s) => s.books?.business);
+  if (business === undefined) return <Screen title={reportWordsOf(langOf(language())).title[report]}>{null}</Screen>;
+  const asked = ask ?? firstAsk(report, today, business.fyStartMonth);
+  if (behind !== undefined) return <BehindScreen ask={asked} {...behind} />;
+  return <Shown ask={asked} today={today} fyStartMonth={business.fyStartMonth} />;
+}
+
+function crumbTo(words: string, act: () => void) {
+  return <button type="button" className="link" onClick={act}>{words}</button>;
+}
+
+function Shown({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; fyStartMonth: number }) {
+  const t = useT();
+  const run = useReport(ask);
+  const [busy, setBusy] = useState<ReportFormat | 'print' | null>(null);
+  useChanged(['invoices', 'business'], run.reload);
+  const out = (what: ReportFormat | 'print') => {
+    if (busy !== null) return;
+    setBusy(what);
+    void (what === 'print' ? printReport(ask) : exportReport(ask, what)).finally(() => setBusy(null));
+  };
+  useShortcut('mod+p', () => out('print'));
+  const { table, error, running } = run;
+  const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
+  return (
+    <Screen
+      title={reportWordsOf(langOf(language())).title[ask.report]} crumb={crumbTo(t('reports.title'), () => go({ screen: 'reports' }))} scroll find={false}
+      keys={[{ keys: 'up/down', does: t('common.move') }, { keys: 'enter', does: t('reports.key.documents') }, { keys: 'mod+p', does: t('reports.print') }, { keys: 'esc', does: t('common.back') }]}
+      actions={
+        <>
+          <Button icon={<IconFileTypeCsv {...icon} />} busy={busy === 'csv'} onClick={() => out('csv')}>CSV</Button>
+          <Button icon={<IconFileSpreadsheet {...icon} />} busy={busy === 'xlsx'} onClick={() => out('xlsx')}>XLSX</Button>
+          <Button icon={<IconFileText {...icon} />} busy={busy === 'pdf'} onClick={() => out('pdf')}>PDF</Button>
+          <Button kind="primary" keys="mod+p" icon={<IconPrinter {...icon} />} busy={busy === 'print'} onClick={() => out('print')}>{t('reports.print')}</Button>
+        </>
+      }
+    >
+      <div className={classes.page}>
+        <Filters ask={ask} today={today} fyStartMonth={fyStartMonth} />
+        {error !== null && error.code !== 'CANCELLED' && <Problem alert>{sentence(error)}</Problem>}
+        {error !== null && error.code === 'CANCELLED' && <p className={classes.given}>{t('reports.givenUp')} <Button size="dense" onClick={run.reload}>{t('common.tryAgain')}</Button></p>}
+        {running && <Working progress={run.progress} onCancel={run.cancel} />}
+        {table !== null && table.sections.length === 0 && !running && <section className="card"><Empty icon={IconChartBar} title={t('reports.nothing')} text={t('reports.nothingText')} /></section>}
+        {table !== null && <ReportTables table={table} onOpen={(row, name) => row.drill !== null && go({ screen: 'report', report: ask.report, ask, behind: { drill: row.drill, name } })} />}
+      </div>
+    </Screen>
+  );
+}
+
+function Filters({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; fyStartMonth: number }) {
+  const t = useT();
+  const change = (more: Partial<ReportAsk>) => {
+    const next = { ...ask, ...more };
+    // One end pulled past the other takes it along.
+    if (next.from > next.to) Object.assign(next, more.from === undefined ? { from: next.to } : { to: next.from });
+    replaceRoute({ screen: 'report', report: ask.report, ask: next });
+  };
+  const preset = presetOf(ask, today, fyStartMonth) ?? 'own';
+  const words = reportWordsOf(langOf(language()));
+  return (
+    <div className={classes.filters}>
+      <Select
+        className={classes.select ?? ''} aria-label={t('reports.period')} value={preset} allowDeselect={false}
+        data={[...PRESETS.map((one) => ({ value: one, label: t(`reports.preset.${one}`) })), { value: 'own', label: t('reports.preset.own') }]}
+        onChange={(value) => {
+          const one = PRESETS.find((known) => known === value);
+          if (one) change(presetPeriod(one, today, fyStartMonth));
+        }}
+      />
+      <DateField aria-label={t('reports.from')} className={classes.date ?? ''} value={ask.from} onChange={(from) => from !== null && change({ from })} />
+      <span className="q2">{t('reports.until')}</span>
+      <DateField aria-label={t('reports.to')} className={classes.date ?? ''} value={ask.to} onChange={(to) => to !== null && change({ to })} />
+      {ask.report === 'tax' && (
+        <Select
+          className={classes.basis ?? ''} aria-label={t('reports.basis')} value={ask.basis} allowDeselect={false} data={[{ value: 'issue', label: words.basis.issue }, { value: 'supply', label: words.basis.supply }]}
+          onChange={(value) => change({ basis: value === 'supply' ? 'supply' : 'issue' })}
+        />
+      )}
+      {ask.report === 'salesPeriod' && (
+        <Select
+          className={classes.select ?? ''} aria-label={t('reports.step')} value={ask.by} allowDeselect={false} data={STEPS.map((by) => ({ value: by, label: t(`reports.by.${by}`) }))}
+          onChange={(value) => change({ by: STEPS.find((by) => by === value) ?? 'month' })}
+        />
+      )}
+    </div>
+  );
+}
+
+const STEPS: readonly ReportAsk['by'][] = ['day', 'month', 'quarter', 'year'];
+
+function BehindScreen({ ask, drill, name }: { ask: ReportAsk; drill: string; name: string }) {
+  const t = useT();
+  return (
+    <Screen
+      title={name} crumb={crumbTo(reportWordsOf(langOf(language())).title[ask.report], back)}
+      keys={[{ keys: 'up/down', does: t('common.move') }, { keys: 'enter', does: t('common.open') }, { keys: 'esc', does: t('common.back') }]}
+    >
+      <Behind ask={ask} drill={drill} name={name} />
+    </Screen>
+  );
+}

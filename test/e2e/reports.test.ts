@@ -1,0 +1,87 @@
+// Reports over the real database: a figure leads to its documents, files are what they should be, and both themes hold against axe.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import type { Page } from '@playwright/test';
+import { answerSave, setTheme } from '../../tools/demo/desk.ts';
+import { expect, expectAccessible, expectContrast, test } from '../fixtures/app.ts';
+import { readPdf } from '../fixtures/pdfText.ts';
+
+const YEAR = new Date().getFullYear();
+
+async function openReport(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Reports', exact: true }).click();
+  await page.getByRole('navigation', { name: 'All reports' }).getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await expect(page.locator('h1')).toHaveText(name);
+}
+async function choosePeriod(page: Page, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Period' }).click();
+  await page.getByRole('option', { name }).click();
+}
+
+test('a figure of the tax report leads to its documents and on to each of them, and back', async ({ shared: { page } }) => {
+  await openReport(page, 'Tax report');
+  await choosePeriod(page, 'This year');
+  const row = page.getByRole('row').filter({ hasText: 'VAT' }).first();
+  await expect(row).toContainText('Standard');
+  const tax = await row.getByRole('cell').last().textContent();
+  await row.getByRole('button').click();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Prove it' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('h1')).toHaveText('Tax report');
+  await expect(page.getByRole('row').filter({ hasText: 'VAT' }).first().getByRole('cell').last()).toHaveText(tax ?? '');
+});
+
+test('T28: the same sums on screen, as CSV, as a workbook and as a PDF', async ({ shared: { page, desk }, folder }) => {
+  test.setTimeout(90_000);
+  await openReport(page, 'Sales by customer');
+  await choosePeriod(page, 'This year');
+  const total = page.getByRole('row').filter({ hasText: 'Total' });
+  await expect(total).toBeVisible();
+  const shown = ((await total.getByRole('cell').last().textContent()) ?? '').replace(/,/g, '');
+  for (const format of ['CSV', 'XLSX', 'PDF']) {
+    const file = join(folder, `report.${format.toLowerCase()}`);
+    await answerSave(desk, file);
+    await page.getByRole('button', { name: format }).click();
+    await expect.poll(() => existsSync(file), { timeout: 40_000 }).toBe(true);
+  }
+  const cells = parse(readFileSync(join(folder, 'report.csv')), { bom: true }) as string[][];
+  const cents = cells.slice(1).reduce((sum, row) => sum + Math.trunc(Number((row.at(-1) ?? '').replace('.', ''))), 0);
+  expect(`${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`).toBe(shown);
+  expect(readFileSync(join(folder, 'report.xlsx')).subarray(0, 2).toString('latin1')).toBe('PK');
+  const { pages, tagged, active } = await readPdf(readFileSync(join(folder, 'report.pdf')));
+  const text = pages.join('\n');
+  expect([tagged, active]).toEqual([true, []]);
+  expect(text.replace(/,/g, '')).toContain(shown);
+  expect(text).toContain(`1 Jan ${YEAR}`);
+  expect(text).toContain('Page 1 of 1');
+});
+
+test('the list, every report and the documents behind a row hold against axe, in the light and in the dark', async ({ shared: { page } }, info) => {
+  test.setTimeout(150_000);
+  const both = async (what: string) => {
+    await setTheme(page, 'light');
+    await page.screenshot({ path: info.outputPath(`${what}.png`) });
+    await expectAccessible(page, what);
+    await setTheme(page, 'dark');
+    await page.screenshot({ path: info.outputPath(`${what}-dark.png`) });
+    await expectContrast(page, `${what} in the dark`);
+    await setTheme(page, 'light');
+  };
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Reports', exact: true }).click();
+  await expect(page.locator('h1')).toHaveText('Reports');
+  await both('reports');
+  for (const name of ['Sales by period', 'Sales by customer', 'Sales by item', 'Tax report']) {
+    await openReport(page, name);
+    await choosePeriod(page, 'This year');
+    await expect(page.getByRole('table').first()).toBeVisible();
+    await both(name.toLowerCase().replaceAll(' ', '-'));
+  }
+  await page.getByRole('table').first().getByRole('button').first().click();
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await both('documents');
+});
