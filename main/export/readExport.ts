@@ -68,7 +68,7 @@ function checkNames(zip: ZipReader, manifest: Manifest, files: ReadonlyMap<strin
   if (files.size !== manifest.files.length || zip.entries.size !== files.size + 1) refuse(MANIFEST);
   for (const { name, bytes } of manifest.files) if (zip.entries.get(name)?.size !== bytes) refuse(name);
   const data = new Set(TABLES.map(dataFile));
-  for (const { name } of manifest.files) if (/^data\//.test(name) && !data.has(name)) refuse(name);
+  for (const { name } of manifest.files) if (name.startsWith('data/') && !data.has(name)) refuse(name);
   const needed = manifest.schema === schema.latest ? [...data] : [dataFile(first())];
   for (const name of [README, AUDIT, ...needed]) if (!files.has(name)) refuse(name);
 }

@@ -2,7 +2,7 @@
 import { sortName } from '../../repo/words.ts';
 import { type ExportedRow, flag, integer, json, leftOut, ref, RID, text, type Table } from '../columns.ts';
 
-const folded = leftOut('The name as lists sort it: worked out from the name.', (row: ExportedRow) => sortName(String(row['name'] ?? '')));
+const folded = leftOut('The name as lists sort it: worked out from the name.', (row: ExportedRow) => sortName(typeof row['name'] === 'string' ? row['name'] : ''));
 const CREATED = 'When it was made (UTC).';
 const VERSION = 'Counts the changes of this record.';
 

@@ -50,3 +50,29 @@ describe('the complete export', () => {
     expect(await screen.findByText(/never replaces one/)).toBeTruthy();
   });
 });
+
+describe('bringing in a complete export', () => {
+  it('is offered in empty books only, shows what is in the file, and says what came in', async () => {
+    const { fake, user } = openScreen(<DataTab />, undefined, { filled: false });
+    await user.click(await screen.findByRole('button', { name: 'Choose the file…' }));
+    expect(await screen.findByText('Old Mill')).toBeTruthy();
+    expect(screen.getByText('812', { selector: 'dl > div:first-child dd' })).toBeTruthy();
+    expect(await axeProblems()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Bring it in' }));
+    expect(await screen.findByText(/Old Mill is here, with 812 documents/)).toBeTruthy();
+    expect(fake.inputs('exports.bringIn')).toHaveLength(1);
+  });
+
+  it('says in books with something in them why nothing can come in, and has no button', async () => {
+    openScreen(<DataTab />);
+    expect(await screen.findByText(/only goes into new books/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Choose the file…' })).toBeNull();
+  });
+
+  it('names the damaged part of a file, and nothing is brought in', async () => {
+    const { user } = openScreen(<DataTab />, ({ answer }) => answer('exports.bringIn', () => { throw new Refusal('EXPORT_DAMAGED', { params: { what: 'data/documents.jsonl' } }); }), { filled: false });
+    await user.click(await screen.findByRole('button', { name: 'Choose the file…' }));
+    await user.click(await screen.findByRole('button', { name: 'Bring it in' }));
+    expect(await screen.findByText(/data\/documents.jsonl is not as its list says/)).toBeTruthy();
+  });
+});
