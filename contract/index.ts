@@ -1,5 +1,6 @@
 // The wall: every method there is, and the types both sides share. main/ipc serves this table, the renderer calls it, nothing else crosses.
 import type { z } from 'zod';
+import { batch } from './batch.ts';
 import { business } from './business.ts';
 import { customers, items } from './customers.ts';
 import type { Result } from './errors.ts';
@@ -7,12 +8,15 @@ import type { BillfoldEvent } from './events.ts';
 import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { drafts, find, home, invoices } from './invoices.ts';
+import { recurring } from './recurring.ts';
+import { payments } from './payments.ts';
 import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
+import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...imports, ...exports, ...reports });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...payments, ...imports, ...exports, ...reports, ...views, ...batch, ...recurring });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

@@ -13,6 +13,11 @@ export const PERMISSIONS = [
   'invoice.read',
   'invoice.issue',
   'invoice.credit',
+  'view.write',
+  'recurring.write',
+  'payment.read',
+  'payment.write',
+  'payment.undo',
   'import.run',
   'export.run',
   'report.read',
@@ -35,6 +40,7 @@ const EVERYBODY: readonly Permission[] = [
   'customer.read',
   'item.read',
   'invoice.read',
+  'payment.read',
   'security.self',
 ];
 
@@ -48,13 +54,17 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'draft.write',
     'invoice.issue',
     'invoice.credit',
+    'view.write',
+    'recurring.write',
+    'payment.write',
+    'payment.undo',
     'import.run',
     'report.read',
     'audit.read',
     'backup.run',
   ]),
-  // Sells: writes invoices for customers, cannot touch prices or bring in files.
-  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue']),
+  // Sells: writes invoices for customers and takes their money, cannot give it back, touch prices or bring in files.
+  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'payment.write', 'view.write']),
   // Reads everything, changes nothing.
   auditor: new Set<Permission>([...EVERYBODY, 'report.read', 'audit.read']),
 };

@@ -46,6 +46,8 @@ export interface Table {
   readonly says: string;
   /** Column by which other tables name its rows; null when none does. */
   readonly key: string | null;
+  /** Instead of a key: SQL over the row `x` that names it, and the same from an exported row. */
+  readonly named?: { readonly sql: string; of(row: ExportedRow): unknown };
   /** SQL order that an import reproduces: by row number, or by the primary key. */
   readonly order: string;
   /** Set-up puts rows there; an import replaces them. */

@@ -84,7 +84,7 @@ function dataFileOf(name: string): string {
 function ticker(hooks: JobHooks, { files }: Manifest): Work['tick'] {
   const rows = (name: string): number => files.find((file) => file.name === name)?.rows ?? 0;
   const documents = rows(dataFileOf('document'));
-  const total = files.reduce((n, file) => n + (file.rows ?? 0), 0) + 2 * documents + rows(dataFileOf('customer')) + rows(dataFileOf('item'));
+  const total = files.reduce((n, file) => n + (file.rows ?? 0), 0) + 2 * documents + rows(dataFileOf('customer')) + rows(dataFileOf('item')) + rows(dataFileOf('payment'));
   let done = 0;
   return (stage = 'saving') => {
     done += 1;
@@ -106,7 +106,8 @@ function textOf(row: ExportedRow, field: string): string {
 async function bringTable(work: Work, table: Table): Promise<void> {
   const name = dataFile(table);
   const keyColumn = table.key === null ? undefined : table.columns[table.key];
-  const key = keyColumn === undefined || keyColumn.kind === 'left-out' ? null : keyColumn.name;
+  const keyField = keyColumn === undefined || keyColumn.kind === 'left-out' ? null : keyColumn.name;
+  const nameOf = (row: ExportedRow): unknown => table.named?.of(row) ?? (keyField === null ? null : row[keyField]);
   const fileField = exportedColumns(table).find(([, as]) => as.kind === 'file')?.[1].name;
   const known = new Map<string, number>();
   work.rids.set(table.table, known);
@@ -116,7 +117,8 @@ async function bringTable(work: Work, table: Table): Promise<void> {
     try {
       const record = recordOf(work, table, row);
       const rid = addRow(work.ctx.db, table, valuesOf(table, row, { rid: (other, of) => work.rids.get(other)?.get(of), record, bytes: () => bytes }));
-      if (key !== null) known.set(textOf(row, key), rid);
+      const called = nameOf(row);
+      if (typeof called === 'string') known.set(called, rid);
     } catch (error) {
       throw ofFile(error, name);
     }

@@ -41,9 +41,9 @@ export function manifestText({ files, ...head }: Manifest): string {
   return `${rest},\n  "files": [\n${files.map((file) => `    ${JSON.stringify(file)}`).join(',\n')}\n  ]\n}\n`;
 }
 
-const KEYS = new Map(TABLES.map(({ table, key }) => [table, key]));
+const KEYS = new Map(TABLES.map(({ table, key, named }) => [table, named?.sql ?? (key === null ? null : `x.${key}`)]));
 
-/** Column by which the rows of a table are named in other files. */
+/** SQL over the row `x` by which a table's rows are named in other files. */
 export function keyOf(table: string): string {
   const key = KEYS.get(table);
   if (key === undefined || key === null) throw new Error(`${table} is named by another table but has no key`);

@@ -3,11 +3,12 @@
 import type { Table } from './columns.ts';
 import { BUSINESS } from './tables/business.ts';
 import { DOCUMENTS } from './tables/documents.ts';
+import { PAYMENTS, RECURRING } from './tables/payments.ts';
 import { PEOPLE } from './tables/people.ts';
 import { SUMS } from './tables/sums.ts';
 
 /** In the order of an import: what is named comes before what names it. */
-export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...SUMS];
+export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...PAYMENTS, ...RECURRING, ...SUMS];
 
 /** Tables that are not exported, and why. */
 export const EXCLUDED: Readonly<Record<string, string>> = {
@@ -23,5 +24,6 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   pdf_pending: 'Which documents still wait for their PDF: those without a line in pdfs.jsonl.',
   customer_fts: 'Index of the search; made anew from the customers.',
   item_fts: 'Index of the search; made anew from the items.',
+  payment_fts: 'Index of the search; made anew from the payments.',
   document_fts: 'Index of the search; made anew from the documents.',
 };

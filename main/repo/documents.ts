@@ -141,7 +141,7 @@ export function addDocument(db: Db, doc: NewDocument): number {
     );
   });
   const { number, subject, reference, currency, issueDate } = snap;
-  indexDocument(db, { rid, number, sequence, customerRid, currency, issueDate, buyer: buyer?.name ?? '', subject, reference });
+  indexDocument(db, { rid, number, sequence, customerRid, currency, issueDate, payable: totals.payable, buyer: buyer?.name ?? '', subject, reference });
   run(db, SQL.addPending, rid);
   addDayTotals(db, snap, doc.taxRid);
   return rid;
@@ -150,8 +150,8 @@ export function addDocument(db: Db, doc: NewDocument): number {
 export interface DocumentWords extends DocumentMarks { rid: number; number: string; sequence: number; buyer: string; subject: string; reference: string }
 
 /** Lets the search find a document. */
-export function indexDocument(db: Db, { rid, number, sequence, buyer, subject, reference, customerRid, currency, issueDate }: DocumentWords): void {
-  run(db, SQL.addWords, rid, documentWords(number, sequence, { customerRid, currency, issueDate }, buyer, subject, reference));
+export function indexDocument(db: Db, { rid, number, sequence, buyer, subject, reference, ...marks }: DocumentWords): void {
+  run(db, SQL.addWords, rid, documentWords(number, sequence, marks, buyer, subject, reference));
 }
 
 /** Parties are stored once per content: a thousand invoices of one month share one seller. */

@@ -3,13 +3,17 @@ import { type Db, withDbErrors } from '../db/open.ts';
 import { indexCustomer } from './customers.ts';
 import { indexDocument } from './documents.ts';
 import { indexItem } from './items.ts';
+import { indexPayment } from './payments.ts';
 import { all, one, run } from './statement.ts';
 
 const SQL = {
   customers: 'SELECT rid, name, code, contact, city, email FROM customer WHERE rid > ? ORDER BY rid LIMIT 1000',
   items: 'SELECT rid, name, code, description FROM item WHERE rid > ? ORDER BY rid LIMIT 1000',
-  documents: `SELECT d.rid, d.number, d.sequence, d.customer_rid AS customerRid, d.currency, d.issue_date AS issueDate, coalesce(b.name, '') AS buyer, d.subject, d.reference
+  documents: `SELECT d.rid, d.number, d.sequence, d.customer_rid AS customerRid, d.currency, d.issue_date AS issueDate, d.payable, coalesce(b.name, '') AS buyer, d.subject, d.reference
               FROM document d LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid WHERE d.rid > ? ORDER BY d.rid LIMIT 1000`,
+  payments: `SELECT p.rid, p.number, p.reference, p.last4, c.name, a.note,
+               coalesce((SELECT group_concat(d.number, ' ') FROM settlement s JOIN document d ON d.rid = s.document_rid WHERE s.act_rid = p.rid), '') AS documents
+             FROM payment p JOIN payment_act a ON a.rid = p.rid JOIN customer c ON c.rid = p.customer_rid WHERE p.rid > ? ORDER BY p.rid LIMIT 1000`,
   pending: 'INSERT INTO pdf_pending (document_rid) SELECT rid FROM document d WHERE NOT EXISTS (SELECT 1 FROM document_pdf p WHERE p.document_rid = d.rid)',
 } as const;
 
@@ -31,10 +35,11 @@ export async function longTransaction<T>(db: Db, work: () => Promise<T>): Promis
   }
 }
 
-/** Makes the search of an empty index find every customer, item and document. `tick` is called for each. */
+/** Makes the search of an empty index find every customer, item, payment and document. `tick` is called for each. */
 export function indexEverything(db: Db, tick: () => void): void {
   eachPage<{ rid: number; name: string; code: string; contact: string; city: string; email: string }>(db, SQL.customers, (row) => indexCustomer(db, row.rid, row), tick);
   eachPage<{ rid: number; name: string; code: string; description: string }>(db, SQL.items, (row) => indexItem(db, row.rid, row), tick);
+  eachPage<Parameters<typeof indexPayment>[1] & Record<'name' | 'note' | 'documents', string>>(db, SQL.payments, (row) => indexPayment(db, row, [row.name, row.note, row.documents]), tick);
   eachPage<Parameters<typeof indexDocument>[1]>(db, SQL.documents, (row) => indexDocument(db, row), tick);
 }
 

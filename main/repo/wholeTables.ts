@@ -3,11 +3,11 @@ import { exportedColumns, type ExportedColumn, type Stored, type Table } from '.
 import type { Db } from '../db/open.ts';
 import { all, each, one, run, type Param } from './statement.ts';
 
-/** Column by which a table's rows are named; asked for each reference. */
+/** SQL over the row `x` by which a table's rows are named; asked for each reference. */
 export type KeyOf = (table: string) => string;
 
 const column = (as: ExportedColumn, name: string, keyOf: KeyOf): string => {
-  if (as.kind === 'ref') return `(SELECT x.${keyOf(as.table)} FROM ${as.table} x WHERE x.rid = t.${name}) AS ${name}`;
+  if (as.kind === 'ref') return `(SELECT ${keyOf(as.table)} FROM ${as.table} x WHERE x.rid = t.${name}) AS ${name}`;
   return as.kind === 'file' ? `t.${name} IS NOT NULL AS ${name}` : `t.${name}`;
 };
 const whereOf = ({ where }: Table): string => (where === undefined ? '' : ` WHERE ${where}`);

@@ -11,6 +11,7 @@ import { countDrafts } from '../repo/drafts.ts';
 import { listDocuments } from '../repo/documentLists.ts';
 import { contentHash, documentsAfter, findDocument, type DocumentHead } from '../repo/documents.ts';
 import { readSnapshot } from '../repo/frozen.ts';
+import { balanceOfDocument } from '../repo/receivables.ts';
 import { addPdf, pdfState, readPdf, sha256Hex } from '../repo/pdf.ts';
 import { allSums, countNotes, countOverdue, sumsBetween } from '../repo/totals.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
@@ -65,6 +66,7 @@ export function invoicesGet(ctx: Ctx, { id }: Parsed<'invoices.get'>): Output<'i
       history,
       credits: creditsOf(ctx.db, head.rid),
       credited: creditedOf(ctx.db, head.rid),
+      ...balanceOfDocument(ctx.db, id),
       originalId: originalOf(ctx.db, head.rid),
     };
   });
@@ -108,10 +110,13 @@ export function loadPdf(ctx: Ctx, id: string): { bytes: Buffer; number: string }
 
 /** A new draft with the same lines, dated today. Taxes that are gone are left out, and a foreign rate is asked for anew (T35). */
 export function invoicesDuplicate(ctx: Ctx, { id, today }: Parsed<'invoices.duplicate'>): Output<'invoices.duplicate'> {
-  return transact(ctx, () => {
-    const head = found(findDocument(ctx.db, id));
-    return { id: createDraft(ctx, copyOf(ctx, frozen(ctx, head), head.customerId, today)).id };
-  });
+  return transact(ctx, () => ({ id: createDraft(ctx, copyOfIssued(ctx, id, today)).id }));
+}
+
+/** What a draft with the same lines as an issued document would hold. NOT_FOUND. */
+export function copyOfIssued(ctx: Ctx, id: string, today: string): DraftBody {
+  const head = found(findDocument(ctx.db, id));
+  return copyOf(ctx, frozen(ctx, head), head.customerId, today);
 }
 
 function copyOf(ctx: Ctx, snapshot: Snapshot, customerId: string, today: string): DraftBody {

@@ -1,5 +1,5 @@
 // An issued invoice: the frozen page, what happened to it, and the proof that nothing was changed since.
-import { IconCopy, IconDownload, IconPrinter, IconReceiptRefund } from '@tabler/icons-react';
+import { IconCopy, IconDownload, IconPrinter, IconReceiptRefund, IconRepeat } from '@tabler/icons-react';
 import { type ReactNode, type Ref, useRef, useState } from 'react';
 import type { InvoiceView } from '../../contract/invoices.ts';
 import { formatDay } from '../../domain/date.ts';
@@ -13,12 +13,13 @@ import { useMay } from '../app/may.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { duplicate, printInvoice, savePdf } from '../invoices/acts.ts';
-import { CreditedChip, StatusChip } from '../invoices/StatusChip.tsx';
+import { PartChipBeside, StatusChip } from '../invoices/StatusChip.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
+import { repeatInvoice } from '../recurring/acts.ts';
 import { CreditPanel } from './CreditPanel.tsx';
 import { History } from './History.tsx';
 import { Page } from './Page.tsx';
@@ -59,10 +60,11 @@ export default function Document({ id }: { id: string }) {
     );
   }
   const { number, dueDate } = value.snapshot;
+  const standing = { kind, credited: value.credited, status: value.status, dueDate: value.nextDue ?? dueDate };
   const page = t(kind === 'invoice' ? 'document.page' : 'document.notePage', { number });
   return (
     <Screen
-      title={number} crumb={crumb} beside={<><StatusChip of={{ kind, credited: value.credited, dueDate }} today={today} /><CreditedChip of={{ kind, credited: value.credited, dueDate }} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}
+      title={number} crumb={crumb} beside={<><StatusChip of={standing} today={today} /><PartChipBeside of={standing} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}
       keys={[...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind === 'invoice' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.document}>
@@ -103,6 +105,7 @@ function Acts({ invoice, today, crediting, onCredit, creditButton }: ActsProps) 
         <Button ref={creditButton} aria-expanded={crediting} icon={<IconReceiptRefund size={16} stroke={1.75} aria-hidden="true" />} onClick={() => onCredit(!crediting)}>{t('document.credit.open')}</Button>
       )}
       {snapshot.kind === 'invoice' && <Button icon={<IconCopy size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void duplicate(id, today)}>{t('invoices.duplicate')}</Button>}
+      {snapshot.kind === 'invoice' && <Button icon={<IconRepeat size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void repeatInvoice(id)}>{t('recurring.repeat')}</Button>}
       <Button kind={crediting === true ? 'plain' : 'primary'} icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} busy={saving} onClick={() => void save()}>
         {t(saving && pdf.state === 'pending' ? 'document.pdfPending' : 'invoices.savePdf')}
       </Button>

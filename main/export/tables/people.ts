@@ -79,6 +79,18 @@ export const PEOPLE: readonly Table[] = [
     },
   },
   {
+    table: 'list_view', file: 'views', says: 'A saved view of a list.', key: 'id', order: 'rid',
+    columns: {
+      rid: RID,
+      id: text('id', 'Identifier (UUID).'),
+      version: integer('version', VERSION),
+      name: text('name', 'What it is called.'),
+      sort_name: folded,
+      usual: flag('usual', 'The one the list opens with.'),
+      body: json('body', 'Filters, columns and order.'),
+    },
+  },
+  {
     table: 'draft', file: 'drafts', says: 'A document that is still being written, or was thrown away.', key: 'id', order: 'rid', where: 't.issued = 0',
     columns: {
       rid: RID,

@@ -12,6 +12,8 @@ export const SUMS: readonly Table[] = [
       amount: amount('amount', 'Invoiced, less what was credited'),
       count: integer('count', 'Number of invoices.'),
       last_date: text('lastDate', 'Date of the newest invoice.'),
+      open: amount('open', 'What is owed'),
+      credit: amount('credit', 'What is theirs to use'),
     },
   },
   {
