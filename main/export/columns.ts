@@ -52,6 +52,8 @@ export interface Table {
   readonly order: string;
   /** Set-up puts rows there; an import replaces them. */
   readonly seeded?: true;
+  /** Triggers that judge a row by what there was when it was written: set aside while rows come in again. What they held is proven afterwards. */
+  readonly judges?: readonly string[];
   /** SQL condition on the row `t`; rows outside of it are leftovers that mean nothing. */
   readonly where?: string;
   /** By their name in the database, in the order of the exported fields. */

@@ -5,7 +5,7 @@ import { schema } from '../db/migrate.ts';
 import { auditWriter } from '../audit/chain.ts';
 import { step, type JobHooks, type Progress } from '../import/plan.ts';
 import { documentsAfter, contentHash } from '../repo/documents.ts';
-import { areEmpty, awaitPdfs, indexEverything, longTransaction } from '../repo/emptyBooks.ts';
+import { areEmpty, awaitPdfs, indexEverything, longTransaction, setAside } from '../repo/emptyBooks.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { addForeign, type AuditRow } from '../repo/wholeAudit.ts';
 import { addRow, brokenReferences, clearTable, documentSums } from '../repo/wholeTables.ts';
@@ -64,7 +64,9 @@ async function bringIn(ctx: Ctx, open: OpenExport, hooks: JobHooks): Promise<Imp
   for (const { table, seeded } of TABLES.toReversed()) if (seeded === true) clearTable(ctx.db, table);
   const record = audit(ctx, 'business.import', 'business', null, { from: manifest.vault.id, madeAt: manifest.madeAt, manifest: seal, documents, records });
   const work: Work = { ctx, open, rids: new Map(), records: new Map(), pdfs: await pdfHashes(open), record, tick: ticker(hooks, manifest) };
+  const putBack = setAside(ctx.db, TABLES.flatMap(({ judges }) => judges ?? []));
   for (const table of TABLES) await bringTable(work, table);
+  putBack();
   await bringLog(work);
   awaitPdfs(ctx.db);
   indexEverything(ctx.db, () => work.tick());

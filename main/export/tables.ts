@@ -3,12 +3,12 @@
 import type { Table } from './columns.ts';
 import { BUSINESS } from './tables/business.ts';
 import { DOCUMENTS } from './tables/documents.ts';
-import { PAYMENTS, RECURRING } from './tables/payments.ts';
-import { PEOPLE } from './tables/people.ts';
+import { CLOSING, PAYMENTS, RECURRING } from './tables/payments.ts';
+import { DRAFTS, PEOPLE } from './tables/people.ts';
 import { SUMS } from './tables/sums.ts';
 
 /** In the order of an import: what is named comes before what names it. */
-export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...PAYMENTS, ...RECURRING, ...SUMS];
+export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...PAYMENTS, ...RECURRING, ...SUMS, ...CLOSING];
 
 /** Tables that are not exported, and why. */
 export const EXCLUDED: Readonly<Record<string, string>> = {

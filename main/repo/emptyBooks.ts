@@ -9,13 +9,28 @@ import { all, one, run } from './statement.ts';
 const SQL = {
   customers: 'SELECT rid, name, code, contact, city, email FROM customer WHERE rid > ? ORDER BY rid LIMIT 1000',
   items: 'SELECT rid, name, code, description FROM item WHERE rid > ? ORDER BY rid LIMIT 1000',
-  documents: `SELECT d.rid, d.number, d.sequence, d.customer_rid AS customerRid, d.currency, d.issue_date AS issueDate, d.payable, coalesce(b.name, '') AS buyer, d.subject, d.reference
+  documents: `SELECT d.rid, d.number, d.sequence, d.customer_rid AS customerRid, d.currency, d.issue_date AS issueDate, d.kind, d.payable, coalesce(b.name, '') AS buyer, d.subject, d.reference
               FROM document d LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid WHERE d.rid > ? ORDER BY d.rid LIMIT 1000`,
   payments: `SELECT p.rid, p.number, p.reference, p.last4, c.name, a.note,
                coalesce((SELECT group_concat(d.number, ' ') FROM settlement s JOIN document d ON d.rid = s.document_rid WHERE s.act_rid = p.rid), '') AS documents
              FROM payment p JOIN payment_act a ON a.rid = p.rid JOIN customer c ON c.rid = p.customer_rid WHERE p.rid > ? ORDER BY p.rid LIMIT 1000`,
   pending: 'INSERT INTO pdf_pending (document_rid) SELECT rid FROM document d WHERE NOT EXISTS (SELECT 1 FROM document_pdf p WHERE p.document_rid = d.rid)',
 } as const;
+
+/**
+ * Takes triggers away and answers the way to put them back, word for word as they were. Only inside the transaction of an import: no other connection
+ * ever sees the books without them.
+ */
+export function setAside(db: Db, triggers: readonly string[]): () => void {
+  const kept = triggers.map((name) => ({ name, sql: one<{ sql: string }>(db, "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", name)?.sql }));
+  for (const { name, sql } of kept) {
+    if (sql === undefined) throw new Error(`no trigger ${name}`);
+    db.exec(`DROP TRIGGER ${name}`);
+  }
+  return () => {
+    for (const { sql } of kept) if (sql !== undefined) db.exec(sql);
+  };
+}
 
 /** True when none of these tables has a row. */
 export function areEmpty(db: Db, tables: readonly string[]): boolean {

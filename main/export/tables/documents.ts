@@ -10,7 +10,7 @@ const DOCUMENT: Table = {
   columns: {
     rid: RID,
     id: text('id', 'Identifier (UUID).'),
-    kind: text('kind', 'invoice or credit-note.'),
+    kind: text('kind', 'invoice, deposit-invoice, final-invoice, credit-note, quote, order-confirmation, delivery-note or pro-forma.'),
     number: text('number', 'Number on paper.'),
     series_rid: ref('number_series', 'series', 'The series it was numbered by (id in series.jsonl).'),
     period: text('period', 'Period of the counter.'),
@@ -18,7 +18,9 @@ const DOCUMENT: Table = {
     customer_rid: ref('customer', 'customer', 'The customer (id in customers.jsonl).'),
     seller_rid: ref('party_snapshot', 'seller', 'The business as printed (hash in parties.jsonl).'),
     buyer_rid: ref('party_snapshot', 'buyer', 'The customer as printed (hash in parties.jsonl).'),
+    origin_rid: ref('document', 'origin', 'The document it was converted from (id in documents.jsonl); null for none.'),
     issue_date: text('issueDate', 'Date of the document (YYYY-MM-DD).'),
+    valid_until: text('validUntil', 'Last day of a quote; null otherwise.'),
     due_date: text('dueDate', 'Last day to pay; null for a credit note.'),
     supply_date: text('supplyDate', 'Day of supply.'),
     terms: json('terms', 'Payment terms.'),
@@ -123,6 +125,44 @@ export const DOCUMENTS: readonly Table[] = [
       amount: amount('amount', 'What is given back'),
       closes: flag('closes', 'Nothing of the invoice is left after it.'),
       figures: json('figures', 'What it takes of every line and tax of the invoice.'),
+    },
+  },
+  {
+    table: 'document_source', file: 'document-sources', says: 'What a document used up of another.', key: null, order: 'document_rid, position',
+    columns: {
+      document_rid: document,
+      position,
+      source_rid: ref('document', 'source', 'The other document (id in documents.jsonl).'),
+      lines: json('lines', 'Which of its lines, and how much of each.'),
+      adjustments: json('adjustments', 'How much of its fixed discounts.'),
+    },
+  },
+  {
+    table: 'document_deposit', file: 'deposits', says: 'A deposit invoice that a final invoice takes off.', key: null, order: 'document_rid, position', judges: ['document_deposit_once'],
+    columns: {
+      document_rid: document,
+      position,
+      deposit_rid: ref('document', 'deposit', 'The deposit invoice (id in documents.jsonl).'),
+      amount: amount('amount', 'What is taken off'),
+    },
+  },
+  {
+    table: 'paper_state', file: 'papers', says: 'A quote, order confirmation, delivery note or pro forma; where it stands is what its newest event says.', key: null, order: 'document_rid',
+    columns: {
+      document_rid: document,
+      state: leftOut('What the newest event in paper-events.jsonl says; "issued" without one.', () => 'issued'),
+    },
+  },
+  {
+    table: 'paper_event', file: 'paper-events', says: 'What was done with a quote, order confirmation, delivery note or pro forma.', key: null, order: 'rid',
+    columns: {
+      rid: RID,
+      document_rid: document,
+      action: text('action', 'accept, decline, convert, unconvert, cancel or reopen.'),
+      state: text('state', 'Where it stands after it.'),
+      at: text('at', 'When (UTC).'),
+      by: text('by', 'Who.'),
+      audit_seq: RECORD,
     },
   },
   {

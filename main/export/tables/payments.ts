@@ -143,6 +143,22 @@ export const PAYMENTS: readonly Table[] = [
 
 const at = 'When (UTC).';
 
+/** Last of all: nothing could come into a period that is closed already. */
+export const CLOSING: readonly Table[] = [
+  {
+    table: 'period_closing', file: 'closings', says: 'A closing of the books up to a day, or their opening again.', key: null, order: 'rid',
+    columns: {
+      rid: RID,
+      kind: text('kind', 'close or reopen.'),
+      through: text('through', 'The last closed day after it; null when everything is open.'),
+      reason: text('reason', 'Why it was opened again.'),
+      audit_seq: RECORD,
+      at: text('at', at),
+      by: text('by', 'Who.'),
+    },
+  },
+];
+
 export const RECURRING: readonly Table[] = [
   {
     table: 'recurring', file: 'recurring', says: 'A recurring invoice: what it says and when it repeats.', key: 'id', order: 'rid',

@@ -90,13 +90,19 @@ export const PEOPLE: readonly Table[] = [
       body: json('body', 'Filters, columns and order.'),
     },
   },
+];
+
+/** After the documents: a draft may have been converted from one. */
+export const DRAFTS: readonly Table[] = [
   {
     table: 'draft', file: 'drafts', says: 'A document that is still being written, or was thrown away.', key: 'id', order: 'rid', where: 't.issued = 0',
     columns: {
       rid: RID,
       id: text('id', 'Identifier (UUID); the issued document will have the same.'),
       version: integer('version', VERSION),
+      kind: text('kind', 'Kind of document it will become.'),
       customer_rid: ref('customer', 'customer', 'The customer (id in customers.jsonl); null while none is chosen.'),
+      source_rid: ref('document', 'source', 'The document it was converted from (id in documents.jsonl); null for none.'),
       subject: text('subject', 'Subject.'),
       currency: text('currency', 'ISO 4217 code.'),
       total: integer('total', 'What would be to pay, in minor units; null while it cannot be worked out.'),

@@ -50,7 +50,7 @@ describe('the complete export', () => {
     for (const table of TABLES) {
       for (const [, as] of exportedColumns(table)) {
         if (as.kind !== 'ref') continue;
-        expect(seen.has(as.table), `${table.table} names ${as.table}`).toBe(true);
+        expect(seen.has(as.table) || as.table === table.table, `${table.table} names ${as.table}`).toBe(true);
         expect(() => keyOf(as.table)).not.toThrow();
       }
       seen.add(table.table);
