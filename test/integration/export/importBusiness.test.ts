@@ -138,7 +138,7 @@ async function changed(name: string, change: (files: Map<string, Buffer>, manife
   change(files, manifest);
   if (follow) {
     manifest.files = [...files].map(([file, bytes]) => ({
-      name: file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), ...(/\.jsonl$/.test(file) && { rows: bytes.toString('utf8').split('\n').length - 1 }),
+      name: file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), ...(file.endsWith('.jsonl') && { rows: bytes.toString('utf8').split('\n').length - 1 }),
     }));
   }
   const path = join(folder, name);
