@@ -25,10 +25,10 @@ export function setAside(db: Db, triggers: readonly string[]): () => void {
   const kept = triggers.map((name) => ({ name, sql: one<{ sql: string }>(db, "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", name)?.sql }));
   for (const { name, sql } of kept) {
     if (sql === undefined) throw new Error(`no trigger ${name}`);
-    db.exec(`DROP TRIGGER ${name}`);
+    run(db, `DROP TRIGGER ${name}`);
   }
   return () => {
-    for (const { sql } of kept) if (sql !== undefined) db.exec(sql);
+    for (const { sql } of kept) if (sql !== undefined) run(db, sql);
   };
 }
 
