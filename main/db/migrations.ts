@@ -10,5 +10,6 @@ import { reports } from './migrations/0046-reports.ts';
 import { views } from './migrations/0052-views.ts';
 import { closing } from './migrations/0047-closing.ts';
 import { imports } from './migrations/0054-imports.ts';
+import { foreignHistory } from './migrations/0060-foreign-history.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reports, closing, views, imports];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reports, closing, views, imports, foreignHistory];

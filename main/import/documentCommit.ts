@@ -1,7 +1,7 @@
 // Brings old documents into the books: the same rows, sums, seals and records as a document issued here, with the numbers they already have. Called by main/import/jobs.ts, inside its transaction.
 import type { FileSum } from '../../contract/imports.ts';
 import { addCustomerRow, indexCustomer } from '../repo/customers.ts';
-import { addDocument, contentHash, indexDocument } from '../repo/documents.ts';
+import { addDocument, contentHash, indexDocument, wordsOf } from '../repo/documents.ts';
 import { addRefused } from '../repo/importedDocuments.ts';
 import { itemRid } from '../repo/items.ts';
 import { addSeries, allSeries, archiveSeries, takeNumber } from '../repo/series.ts';
@@ -53,7 +53,7 @@ export function saveDocuments(ctx: Ctx, plan: DocumentPlan, into: Into, hooks: J
     return { rid, document, sequence, customerRid };
   });
   saved.forEach(({ rid, document: { snapshot }, sequence, customerRid }, i) => {
-    indexDocument(ctx.db, rid, { snapshot, sequence, customerRid });
+    indexDocument(ctx.db, wordsOf(rid, { snapshot, sequence, customerRid }));
     halfStep(hooks, 'saving', all + i + 1, 2 * all);
   });
   for (const { id, fields } of plan.newCustomers) indexCustomer(ctx.db, found(people.get(id)), fields);

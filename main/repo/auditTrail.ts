@@ -8,7 +8,7 @@ const SQL = {
   body: "SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.seq = ? AND l.entity IN ('invoice', 'document') AND l.entity_id = ?",
   // What an undone import took out again is on record like what came in.
   issues: `SELECT coalesce(sum(CASE action WHEN 'invoice.remove' THEN -1 ELSE 1 END), 0) AS n FROM audit_log
-           WHERE seq > ? AND seq <= ? AND action IN ('invoice.issue', 'invoice.credit', 'document.issue', 'invoice.import', 'invoice.remove')`,
+           WHERE seq > ? AND seq <= ? AND action IN ('invoice.issue', 'invoice.credit', 'document.issue', 'invoice.adopt', 'invoice.import', 'invoice.remove')`,
   removedAfter: "SELECT count(*) AS n FROM audit_log WHERE seq > ? AND action = 'invoice.remove'",
   newest: 'SELECT max(seq) AS seq FROM audit_log',
 } as const;

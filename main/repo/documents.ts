@@ -5,7 +5,7 @@ import { canonicalJson } from '../audit/canonical.ts';
 import type { Db } from '../db/open.ts';
 import { addDayTotals } from './dayTotals.ts';
 import { all, one, run } from './statement.ts';
-import { documentWords } from './words.ts';
+import { type DocumentMarks, documentWords } from './words.ts';
 
 export interface NewDocument {
   id: string;
@@ -153,26 +153,27 @@ export function addDocument(db: Db, doc: NewDocument): number {
   });
   addDayTotals(db, snap, doc.taxRid);
   if (doc.importRid !== undefined) return rid;
-  indexDocument(db, rid, doc);
+  indexDocument(db, wordsOf(rid, doc));
   run(db, SQL.addPending, rid);
   return rid;
 }
 
-type Indexed = Pick<NewDocument, 'snapshot' | 'sequence' | 'customerRid'>;
+export interface DocumentWords extends DocumentMarks { rid: number; number: string; sequence: number; buyer: string; subject: string; reference: string }
 
-/** Makes a document findable. An import does it after all rows are there: a row with triggers makes the search index write out what it has gathered. */
-export function indexDocument(db: Db, rid: number, doc: Indexed): void {
-  run(db, SQL.addWords, rid, wordsOf(doc));
+/** What a document is found by. */
+export function wordsOf(rid: number, { snapshot, sequence, customerRid }: Pick<NewDocument, 'snapshot' | 'sequence' | 'customerRid'>): DocumentWords {
+  const { number, subject, reference, currency, issueDate, kind, totals, buyer } = snapshot;
+  return { rid, number, sequence, customerRid, currency, issueDate, kind, payable: totals.payable, buyer: buyer?.name ?? '', subject, reference };
+}
+
+/** Lets the search find a document. An import does it after all rows are there: a row with triggers makes the search index write out what it has gathered. */
+export function indexDocument(db: Db, { rid, number, sequence, buyer, subject, reference, ...marks }: DocumentWords): void {
+  run(db, SQL.addWords, rid, documentWords(number, sequence, marks, buyer, subject, reference));
 }
 
 /** Takes its words out again, with the very words it was given: only when its import is undone. */
-export function unindexDocument(db: Db, rid: number, doc: Indexed): void {
-  run(db, SQL.dropWords, rid, wordsOf(doc));
-}
-
-function wordsOf({ snapshot: snap, sequence, customerRid }: Indexed): string {
-  const marks = { customerRid, currency: snap.currency, issueDate: snap.issueDate, kind: snap.kind, payable: snap.totals.payable };
-  return documentWords(snap.number, sequence, marks, snap.buyer?.name ?? '', snap.subject, snap.reference);
+export function unindexDocument(db: Db, { rid, number, sequence, buyer, subject, reference, ...marks }: DocumentWords): void {
+  run(db, SQL.dropWords, rid, documentWords(number, sequence, marks, buyer, subject, reference));
 }
 
 /** Parties are stored once per content: a thousand invoices of one month share one seller. */
