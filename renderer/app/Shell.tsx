@@ -1,5 +1,5 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { IconChartBar, IconFileText, IconHome, IconLock, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconCash, IconChartBar, IconFileText, IconHome, IconLock, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
@@ -26,6 +26,9 @@ const Security = screenLoader(() => import('../security/Security.tsx'));
 const Editor = screenLoader(() => import('../editor/Editor.tsx'));
 const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
 const Document = screenLoader(() => import('../document/Document.tsx'));
+const Payments = screenLoader(() => import('../payments/Payments.tsx'));
+const Payment = screenLoader(() => import('../payments/Payment.tsx'));
+const RecordPayment = screenLoader(() => import('../payments/RecordPayment.tsx'));
 const Customers = screenLoader(() => import('../customers/Customers.tsx'));
 const Customer = screenLoader(() => import('../customers/Customer.tsx'));
 const Items = screenLoader(() => import('../items/Items.tsx'));
@@ -39,6 +42,9 @@ function screenOf(route: Route): ReactNode {
     case 'invoices': return <Invoices.Screen {...(route.tab && { tab: route.tab })} />;
     case 'invoice': return <Document.Screen key={route.id} id={route.id} />;
     case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} />;
+    case 'payments': return <Payments.Screen />;
+    case 'payment': return <Payment.Screen key={route.id} id={route.id} />;
+    case 'recordPayment': return <RecordPayment.Screen key={route.documentId ?? route.customerId ?? ''} {...(route.customerId && { customerId: route.customerId })} {...(route.documentId && { documentId: route.documentId })} />;
     case 'customers': return <Customers.Screen />;
     case 'customer': return <Customer.Screen key={route.id} id={route.id} />;
     case 'items': return <Items.Screen {...(route.id && { id: route.id })} />;
@@ -60,6 +66,7 @@ interface Place {
 const WORK: Place[] = [
   { icon: IconHome, word: 'rail.home', route: { screen: 'home' }, covers: ['home'] },
   { icon: IconFileText, word: 'rail.invoices', route: { screen: 'invoices' }, covers: ['invoices', 'invoice', 'editor'] },
+  { icon: IconCash, word: 'rail.payments', route: { screen: 'payments' }, covers: ['payments', 'payment', 'recordPayment'] },
   { icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
   { icon: IconTag, word: 'rail.items', route: { screen: 'items' }, covers: ['items'] },
   { icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
@@ -121,13 +128,13 @@ export function Shell() {
   const [keySheet, setKeySheet] = useState(false);
   useGlobalKeys(() => setKeySheet(true));
   useBillfoldEvent('locking', () => void saveAll());
-  useChanged(['security', 'invoices', 'customers', 'items', 'business', 'drafts', 'imports'], useSoon(refreshSecurity));
+  useChanged(['security', 'invoices', 'payments', 'customers', 'items', 'business', 'drafts', 'imports'], useSoon(refreshSecurity));
   useEffect(() => void refreshSecurity(), []);
   useEffect(() => {
     // Ctrl+N must open within the same frame: the next key already belongs to the customer's name. Then the lists, in the order people open them.
     void (async () => {
       await Promise.all([Editor.fetch(), loadBooks()]);
-      for (const screen of [Invoices, Customers, Items, Document, Customer, Reports, Report]) await screen.fetch();
+      for (const screen of [Invoices, Customers, Items, Document, Customer, Payments, Payment, RecordPayment, Reports, Report]) await screen.fetch();
     })().catch(() => undefined); // not there yet: opening the screen asks again, and says so itself when that fails
   }, []);
   return (

@@ -11,6 +11,9 @@ export type Route =
   | { screen: 'invoices'; tab?: 'all' | 'overdue' | 'drafts' }
   | { screen: 'invoice'; id: string }
   | { screen: 'editor'; draftId?: string; customerId?: string }
+  | { screen: 'payments' }
+  | { screen: 'payment'; id: string }
+  | { screen: 'recordPayment'; customerId?: string; documentId?: string }
   | { screen: 'customers' }
   | { screen: 'customer'; id: string }
   | { screen: 'items'; id?: string }

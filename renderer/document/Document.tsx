@@ -17,6 +17,7 @@ import { PartChipBeside, StatusChip } from '../invoices/StatusChip.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { DocumentMoney, payDocument } from '../payments/DocumentMoney.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
 import { CreditPanel } from './CreditPanel.tsx';
@@ -42,6 +43,8 @@ export default function Document({ id }: { id: string }) {
   const creditable = mayCredit && value !== null && kind === 'invoice' && value.credited !== 'full';
   useShortcut('mod+d', () => void duplicate(id, today), { enabled: kind === 'invoice' });
   useShortcut('c', () => setCrediting(true), { enabled: creditable && !crediting });
+  const payable = value !== null && value.open > 0;
+  useShortcut('p', () => value && payDocument(value), { enabled: payable });
   useShortcut('mod+p', () => {
     if (value) void printInvoice(id, value.snapshot.number);
   });
@@ -64,7 +67,7 @@ export default function Document({ id }: { id: string }) {
   return (
     <Screen
       title={number} crumb={crumb} beside={<><StatusChip of={standing} today={today} /><PartChipBeside of={standing} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}
-      keys={[...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind === 'invoice' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
+      keys={[...(payable ? [{ keys: 'p', does: t('payments.record') }] : []), ...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind === 'invoice' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.document}>
         <div className={classes.desk} tabIndex={0} role="group" aria-label={page}>
@@ -162,6 +165,7 @@ function Side({ invoice, children }: { invoice: InvoiceView; children: ReactNode
           )}
         </dl>
       </section>
+      <DocumentMoney invoice={invoice} />
       <Seal invoice={invoice} />
       <History invoice={invoice} />
     </aside>

@@ -3,6 +3,7 @@ export const rail = {
   name: 'Main',
   home: 'Home',
   invoices: 'Invoices',
+  payments: 'Payments',
   customers: 'Customers',
   items: 'Items',
   reports: 'Reports',

@@ -3,6 +3,7 @@ export const rail = {
   name: 'Principal',
   home: 'Inicio',
   invoices: 'Facturas',
+  payments: 'Pagos',
   customers: 'Clientes',
   items: 'Artículos',
   reports: 'Informes',
