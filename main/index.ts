@@ -1,6 +1,7 @@
 // The main process, as a list of steps: harden, find the folder, build the house, open the window. Everything it calls lives one room further in.
 import { app, dialog, ipcMain, nativeTheme, powerMonitor, session as sessions } from 'electron';
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
@@ -18,6 +19,7 @@ import { openLog } from './app/log.ts';
 import { setMenu } from './app/menu.ts';
 import { emptyCrashDumps, isWritable, pathsIn, preparePaths } from './app/paths.ts';
 import { pdfWorker } from './app/pdfWorker.ts';
+import { recurringWatch } from './app/recurringWatch.ts';
 import { registerScheme, serveApp } from './app/protocol.ts';
 import { shownCodes } from './app/shownCodes.ts';
 import { startFailure } from './app/startFailure.ts';
@@ -71,9 +73,6 @@ async function start(): Promise<void> {
   preparePaths(paths);
   // Asking for the folder makes it; on a disk that cannot be written there is neither folder nor dump.
   if (isWritable(paths.userData)) emptyCrashDumps(app.getPath('crashDumps'));
-  // Runs beside the window's start; no call of the page is answered before it has passed.
-  const proven = selfTest();
-  void proven.catch(giveUp);
   nativeTheme.themeSource = readPreference(paths.userData, 'theme', THEMES, 'system');
   setMenu(process.platform);
 
@@ -84,6 +83,9 @@ async function start(): Promise<void> {
 
   const house = buildHouse(paths, web);
   const { showWindow, shelves } = furnish(house);
+  // Runs beside the window's start, which comes first; no call of the page is answered before it has passed.
+  const proven = nextTurn().then(() => selfTest());
+  void proven.catch(giveUp);
   serve(house, shelves, proven);
   watch(house, shelves, showWindow);
   catchFaults(house, shelves);
@@ -104,6 +106,7 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
     printer: openPrinter(),
     pdfs: pdfWorker(() => house),
     chain: chainWatch(() => systemClock.monotonicMs()),
+    recurring: recurringWatch(),
     codes: shownCodes(),
     session: null,
     idleMinutes: 5,

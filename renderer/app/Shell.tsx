@@ -1,5 +1,5 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { IconCash, IconChartBar, IconFileText, IconHome, IconLock, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
+import { type Icon, IconCash, IconChartBar, IconFileDescription, IconFileText, IconHome, IconLock, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
@@ -25,6 +25,7 @@ const Settings = screenLoader(() => import('../settings/Settings.tsx'));
 const Security = screenLoader(() => import('../security/Security.tsx'));
 const Editor = screenLoader(() => import('../editor/Editor.tsx'));
 const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
+const Papers = screenLoader(() => import('../papers/Papers.tsx'));
 const Document = screenLoader(() => import('../document/Document.tsx'));
 const Payments = screenLoader(() => import('../payments/Payments.tsx'));
 const Payment = screenLoader(() => import('../payments/Payment.tsx'));
@@ -32,6 +33,8 @@ const RecordPayment = screenLoader(() => import('../payments/RecordPayment.tsx')
 const Customers = screenLoader(() => import('../customers/Customers.tsx'));
 const Customer = screenLoader(() => import('../customers/Customer.tsx'));
 const Items = screenLoader(() => import('../items/Items.tsx'));
+const Recurring = screenLoader(() => import('../recurring/Recurring.tsx'));
+const RecurringOne = screenLoader(() => import('../recurring/RecurringOne.tsx'));
 const Reports = screenLoader(() => import('../reports/Reports.tsx'));
 const Report = screenLoader(() => import('../reports/Report.tsx'));
 const Import = screenLoader(() => import('../imports/Import.tsx'));
@@ -40,8 +43,11 @@ function screenOf(route: Route): ReactNode {
   switch (route.screen) {
     case 'home': return <Home.Screen />;
     case 'invoices': return <Invoices.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'papers': return <Papers.Screen {...(route.tab && { tab: route.tab })} />;
     case 'invoice': return <Document.Screen key={route.id} id={route.id} />;
-    case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} />;
+    case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} {...(route.kind && { kind: route.kind })} {...(route.recurring && { recurring: route.recurring })} />;
+    case 'recurring': return <Recurring.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'recurringOne': return <RecurringOne.Screen key={route.id} id={route.id} />;
     case 'payments': return <Payments.Screen />;
     case 'payment': return <Payment.Screen key={route.id} id={route.id} />;
     case 'recordPayment': return <RecordPayment.Screen key={route.documentId ?? route.customerId ?? ''} {...(route.customerId && { customerId: route.customerId })} {...(route.documentId && { documentId: route.documentId })} />;
@@ -67,6 +73,8 @@ const WORK: Place[] = [
   { icon: IconHome, word: 'rail.home', route: { screen: 'home' }, covers: ['home'] },
   { icon: IconFileText, word: 'rail.invoices', route: { screen: 'invoices' }, covers: ['invoices', 'invoice', 'editor'] },
   { icon: IconCash, word: 'rail.payments', route: { screen: 'payments' }, covers: ['payments', 'payment', 'recordPayment'] },
+  { icon: IconFileDescription, word: 'rail.papers', route: { screen: 'papers' }, covers: ['papers'] },
+  { icon: IconRepeat, word: 'rail.recurring', route: { screen: 'recurring' }, covers: ['recurring', 'recurringOne'] },
   { icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
   { icon: IconTag, word: 'rail.items', route: { screen: 'items' }, covers: ['items'] },
   { icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
@@ -134,7 +142,7 @@ export function Shell() {
     // Ctrl+N must open within the same frame: the next key already belongs to the customer's name. Then the lists, in the order people open them.
     void (async () => {
       await Promise.all([Editor.fetch(), loadBooks()]);
-      for (const screen of [Invoices, Customers, Items, Document, Customer, Payments, Payment, RecordPayment, Reports, Report]) await screen.fetch();
+      for (const screen of [Invoices, Customers, Items, Document, Customer, Payments, Payment, RecordPayment, Papers, Reports, Report]) await screen.fetch();
     })().catch(() => undefined); // not there yet: opening the screen asks again, and says so itself when that fails
   }, []);
   return (
@@ -174,3 +182,5 @@ function Arrived() {
   useEffect(() => focusScreen(), []);
   return null;
 }
+
+export default Shell;

@@ -1,6 +1,8 @@
 // The invoice editor: form, live page, issue. One keyboard road from the customer to the number: two letters, Enter, two letters, Enter, Ctrl+Enter.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Textarea } from '@mantine/core';
+import { kindOf } from '../../domain/draft.ts';
+import { asksForMoney, isPaper, type DraftKind } from '../../domain/lifecycle.ts';
 import { type ApiError, asApiError } from '../app/api.ts';
 import { todayLocal } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
@@ -10,6 +12,7 @@ import { back, go, replaceRoute, type Route, useRoute } from '../app/navigate.ts
 import { sentence } from '../i18n/errors.ts';
 import { t as say, useT } from '../i18n/index.ts';
 import { discardDrafts } from '../invoices/acts.ts';
+import { adopt } from '../recurring/acts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Problem } from '../ui/Problem.tsx';
@@ -40,6 +43,9 @@ import classes from './editor.module.css';
 export interface EditorProps {
   draftId?: string;
   customerId?: string;
+  kind?: DraftKind;
+  /** The draft becomes the template of this recurring invoice, or of a new one ('new'), instead of being issued. */
+  recurring?: string;
 }
 
 /** Routes this editor put in its own place: they are the same sheet of paper, not a new one. */
@@ -53,31 +59,31 @@ export default function Editor(props: EditorProps) {
   return <Opening key={sheet.serial} {...sheet.props} />;
 }
 
-function Opening({ draftId, customerId }: EditorProps) {
+function Opening({ draftId, customerId, kind = 'invoice', recurring }: EditorProps) {
   const t = useT();
   const books = useBooks((s) => s.books);
   const booksError = useBooks((s) => s.error);
-  const [start, setStart] = useState<EditorStart | null>(() => (books && draftId === undefined && customerId === undefined ? freshStart(books, null, todayLocal()) : null));
+  const [start, setStart] = useState<EditorStart | null>(() => (books && draftId === undefined && customerId === undefined ? freshStart(books, null, todayLocal(), kind) : null));
   const [error, setError] = useState<ApiError | null>(null);
   useEffect(() => void loadBooks(), []);
   useEffect(() => {
     if (!books || start || error) return;
     let current = true;
-    loadStart(books, draftId, customerId, todayLocal()).then(
+    loadStart(books, draftId, customerId, todayLocal(), kind).then(
       (loaded) => current && setStart(loaded),
       (failure: unknown) => current && setError(asApiError(failure)),
     );
     return () => {
       current = false;
     };
-  }, [books, start, error, draftId, customerId]);
+  }, [books, start, error, draftId, customerId, kind]);
   const failed = error ?? (books ? null : booksError);
   useEffect(() => {
     if (failed) dropKeys();
   }, [failed]);
-  if (start && books) return <Sheet start={start} books={books} />;
+  if (start && books) return <Sheet start={start} books={books} recurring={recurring ?? null} />;
   return (
-    <Screen title={t('editor.titleNew')} find={false}>
+    <Screen title={draftId === undefined ? t(`kinds.${kind}.fresh`) : t('editor.draft')} find={false}>
       {failed && (
         <div className={classes.failed}>
           <Problem alert>{sentence(failed)}</Problem>
@@ -103,7 +109,7 @@ function useModel(start: EditorStart): EditorModel {
   return model;
 }
 
-function Sheet({ start, books }: { start: EditorStart; books: Books }) {
+function Sheet({ start, books, recurring }: { start: EditorStart; books: Books; recurring: string | null }) {
   const editor = useModel(start);
   useEffect(() => editor.setContext(books), [editor, books]);
   useChanged(['business'], () => void loadBooks());
@@ -121,7 +127,7 @@ function Sheet({ start, books }: { start: EditorStart; books: Books }) {
     const saved = await editor.flush();
     const { id } = editor.store.getState();
     if (saved && id !== null) {
-      const route: Route = { screen: 'editor', draftId: id };
+      const route: Route = { screen: 'editor', draftId: id, ...(recurring !== null && { recurring }) };
       ownRoutes.add(route);
       replaceRoute(route);
     }
@@ -129,15 +135,16 @@ function Sheet({ start, books }: { start: EditorStart; books: Books }) {
   });
   return (
     <EditorContextReact value={editor}>
-      <SheetScreen />
+      <SheetScreen recurring={recurring} />
     </EditorContextReact>
   );
 }
 
-function SheetScreen() {
+function SheetScreen({ recurring }: { recurring: string | null }) {
   const t = useT();
   const editor = useEditor();
   const [fresh] = useState(() => editor.store.getState().id === null);
+  const kind = useDoc(kindOf);
   const issuing = useEditorState((s) => s.issuing !== null);
   const root = useRef<HTMLDivElement>(null);
   const [newName, setNewName] = useState<string | null>(null);
@@ -152,6 +159,7 @@ function SheetScreen() {
   function issue(): void {
     const odd = root.current ? invalidElsewhere(root.current) : null;
     if (odd && blockingOf(liveOf(editor.store.getState())).length === 0) odd.focus();
+    else if (recurring !== null) void adopt(editor, recurring === 'new' ? null : recurring);
     else void editor.issue();
   }
   /** Nothing is asked: the draft comes back with Undo. */
@@ -163,9 +171,9 @@ function SheetScreen() {
   useShortcut('mod+enter', issue);
   return (
     <Screen
-      title={t(fresh ? 'editor.titleNew' : 'editor.titleDraft')} find={false} actions={<SavedLine />}
-      crumb={<button type="button" className="link" onClick={() => go({ screen: 'invoices' })}>{t('editor.crumb')}</button>}
-      keys={[{ keys: 'enter', does: t('editor.key.enter') }, { keys: 'tab', does: t('editor.key.tab') }, { keys: 'alt+down', does: t('editor.key.move') }, { keys: 'mod+enter', does: t('editor.key.issue') }]}
+      title={t(recurring === null ? `kinds.${kind}.${fresh ? 'fresh' : 'draft'}` : recurring === 'new' ? 'recurring.new' : 'recurring.wording')} find={false} actions={<SavedLine template={recurring !== null} />}
+      crumb={<button type="button" className="link" onClick={() => go(isPaper(kind) ? { screen: 'papers', tab: kind } : { screen: 'invoices' })}>{t(`kinds.${isPaper(kind) ? kind : 'invoice'}.many`)} /</button>}
+      keys={[{ keys: 'enter', does: t('editor.key.enter') }, { keys: 'tab', does: t('editor.key.tab') }, { keys: 'alt+down', does: t('editor.key.move') }, { keys: 'mod+enter', does: t(recurring === null ? 'editor.key.issue' : 'recurring.key.adopt') }]}
     >
       <div
         ref={root} className={classes.editor} data-editor=""
@@ -177,7 +185,7 @@ function SheetScreen() {
           else editor.undo();
         }}
       >
-        <section className={classes.form} aria-label={t('editor.form')}>
+        <section className={classes.form} aria-label={t(`kinds.${kind}.one`)}>
           <Banner />
           <div className={classes.scroll} inert={issuing}>
             <HeadFields onNew={setNewName} />
@@ -186,7 +194,7 @@ function SheetScreen() {
             <AdjustmentRows />
             <Below />
           </div>
-          <ActionBar onIssue={issue} onPage={() => setPage(!page)} onKeep={() => go({ screen: 'invoices', tab: 'drafts' })} onDiscard={discard} />
+          <ActionBar {...(recurring !== null && { words: t(recurring === 'new' ? 'recurring.next' : 'recurring.adopt') })} onIssue={issue} onPage={() => setPage(!page)} onKeep={() => go({ screen: 'invoices', tab: 'drafts' })} onDiscard={discard} />
         </section>
         <PagePanel open={page} onClose={() => setPage(false)} />
       </div>
@@ -215,12 +223,13 @@ function Below() {
   const t = useT();
   const editor = useEditor();
   const note = useDoc((doc) => doc.note);
+  const bill = useDoc((doc) => asksForMoney(kindOf(doc)));
   const snapshot = useLive((live) => live.snapshot);
   return (
     <div className={classes.below}>
       <div>
         <Textarea
-          label={t('editor.note')} value={note} maxLength={2000} rows={3} classNames={{ input: classes.noteInput ?? '' }} data-field="note"
+          label={t(bill ? 'editor.note' : 'papers.editor.note')} value={note} maxLength={2000} rows={3} classNames={{ input: classes.noteInput ?? '' }} data-field="note"
           onChange={(event) => {
             const { value } = event.currentTarget;
             editor.edit('note', (doc) => ({ ...doc, note: value }));
@@ -234,7 +243,7 @@ function Below() {
 }
 
 /** "Saved 12:38. Its number, HL-2026-0148, is taken when you issue." */
-function SavedLine() {
+function SavedLine({ template }: { template: boolean }) {
   const t = useT();
   const save = useEditorState((s) => s.save);
   const savedAt = useEditorState((s) => s.savedAt);
@@ -244,7 +253,7 @@ function SavedLine() {
     <>
       <Chip kind="draft">{t('editor.draft')}</Chip>
       <span className={classes.saved}>
-        <span role="status">{saved}</span> {number !== '' && t('editor.numberIs', { number })}
+        <span role="status">{saved}</span> {number !== '' && !template && t('editor.numberIs', { number })}
       </span>
     </>
   );

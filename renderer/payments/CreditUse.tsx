@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Input } from '../../contract/index.ts';
 import { exponentOf } from '../../domain/currency.ts';
 import { api, call, problemAt } from '../app/api.ts';
+import { useMay } from '../app/may.ts';
 import { useToday } from '../app/clock.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { fieldSentence, sentence } from '../i18n/errors.ts';
@@ -31,6 +32,7 @@ export interface CreditUseProps {
 export function CreditUse(props: CreditUseProps) {
   const t = useT();
   const [open, setOpen] = useState<'use' | 'back' | null>(null);
+  const [mayUse, mayGive] = [useMay('payment.write'), useMay('payment.undo')];
   const close = () => setOpen(null);
   return (
     <section className={`card pad ${classes.card} ${classes.panel}`} aria-label={t('payments.credit')}>
@@ -40,8 +42,8 @@ export function CreditUse(props: CreditUseProps) {
           <span className="big amt">{moneyText(props.left, props.currency)}</span>
         </span>
         <span className={classes.acts}>
-          <Button aria-expanded={open === 'use'} onClick={() => setOpen(open === 'use' ? null : 'use')}>{t('payments.useCredit')}</Button>
-          <Button aria-expanded={open === 'back'} onClick={() => setOpen(open === 'back' ? null : 'back')}>{t('payments.giveBack')}</Button>
+          {mayUse && <Button aria-expanded={open === 'use'} onClick={() => setOpen(open === 'use' ? null : 'use')}>{t('payments.useCredit')}</Button>}
+          {mayGive && <Button aria-expanded={open === 'back'} onClick={() => setOpen(open === 'back' ? null : 'back')}>{t('payments.giveBack')}</Button>}
         </span>
       </div>
       {open === 'use' && <UseForm {...props} onClose={close} />}

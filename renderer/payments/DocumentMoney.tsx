@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { InvoiceView } from '../../contract/invoices.ts';
 import type { Output } from '../../contract/index.ts';
 import { api, call } from '../app/api.ts';
+import { useMay } from '../app/may.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { go } from '../app/navigate.ts';
@@ -28,6 +29,7 @@ export function payDocument({ id, customerId }: Pick<InvoiceView, 'id' | 'custom
 export function DocumentMoney({ invoice }: { invoice: InvoiceView }) {
   const t = useT();
   const { id, customerId, snapshot } = invoice;
+  const [mayPay, mayUndo] = [useMay('payment.write'), useMay('payment.undo')];
   const loaded = useLoad(
     async () => {
       const [money, settings] = await Promise.all([call(api().payments.ofDocument({ id })), call(api().payments.settings())]);
@@ -65,8 +67,8 @@ export function DocumentMoney({ invoice }: { invoice: InvoiceView }) {
       )}
       {money.balance > 0 && (
         <div className={classes.acts}>
-          <WriteOff invoice={invoice} money={money} limit={settings.writeOffLimit} />
-          <Button keys="p" onClick={() => payDocument(invoice)}>{t('payments.record')}</Button>
+          {mayUndo && <WriteOff invoice={invoice} money={money} limit={settings.writeOffLimit} />}
+          {mayPay && <Button keys="p" onClick={() => payDocument(invoice)}>{t('payments.record')}</Button>}
         </div>
       )}
     </section>

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { PaymentView } from '../../contract/payments.ts';
 import { formatDay } from '../../domain/date.ts';
 import { api, call } from '../app/api.ts';
+import { useMay } from '../app/may.ts';
 import { useChanged } from '../app/events.ts';
 import { back, go } from '../app/navigate.ts';
 import { useLoad } from '../app/useLoad.ts';
@@ -28,7 +29,8 @@ export default function Payment({ id }: { id: string }) {
   useChanged(['payments'], loaded.reload);
   const [voiding, setVoiding] = useState(false);
   const { value, error } = loaded;
-  const canVoid = value !== null && value.state !== 'void';
+  const mayUndo = useMay('payment.undo');
+  const canVoid = mayUndo && value !== null && value.state !== 'void';
   useShortcut('v', () => setVoiding(true), { enabled: canVoid && !voiding });
   const crumb = <button type="button" className="link" onClick={() => go({ screen: 'payments' })}>{t('payments.title')}</button>;
   if (!value) {

@@ -7,6 +7,7 @@ import type { PaymentRow } from '../../contract/payments.ts';
 import { formatDay } from '../../domain/date.ts';
 import { PAYMENT_METHODS, type PaymentMethod } from '../../domain/paymentMethod.ts';
 import { api, call } from '../app/api.ts';
+import { useMay } from '../app/may.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { go } from '../app/navigate.ts';
@@ -43,7 +44,8 @@ export default function Payments() {
   const pages = usePages<PaymentRow>((after) => call(api().payments.list({ q, after, limit: PAGE, filters })), [q, period, method, state, today].join(' '));
   useChanged(['payments', 'customers'], pages.reload);
   const record = () => go({ screen: 'recordPayment' });
-  useShortcut('a', record);
+  const mayPay = useMay('payment.write');
+  useShortcut('a', record, { enabled: mayPay });
   const columns = useColumns();
   const filtered = q !== '' || period !== 'any' || method !== null || state !== null;
   const clear = () => {
@@ -55,7 +57,7 @@ export default function Payments() {
   return (
     <Screen
       title={t('payments.title')}
-      actions={<Button kind="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={record}>{t('payments.record')}</Button>}
+      actions={mayPay && <Button kind="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={record}>{t('payments.record')}</Button>}
       keys={[{ keys: 'up/down', does: t('common.move') }, { keys: 'enter', does: t('common.open') }, { keys: '/', does: t('invoices.key.filter') }, { keys: 'a', does: t('payments.record') }]}
     >
       <div className={lists.page}>

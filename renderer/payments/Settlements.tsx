@@ -3,6 +3,7 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { RefundView, SettlementView } from '../../contract/payments.ts';
 import { formatDay } from '../../domain/date.ts';
+import { useMay } from '../app/may.ts';
 import { go } from '../app/navigate.ts';
 import { language, useT } from '../i18n/index.ts';
 import { moneyText } from '../ui/amountText.ts';
@@ -20,8 +21,9 @@ export interface SettlementsProps {
 
 const words = (kind: SettlementView['kind']): string => ({ payment: 'payment', 'credit-note': 'creditNote', 'write-off': 'writeOff', 'early-discount': 'early', rounding: 'rounding' })[kind];
 
-export function Settlements({ settlements, of, canVoid }: SettlementsProps) {
+export function Settlements({ settlements, of, canVoid: wanted }: SettlementsProps) {
   const t = useT();
+  const canVoid = useMay('payment.undo') && wanted;
   const [asking, setAsking] = useState<string | null>(null);
   return (
     <ul className={classes.rows}>
@@ -53,6 +55,7 @@ function Where({ settlement: { documentId, documentNumber, source }, of }: { set
 
 export function Refunds({ refunds }: { refunds: readonly RefundView[] }) {
   const t = useT();
+  const mayUndo = useMay('payment.undo');
   const [asking, setAsking] = useState<string | null>(null);
   return (
     <ul className={classes.rows}>
@@ -63,8 +66,8 @@ export function Refunds({ refunds }: { refunds: readonly RefundView[] }) {
             <span className={classes.under}>{[formatDay(one.paidOn, language()), one.note].filter((part) => part !== '').join(' · ')}</span>
           </span>
           <span className={`num nw ${one.voided ? classes.gone : ''}`}>{moneyText(one.amount, one.currency)}</span>
-          {one.voided ? (
-            <span className="small q3">{t('payments.takenBack')}</span>
+          {one.voided || !mayUndo ? (
+            <span className="small q3">{one.voided ? t('payments.takenBack') : ''}</span>
           ) : (
             <Button kind="quiet" size="dense" iconOnly aria-label={t('payments.takeRefundBack')} icon={<IconArrowBackUp size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setAsking(one.id)} />
           )}

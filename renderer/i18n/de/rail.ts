@@ -4,6 +4,8 @@ export const rail = {
   home: 'Start',
   invoices: 'Rechnungen',
   payments: 'Zahlungen',
+  papers: 'Angebote',
+  recurring: 'Wiederkehrend',
   customers: 'Kunden',
   items: 'Artikel',
   reports: 'Berichte',

@@ -4,6 +4,8 @@ export const rail = {
   home: 'Home',
   invoices: 'Invoices',
   payments: 'Payments',
+  papers: 'Quotes',
+  recurring: 'Recurring',
   customers: 'Customers',
   items: 'Items',
   reports: 'Reports',

@@ -4,6 +4,8 @@ export const rail = {
   home: 'Inicio',
   invoices: 'Facturas',
   payments: 'Pagos',
+  papers: 'Ofertas',
+  recurring: 'Recurrentes',
   customers: 'Clientes',
   items: 'Artículos',
   reports: 'Informes',

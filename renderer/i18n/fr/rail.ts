@@ -4,6 +4,8 @@ export const rail = {
   home: 'Accueil',
   invoices: 'Factures',
   payments: 'Paiements',
+  papers: 'Devis',
+  recurring: 'Récurrentes',
   customers: 'Clients',
   items: 'Articles',
   reports: 'Rapports',
