@@ -37,10 +37,10 @@ export function CreditUse(props: CreditUseProps) {
   return (
     <section className={`card pad ${classes.card} ${classes.panel}`} aria-label={t('payments.credit')}>
       <div className={classes.credit}>
-        <span>
+        <div>
           <span className="label">{t('payments.credit')}</span>
-          <span className="big amt">{moneyText(props.left, props.currency)}</span>
-        </span>
+          <div className="big amt">{moneyText(props.left, props.currency)}</div>
+        </div>
         <span className={classes.acts}>
           {mayUse && <Button aria-expanded={open === 'use'} onClick={() => setOpen(open === 'use' ? null : 'use')}>{t('payments.useCredit')}</Button>}
           {mayGive && <Button aria-expanded={open === 'back'} onClick={() => setOpen(open === 'back' ? null : 'back')}>{t('payments.giveBack')}</Button>}

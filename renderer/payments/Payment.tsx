@@ -32,7 +32,7 @@ export default function Payment({ id }: { id: string }) {
   const mayUndo = useMay('payment.undo');
   const canVoid = mayUndo && value !== null && value.state !== 'void';
   useShortcut('v', () => setVoiding(true), { enabled: canVoid && !voiding });
-  const crumb = <button type="button" className="link" onClick={() => go({ screen: 'payments' })}>{t('payments.title')}</button>;
+  const crumb = <button type="button" className="link" onClick={() => go({ screen: 'payments' })}>{t('payments.crumb')}</button>;
   if (!value) {
     return (
       <Screen title={t('payments.one')} crumb={crumb}>

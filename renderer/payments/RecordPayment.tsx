@@ -26,7 +26,7 @@ import classes from './payments.module.css';
 
 export default function RecordPayment({ customerId, documentId }: { customerId?: string; documentId?: string }) {
   const t = useT();
-  const crumb = <button type="button" className="link" onClick={() => go({ screen: 'payments' })}>{t('payments.title')}</button>;
+  const crumb = <button type="button" className="link" onClick={() => go({ screen: 'payments' })}>{t('payments.crumb')}</button>;
   return (
     <Screen title={t('payments.record')} crumb={crumb} find={false} scroll keys={[{ keys: 'mod+enter', does: t('payments.record') }, { keys: 'esc', does: t('common.back') }]}>
       {customerId === undefined ? (

@@ -30,7 +30,7 @@ export function Settlements({ settlements, of, canVoid: wanted }: SettlementsPro
       {settlements.map((one) => (
         <li key={one.id}>
           <span className={one.voided ? classes.gone : ''}>
-            {t(`payments.kinds.${words(one.kind)}`)} <Where settlement={one} of={of} />
+            {of === 'document' && one.kind === 'payment' ? null : `${t(`payments.kinds.${words(one.kind)}`)} `}<Where settlement={one} of={of} />
             <span className={classes.under}>{formatDay(one.date, language())}</span>
           </span>
           <span className={`num nw ${one.voided ? classes.gone : ''}`}>{moneyText(one.amount, one.currency)}</span>
@@ -47,10 +47,11 @@ export function Settlements({ settlements, of, canVoid: wanted }: SettlementsPro
 }
 
 function Where({ settlement: { documentId, documentNumber, source }, of }: { settlement: SettlementView; of: 'payment' | 'document' }) {
+  const t = useT();
   if (of === 'payment') return <button type="button" className="link" onClick={() => go({ screen: 'invoice', id: documentId })}>{documentNumber}</button>;
   if (source === null) return null;
   const { kind, id, number } = source;
-  return <button type="button" className="link" onClick={() => go(kind === 'payment' ? { screen: 'payment', id } : { screen: 'invoice', id })}>{number}</button>;
+  return <button type="button" className="link" onClick={() => go(kind === 'payment' ? { screen: 'payment', id } : { screen: 'invoice', id })}>{kind === 'payment' ? t('payments.oneOf', { number }) : number}</button>;
 }
 
 export function Refunds({ refunds }: { refunds: readonly RefundView[] }) {

@@ -22,11 +22,9 @@ export interface Shared {
   readonly left: number;
 }
 
-const trimmed = (decimal: string): string => (decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal);
-
 /** Minor units as the decimal of a field, and back. Null for what is no amount. */
 export function decimalOf(amount: number, currency: string): string {
-  return trimmed(minorToDecimal(minor(amount), exponentOf(currency)));
+  return minorToDecimal(minor(amount), exponentOf(currency));
 }
 export function amountOf(decimal: string, currency: string): number | null {
   return decimal === '' ? null : toMinor(parseDec(decimal), exponentOf(currency));
@@ -47,6 +45,8 @@ export function restsFor(document: OpenDocumentWire, amount: number, { settings,
 
 /** Spreads an amount over the documents in their order: each in full, or with what its terms or the coins allow, as long as it lasts. */
 export function shareOut(amount: number, documents: readonly OpenDocumentWire[], rules: Rules): Shared {
+  const whole = exactly(amount, documents, rules);
+  if (whole !== null) return { shares: whole, left: 0 };
   let left = amount;
   const shares: Share[] = [];
   for (const document of documents) {
@@ -57,6 +57,20 @@ export function shareOut(amount: number, documents: readonly OpenDocumentWire[],
     left -= part;
   }
   return { shares, left };
+}
+
+/** Somebody who pays the sum of what the terms ask for means to use them. */
+function exactly(amount: number, documents: readonly OpenDocumentWire[], rules: Rules): Share[] | null {
+  let sum = 0;
+  const shares: Share[] = [];
+  for (const document of documents) {
+    const part = payOf(document, rules);
+    const [rest = 'open'] = restsFor(document, part, rules);
+    shares.push({ documentId: document.id, amount: part, rest });
+    sum += part;
+    if (sum >= amount) break;
+  }
+  return amount > 0 && sum === amount ? shares : null;
 }
 
 function partFor({ balance, early }: OpenDocumentWire, left: number, { settings, cash }: Rules): number {

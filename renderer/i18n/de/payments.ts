@@ -1,6 +1,7 @@
 // Words of payments: recording, list, page, and what stands beside documents and customers.
 export const payments = {
   title: 'Zahlungen',
+  crumb: 'Zahlungen /',
   one: 'Zahlung',
   oneOf: 'Zahlung {{number}}',
   noteOf: 'Gutschrift {{number}}',

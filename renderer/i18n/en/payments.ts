@@ -1,6 +1,7 @@
 // Words of payments: recording, list, page, and what stands beside documents and customers.
 export const payments = {
   title: 'Payments',
+  crumb: 'Payments /',
   one: 'Payment',
   oneOf: 'Payment {{number}}',
   noteOf: 'Credit note {{number}}',

@@ -1,6 +1,7 @@
 // Words of payments: recording, list, page, and what stands beside documents and customers.
 export const payments = {
   title: 'Pagos',
+  crumb: 'Pagos /',
   one: 'Pago',
   oneOf: 'Pago {{number}}',
   noteOf: 'Nota de crédito {{number}}',

@@ -1,6 +1,7 @@
 // Words of payments: recording, list, page, and what stands beside documents and customers.
 export const payments = {
   title: 'Paiements',
+  crumb: 'Paiements /',
   one: 'Paiement',
   oneOf: 'Paiement {{number}}',
   noteOf: 'Avoir {{number}}',
