@@ -7,6 +7,7 @@ import { customers, items } from './customers.ts';
 import { documents } from './documents.ts';
 import type { Result } from './errors.ts';
 import type { BillfoldEvent } from './events.ts';
+import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { drafts, find, home, invoices } from './invoices.ts';
 import { recurring } from './recurring.ts';
@@ -17,7 +18,7 @@ import { setup } from './setup.ts';
 import { system } from './system.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...home, ...find, ...payments, ...imports, ...reports, ...views, ...batch, ...recurring, ...closing });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...home, ...find, ...payments, ...imports, ...exports, ...reports, ...views, ...batch, ...recurring, ...closing });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;
