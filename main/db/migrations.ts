@@ -9,5 +9,6 @@ import { recurring } from './migrations/0044-recurring.ts';
 import { reports } from './migrations/0046-reports.ts';
 import { views } from './migrations/0052-views.ts';
 import { closing } from './migrations/0047-closing.ts';
+import { foreignHistory } from './migrations/0060-foreign-history.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reports, closing, views];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reports, closing, views, foreignHistory];

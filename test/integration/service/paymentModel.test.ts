@@ -18,7 +18,7 @@ afterAll(() => company.close());
 
 test.each(Array.from({ length: BATCHES }, (_, batch) => batch))(
   `T54 T55 batch %i: ${SEQUENCES} random histories of invoices, credit notes, payments, refunds and voids agree in every table`,
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   (batch) => {
     company.close();
     company = openCompany();
