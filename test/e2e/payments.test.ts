@@ -1,5 +1,6 @@
 // Money in the real app: a payment recorded from an invoice by keyboard, shared out over two, taken back; lists, customer and home follow.
 import { writeFileSync } from 'node:fs';
+import type { InvoiceRow } from '../../contract/invoices.ts';
 import { expect, expectAccessible, test } from '../fixtures/app.ts';
 
 test('T52 T54 T55 a payment is recorded by keyboard, shared out, shown everywhere, and taken back', async ({ books }) => {
@@ -9,7 +10,7 @@ test('T52 T54 T55 a payment is recorded by keyboard, shared out, shown everywher
   };
   const list = () => page.evaluate(async () => {
     const answer = await window.billfold.invoices.list({ q: '', after: null, limit: 50, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-    return answer.ok ? answer.value.rows : [];
+    return answer.ok ? (JSON.parse(answer.value.rows) as InvoiceRow[]) : [];
   });
   // The same customer owes two invoices.
   const first = (await list())[0];
