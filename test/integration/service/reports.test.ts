@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => company.close());
 
-const ask = (report: ReportName, more: Partial<ReportAsk> = {}): ReportAsk => ({ report, from: '2026-01-01', to: '2026-12-31', basis: 'issue', by: 'month', ...more });
+const ask = (report: ReportName, more: Partial<ReportAsk> = {}): ReportAsk => ({ report, from: '2026-01-01', to: '2026-12-31', basis: 'issue', by: 'month', customerId: null, ...more });
 const run = (report: ReportName, more: Partial<ReportAsk> = {}): ReportTable => {
   const table = reportTable(company.ctx, ask(report, more));
   expect(wall['reports.run'].output.parse(shortened(table))).toEqual(table);
