@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   'invoice.read',
   'invoice.issue',
   'invoice.credit',
+  'document.answer',
   'view.write',
   'recurring.write',
   'payment.read',
@@ -55,6 +56,7 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'draft.write',
     'invoice.issue',
     'invoice.credit',
+    'document.answer',
     'view.write',
     'recurring.write',
     'payment.write',
@@ -66,7 +68,7 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'backup.run',
   ]),
   // Sells: writes invoices for customers and takes their money, cannot give it back, touch prices or bring in files.
-  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'payment.write', 'view.write']),
+  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'document.answer', 'payment.write', 'view.write']),
   // Reads everything, changes nothing.
   auditor: new Set<Permission>([...EVERYBODY, 'report.read', 'audit.read']),
 };

@@ -4,6 +4,7 @@ import type { House } from '../app/house.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
 import { closingHandlers } from './handlers/closing.ts';
+import { documentHandlers } from './handlers/documents.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
 import { listHandlers } from './handlers/lists.ts';
@@ -24,6 +25,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...businessHandlers(house),
     ...listHandlers(house),
     ...invoiceHandlers(house),
+    ...documentHandlers(house),
     ...paymentHandlers(house),
     ...importHandlers(house),
     ...viewHandlers(house),

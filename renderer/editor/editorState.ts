@@ -2,7 +2,9 @@
 import type { StoreApi } from 'zustand';
 import type { Profile, Series, TaxRate } from '../../contract/business.ts';
 import type { Customer, CustomerRow, Item, ItemRow } from '../../contract/customers.ts';
-import type { DraftBody } from '../../contract/invoices.ts';
+import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
+import { kindOf } from '../../domain/draft.ts';
+import { numberedAs } from '../../domain/lifecycle.ts';
 import { type ApiError, api, asApiError, call } from '../app/api.ts';
 import { type EditorDoc, fromBody, toBody } from './draftDoc.ts';
 import type { FieldId } from './fields.ts';
@@ -17,6 +19,9 @@ export interface EditorContext {
   /** Items seen in this editor, for their cost. */
   readonly items: ReadonlyMap<string, Item | ItemRow>;
   readonly today: string;
+  /** The issued document the draft was made from, and the deposit invoices it takes off. */
+  readonly source: Snapshot | null;
+  readonly deposits: readonly Snapshot[];
 }
 export type SaveState = 'idle' | 'saving' | 'failed' | 'conflict';
 /** asking: there are warnings to accept. counting: five seconds to stop. taking: main is at it, there is no way back. */
@@ -117,9 +122,9 @@ export function refuse(store: StoreApi<EditorState>, error: ApiError, otherwise:
 
 /** Asks which number the next issue would take. Never throws. */
 export async function refreshNumber(store: StoreApi<EditorState>): Promise<void> {
-  const { seriesId, issueDate } = store.getState().history.now;
+  const { now } = store.getState().history;
   try {
-    const { number, lastIssued, closedThrough } = await call(api().series.peek({ id: seriesId, date: issueDate }));
+    const { number, lastIssued, closedThrough } = await call(api().series.peek({ id: now.seriesId, date: now.issueDate, kind: numberedAs(kindOf(now)) }));
     store.setState({ number, lastIssued, closedThrough });
   } catch (error) {
     // The line above the form simply does not name a number then; issuing itself will say what is wrong.

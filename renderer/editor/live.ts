@@ -4,7 +4,8 @@ import { isBlankLine } from '../../domain/draft.ts';
 import { DomainError } from '../../domain/error.ts';
 import { lineGross } from '../../domain/line.ts';
 import { findCardNumber } from '../../domain/pan.ts';
-import { type Snapshot, buildSnapshot } from '../../domain/snapshot.ts';
+import { type Snapshot, buildSnapshot, documentLanguage, originOf } from '../../domain/snapshot.ts';
+import { depositLabel } from '../../paper/depositLabel.ts';
 import { type EditorDoc, type EditorLine, keptLines, toBody } from './draftDoc.ts';
 import type { EditorContext, EditorState, Refused } from './editorState.ts';
 import { cellId, type FieldId, fieldOf, orderOf } from './fields.ts';
@@ -79,7 +80,12 @@ function work(doc: EditorDoc, state: EditorState): Live {
   const { context } = state;
   const body = toBody(doc);
   const customer = doc.customerId === null ? null : context.customer;
-  const built = buildSnapshot({ draft: body, customer, business: context.business, taxRates: context.taxes, number: state.number, lastIssuedDate: state.lastIssued, closedThrough: state.closedThrough });
+  const lang = documentLanguage(body, customer, context.business);
+  const deposits = context.deposits.map((snapshot) => ({ snapshot, label: depositLabel(snapshot, lang) }));
+  const built = buildSnapshot({
+    draft: body, customer, business: context.business, taxRates: context.taxes, number: state.number, lastIssuedDate: state.lastIssued, closedThrough: state.closedThrough,
+    origin: context.source && originOf(context.source), deposits,
+  });
   const amounts = new Map<number, number>();
   keptLines(doc).filter((line) => !isBlankLine(line)).forEach((line, i) => {
     const entered = built.snapshot.lines[i]?.entered;

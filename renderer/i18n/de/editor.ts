@@ -1,9 +1,6 @@
 // Words of the invoice editor.
 export const editor = {
   crumb: 'Rechnungen /',
-  titleNew: 'Neue Rechnung',
-  titleDraft: 'Rechnungsentwurf',
-  form: 'Rechnung',
   draft: 'Entwurf',
   savedAt: 'Gespeichert {{time}}.',
   notSaved: 'Noch nicht gespeichert.',
@@ -20,6 +17,7 @@ export const editor = {
   saveCustomer: 'Speichern und verwenden',
   issueDate: 'Rechnungsdatum',
   dueDate: 'Zahlbar bis',
+  validUntil: 'Gültig bis',
   supplyDate: 'Lieferdatum',
   reference: 'Kundenzeichen',
   subject: 'Worum es geht',
@@ -75,7 +73,7 @@ export const editor = {
   larger: 'Größer',
   keep: 'Als Entwurf behalten',
   discard: 'Verwerfen',
-  issue: 'Rechnung ausstellen',
+  issue: 'Ausstellen',
   toFix_one: '{{count}} Stelle zu ändern:',
   toFix_other: '{{count}} Stellen zu ändern:',
   stillNeeded: 'Es fehlt noch:',

@@ -1,9 +1,6 @@
 // Words of the invoice editor.
 export const editor = {
   crumb: 'Invoices /',
-  titleNew: 'New invoice',
-  titleDraft: 'Draft invoice',
-  form: 'Invoice',
   draft: 'Draft',
   savedAt: 'Saved {{time}}.',
   notSaved: 'Not saved yet.',
@@ -20,6 +17,7 @@ export const editor = {
   saveCustomer: 'Save and use',
   issueDate: 'Invoice date',
   dueDate: 'Pay by',
+  validUntil: 'Good until',
   supplyDate: 'Delivered on',
   reference: 'Their reference',
   subject: 'What it is for',
@@ -75,7 +73,7 @@ export const editor = {
   larger: 'Larger',
   keep: 'Keep as draft',
   discard: 'Discard',
-  issue: 'Issue invoice',
+  issue: 'Issue',
   toFix_one: '{{count}} thing to fix:',
   toFix_other: '{{count}} things to fix:',
   stillNeeded: 'Still needed:',

@@ -1,9 +1,6 @@
 // Words of the invoice editor.
 export const editor = {
   crumb: 'Facturas /',
-  titleNew: 'Nueva factura',
-  titleDraft: 'Borrador de factura',
-  form: 'Factura',
   draft: 'Borrador',
   savedAt: 'Guardado a las {{time}}.',
   notSaved: 'Sin guardar todavía.',
@@ -22,6 +19,7 @@ export const editor = {
   saveCustomer: 'Guardar y usar',
   issueDate: 'Fecha de factura',
   dueDate: 'Pagar hasta el',
+  validUntil: 'Válido hasta',
   supplyDate: 'Fecha de entrega',
   reference: 'Referencia del cliente',
   subject: 'Para qué es',
@@ -78,7 +76,7 @@ export const editor = {
   larger: 'Más grande',
   keep: 'Dejar en borrador',
   discard: 'Descartar',
-  issue: 'Emitir factura',
+  issue: 'Emitir',
   toFix_one: '{{count}} cosa por arreglar:',
   toFix_many: '{{count}} de cosas por arreglar:',
   toFix_other: '{{count}} cosas por arreglar:',

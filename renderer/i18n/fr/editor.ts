@@ -1,9 +1,6 @@
 // Words of the invoice editor.
 export const editor = {
   crumb: 'Factures /',
-  titleNew: 'Nouvelle facture',
-  titleDraft: 'Facture en brouillon',
-  form: 'Facture',
   draft: 'Brouillon',
   savedAt: 'Enregistré à {{time}}.',
   notSaved: 'Pas encore enregistré.',
@@ -22,6 +19,7 @@ export const editor = {
   saveCustomer: 'Enregistrer et utiliser',
   issueDate: 'Date de facture',
   dueDate: 'À payer avant le',
+  validUntil: 'Valable jusqu’au',
   supplyDate: 'Date de livraison',
   reference: 'Référence du client',
   subject: 'Objet',
@@ -78,7 +76,7 @@ export const editor = {
   larger: 'Plus grand',
   keep: 'Garder en brouillon',
   discard: 'Jeter',
-  issue: 'Émettre la facture',
+  issue: 'Émettre',
   toFix_one: '{{count}} point à corriger\u00a0:',
   toFix_many: '{{count}} de points à corriger\u00a0:',
   toFix_other: '{{count}} points à corriger\u00a0:',
