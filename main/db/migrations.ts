@@ -9,5 +9,6 @@ import { recurring } from './migrations/0044-recurring.ts';
 import { reports } from './migrations/0046-reports.ts';
 import { views } from './migrations/0052-views.ts';
 import { closing } from './migrations/0047-closing.ts';
+import { gains } from './migrations/0049-gains.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reports, closing, views];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reports, closing, gains, views];

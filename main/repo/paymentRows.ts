@@ -46,10 +46,10 @@ const SQL = {
       UNION ALL SELECT a.at, ra.id, 'void', ${REFUND('').replace('%DAY%', 'a.date')} FROM payment_void v JOIN payment_act a ON a.rid = v.act_rid JOIN payment_refund r ON r.rid = v.refund_rid JOIN payment_act ra ON ra.rid = r.rid ${SOURCE}
       WHERE a.date BETWEEN @from AND @to
     ) ORDER BY date, moment`,
-  gains: `SELECT d.id AS documentId, d.number, x.date, c.name AS customer, d.currency, d.base_currency AS baseCurrency, x.gain FROM (
-      SELECT t.document_rid, a.date, a.at, t.gain FROM settlement t JOIN payment_act a ON a.rid = t.act_rid WHERE t.gain <> 0 AND a.date BETWEEN @from AND @to
+  gains: `SELECT d.id AS documentId, d.number, moved.date, c.name AS customer, d.currency, d.base_currency AS baseCurrency, moved.gain FROM (
+      SELECT t.document_rid, a.date, a.at, t.gain FROM settlement t INDEXED BY settlement_gain JOIN payment_act a ON a.rid = t.act_rid WHERE t.gain <> 0 AND a.date BETWEEN @from AND @to
       UNION ALL SELECT t.document_rid, a.date, a.at, -t.gain FROM payment_void v JOIN settlement t ON t.rid = v.settlement_rid JOIN payment_act a ON a.rid = v.act_rid WHERE t.gain <> 0 AND a.date BETWEEN @from AND @to
-    ) x JOIN document d ON d.rid = x.document_rid JOIN customer c ON c.rid = d.customer_rid ORDER BY x.date, x.at`,
+    ) moved JOIN document d ON d.rid = moved.document_rid JOIN customer c ON c.rid = d.customer_rid ORDER BY moved.date, moved.at`,
   count: 'SELECT count(*) AS n FROM payment INDEXED BY payment_list WHERE paid_on BETWEEN ? AND ?',
 } as const;
 
