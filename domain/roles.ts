@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   'payment.write',
   'payment.undo',
   'import.run',
+  'export.run',
   'report.read',
   'period.close',
   'period.reopen',

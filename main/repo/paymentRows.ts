@@ -43,7 +43,7 @@ const SQL = {
       UNION ALL SELECT a.at, a.id, 'refund', ${REFUND('-').replace('%DAY%', 'r.paid_on')} FROM payment_refund r INDEXED BY payment_refund_list JOIN payment_act a ON a.rid = r.rid ${SOURCE} WHERE r.paid_on BETWEEN @from AND @to
       UNION ALL SELECT a.at, ${of(ROW('void', 'pa.id', 'a.date', '-p.amount', '-p.base_amount'), 'p')}
       FROM payment_void v JOIN payment_act a ON a.rid = v.act_rid JOIN payment p ON p.rid = v.payment_rid JOIN payment_act pa ON pa.rid = p.rid JOIN customer c ON c.rid = p.customer_rid WHERE a.date BETWEEN @from AND @to
-      UNION ALL SELECT a.at, ra.id, 'void', ${REFUND('').replace('%DAY%', 'a.date')} FROM payment_void v JOIN payment_act a ON a.rid = v.act_rid JOIN payment_refund r ON r.rid = v.refund_rid JOIN payment_act ra ON ra.rid = r.rid ${SOURCE}
+      UNION ALL SELECT a.at, ra.id, 'void', ${REFUND('').replace('%DAY%', 'a.date')} FROM payment_void v CROSS JOIN payment_refund r ON r.rid = v.refund_rid JOIN payment_act a ON a.rid = v.act_rid JOIN payment_act ra ON ra.rid = r.rid ${SOURCE}
       WHERE a.date BETWEEN @from AND @to
     ) ORDER BY date, moment`,
   gains: `SELECT d.id AS documentId, d.number, moved.date, c.name AS customer, d.currency, d.base_currency AS baseCurrency, moved.gain FROM (
