@@ -60,7 +60,7 @@ const SQL = {
   later: `SELECT EXISTS (SELECT 1 FROM document INDEXED BY document_list WHERE issue_date > @to) OR EXISTS (SELECT 1 FROM payment INDEXED BY payment_list WHERE paid_on > @to)
       OR EXISTS (SELECT 1 FROM payment_refund INDEXED BY payment_refund_list WHERE paid_on > @to) AS later`,
   open: 'SELECT coalesce(sum(count), 0) AS n FROM due_total',
-  then: `${THEN} SELECT d.rid, d.id, d.kind, d.number, d.customer_rid AS customerRid, d.currency, d.issue_date AS issueDate, d.due_date AS dueDate, d.terms, d.payable, m.balance
+  openThen: `${THEN} SELECT d.rid, d.id, d.kind, d.number, d.customer_rid AS customerRid, d.currency, d.issue_date AS issueDate, d.due_date AS dueDate, d.terms, d.payable, m.balance
     FROM (SELECT document_rid, sum(amount) AS balance FROM moved GROUP BY document_rid HAVING sum(amount) <> 0) m CROSS JOIN document d ON d.rid = m.document_rid
     WHERE d.issue_date <= @to AND (@customerRid IS NULL OR d.customer_rid = @customerRid) ORDER BY d.issue_date DESC, d.rid DESC`,
   creditThen: `SELECT c.rid, c.customer_rid AS customerRid, c.currency, n.id AS documentId, coalesce(n.number, CAST(p.number AS TEXT)) AS number, coalesce(p.paid_on, n.issue_date) AS date,
@@ -104,7 +104,7 @@ export function openCount(db: Db): number {
 
 /** Documents that were open at the end of a day, of one customer or of all. */
 export function openThen(db: Db, to: string, customerRid: number | null): OpenThen[] {
-  return all<OpenThen>(db, SQL.then, { to, customerRid });
+  return all<OpenThen>(db, SQL.openThen, { to, customerRid });
 }
 
 /** Payments and credit notes that had something left at the end of a day. */

@@ -35,14 +35,14 @@ interface Shop {
   invoices: { id: string; customer: string; currency: string }[];
   payments: string[];
   /** What the ageing of each day said on that day. */
-  then: Map<string, ReportTable>;
+  said: Map<string, ReportTable>;
 }
 
 /** A shop that bills, is paid, credits, writes off, gives back and undoes at random; each day ends with its own ageing. */
 function randomShop(seed: number, steps: number): Shop {
   const { ctx } = company;
   const dice = diceOf(seed);
-  const shop: Shop = { customers: ['Anna', 'Bert', 'Cora'].map((name) => addCustomer(ctx, { name })), invoices: [], payments: [], then: new Map() };
+  const shop: Shop = { customers: ['Anna', 'Bert', 'Cora'].map((name) => addCustomer(ctx, { name })), invoices: [], payments: [], said: new Map() };
   let day = '2026-05-01';
   const attempt = (act: () => void) => {
     try {
@@ -86,7 +86,7 @@ function randomShop(seed: number, steps: number): Shop {
       }
     }
     if (dice(3) === 0) {
-      shop.then.set(day, reportTable(ctx, ask('ageing', { from: day, to: day })));
+      shop.said.set(day, reportTable(ctx, ask('ageing', { from: day, to: day })));
       day = addDays(day, 1 + dice(9));
     }
   }
@@ -122,9 +122,9 @@ describe.each([11, 12, 13, 14, 15, 16, 17, 18])('a random shop %i', (seed) => {
   });
 
   it('ageing of a day in the past says what it said on that day', () => {
-    const { then } = randomShop(seed, 60);
-    expect(then.size).toBeGreaterThan(5);
-    for (const [day, said] of then) expect(run('ageing', { from: day, to: day }).sections).toEqual(said.sections);
+    const { said: days } = randomShop(seed, 60);
+    expect(days.size).toBeGreaterThan(5);
+    for (const [day, said] of days) expect(run('ageing', { from: day, to: day }).sections).toEqual(said.sections);
   });
 
   it('a statement goes on where the one before ended', () => {
