@@ -5,6 +5,7 @@ import { audit } from './migrations/0020-audit.ts';
 import { billing } from './migrations/0030-billing.ts';
 import { payments } from './migrations/0040-payments.ts';
 import { recurring } from './migrations/0044-recurring.ts';
+import { reminders } from './migrations/0045-reminders.ts';
 import { reports } from './migrations/0046-reports.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, recurring, reports];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, recurring, reminders, reports];
