@@ -5,7 +5,7 @@ import { hasSavers, saveAll } from './leave.ts';
 import { makeStore } from './stores.ts';
 import { dropKeys, keepKeys } from './typeAhead.ts';
 
-export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'imports' | 'appearance';
+export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'reminders' | 'imports' | 'appearance';
 export type Route =
   | { screen: 'home' }
   | { screen: 'invoices'; tab?: 'all' | 'overdue' | 'drafts' }
@@ -13,6 +13,7 @@ export type Route =
   | { screen: 'editor'; draftId?: string; customerId?: string; /** The draft is to become this recurring invoice's template, or that of a new one. */ recurring?: string }
   | { screen: 'recurring'; tab?: 'due' | 'all' }
   | { screen: 'recurringOne'; id: string }
+  | { screen: 'reminders'; tab?: 'due' | 'sent' }
   | { screen: 'customers' }
   | { screen: 'customer'; id: string }
   | { screen: 'items'; id?: string }

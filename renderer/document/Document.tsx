@@ -19,6 +19,7 @@ import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
+import { ReminderPart } from '../reminders/ReminderPart.tsx';
 import { repeatInvoice } from '../recurring/acts.ts';
 import { CreditPanel } from './CreditPanel.tsx';
 import { History } from './History.tsx';
@@ -164,6 +165,7 @@ function Side({ invoice, children }: { invoice: InvoiceView; children: ReactNode
           )}
         </dl>
       </section>
+      {snapshot.kind !== 'credit-note' && <ReminderPart target={{ kind: 'document', id: invoice.id }} />}
       <Seal invoice={invoice} />
       <History invoice={invoice} />
     </aside>

@@ -19,6 +19,8 @@ export const palette = {
   invoices: 'Zu den Rechnungen',
   drafts: 'Zu den Entwürfen',
   overdue: 'Zu den Rechnungen mit abgelaufener Frist',
+  reminders: 'Zu den Mahnungen',
+  reminderLevels: 'Mahnstufen und Texte',
   recurring: 'Zu den wiederkehrenden Rechnungen',
   newRecurring: 'Neue wiederkehrende Rechnung',
   customers: 'Zu den Kunden',

@@ -19,6 +19,8 @@ export const palette = {
   invoices: 'Go to invoices',
   drafts: 'Go to drafts',
   overdue: 'Go to invoices past their date',
+  reminders: 'Go to reminders',
+  reminderLevels: 'Reminder levels and texts',
   recurring: 'Go to recurring invoices',
   newRecurring: 'New recurring invoice',
   customers: 'Go to customers',

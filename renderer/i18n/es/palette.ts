@@ -20,6 +20,8 @@ export const palette = {
   invoices: 'Ir a facturas',
   drafts: 'Ir a borradores',
   overdue: 'Ir a facturas vencidas',
+  reminders: 'Ir a los recordatorios',
+  reminderLevels: 'Niveles y textos de recordatorios',
   recurring: 'Ir a las facturas recurrentes',
   newRecurring: 'Nueva factura recurrente',
   customers: 'Ir a clientes',

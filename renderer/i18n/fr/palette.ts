@@ -20,6 +20,8 @@ export const palette = {
   invoices: 'Aller aux factures',
   drafts: 'Aller aux brouillons',
   overdue: 'Aller aux factures à la date dépassée',
+  reminders: 'Aller aux relances',
+  reminderLevels: 'Niveaux et textes des relances',
   recurring: 'Aller aux factures récurrentes',
   newRecurring: 'Nouvelle facture récurrente',
   customers: 'Aller aux clients',
