@@ -1,7 +1,10 @@
 // The wall: every method there is, and the types both sides share. main/ipc serves this table, the renderer calls it, nothing else crosses.
 import type { z } from 'zod';
+import { batch } from './batch.ts';
 import { business } from './business.ts';
+import { closing } from './closing.ts';
 import { customers, items } from './customers.ts';
+import { documents } from './documents.ts';
 import type { Result } from './errors.ts';
 import type { BillfoldEvent } from './events.ts';
 import { imports } from './imports.ts';
@@ -13,8 +16,9 @@ import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
+import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...imports, ...recurring, ...reminders, ...payments, ...reports });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...home, ...find, ...payments, ...imports, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

@@ -4,6 +4,7 @@ import { missingGlyphs } from '../domain/glyphs.ts';
 import { isAppError } from '../contract/errors.ts';
 import { idMaker } from './app/ids.ts';
 import type { JobMessage, JobRequest, JobTask } from './app/jobRequest.ts';
+import { listCsv, listPdf } from './batch/files.ts';
 import { mapDbError, openDatabase } from './db/open.ts';
 import { schema } from './db/migrate.ts';
 import { readChosen } from './files/read.ts';
@@ -33,7 +34,7 @@ async function work(request: JobRequest, hooks: JobHooks): Promise<unknown> {
   // Over the message's own bytes, so that wiping these wipes what came through the pipe.
   const key = Buffer.from(request.dek.buffer, request.dek.byteOffset, request.dek.byteLength);
   const ak = Buffer.from(request.ak.buffer, request.ak.byteOffset, request.ak.byteLength);
-  const reads = request.task.name === 'inspect' || request.task.name === 'preview' || isReportTask(request.task);
+  const reads = request.task.name === 'inspect' || request.task.name === 'preview' || request.task.name === 'listPdf' || request.task.name === 'listCsv' || isReportTask(request.task);
   const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
   zero(key);
   const ctx: Ctx = {
@@ -59,5 +60,9 @@ function perform(ctx: Ctx, task: JobTask, hooks: JobHooks): unknown {
       return importsCommit(ctx, { ...task, bytes: readChosen(task.path, MAX_FILE_BYTES) }, hooks);
     case 'undo':
       return importsUndo(ctx, task.importId, hooks);
+    case 'listPdf':
+      return listPdf(ctx, task, hooks);
+    case 'listCsv':
+      return listCsv(ctx, task, hooks);
   }
 }

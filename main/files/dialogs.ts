@@ -16,9 +16,15 @@ export async function chooseFile(window: BrowserWindow, filters: FileFilter[]): 
  * @throws AppError PLACE_FORBIDDEN, PLACE_NO_ACCESS, DISK_FULL, DISK_READONLY, FILE_GONE
  */
 export async function saveFile(window: BrowserWindow, name: string, filters: FileFilter[], bytes: Uint8Array, ownFolder: string): Promise<boolean> {
+  const path = await whereTo(window, name, filters, ownFolder);
+  if (path !== null) writeWhole(path, bytes);
+  return path !== null;
+}
+
+/** Asks where to, for work that writes the file itself; the system asks before an older file is replaced. Null when the dialog was closed. @throws AppError PLACE_FORBIDDEN */
+export async function whereTo(window: BrowserWindow, name: string, filters: FileFilter[], ownFolder: string): Promise<string | null> {
   const result = await dialog.showSaveDialog(window, { defaultPath: name, filters, properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'] });
-  if (result.canceled || !result.filePath) return false;
+  if (result.canceled || !result.filePath) return null;
   if (isInside(result.filePath, ownFolder)) throw new AppError('PLACE_FORBIDDEN');
-  writeWhole(result.filePath, bytes);
-  return true;
+  return result.filePath;
 }

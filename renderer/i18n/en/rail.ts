@@ -4,6 +4,7 @@ export const rail = {
   home: 'Home',
   invoices: 'Invoices',
   reminders: 'Reminders',
+  papers: 'Quotes',
   recurring: 'Recurring',
   customers: 'Customers',
   items: 'Items',
