@@ -7,6 +7,7 @@ import { customers, items } from './customers.ts';
 import { documents } from './documents.ts';
 import type { Result } from './errors.ts';
 import type { BillfoldEvent } from './events.ts';
+import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { drafts, find, home, invoices } from './invoices.ts';
 import { recurring } from './recurring.ts';
@@ -18,7 +19,7 @@ import { setup } from './setup.ts';
 import { system } from './system.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...home, ...find, ...payments, ...imports, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...home, ...find, ...payments, ...imports, ...exports, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;
@@ -26,6 +27,8 @@ export type MethodName = keyof Methods;
 export type Input<N extends MethodName> = z.input<Methods[N]['input']>;
 export type Parsed<N extends MethodName> = z.output<Methods[N]['input']>;
 export type Output<N extends MethodName> = z.output<Methods[N]['output']>;
+/** What a handler answers, before the wall packs long lists. */
+export type Answer<N extends MethodName> = z.input<Methods[N]['output']>;
 
 type Area<N extends string> = N extends `${infer A}.${string}` ? A : never;
 type Verb<N extends string, A extends string> = N extends `${A}.${infer V}` ? V : never;

@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'payment.write',
   'payment.undo',
   'import.run',
+  'export.run',
   'report.read',
   'period.close',
   'period.reopen',

@@ -10,5 +10,6 @@ import { reminders } from './migrations/0045-reminders.ts';
 import { reports } from './migrations/0046-reports.ts';
 import { views } from './migrations/0052-views.ts';
 import { closing } from './migrations/0047-closing.ts';
+import { foreignHistory } from './migrations/0060-foreign-history.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reminders, reports, closing, views];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reminders, reports, closing, views, foreignHistory];

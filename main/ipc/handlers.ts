@@ -3,6 +3,7 @@ import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
+import { exportHandlers } from './handlers/exports.ts';
 import { closingHandlers } from './handlers/closing.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { importHandlers } from './handlers/imports.ts';
@@ -29,6 +30,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...documentHandlers(house),
     ...paymentHandlers(house),
     ...importHandlers(house),
+    ...exportHandlers(house),
     ...viewHandlers(house),
     ...batchHandlers(house),
     ...recurringHandlers(house),

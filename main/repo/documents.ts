@@ -5,7 +5,7 @@ import { canonicalJson } from '../audit/canonical.ts';
 import type { Db } from '../db/open.ts';
 import { addDayTotals } from './dayTotals.ts';
 import { all, one, run } from './statement.ts';
-import { documentWords } from './words.ts';
+import { type DocumentMarks, documentWords } from './words.ts';
 
 export interface NewDocument {
   id: string;
@@ -146,22 +146,18 @@ export function addDocument(db: Db, doc: NewDocument): number {
       amount,
     );
   });
-  run(
-    db,
-    SQL.addWords,
-    rid,
-    documentWords(
-      snap.number,
-      sequence,
-      { customerRid, currency: snap.currency, issueDate: snap.issueDate, kind: snap.kind, payable: totals.payable },
-      buyer?.name ?? '',
-      snap.subject,
-      snap.reference,
-    ),
-  );
+  const { number, subject, reference, currency, issueDate, kind } = snap;
+  indexDocument(db, { rid, number, sequence, customerRid, currency, issueDate, kind, payable: totals.payable, buyer: buyer?.name ?? '', subject, reference });
   run(db, SQL.addPending, rid);
   addDayTotals(db, snap, doc.taxRid);
   return rid;
+}
+
+export interface DocumentWords extends DocumentMarks { rid: number; number: string; sequence: number; buyer: string; subject: string; reference: string }
+
+/** Lets the search find a document. */
+export function indexDocument(db: Db, { rid, number, sequence, buyer, subject, reference, ...marks }: DocumentWords): void {
+  run(db, SQL.addWords, rid, documentWords(number, sequence, marks, buyer, subject, reference));
 }
 
 /** Parties are stored once per content: a thousand invoices of one month share one seller. */

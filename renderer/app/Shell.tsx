@@ -14,6 +14,7 @@ import { KeySheet } from './KeySheet.tsx';
 import { saveAll } from './leave.ts';
 import { back, go, type Route, useRoute } from './navigate.ts';
 import { newInvoice } from './newInvoice.ts';
+import { usePaperShown } from './paperShown.ts';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
 import { focusScreen, nextRegion } from './regions.ts';
 import { screenLoader } from './screenLoader.tsx';
@@ -81,7 +82,9 @@ const CARE: Place[] = [
 ];
 
 /** An import belongs to the list it fills. */
-function placeOf(route: Route): Route['screen'] {
+/** `paper`: a quote or what follows one is shown or written. */
+function placeOf(route: Route, paper: boolean): Route['screen'] {
+  if (paper && (route.screen === 'invoice' || route.screen === 'editor')) return 'papers';
   return route.screen === 'import' ? route.kind : route.screen;
 }
 
@@ -129,6 +132,7 @@ function useGlobalKeys(openKeys: () => void): void {
 
 export function Shell() {
   const route = useRoute((s) => s.route);
+  const paper = usePaperShown((s) => s.shown);
   const [keySheet, setKeySheet] = useState(false);
   useGlobalKeys(() => setKeySheet(true));
   useBillfoldEvent('locking', () => void saveAll());
@@ -143,7 +147,7 @@ export function Shell() {
   }, []);
   return (
     <div className={classes.app}>
-      <Rail here={placeOf(route)} />
+      <Rail here={placeOf(route, paper)} />
       <div className={classes.screen}>
         <ReadOnlyBanner />
         <ErrorWall key={routeKey(route)}>

@@ -8,6 +8,7 @@ import { api, call } from '../app/api.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { back, go } from '../app/navigate.ts';
+import { useTellPaper } from '../app/paperShown.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { useMay } from '../app/may.ts';
 import { sentence } from '../i18n/errors.ts';
@@ -53,6 +54,7 @@ export default function Document({ id }: { id: string }) {
     if (value) void printInvoice(id, value.snapshot.number);
   });
   const life = useLife(id, today);
+  useTellPaper(isPaper(kind));
   const crumb = isPaper(kind)
     ? <button type="button" className="link" onClick={() => go({ screen: 'papers', tab: kind })}>{t(`kinds.${kind}.many`)} /</button>
     : <button type="button" className="link" onClick={() => go({ screen: 'invoices' })}>{t('editor.crumb')}</button>;
@@ -82,9 +84,8 @@ export default function Document({ id }: { id: string }) {
             <Page snapshot={value.snapshot} draft={null} />
           </div>
         </div>
-        <Side invoice={value}>
+        <Side invoice={value} below={life && !crediting && <Life invoice={value} life={life} today={today} creditable={creditable} />}>
           {crediting && creditable && <CreditPanel invoice={value} today={today} onClose={close} />}
-          {life && !crediting && <Life invoice={value} life={life} today={today} creditable={creditable} />}
         </Side>
       </div>
     </Screen>
@@ -125,7 +126,8 @@ function Acts({ invoice, today, crediting, onCredit, creditButton }: ActsProps) 
   );
 }
 
-function Side({ invoice, children }: { invoice: InvoiceView; children: ReactNode }) {
+/** `children` above the facts, `below` after them. */
+function Side({ invoice, below, children }: { invoice: InvoiceView; below: ReactNode; children: ReactNode }) {
   const t = useT();
   const { snapshot, customerId } = invoice;
   const { totals, currency, dueDate, baseTotal, baseCurrency, original } = snapshot;
@@ -133,7 +135,7 @@ function Side({ invoice, children }: { invoice: InvoiceView; children: ReactNode
   const credited = credits.reduce((sum, { amount }) => addMinor(sum, minor(amount)), minor(0));
   const { kind, validUntil } = snapshot;
   const name = snapshot.buyer?.name ?? '';
-  const to = t(isPaper(kind) ? 'papers.forCustomer' : kind === 'credit-note' ? 'document.creditedTo' : 'document.invoicedTo', { name });
+  const to = t(kind === 'delivery-note' ? 'papers.editor.notPrinted' : isPaper(kind) ? 'papers.forCustomer' : kind === 'credit-note' ? 'document.creditedTo' : 'document.invoicedTo', { name });
   const day = (date: string) => formatDay(date, language());
   return (
     <aside className={classes.side} aria-label={t(isPaper(kind) ? 'kinds.about' : kind === 'credit-note' ? 'document.aboutNote' : 'document.about')} data-region="side">
@@ -184,6 +186,7 @@ function Side({ invoice, children }: { invoice: InvoiceView; children: ReactNode
         </dl>
       </section>
       {snapshot.kind !== 'credit-note' && <ReminderPart target={{ kind: 'document', id: invoice.id }} />}
+      {below}
       <Seal invoice={invoice} />
       <History invoice={invoice} />
     </aside>

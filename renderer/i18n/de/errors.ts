@@ -69,6 +69,8 @@ export const errors = {
   PRINT_FAILED: 'Der Drucker hat es nicht angenommen. Prüfen Sie den Drucker, und versuchen Sie es dann noch einmal.',
   PLACE_FORBIDDEN: 'Nicht dort: Das ist der eigene Ordner von Billfold. Wählen Sie einen anderen Ort.',
   PLACE_NO_ACCESS: 'Dort darf Billfold nicht schreiben, oder nicht unter diesem Namen. Wählen Sie einen anderen Ordner oder einen anderen Namen.',
+  PLACE_GONE: 'Der Stick oder Datenträger ist nicht mehr da. Stecken Sie ihn wieder ein, oder wählen Sie einen anderen Ort; unter diesem Namen blieb nichts Halbes zurück.',
+  FILE_EXISTS: 'Eine Datei dieses Namens gibt es schon, und Billfold ersetzt nie eine. Wählen Sie einen anderen Namen.',
   // imports
   CSV_QUOTES: 'In Zeile {{row}} wird ein Anführungszeichen geöffnet und nie geschlossen. Berichtigen Sie die Datei, und wählen Sie sie noch einmal; nichts wurde importiert.',
   CSV_COLUMNS: 'Zeile {{row}} hat mehr als {{max}} Spalten. Berichtigen Sie die Datei, und wählen Sie sie noch einmal; nichts wurde importiert.',
@@ -78,6 +80,11 @@ export const errors = {
   CSV_ROW_TOO_LONG: 'Zeile {{row}} ist für eine Tabellenzeile viel zu lang. Berichtigen Sie die Datei, und wählen Sie sie noch einmal; nichts wurde importiert.',
   IMPORT_HAS_PROBLEMS: 'Einige Zeilen lassen sich so nicht importieren. Nichts wurde importiert; berichtigen Sie die aufgeführten Zeilen.',
   IMPORT_USED: 'Mit diesem Import wurden Rechnungen oder Entwürfe geschrieben, darum bleibt er. Verwerfen Sie die Entwürfe, oder legen Sie einzelne Kunden oder Artikel weg.',
+  // complete exports
+  EXPORT_FOREIGN: 'Das ist kein vollständiger Export aus Billfold. Wählen Sie die ZIP-Datei, die Billfold geschrieben hat.',
+  EXPORT_DAMAGED: 'Diese Datei ist beschädigt oder wurde verändert: {{what}} ist nicht, wie ihr Verzeichnis sagt. Nichts wurde hereingeholt. Nehmen Sie eine andere Kopie.',
+  EXPORT_FROM_FUTURE: 'Dieser Export stammt aus einem neueren Billfold. Aktualisieren Sie Billfold auf diesem Rechner, und versuchen Sie es dann noch einmal; nichts wurde geändert.',
+  BOOKS_NOT_EMPTY: 'In diesen Büchern steht schon etwas, und ein vollständiger Export kommt nur in leere. Richten Sie Billfold neu ein, um ihn dort hereinzuholen.',
   BANK_FORMAT: 'Das ist kein Kontoauszug, den Billfold lesen kann. Es nimmt CAMT.053, MT940, OFX und CSV.',
   BANK_BROKEN: 'Die Datei ist in Zeile {{row}} abgeschnitten oder beschädigt. Nichts wurde übernommen. Laden Sie sie noch einmal bei der Bank herunter.',
   BANK_DOCTYPE: 'Diese Datei enthält Definitionen, die kein Kontoauszug braucht, und wurde deshalb nicht geöffnet. Laden Sie sie noch einmal bei der Bank herunter.',

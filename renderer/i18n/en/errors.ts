@@ -69,6 +69,8 @@ export const errors = {
   PRINT_FAILED: 'The printer did not take it. Check the printer, then try again.',
   PLACE_FORBIDDEN: 'Not there: that is Billfold’s own folder. Choose another place.',
   PLACE_NO_ACCESS: 'Billfold may not write there, or not under this name. Choose another folder or another name.',
+  PLACE_GONE: 'The stick or disk is no longer there. Plug it in again or choose another place; nothing half-written was kept under that name.',
+  FILE_EXISTS: 'There is a file of this name already, and Billfold never replaces one. Choose another name.',
   // imports
   CSV_QUOTES: 'In line {{row}} a quotation mark is opened and never closed. Mend the file and choose it again; nothing was imported.',
   CSV_COLUMNS: 'Line {{row}} has more than {{max}} columns. Mend the file and choose it again; nothing was imported.',
@@ -78,6 +80,11 @@ export const errors = {
   CSV_ROW_TOO_LONG: 'Line {{row}} is far too long for a row of a table. Mend the file and choose it again; nothing was imported.',
   IMPORT_HAS_PROBLEMS: 'Some rows cannot be imported as they are. Nothing was imported; mend the rows that are listed.',
   IMPORT_USED: 'Invoices or drafts were written with this import, so it stays. Discard the drafts, or put single customers or items away.',
+  // complete exports
+  EXPORT_FOREIGN: 'This is not a complete export from Billfold. Choose the ZIP file that Billfold wrote.',
+  EXPORT_DAMAGED: 'This file is damaged or was changed: {{what}} is not as its list says. Nothing was brought in. Take another copy of it.',
+  EXPORT_FROM_FUTURE: 'This export was made by a newer Billfold. Update Billfold on this computer, then try again; nothing was changed.',
+  BOOKS_NOT_EMPTY: 'There is something in these books already, and a complete export only goes into empty ones. Set up Billfold anew to bring it in there.',
   BANK_FORMAT: 'This is not a bank statement Billfold can read. It takes CAMT.053, MT940, OFX and CSV.',
   BANK_BROKEN: 'The file is cut off or broken at line {{row}}. Nothing was taken in. Download it from the bank once more.',
   BANK_DOCTYPE: 'This file carries definitions that no bank statement needs, so it was not opened. Download it from the bank once more.',

@@ -20,6 +20,7 @@ export const palette = {
   lock: 'Lock now',
   importCustomers: 'Import customers from CSV',
   importItems: 'Import items from CSV',
+  completeExport: 'Complete export of the books',
   home: 'Go to home',
   invoices: 'Go to invoices',
   quotes: 'Go to quotes',

@@ -69,6 +69,8 @@ export const errors = {
   PRINT_FAILED: 'La impresora no lo ha aceptado. Revise la impresora e inténtelo de nuevo.',
   PLACE_FORBIDDEN: 'Ahí no: es la carpeta propia de Billfold. Elija otro sitio.',
   PLACE_NO_ACCESS: 'Billfold no puede escribir ahí, o no con ese nombre. Elija otra carpeta u otro nombre.',
+  PLACE_GONE: 'La memoria o el disco ya no está. Conéctelo de nuevo o elija otro sitio; no quedó nada a medias con ese nombre.',
+  FILE_EXISTS: 'Ya hay un archivo con ese nombre, y Billfold nunca reemplaza ninguno. Elija otro nombre.',
   // imports
   CSV_QUOTES: 'En la línea {{row}} se abre una comilla que no se cierra nunca. Corrija el archivo y elíjalo de nuevo; no se ha importado nada.',
   CSV_COLUMNS: 'La línea {{row}} tiene más de {{max}} columnas. Corrija el archivo y elíjalo de nuevo; no se ha importado nada.',
@@ -78,6 +80,11 @@ export const errors = {
   CSV_ROW_TOO_LONG: 'La línea {{row}} es demasiado larga para una fila de una tabla. Corrija el archivo y elíjalo de nuevo; no se ha importado nada.',
   IMPORT_HAS_PROBLEMS: 'Algunas filas no se pueden importar tal como están. No se ha importado nada; corrija las filas de la lista.',
   IMPORT_USED: 'Se han escrito facturas o borradores con esta importación, así que se queda. Descarte los borradores, o archive clientes o artículos sueltos.',
+  // complete exports
+  EXPORT_FOREIGN: 'Esto no es una exportación completa de Billfold. Elija el archivo ZIP que escribió Billfold.',
+  EXPORT_DAMAGED: 'Este archivo está dañado o fue cambiado: {{what}} no es como dice su lista. No se trajo nada. Tome otra copia.',
+  EXPORT_FROM_FUTURE: 'Esta exportación es de un Billfold más nuevo. Actualice Billfold en este ordenador e inténtelo de nuevo; no se cambió nada.',
+  BOOKS_NOT_EMPTY: 'En estos libros ya hay algo, y una exportación completa solo entra en libros vacíos. Instale Billfold de nuevo para traerla allí.',
   BANK_FORMAT: 'Este no es un extracto que Billfold sepa leer. Admite CAMT.053, MT940, OFX y CSV.',
   BANK_BROKEN: 'El archivo está cortado o dañado en la línea {{row}}. No se ha incorporado nada. Descárguelo de nuevo del banco.',
   BANK_DOCTYPE: 'Este archivo contiene definiciones que ningún extracto necesita, así que no se ha abierto. Descárguelo de nuevo del banco.',

@@ -21,6 +21,7 @@ export const palette = {
   lock: 'Bloquear ahora',
   importCustomers: 'Importar clientes de CSV',
   importItems: 'Importar artículos de CSV',
+  completeExport: 'Exportación completa de los libros',
   home: 'Ir al inicio',
   invoices: 'Ir a facturas',
   quotes: 'Ir a presupuestos',

@@ -69,6 +69,8 @@ export const errors = {
   PRINT_FAILED: 'L’imprimante n’a pas accepté. Vérifiez-la, puis réessayez.',
   PLACE_FORBIDDEN: 'Pas là\u00a0: c’est le dossier de Billfold lui-même. Choisissez un autre endroit.',
   PLACE_NO_ACCESS: 'Billfold n’a pas le droit d’y écrire, ou pas sous ce nom. Choisissez un autre dossier ou un autre nom.',
+  PLACE_GONE: 'La clé ou le disque n’est plus là. Rebranchez-le ou choisissez un autre endroit ; rien d’inachevé n’est resté sous ce nom.',
+  FILE_EXISTS: 'Il y a déjà un fichier de ce nom, et Billfold n’en remplace jamais. Choisissez un autre nom.',
   // imports
   CSV_QUOTES: 'À la ligne {{row}}, un guillemet est ouvert et jamais fermé. Corrigez le fichier et choisissez-le de nouveau\u202f; rien n’a été importé.',
   CSV_COLUMNS: 'La ligne {{row}} a plus de {{max}} colonnes. Corrigez le fichier et choisissez-le de nouveau\u202f; rien n’a été importé.',
@@ -78,6 +80,11 @@ export const errors = {
   CSV_ROW_TOO_LONG: 'La ligne {{row}} est bien trop longue pour une ligne de tableau. Corrigez le fichier et choisissez-le de nouveau\u202f; rien n’a été importé.',
   IMPORT_HAS_PROBLEMS: 'Certaines lignes ne peuvent pas être importées telles quelles. Rien n’a été importé\u202f; corrigez les lignes indiquées.',
   IMPORT_USED: 'Des factures ou des brouillons ont été écrits avec cet import, il reste donc. Jetez les brouillons, ou archivez des clients ou des articles un par un.',
+  // complete exports
+  EXPORT_FOREIGN: 'Ce n’est pas un export complet de Billfold. Choisissez le fichier ZIP que Billfold a écrit.',
+  EXPORT_DAMAGED: 'Ce fichier est abîmé ou a été modifié : {{what}} n’est pas comme le dit sa liste. Rien n’a été repris. Prenez-en une autre copie.',
+  EXPORT_FROM_FUTURE: 'Cet export vient d’un Billfold plus récent. Mettez Billfold à jour sur cet ordinateur, puis réessayez ; rien n’a été changé.',
+  BOOKS_NOT_EMPTY: 'Il y a déjà quelque chose dans ces livres, et un export complet n’entre que dans des livres vides. Installez Billfold à neuf pour l’y reprendre.',
   BANK_FORMAT: 'Ce n’est pas un relevé que Billfold sait lire. Il accepte CAMT.053, MT940, OFX et CSV.',
   BANK_BROKEN: 'Le fichier est coupé ou abîmé à la ligne {{row}}. Rien n’a été repris. Téléchargez-le à nouveau auprès de la banque.',
   BANK_DOCTYPE: 'Ce fichier contient des définitions dont aucun relevé n’a besoin ; il n’a donc pas été ouvert. Téléchargez-le à nouveau auprès de la banque.',

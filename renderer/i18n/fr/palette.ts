@@ -21,6 +21,7 @@ export const palette = {
   lock: 'Verrouiller maintenant',
   importCustomers: 'Importer des clients (CSV)',
   importItems: 'Importer des articles (CSV)',
+  completeExport: 'Export complet des livres',
   home: 'Aller à l’accueil',
   invoices: 'Aller aux factures',
   quotes: 'Aller aux devis',
