@@ -1,5 +1,5 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { type Icon, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newDocument, newInvoice } from '../app/newInvoice.ts';
