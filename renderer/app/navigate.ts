@@ -16,6 +16,9 @@ export type Route =
   | { screen: 'recurring'; tab?: 'due' | 'all' }
   | { screen: 'recurringOne'; id: string }
   | { screen: 'reminders'; tab?: 'due' | 'sent' }
+  | { screen: 'payments' }
+  | { screen: 'payment'; id: string }
+  | { screen: 'recordPayment'; customerId?: string; documentId?: string }
   | { screen: 'customers' }
   | { screen: 'customer'; id: string }
   | { screen: 'items'; id?: string }

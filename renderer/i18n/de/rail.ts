@@ -4,6 +4,7 @@ export const rail = {
   home: 'Start',
   invoices: 'Rechnungen',
   reminders: 'Mahnungen',
+  payments: 'Zahlungen',
   papers: 'Angebote',
   recurring: 'Wiederkehrend',
   customers: 'Kunden',

@@ -4,6 +4,7 @@ export const rail = {
   home: 'Home',
   invoices: 'Invoices',
   reminders: 'Reminders',
+  payments: 'Payments',
   papers: 'Quotes',
   recurring: 'Recurring',
   customers: 'Customers',

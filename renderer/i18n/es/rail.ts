@@ -4,6 +4,7 @@ export const rail = {
   home: 'Inicio',
   invoices: 'Facturas',
   reminders: 'Recordar',
+  payments: 'Pagos',
   papers: 'Ofertas',
   recurring: 'Recurrentes',
   customers: 'Clientes',

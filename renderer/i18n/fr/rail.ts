@@ -4,6 +4,7 @@ export const rail = {
   home: 'Accueil',
   invoices: 'Factures',
   reminders: 'Relances',
+  payments: 'Paiements',
   papers: 'Devis',
   recurring: 'Récurrentes',
   customers: 'Clients',
