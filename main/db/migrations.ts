@@ -8,8 +8,9 @@ import { documents } from './migrations/0042-documents.ts';
 import { recurring } from './migrations/0044-recurring.ts';
 import { reminders } from './migrations/0045-reminders.ts';
 import { reports } from './migrations/0046-reports.ts';
-import { views } from './migrations/0052-views.ts';
 import { closing } from './migrations/0047-closing.ts';
+import { gains } from './migrations/0049-gains.ts';
+import { views } from './migrations/0052-views.ts';
 import { foreignHistory } from './migrations/0060-foreign-history.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reminders, reports, closing, views, foreignHistory];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reminders, reports, closing, gains, views, foreignHistory];
