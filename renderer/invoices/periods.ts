@@ -1,8 +1,9 @@
 // "This month", "last quarter" as two dates. Pure; the date filter calls it.
+import type { ViewBody } from '../../contract/views.ts';
 import { addDays, addMonths, endOfMonth } from '../../domain/date.ts';
 
-export const PERIODS = ['any', 'thisMonth', 'lastMonth', 'thisQuarter', 'lastQuarter', 'thisYear', 'lastYear'] as const;
-export type Period = (typeof PERIODS)[number];
+/** Those that follow from today; 'between' has days of its own. */
+export type Period = Exclude<ViewBody['period'], 'between'>;
 
 export interface Span {
   readonly from: string | null;
