@@ -2,9 +2,12 @@
 import type { z } from 'zod';
 import { batch } from './batch.ts';
 import { business } from './business.ts';
+import { closing } from './closing.ts';
 import { customers, items } from './customers.ts';
+import { documents } from './documents.ts';
 import type { Result } from './errors.ts';
 import type { BillfoldEvent } from './events.ts';
+import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { drafts, find, home, invoices } from './invoices.ts';
 import { recurring } from './recurring.ts';
@@ -15,7 +18,7 @@ import { setup } from './setup.ts';
 import { system } from './system.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...payments, ...imports, ...reports, ...views, ...batch, ...recurring });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...home, ...find, ...payments, ...imports, ...exports, ...reports, ...views, ...batch, ...recurring, ...closing });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

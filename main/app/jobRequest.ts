@@ -2,6 +2,7 @@
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import type { ListCsv, ListPdf } from '../batch/files.ts';
+import type { ExportRequest } from '../export/exportBusiness.ts';
 import type { Progress } from '../import/jobs.ts';
 import type { ReportTask } from '../report/work.ts';
 import type { Actor } from '../service/context.ts';
@@ -13,6 +14,9 @@ export type JobTask =
   | { name: 'undo'; importId: string }
   | ({ name: 'listPdf' } & ListPdf)
   | ({ name: 'listCsv' } & ListCsv)
+  | ({ name: 'exportBusiness' } & ExportRequest)
+  | { name: 'lookIntoExport'; path: string }
+  | { name: 'importBusiness'; path: string }
   | ReportTask;
 
 export interface JobRequest {

@@ -1,4 +1,5 @@
 // The operating system's open and save dialogs. They live in main only; the renderer never sees a path.
+import { existsSync } from 'node:fs';
 import { type BrowserWindow, type FileFilter, dialog } from 'electron';
 import { AppError } from '../../contract/errors.ts';
 import { isInside } from './place.ts';
@@ -8,6 +9,18 @@ import { writeWhole } from './write.ts';
 export async function chooseFile(window: BrowserWindow, filters: FileFilter[]): Promise<string | null> {
   const result = await dialog.showOpenDialog(window, { properties: ['openFile', 'dontAddToRecent'], filters });
   return result.canceled ? null : (result.filePaths[0] ?? null);
+}
+
+/**
+ * Asks where a long export shall go; null when the dialog was closed. Nothing is written yet, and no file that is there is ever replaced.
+ * @throws AppError PLACE_FORBIDDEN, FILE_EXISTS
+ */
+export async function choosePlace(window: BrowserWindow, name: string, filters: FileFilter[], ownFolder: string): Promise<string | null> {
+  const result = await dialog.showSaveDialog(window, { defaultPath: name, filters, properties: ['createDirectory', 'dontAddToRecent'] });
+  if (result.canceled || !result.filePath) return null;
+  if (isInside(result.filePath, ownFolder)) throw new AppError('PLACE_FORBIDDEN');
+  if (existsSync(result.filePath)) throw new AppError('FILE_EXISTS');
+  return result.filePath;
 }
 
 /**

@@ -3,6 +3,9 @@ import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
+import { exportHandlers } from './handlers/exports.ts';
+import { closingHandlers } from './handlers/closing.ts';
+import { documentHandlers } from './handlers/documents.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
 import { listHandlers } from './handlers/lists.ts';
@@ -23,11 +26,14 @@ export function handlers(house: House, books: Books): Handlers {
     ...businessHandlers(house),
     ...listHandlers(house),
     ...invoiceHandlers(house),
+    ...documentHandlers(house),
     ...paymentHandlers(house),
     ...importHandlers(house),
+    ...exportHandlers(house),
     ...viewHandlers(house),
     ...batchHandlers(house),
     ...recurringHandlers(house),
     ...reportHandlers(house),
+    ...closingHandlers(house),
   };
 }

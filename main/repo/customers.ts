@@ -118,7 +118,7 @@ export function addCustomerRow(db: Db, id: string, fields: CustomerFields, at: s
   return rid;
 }
 
-export function indexCustomer(db: Db, rid: number, fields: CustomerFields): void {
+export function indexCustomer(db: Db, rid: number, fields: Parameters<typeof index>[3]): void {
   index(db, rid, true, fields);
 }
 
@@ -140,7 +140,7 @@ function columns(fields: CustomerFields) {
   };
 }
 
-function index(db: Db, rid: number, isNew: boolean, fields: CustomerFields): void {
+function index(db: Db, rid: number, isNew: boolean, fields: Pick<CustomerFields, 'name' | 'code' | 'contact' | 'city' | 'email'>): void {
   named.index(db, rid, isNew, fields.name, fields.code, fields.contact, fields.city, fields.email);
 }
 

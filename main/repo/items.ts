@@ -81,7 +81,7 @@ export function addItemRow(db: Db, id: string, fields: ItemFields, at: string, i
   return rid;
 }
 
-export function indexItem(db: Db, rid: number, fields: ItemFields): void {
+export function indexItem(db: Db, rid: number, fields: Parameters<typeof index>[3]): void {
   index(db, rid, true, fields);
 }
 
@@ -100,7 +100,7 @@ function columns(fields: ItemFields) {
   return { ...rest, sort_name: sortName(fields.name) };
 }
 
-function index(db: Db, rid: number, isNew: boolean, fields: ItemFields): void {
+function index(db: Db, rid: number, isNew: boolean, fields: Pick<ItemFields, 'name' | 'code' | 'description'>): void {
   named.index(db, rid, isNew, fields.name, fields.code, fields.description);
 }
 

@@ -2,6 +2,7 @@
 
 import { unitsOf } from '../../domain/amountQuery.ts';
 import { CURRENCIES } from '../../domain/currency.ts';
+import { type DocumentKind, isPaper } from '../../domain/lifecycle.ts';
 import { foldForSearch } from '../../domain/text.ts';
 
 const EXPONENTS: readonly number[] = [...new Set(CURRENCIES.map(({ exponent }) => exponent))];
@@ -40,11 +41,11 @@ export function searchWords(...texts: readonly string[]): string {
 }
 
 /** What else a document is found by, together with words. */
-export interface DocumentMarks { customerRid: number; currency: string; issueDate: string; /** Its total in minor units. */ payable: number }
+export interface DocumentMarks { customerRid: number; currency: string; issueDate: string; kind: DocumentKind; /** Its total in minor units. */ payable: number }
 
 /** The same for a document: its number is also found without leading zeros ('7' finds INV-2026-0007). */
 export function documentWords(number: string, sequence: number, marks: DocumentMarks, ...texts: readonly string[]): string {
-  return [searchWords(number, String(sequence), ...texts), customerMark(marks.customerRid), currencyMark(marks.currency), monthMark(marks.issueDate), amountMark(String(marks.payable))].join(' ');
+  return [searchWords(number, String(sequence), ...texts), customerMark(marks.customerRid), currencyMark(marks.currency), monthMark(marks.issueDate), amountMark(String(marks.payable)), ...(isPaper(marks.kind) ? [kindMark(marks.kind)] : [])].join(' ');
 }
 
 // Marks begin with a sign that is neither letter nor digit, so nothing a person types can meet one.
@@ -52,6 +53,8 @@ const customerMark = (rid: number): string => `§${rid}`;
 const currencyMark = (currency: string): string => `¤${currency.toLowerCase()}`;
 const monthMark = (date: string): string => `†${date.slice(0, 4)}${date.slice(5, 7)}`;
 
+/** Only on documents that do not count: invoices are most of what there is, and need no mark to be found. */
+export const kindMark = (kind: DocumentKind): string => `‡${kind.replaceAll('-', '')}`;
 const amountMark = (units: string): string => `¢${units}`;
 
 /** An FTS5 query for documents whose total is one of these, in whichever currency; whose digits fit has to be compared. Null without amounts. */

@@ -74,7 +74,7 @@ const FOUND = { customers: 6, items: 6, invoices: 8, drafts: 4 };
 
 /** By number and words, and by amount: what was clearly typed as money comes first. Each once, newest first within each. */
 function documentsFound(ctx: Ctx, q: string): Output<'find.all'>['invoices'] {
-  const named = listDocuments(ctx.db, q, null, FOUND.invoices, EVERYTHING).rows;
+  const named = listDocuments(ctx.db, q, null, FOUND.invoices, EVERYTHING, true).rows;
   const ofAmount = isClearlyAmount(q) ? [] : documentsOfAmount(ctx.db, q, AMOUNTS);
   return [...new Map([...named.slice(0, FOUND.invoices - ofAmount.length), ...ofAmount].map((row) => [row.id, row])).values()];
 }

@@ -1,5 +1,5 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { type Icon, IconChartBar, IconFileText, IconHome, IconLock, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconChartBar, IconFileDescription, IconFileText, IconHome, IconLock, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
@@ -25,6 +25,7 @@ const Settings = screenLoader(() => import('../settings/Settings.tsx'));
 const Security = screenLoader(() => import('../security/Security.tsx'));
 const Editor = screenLoader(() => import('../editor/Editor.tsx'));
 const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
+const Papers = screenLoader(() => import('../papers/Papers.tsx'));
 const Document = screenLoader(() => import('../document/Document.tsx'));
 const Customers = screenLoader(() => import('../customers/Customers.tsx'));
 const Customer = screenLoader(() => import('../customers/Customer.tsx'));
@@ -39,8 +40,9 @@ function screenOf(route: Route): ReactNode {
   switch (route.screen) {
     case 'home': return <Home.Screen />;
     case 'invoices': return <Invoices.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'papers': return <Papers.Screen {...(route.tab && { tab: route.tab })} />;
     case 'invoice': return <Document.Screen key={route.id} id={route.id} />;
-    case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} {...(route.recurring && { recurring: route.recurring })} />;
+    case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} {...(route.kind && { kind: route.kind })} {...(route.recurring && { recurring: route.recurring })} />;
     case 'recurring': return <Recurring.Screen {...(route.tab && { tab: route.tab })} />;
     case 'recurringOne': return <RecurringOne.Screen key={route.id} id={route.id} />;
     case 'customers': return <Customers.Screen />;
@@ -64,6 +66,7 @@ interface Place {
 const WORK: Place[] = [
   { icon: IconHome, word: 'rail.home', route: { screen: 'home' }, covers: ['home'] },
   { icon: IconFileText, word: 'rail.invoices', route: { screen: 'invoices' }, covers: ['invoices', 'invoice', 'editor'] },
+  { icon: IconFileDescription, word: 'rail.papers', route: { screen: 'papers' }, covers: ['papers'] },
   { icon: IconRepeat, word: 'rail.recurring', route: { screen: 'recurring' }, covers: ['recurring', 'recurringOne'] },
   { icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
   { icon: IconTag, word: 'rail.items', route: { screen: 'items' }, covers: ['items'] },
@@ -132,7 +135,7 @@ export function Shell() {
     // Ctrl+N must open within the same frame: the next key already belongs to the customer's name. Then the lists, in the order people open them.
     void (async () => {
       await Promise.all([Editor.fetch(), loadBooks()]);
-      for (const screen of [Invoices, Customers, Items, Document, Customer, Reports, Report]) await screen.fetch();
+      for (const screen of [Invoices, Customers, Items, Document, Customer, Papers, Reports, Report]) await screen.fetch();
     })().catch(() => undefined); // not there yet: opening the screen asks again, and says so itself when that fails
   }, []);
   return (
@@ -172,3 +175,5 @@ function Arrived() {
   useEffect(() => focusScreen(), []);
   return null;
 }
+
+export default Shell;

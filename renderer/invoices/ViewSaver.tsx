@@ -70,7 +70,7 @@ export function ViewSaver({ view, body, onSaved, onRemoved, onClose }: ViewSaver
       <span className="grow" />
       {view !== null && <Button kind="quiet" icon={<IconTrash size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void remove()}>{t('invoices.removeView')}</Button>}
       <Button onClick={onClose}>{t('common.cancel')}</Button>
-      <Button kind="primary" type="submit" busy={busy}>{t('invoices.saveView')}</Button>
+      <Button type="submit" busy={busy}>{t('invoices.saveView')}</Button>
     </form>
   );
 }
