@@ -42,7 +42,7 @@ const SQL = {
   // With a bare max() SQLite answers the other bare columns from that row: the name of the newest day.
   taxes: `SELECT t.tax_rate_rid AS taxRid, r.id AS taxId, t.name, max(t.day) AS newest, t.category, t.rate, t.withholding, t.base_currency AS baseCurrency,
             sum(t.base_net) AS base, sum(t.base_tax) AS amount, sum(t.invoices + t.notes) AS documents
-          FROM day_total t JOIN tax_rate r ON r.rid = t.tax_rate_rid
+          FROM day_total t CROSS JOIN tax_rate r ON r.rid = t.tax_rate_rid
           WHERE t.day BETWEEN @from AND @to AND t.tax_rate_rid <> 0 AND (t.basis = 'issue' OR @shifted = 1)
           GROUP BY t.tax_rate_rid, t.category, t.rate, t.withholding, t.base_currency
           HAVING documents <> 0 OR base <> 0 OR amount <> 0`,

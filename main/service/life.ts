@@ -11,7 +11,7 @@ import { creditedOf } from '../repo/credits.ts';
 import { findDocument, headOf, type DocumentHead } from '../repo/documents.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { addPaperEvent, beginPaper, countPapers, listPapers, paperState, type PaperEvent } from '../repo/papers.ts';
-import { addDeposit, addUse, depositsOf, draftsFrom, finalsOf, isOpenDeposit, madeFrom, originLink, sourcesOf, usesOf, type Link, type Use } from '../repo/sources.ts';
+import { addDeposit, addUse, depositsOf, draftsFrom, finalsOf, isOpenDeposit, madeFrom, openDeposits, originLink, sourcesOf, usesOf, type Link, type Use } from '../repo/sources.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import type { LookedUp } from './draftBody.ts';
 import { found } from './problems.ts';
@@ -36,7 +36,7 @@ export function documentsLife(ctx: Ctx, { id, today }: Parsed<'documents.life'>)
     return {
       state: isPaper(head.kind) ? state : null,
       actions: offered(head.kind, state),
-      conversions: DRAFT_KINDS.filter((kind) => conversionsOf(head.kind, state).includes(kind)),
+      conversions: DRAFT_KINDS.filter((kind) => conversionsOf(head.kind, state).includes(kind) && (kind !== 'final-invoice' || hasDeposit(ctx, head))),
       origin: origin === undefined ? null : linkOf(origin),
       made: madeFrom(ctx.db, head.rid).map(linkOf),
       drafts: draftsFrom(ctx.db, head.rid).map((draft) => ({ id: draft.id, kind: kindOf(draft.body) })),
@@ -44,6 +44,11 @@ export function documentsLife(ctx: Ctx, { id, today }: Parsed<'documents.life'>)
       finals: finalsOf(ctx.db, head.rid).map(linkOf),
     };
   });
+}
+
+/** A final invoice without a deposit is an invoice. */
+function hasDeposit(ctx: Ctx, head: DocumentHead): boolean {
+  return head.kind === 'deposit-invoice' || openDeposits(ctx.db, head.rid).length > 0;
 }
 
 export function linkOf({ id, kind, number, issueDate }: Link): Output<'documents.life'>['made'][number] {

@@ -8,6 +8,7 @@ import { api, call } from '../app/api.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { back, go } from '../app/navigate.ts';
+import { useTellPaper } from '../app/paperShown.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { useMay } from '../app/may.ts';
 import { sentence } from '../i18n/errors.ts';
@@ -17,6 +18,7 @@ import { PartChipBeside, StatusChip } from '../invoices/StatusChip.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { DocumentMoney, payDocument } from '../payments/DocumentMoney.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
 import { asksForMoney, isPaper } from '../../domain/lifecycle.ts';
@@ -48,10 +50,14 @@ export default function Document({ id }: { id: string }) {
   const creditable = mayCredit && value !== null && asksForMoney(kind) && value.credited !== 'full';
   useShortcut('mod+d', () => void duplicate(id, today), { enabled: kind !== 'credit-note' });
   useShortcut('c', () => setCrediting(true), { enabled: creditable && !crediting });
+  const mayPay = useMay('payment.write');
+  const payable = mayPay && value !== null && value.open > 0;
+  useShortcut('p', () => value && payDocument(value), { enabled: payable });
   useShortcut('mod+p', () => {
     if (value) void printInvoice(id, value.snapshot.number);
   });
   const life = useLife(id, today);
+  useTellPaper(isPaper(kind));
   const crumb = isPaper(kind)
     ? <button type="button" className="link" onClick={() => go({ screen: 'papers', tab: kind })}>{t(`kinds.${kind}.many`)} /</button>
     : <button type="button" className="link" onClick={() => go({ screen: 'invoices' })}>{t('editor.crumb')}</button>;
@@ -73,7 +79,7 @@ export default function Document({ id }: { id: string }) {
   return (
     <Screen
       title={number} crumb={crumb} beside={isPaper(kind) ? life?.state && <Chip kind={chipOf(life.state)}>{t(`papers.state.${life.state}`)}</Chip> : <><StatusChip of={standing} today={today} /><PartChipBeside of={standing} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}
-      keys={[...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind !== 'credit-note' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
+      keys={[...(payable ? [{ keys: 'p', does: t('payments.record') }] : []), ...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind !== 'credit-note' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.document}>
         <div className={classes.desk} tabIndex={0} role="group" aria-label={page}>
@@ -81,9 +87,8 @@ export default function Document({ id }: { id: string }) {
             <Page snapshot={value.snapshot} draft={null} />
           </div>
         </div>
-        <Side invoice={value}>
+        <Side invoice={value} below={life && !crediting && <Life invoice={value} life={life} today={today} creditable={creditable} />}>
           {crediting && creditable && <CreditPanel invoice={value} today={today} onClose={close} />}
-          {life && !crediting && <Life invoice={value} life={life} today={today} creditable={creditable} />}
         </Side>
       </div>
     </Screen>
@@ -124,7 +129,8 @@ function Acts({ invoice, today, crediting, onCredit, creditButton }: ActsProps) 
   );
 }
 
-function Side({ invoice, children }: { invoice: InvoiceView; children: ReactNode }) {
+/** `children` above the facts, `below` after them. */
+function Side({ invoice, below, children }: { invoice: InvoiceView; below: ReactNode; children: ReactNode }) {
   const t = useT();
   const { snapshot, customerId } = invoice;
   const { totals, currency, dueDate, baseTotal, baseCurrency, original } = snapshot;
@@ -132,7 +138,7 @@ function Side({ invoice, children }: { invoice: InvoiceView; children: ReactNode
   const credited = credits.reduce((sum, { amount }) => addMinor(sum, minor(amount)), minor(0));
   const { kind, validUntil } = snapshot;
   const name = snapshot.buyer?.name ?? '';
-  const to = t(isPaper(kind) ? 'papers.forCustomer' : kind === 'credit-note' ? 'document.creditedTo' : 'document.invoicedTo', { name });
+  const to = t(kind === 'delivery-note' ? 'papers.editor.notPrinted' : isPaper(kind) ? 'papers.forCustomer' : kind === 'credit-note' ? 'document.creditedTo' : 'document.invoicedTo', { name });
   const day = (date: string) => formatDay(date, language());
   return (
     <aside className={classes.side} aria-label={t(isPaper(kind) ? 'kinds.about' : kind === 'credit-note' ? 'document.aboutNote' : 'document.about')} data-region="side">
@@ -182,6 +188,8 @@ function Side({ invoice, children }: { invoice: InvoiceView; children: ReactNode
           )}
         </dl>
       </section>
+      <DocumentMoney invoice={invoice} />
+      {below}
       <Seal invoice={invoice} />
       <History invoice={invoice} />
     </aside>

@@ -33,29 +33,29 @@ export function Life({ invoice, life, today, creditable }: LifeProps) {
   return (
     <>
       <Answers invoice={invoice} life={life} today={today} />
-      <Next life={life} onOpen={setOpen} creditable={creditable} />
+      <Next invoice={invoice} life={life} today={today} onOpen={setOpen} creditable={creditable} />
       <Links life={life} />
     </>
   );
 }
 
-const ANSWERS: Readonly<Record<Answer, Icon>> = { accept: IconCheck, decline: IconX, reopen: IconRefresh, cancel: IconBan };
+const ANSWERS: Readonly<Record<Exclude<Answer, 'cancel'>, Icon>> = { accept: IconCheck, decline: IconX, reopen: IconRefresh };
 
 function Answers({ invoice, life, today }: Omit<LifeProps, 'creditable'>) {
   const t = useT();
   const may = useMay('document.answer');
-  if (!may || life.actions.length === 0) return null;
-  const { number, kind } = invoice.snapshot;
+  const answers = life.actions.filter((action) => action !== 'cancel');
+  if (!may || answers.length === 0) return null;
   return (
     <section aria-label={t('papers.answer')}>
-      {kind === 'quote' && life.actions.includes('accept') && <h2>{t('papers.answer')}</h2>}
+      <h2>{t('papers.answer')}</h2>
       <div className={classes.acts}>
-        {life.actions.map((action) => {
+        {answers.map((action) => {
           const Shown = ANSWERS[action];
           return (
             <Button
-              key={action} kind={action === 'reopen' || action === 'cancel' ? 'quiet' : 'plain'} icon={<Shown size={16} stroke={1.75} aria-hidden="true" />}
-              onClick={() => void answer(invoice.id, number, action, today)}
+              key={action} icon={<Shown size={16} stroke={1.75} aria-hidden="true" />}
+              onClick={() => void answer(invoice.id, invoice.snapshot.number, action, today)}
             >
               {t(`papers.act.${action}`)}
             </Button>
@@ -66,12 +66,13 @@ function Answers({ invoice, life, today }: Omit<LifeProps, 'creditable'>) {
   );
 }
 
-function Next({ life, creditable, onOpen }: { life: DocumentLife; creditable: boolean; onOpen: (open: Open) => void }) {
+function Next({ invoice, life, today, creditable, onOpen }: LifeProps & { onOpen: (open: Open) => void }) {
   const t = useT();
   const may = useMay('draft.write');
+  const mayCancel = useMay('document.answer') && life.actions.includes('cancel');
   const conversions = may ? life.conversions : [];
   const reissue = may && creditable;
-  if (conversions.length === 0 && !reissue) return null;
+  if (conversions.length === 0 && !reissue && !mayCancel) return null;
   return (
     <section aria-label={t('papers.next')}>
       <h2>{t('papers.next')}</h2>
@@ -87,6 +88,13 @@ function Next({ life, creditable, onOpen }: { life: DocumentLife; creditable: bo
           <li>
             <button type="button" className="link" onClick={() => onOpen({ kind: 'reissue' })}>
               <IconRefresh size={16} stroke={1.75} aria-hidden="true" /> {t('papers.reissue.open')}
+            </button>
+          </li>
+        )}
+        {mayCancel && (
+          <li>
+            <button type="button" className="link" onClick={() => void answer(invoice.id, invoice.snapshot.number, 'cancel', today)}>
+              <IconBan size={16} stroke={1.75} aria-hidden="true" /> {t('papers.act.cancel')}
             </button>
           </li>
         )}

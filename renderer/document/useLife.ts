@@ -19,6 +19,7 @@ export type Answer = DocumentLife['actions'][number];
 export function answer(id: string, number: string, action: Answer, today: string): Promise<void> {
   return told(async () => {
     await call(api().documents.act({ id, action, today }));
-    toast({ text: t(`papers.done.${action}`, { number }) });
+    const undo = action === 'accept' || action === 'decline' ? { undo: () => void answer(id, number, 'reopen', today) } : {};
+    toast({ id: 'answer', text: t(`papers.done.${action}`, { number }), ...undo });
   });
 }

@@ -8,6 +8,7 @@ import { todayLocal } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { useBeforeLeave } from '../app/leave.ts';
 import { dropKeys, giveKeys } from '../app/typeAhead.ts';
+import { useTellPaper } from '../app/paperShown.ts';
 import { back, go, replaceRoute, type Route, useRoute } from '../app/navigate.ts';
 import { sentence } from '../i18n/errors.ts';
 import { t as say, useT } from '../i18n/index.ts';
@@ -145,6 +146,7 @@ function SheetScreen({ recurring }: { recurring: string | null }) {
   const editor = useEditor();
   const [fresh] = useState(() => editor.store.getState().id === null);
   const kind = useDoc(kindOf);
+  useTellPaper(isPaper(kind));
   const issuing = useEditorState((s) => s.issuing !== null);
   const root = useRef<HTMLDivElement>(null);
   const [newName, setNewName] = useState<string | null>(null);

@@ -44,9 +44,10 @@ export function totalRows(snapshot: Snapshot, t: (key: string, options?: Record<
 export const Totals = memo(function Totals({ snapshot }: { snapshot: Snapshot | null }) {
   const t = useT();
   if (!snapshot) return <p className="q3 small">{t('editor.sum.unknown')}</p>;
-  const { currency, totals, baseTotal, baseCurrency } = snapshot;
+  const { currency, totals, baseTotal, baseCurrency, deposits } = snapshot;
   return (
     <dl className={classes.totals} aria-label={t('editor.sum.name')}>
+      {deposits.length > 0 && <div className={classes.base}>{t('papers.takesOff')} {deposits.map(({ number }) => number).join(', ')}</div>}
       {totalRows(snapshot, t).map((row) => (
         <TotalRow key={row.id} row={row} currency={currency} />
       ))}

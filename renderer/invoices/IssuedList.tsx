@@ -6,11 +6,10 @@ import { MOST_AT_ONCE } from '../../contract/batch.ts';
 import type { Output } from '../../contract/index.ts';
 import type { InvoiceRow } from '../../contract/invoices.ts';
 import type { SavedView, ViewBody } from '../../contract/views.ts';
-import { api, call } from '../app/api.ts';
 import { useChanged } from '../app/events.ts';
 import { useMay } from '../app/may.ts';
 import { go } from '../app/navigate.ts';
-import { usePages } from '../app/usePages.ts';
+import { type Page, usePages } from '../app/usePages.ts';
 import { BatchBar, useBatchShown } from '../batch/BatchBar.tsx';
 import { sentence } from '../i18n/errors.ts';
 import { useT } from '../i18n/index.ts';
@@ -25,6 +24,7 @@ import { ColumnMenu } from './ColumnMenu.tsx';
 import { Filters } from './Filters.tsx';
 import { ChosenBar, Foot } from './IssuedFoot.tsx';
 import { useIssuedColumns } from './issuedColumns.tsx';
+import { invoicePage } from './invoicePage.ts';
 import { EVERYTHING, filtersOf, isWide, sameView } from './listView.ts';
 import { ViewSaver } from './ViewSaver.tsx';
 import classes from './invoices.module.css';
@@ -59,7 +59,7 @@ export function IssuedList({ label, body, onBody, view, onView, overdue, today, 
   const table = useRef<VirtualTableHandle>(null);
   const asked = { ...body, q, ...(overdue && { standing: 'overdue' as const }) };
   const filters = filtersOf(asked, today);
-  const pages = usePages<InvoiceRow>((after) => call(api().invoices.list({ q, after, limit: PAGE, filters })), JSON.stringify([q, filters]));
+  const pages = usePages<InvoiceRow>((after) => invoicePage({ q, after, limit: PAGE, filters }), JSON.stringify([q, filters]));
   useChanged(['invoices', 'payments'], pages.reload);
   useEffect(() => {
     if (q !== body.q) onBody({ ...body, q });
@@ -72,7 +72,7 @@ export function IssuedList({ label, body, onBody, view, onView, overdue, today, 
     if (full) return setChosen(NONE);
     let rows: readonly InvoiceRow[] = pages.rows;
     for (let after: string | null = null, more = pages.hasMore; more && rows.length < MOST_AT_ONCE; ) {
-      const page: Output<'invoices.list'> = await call(api().invoices.list({ q, after, limit: LARGEST_PAGE, filters }));
+      const page: Page<InvoiceRow> = await invoicePage({ q, after, limit: LARGEST_PAGE, filters });
       rows = after === null ? page.rows : [...rows, ...page.rows];
       after = page.next;
       more = after !== null;

@@ -1,9 +1,10 @@
 // "This month", "last quarter" as two dates. Pure; the date filter calls it.
-import type { ViewBody } from '../../contract/views.ts';
+import { PERIODS as ALL } from '../../contract/views.ts';
 import { addDays, addMonths, endOfMonth } from '../../domain/date.ts';
 
 /** Those that follow from today; 'between' has days of its own. */
-export type Period = Exclude<ViewBody['period'], 'between'>;
+export const PERIODS = ALL.filter((one) => one !== 'between');
+export type Period = (typeof PERIODS)[number];
 
 export interface Span {
   readonly from: string | null;

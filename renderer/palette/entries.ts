@@ -101,5 +101,5 @@ export function markParts(text: string, query: string): { text: string; hit: boo
 }
 
 function escape(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  return word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -11,6 +11,7 @@ export const papers = {
   none: 'Noch keine',
   noneText: 'Sie bekommen Nummer und PDF wie eine Rechnung und zählen in keiner Summe.',
   answer: 'Was hat der Kunde gesagt?',
+  never: 'Was ausgestellt ist, wird nie geändert. Diese Seite ist, was Ihr Kunde bekommen hat.',
   next: 'Wie es weitergeht',
   what: 'Erstellen',
   how: 'Wie viel von jedem geht mit?',

@@ -11,6 +11,7 @@ export const papers = {
   none: 'None yet',
   noneText: 'They get a number and a PDF like an invoice, and count in no sum.',
   answer: 'What did the customer say?',
+  never: 'What was issued is never edited. This page is what your customer got.',
   next: 'What comes next',
   what: 'Make',
   how: 'How many of each go over?',

@@ -11,6 +11,7 @@ export const papers = {
   none: 'Todavía ninguno',
   noneText: 'Reciben número y PDF como una factura y no cuentan en ninguna suma.',
   answer: '¿Qué dijo el cliente?',
+  never: 'Lo emitido no se modifica nunca. Esta página es lo que recibió su cliente.',
   next: 'Qué sigue',
   what: 'Hacer',
   how: '¿Cuánto pasa de cada línea?',

@@ -11,6 +11,7 @@ export const papers = {
   none: 'Aucun pour l’instant',
   noneText: 'Un numéro et un PDF comme une facture, sans compter dans aucune somme.',
   answer: 'Qu’a répondu le client ?',
+  never: 'Ce qui est émis n’est jamais modifié. Cette page est ce que votre client a reçu.',
   next: 'La suite',
   what: 'Créer',
   how: 'Combien de chaque ligne ?',

@@ -208,7 +208,7 @@ describe('conversion', () => {
     const quote = issued('quote');
     const proForma = issue(convert(quote.id, 'pro-forma'));
     expect(life(quote.id).state).toBe('issued');
-    expect(life(proForma.id).conversions).toEqual(['delivery-note', 'invoice', 'deposit-invoice', 'final-invoice']);
+    expect(life(proForma.id).conversions).toEqual(['delivery-note', 'invoice', 'deposit-invoice']);
     act(quote.id, 'decline');
     expect(codes(() => convert(quote.id, 'invoice'))).toEqual(['to CONVERT_NOT_ALLOWED']);
   });
