@@ -30,6 +30,8 @@ export const palette = {
   proFormas: 'Zu den Proformas',
   drafts: 'Zu den Entwürfen',
   overdue: 'Zu den Rechnungen mit abgelaufener Frist',
+  reminders: 'Zu den Mahnungen',
+  reminderLevels: 'Mahnstufen und Texte',
   payments: 'Zu den Zahlungen',
   recurring: 'Zu den wiederkehrenden Rechnungen',
   newRecurring: 'Neue wiederkehrende Rechnung',

@@ -30,6 +30,8 @@ export const palette = {
   proFormas: 'Go to pro formas',
   drafts: 'Go to drafts',
   overdue: 'Go to invoices past their date',
+  reminders: 'Go to reminders',
+  reminderLevels: 'Reminder levels and texts',
   payments: 'Go to payments',
   recurring: 'Go to recurring invoices',
   newRecurring: 'New recurring invoice',

@@ -31,6 +31,8 @@ export const palette = {
   proFormas: 'Ir a facturas proforma',
   drafts: 'Ir a borradores',
   overdue: 'Ir a facturas vencidas',
+  reminders: 'Ir a los recordatorios',
+  reminderLevels: 'Niveles y textos de recordatorios',
   payments: 'Ir a los pagos',
   recurring: 'Ir a las facturas recurrentes',
   newRecurring: 'Nueva factura recurrente',

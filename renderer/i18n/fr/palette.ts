@@ -31,6 +31,8 @@ export const palette = {
   proFormas: 'Aller aux pro formas',
   drafts: 'Aller aux brouillons',
   overdue: 'Aller aux factures à la date dépassée',
+  reminders: 'Aller aux relances',
+  reminderLevels: 'Niveaux et textes des relances',
   payments: 'Aller aux paiements',
   recurring: 'Aller aux factures récurrentes',
   newRecurring: 'Nouvelle facture récurrente',
