@@ -27,6 +27,8 @@ export type MethodName = keyof Methods;
 export type Input<N extends MethodName> = z.input<Methods[N]['input']>;
 export type Parsed<N extends MethodName> = z.output<Methods[N]['input']>;
 export type Output<N extends MethodName> = z.output<Methods[N]['output']>;
+/** What a handler answers, before the wall packs long lists. */
+export type Answer<N extends MethodName> = z.input<Methods[N]['output']>;
 
 type Area<N extends string> = N extends `${infer A}.${string}` ? A : never;
 type Verb<N extends string, A extends string> = N extends `${A}.${infer V}` ? V : never;

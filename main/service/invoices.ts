@@ -1,5 +1,5 @@
 // What invoices.* of the wall does besides issuing: reading, duplicating, storing the PDF and proving that nothing was changed. Called by the IPC router, the PDF queue and tests.
-import type { Output, Parsed } from '../../contract/index.ts';
+import type { Answer, Output, Parsed } from '../../contract/index.ts';
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 import { isPaper } from '../../domain/lifecycle.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -24,7 +24,7 @@ const PROVE_PAGE = 100;
 /** Records of the log counted at a time: a few milliseconds. */
 const COUNT_PAGE = 2000;
 
-export function invoicesList(ctx: Ctx, { q, after, limit, filters }: Parsed<'invoices.list'>): Output<'invoices.list'> {
+export function invoicesList(ctx: Ctx, { q, after, limit, filters }: Parsed<'invoices.list'>): Answer<'invoices.list'> {
   return readTogether(ctx, () => listDocuments(ctx.db, q, after, limit, filters));
 }
 

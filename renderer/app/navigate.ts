@@ -15,6 +15,9 @@ export type Route =
   | { screen: 'editor'; draftId?: string; customerId?: string; kind?: DraftKind; /** The draft is to become this recurring invoice's template, or that of a new one. */ recurring?: string }
   | { screen: 'recurring'; tab?: 'due' | 'all' }
   | { screen: 'recurringOne'; id: string }
+  | { screen: 'payments' }
+  | { screen: 'payment'; id: string }
+  | { screen: 'recordPayment'; customerId?: string; documentId?: string }
   | { screen: 'customers' }
   | { screen: 'customer'; id: string }
   | { screen: 'items'; id?: string }

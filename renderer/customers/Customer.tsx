@@ -1,5 +1,5 @@
 // One customer: what they were invoiced, their documents, how to reach them; changed in place.
-import { IconArchive, IconArchiveOff, IconFilePlus, IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconCash, IconFilePlus, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Output } from '../../contract/index.ts';
 import type { Customer as CustomerData } from '../../contract/customers.ts';
@@ -14,12 +14,14 @@ import { usePages } from '../app/usePages.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { StatusChip } from '../invoices/StatusChip.tsx';
+import { invoicePage } from '../invoices/invoicePage.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { Balance } from '../payments/Balance.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
 import { type Column, VirtualTable } from '../ui/VirtualTable.tsx';
@@ -36,7 +38,9 @@ export default function Customer({ id }: { id: string }) {
   const loaded = useLoad(() => call(api().customers.get({ id })), id);
   const [editing, setEditing] = useState(false);
   useChanged(['customers', 'invoices', 'drafts'], loaded.reload);
+  const pay = () => go({ screen: 'recordPayment', customerId: id });
   useShortcut('e', () => setEditing(true), { enabled: !editing });
+  useShortcut('p', pay, { enabled: !editing });
   const { value, error } = loaded;
   const crumb = <button type="button" className="link" onClick={() => go({ screen: 'customers' })}>{t('customers.crumb')}</button>;
   if (!value) {
@@ -60,13 +64,14 @@ export default function Customer({ id }: { id: string }) {
           <Button icon={customer.archived ? <IconArchiveOff size={16} stroke={1.75} aria-hidden="true" /> : <IconArchive size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void archiveCustomer(id, customer.name, !customer.archived)}>
             {t(customer.archived ? 'customers.bringBack' : 'customers.putAway')}
           </Button>
+          <Button icon={<IconCash size={16} stroke={1.75} aria-hidden="true" />} onClick={pay}>{t('payments.record')}</Button>
           <Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>
         </>
       }
-      keys={[{ keys: 'mod+n', does: t('customers.key.invoice') }, { keys: 'e', does: t('customers.key.edit') }, { keys: 'esc', does: t('document.backToList') }]}
+      keys={[{ keys: 'mod+n', does: t('customers.key.invoice') }, { keys: 'p', does: t('payments.record') }, { keys: 'e', does: t('customers.key.edit') }, { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.page} data-editing={editing}>
-        <Sums value={value} />
+        <Sums value={value} id={id} />
         <section className={`card ${classes.details}`} aria-label={t('customers.details')}>
           {editing ? (
             <EditPanel customer={customer} onClose={() => setEditing(false)} />
@@ -97,7 +102,7 @@ function EditPanel({ customer, onClose }: { customer: CustomerData; onClose: () 
 }
 
 /** A figure per currency, never added up across them. */
-function Sums({ value }: { value: Loaded }) {
+function Sums({ value, id }: { value: Loaded; id: string }) {
   const t = useT();
   return (
     <section className={`card ${classes.sums}`} aria-label={t('customers.invoiced')}>
@@ -114,6 +119,7 @@ function Sums({ value }: { value: Loaded }) {
           <span className="small q2">{t('editor.invoicesSoFar', { count: sum.count })}</span>
         </div>
       ))}
+      <Balance customerId={id} />
       {value.drafts > 0 && (
         <div className={classes.draftsSum}>
           <span className="label">{t('invoices.tab.drafts')}</span>
@@ -128,7 +134,7 @@ function Sums({ value }: { value: Loaded }) {
 function Documents({ id }: { id: string }) {
   const t = useT();
   const today = useToday();
-  const pages = usePages<InvoiceRow>((after) => call(api().invoices.list({ q: '', after, limit: 100, filters: { customerId: id, from: null, to: null, currency: null, overdueOn: null } })), id);
+  const pages = usePages<InvoiceRow>((after) => invoicePage({ q: '', after, limit: 100, filters: { customerId: id, from: null, to: null, currency: null, overdueOn: null } }), id);
   useChanged(['invoices'], pages.reload);
   const mixed = pages.rows.some((row) => row.currency !== pages.rows[0]?.currency);
   const only = pages.rows[0]?.currency ?? '';

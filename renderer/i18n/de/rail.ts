@@ -3,6 +3,7 @@ export const rail = {
   name: 'Hauptmenü',
   home: 'Start',
   invoices: 'Rechnungen',
+  payments: 'Zahlungen',
   papers: 'Angebote',
   recurring: 'Wiederkehrend',
   customers: 'Kunden',
