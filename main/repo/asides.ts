@@ -28,7 +28,6 @@ const SQL = {
   find: 'SELECT rid, id, document_id AS documentId, name, size, pieces, sha256, at, by FROM attachment WHERE id = ? AND ready = 1',
   add: `INSERT INTO attachment (id, document_id, name, size, pieces, sha256, at, by) VALUES (@id, @documentId, @name, @size, @pieces, @sha256, @at, @by)`,
   piece: 'INSERT INTO attachment_piece (attachment_rid, position, bytes) VALUES (?, ?, ?)',
-  ready: 'UPDATE attachment SET ready = 1 WHERE rid = ?',
   read: 'SELECT bytes FROM attachment_piece WHERE attachment_rid = ? AND position = ?',
   drop: 'DELETE FROM attachment WHERE rid = ?',
   dropComing: 'DELETE FROM attachment WHERE ready = 0',
@@ -69,13 +68,9 @@ export function beginAttachment(db: Db, file: NewAttachment): number {
   return run(db, SQL.add, { ...file }).rid;
 }
 
+/** With its last piece the file is there. */
 export function addPiece(db: Db, rid: number, position: number, bytes: Buffer): void {
   run(db, SQL.piece, rid, position, bytes);
-}
-
-/** Only when every piece is there: the table refuses otherwise. */
-export function attachmentReady(db: Db, rid: number): void {
-  run(db, SQL.ready, rid);
 }
 
 export function readPiece(db: Db, rid: number, position: number): Buffer | undefined {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError } from '../../contract/errors.ts';
 import { MOST_BYTES, MOST_FILES, type Attachment } from '../../contract/asides.ts';
-import { addNote, addPiece, attachmentReady, beginAttachment, countAttachments, dropAttachment, findAttachment, holderOf, listAttachments, readNote, readPiece } from '../repo/asides.ts';
+import { addNote, addPiece, beginAttachment, countAttachments, dropAttachment, findAttachment, holderOf, listAttachments, readNote, readPiece } from '../repo/asides.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { found } from './problems.ts';
 
@@ -48,13 +48,12 @@ export function* attach(ctx: Ctx, documentId: string, name: string, bytes: Buffe
     return beginAttachment(ctx.db, { ...file, documentId, pieces, sha256 });
   });
   for (let position = 0; position < pieces; position += 1) {
-    transact(ctx, () => addPiece(ctx.db, rid, position, bytes.subarray(position * PIECE, (position + 1) * PIECE)));
+    transact(ctx, () => {
+      addPiece(ctx.db, rid, position, bytes.subarray(position * PIECE, (position + 1) * PIECE));
+      if (position === pieces - 1) audit(ctx, 'document.attach', 'document', documentId, { attachment: file.id, size: file.size, sha256: sha256.toString('hex') });
+    });
     yield;
   }
-  transact(ctx, () => {
-    attachmentReady(ctx.db, rid);
-    audit(ctx, 'document.attach', 'document', documentId, { attachment: file.id, size: file.size, sha256: sha256.toString('hex') });
-  });
   return file;
 }
 

@@ -16,7 +16,7 @@ const TABLES = `
   ) STRICT;
   CREATE INDEX document_notes ON document_note (document_id);
 
-  -- Pieces come in one by one, so that a large file holds nobody up; 'ready' says that all are there. What is not ready is taken out when the next file comes.
+  -- Pieces come in one by one, so that a large file holds nobody up; with the last one it is 'ready'. What is not ready is taken out when the next file comes.
   CREATE TABLE attachment (
     rid INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
@@ -47,6 +47,9 @@ const GUARDS = `
   WHEN OLD.ready = 1 OR NEW.ready <> 1 OR NEW.rid <> OLD.rid OR NEW.id <> OLD.id OR NEW.document_id <> OLD.document_id OR NEW.name <> OLD.name OR NEW.size <> OLD.size
     OR NEW.sha256 <> OLD.sha256 OR NEW.pieces <> (SELECT count(*) FROM attachment_piece WHERE attachment_rid = OLD.rid)
   BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+  CREATE TRIGGER attachment_whole AFTER INSERT ON attachment_piece
+  WHEN (SELECT count(*) FROM attachment_piece WHERE attachment_rid = NEW.attachment_rid) = (SELECT pieces FROM attachment WHERE rid = NEW.attachment_rid)
+  BEGIN UPDATE attachment SET ready = 1 WHERE rid = NEW.attachment_rid; END;
   CREATE TRIGGER attachment_stays BEFORE DELETE ON attachment WHEN OLD.ready = 1 AND EXISTS (SELECT 1 FROM document WHERE id = OLD.document_id)
   BEGIN SELECT RAISE(ABORT, 'append-only'); END;
   CREATE TRIGGER attachment_no_replace BEFORE INSERT ON attachment
