@@ -51,7 +51,7 @@ function Note({ documentId, note }: { documentId: string; note: Beside['note'] }
   return (
     <div className={classes.note}>
       <NoteField
-        label={t('asides.note')} value={text} maxLength={4000} autosize minRows={1} maxRows={8} help={t('asides.noteHelp')} problem={problem}
+        label={t('asides.note')} value={text} maxLength={4000} rows={2} help={t('asides.noteHelp')} problem={problem}
         onChange={(typed) => {
           setText(typed);
           setProblem(undefined);
