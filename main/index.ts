@@ -204,8 +204,10 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
     failure: (method, error) => house.log.failure(`call ${method}`, error),
     refused: (method) => note('security.callRefused', method),
   });
+  // Where it fails the page gets no answer at all: the message that ends the app is the only thing to be read.
+  const whenProven = proven.catch(() => new Promise<never>(() => undefined));
   ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, input: unknown) => {
-    await proven;
+    await whenProven;
     return answer(event, method, input);
   });
 }
