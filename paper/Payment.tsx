@@ -7,6 +7,7 @@ import { type PageDraft, numberClass } from './draft.ts';
 import { epcText } from './epc.ts';
 import type { PageFormat } from './format.ts';
 import { qrPath } from './qr.ts';
+import { instalments } from './Terms.tsx';
 
 interface PaymentProps {
   readonly snapshot: Snapshot;
@@ -52,11 +53,12 @@ function holderLine({ seller: { bank, name } }: Snapshot): string {
   return bank.bic === '' ? holder : `BIC ${bank.bic}, ${holder}`;
 }
 
-/** The text of the code; null for another currency than euro, for a page without a number, and wherever the rules of the code say no. */
-export function paymentCode({ kind, seller, totals, currency, number }: Snapshot): string | null {
+/** The text of the code; null for another currency than euro, for a page without a number, and wherever the rules of the code say no. In parts it asks for the first. */
+export function paymentCode(snapshot: Snapshot): string | null {
+  const { kind, seller, totals, currency, number } = snapshot;
   if (!asksForMoney(kind) || currency !== 'EUR' || number === '') return null;
   const { bank, name } = seller;
-  return epcText({ name: bank.holder === '' ? name : bank.holder, iban: bank.iban, bic: bank.bic, amount: minor(totals.payable), reference: number });
+  return epcText({ name: bank.holder === '' ? name : bank.holder, iban: bank.iban, bic: bank.bic, amount: instalments(snapshot)[0]?.amount ?? minor(totals.payable), reference: number });
 }
 
 function PaymentCode({ text, label }: { readonly text: string; readonly label: string }) {
