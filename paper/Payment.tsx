@@ -7,10 +7,13 @@ import { type PageDraft, numberClass } from './draft.ts';
 import { epcText } from './epc.ts';
 import type { PageFormat } from './format.ts';
 import { qrPath } from './qr.ts';
-import { instalments } from './Terms.tsx';
+import { type Parted, instalments } from './Terms.tsx';
+
+/** What has to be known to say how to pay: an invoice, or a reminder of several. */
+export type Payable = Pick<Snapshot, 'kind' | 'seller' | 'currency' | 'number'> & Parted;
 
 interface PaymentProps {
-  readonly snapshot: Snapshot;
+  readonly snapshot: Payable;
   readonly format: PageFormat;
   readonly draft: PageDraft | null;
 }
@@ -48,13 +51,13 @@ function Account({ iban }: { readonly iban: string }) {
   return <div className={iban.length > LONG ? 'paper-account paper-account-long' : 'paper-account'}>{shown}</div>;
 }
 
-function holderLine({ seller: { bank, name } }: Snapshot): string {
+function holderLine({ seller: { bank, name } }: Payable): string {
   const holder = bank.holder === '' ? name : bank.holder;
   return bank.bic === '' ? holder : `BIC ${bank.bic}, ${holder}`;
 }
 
 /** The text of the code; null for another currency than euro, for a page without a number, and wherever the rules of the code say no. In parts it asks for the first. */
-export function paymentCode(snapshot: Snapshot): string | null {
+export function paymentCode(snapshot: Payable): string | null {
   const { kind, seller, totals, currency, number } = snapshot;
   if (!asksForMoney(kind) || currency !== 'EUR' || number === '') return null;
   const { bank, name } = seller;

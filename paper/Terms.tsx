@@ -34,8 +34,15 @@ export function Terms({ snapshot, format }: { readonly snapshot: Snapshot; reado
   );
 }
 
-/** The parts an invoice is to be paid in; one when it is to be paid at once. */
-export function instalments({ terms, dueDate, totals }: Snapshot) {
+/** What may be paid in parts: an invoice; a reminder of several has no terms of its own. */
+export interface Parted {
+  readonly terms?: Snapshot['terms'];
+  readonly dueDate?: string | null;
+  readonly totals: { readonly payable: number };
+}
+
+/** The parts something is to be paid in; one when it is to be paid at once. */
+export function instalments({ terms = null, dueDate = null, totals }: Parted) {
   return partsOf(terms, dueDate, minor(totals.payable));
 }
 

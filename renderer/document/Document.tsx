@@ -21,6 +21,7 @@ import { Problem } from '../ui/Problem.tsx';
 import { DocumentMoney, payDocument } from '../payments/DocumentMoney.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
+import { ReminderPart } from '../reminders/ReminderPart.tsx';
 import { asksForMoney, isPaper } from '../../domain/lifecycle.ts';
 import { chipOf } from '../papers/stateText.ts';
 import { Chip } from '../ui/Chip.tsx';
@@ -189,6 +190,7 @@ function Side({ invoice, below, children }: { invoice: InvoiceView; below: React
         </dl>
       </section>
       <DocumentMoney invoice={invoice} />
+      {snapshot.kind !== 'credit-note' && <ReminderPart target={{ kind: 'document', id: invoice.id }} />}
       {below}
       <Seal invoice={invoice} />
       <History invoice={invoice} />
