@@ -17,6 +17,7 @@ import { newInvoice } from './newInvoice.ts';
 import { usePaperShown } from './paperShown.ts';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
 import { focusScreen, nextRegion } from './regions.ts';
+import { listOf } from '../imports/fields.ts';
 import { screenLoader } from './screenLoader.tsx';
 import { lockNow, refreshSecurity, useSession } from './session.ts';
 import classes from './Shell.module.css';
@@ -88,11 +89,10 @@ const CARE: Place[] = [
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
 
-/** An import belongs to the list it fills. */
-/** `paper`: a quote or what follows one is shown or written. */
+/** An import belongs to the list it fills. `paper`: a quote or what follows one is shown or written. */
 function placeOf(route: Route, paper: boolean): Route['screen'] {
   if (paper && (route.screen === 'invoice' || route.screen === 'editor')) return 'papers';
-  return route.screen === 'import' ? route.kind : route.screen;
+  return route.screen === 'import' ? listOf(route.kind) : route.screen;
 }
 
 function RailPlace({ place, here, dot }: { place: Place; here: Route['screen']; dot?: boolean }) {

@@ -32,6 +32,7 @@ export function allCommands(): Command[] {
     to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
     to('completeExport', IconPackageExport, { screen: 'settings', tab: 'data' }),
     to('importItems', IconDownload, { screen: 'import', kind: 'items' }),
+    to('importDocuments', IconDownload, { screen: 'import', kind: 'documents' }),
     to('home', IconHome, { screen: 'home' }),
     to('invoices', IconFileText, { screen: 'invoices' }),
     to('quotes', IconFileDescription, { screen: 'papers' }),

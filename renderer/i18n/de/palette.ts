@@ -21,6 +21,7 @@ export const palette = {
   lock: 'Jetzt sperren',
   importCustomers: 'Kunden aus CSV importieren',
   importItems: 'Artikel aus CSV importieren',
+  importDocuments: 'Alte Rechnungen aus CSV importieren',
   completeExport: 'Vollständiger Export der Bücher',
   home: 'Zur Startseite',
   invoices: 'Zu den Rechnungen',

@@ -21,6 +21,7 @@ export const palette = {
   lock: 'Lock now',
   importCustomers: 'Import customers from CSV',
   importItems: 'Import items from CSV',
+  importDocuments: 'Import old invoices from CSV',
   completeExport: 'Complete export of the books',
   home: 'Go to home',
   invoices: 'Go to invoices',

@@ -22,6 +22,7 @@ export const palette = {
   lock: 'Bloquear ahora',
   importCustomers: 'Importar clientes de CSV',
   importItems: 'Importar artículos de CSV',
+  importDocuments: 'Importar facturas antiguas de CSV',
   completeExport: 'Exportación completa de los libros',
   home: 'Ir al inicio',
   invoices: 'Ir a facturas',

@@ -22,6 +22,7 @@ export const palette = {
   lock: 'Verrouiller maintenant',
   importCustomers: 'Importer des clients (CSV)',
   importItems: 'Importer des articles (CSV)',
+  importDocuments: 'Importer d’anciennes factures (CSV)',
   completeExport: 'Export complet des livres',
   home: 'Aller à l’accueil',
   invoices: 'Aller aux factures',
