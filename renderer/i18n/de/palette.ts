@@ -21,6 +21,7 @@ export const palette = {
   importCustomers: 'Kunden aus CSV importieren',
   importItems: 'Artikel aus CSV importieren',
   completeExport: 'Vollständiger Export der Bücher',
+  datev: 'Buchungen für den Steuerberater (DATEV)',
   home: 'Zur Startseite',
   invoices: 'Zu den Rechnungen',
   quotes: 'Zu den Angeboten',

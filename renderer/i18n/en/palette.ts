@@ -21,6 +21,7 @@ export const palette = {
   importCustomers: 'Import customers from CSV',
   importItems: 'Import items from CSV',
   completeExport: 'Complete export of the books',
+  datev: 'Bookings for the accountant (DATEV)',
   home: 'Go to home',
   invoices: 'Go to invoices',
   quotes: 'Go to quotes',
