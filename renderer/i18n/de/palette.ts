@@ -21,7 +21,7 @@ export const palette = {
   importCustomers: 'Kunden aus CSV importieren',
   importItems: 'Artikel aus CSV importieren',
   completeExport: 'Vollständiger Export der Bücher',
-  datev: 'Buchungen für den Steuerberater (DATEV)',
+  datev: 'DATEV Buchungen für den Steuerberater',
   home: 'Zur Startseite',
   invoices: 'Zu den Rechnungen',
   quotes: 'Zu den Angeboten',

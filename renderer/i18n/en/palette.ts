@@ -21,7 +21,7 @@ export const palette = {
   importCustomers: 'Import customers from CSV',
   importItems: 'Import items from CSV',
   completeExport: 'Complete export of the books',
-  datev: 'Bookings for the accountant (DATEV)',
+  datev: 'DATEV bookings for the accountant',
   home: 'Go to home',
   invoices: 'Go to invoices',
   quotes: 'Go to quotes',

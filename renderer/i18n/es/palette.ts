@@ -22,7 +22,7 @@ export const palette = {
   importCustomers: 'Importar clientes de CSV',
   importItems: 'Importar artículos de CSV',
   completeExport: 'Exportación completa de los libros',
-  datev: 'Asientos para el asesor fiscal (DATEV)',
+  datev: 'DATEV: asientos para el asesor fiscal',
   home: 'Ir al inicio',
   invoices: 'Ir a facturas',
   quotes: 'Ir a presupuestos',

@@ -22,7 +22,7 @@ export const palette = {
   importCustomers: 'Importer des clients (CSV)',
   importItems: 'Importer des articles (CSV)',
   completeExport: 'Export complet des livres',
-  datev: 'Écritures pour le comptable (DATEV)',
+  datev: 'DATEV : écritures pour le comptable',
   home: 'Aller à l’accueil',
   invoices: 'Aller aux factures',
   quotes: 'Aller aux devis',
