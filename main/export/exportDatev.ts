@@ -6,7 +6,7 @@ import { financialYear, isDate } from '../../domain/date.ts';
 import { type Booking, isClient, isConsultant, postDocument, type DatevSettings } from '../../domain/datev.ts';
 import { minor, sumMinor, type Minor } from '../../domain/money.ts';
 import { writeWhole } from '../files/write.ts';
-import { step, type JobHooks } from '../import/plan.ts';
+import { step, type JobHooks } from '../import/hooks.ts';
 import { readBusiness } from '../repo/business.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { countPeriod, periodDocuments } from '../repo/periodDocuments.ts';

@@ -80,7 +80,7 @@ function Rows({ draft, problem, onChange }: RowsProps) {
       <tbody>
         {draft.rows.map((row, i) => (
           <tr key={`${row.taxId} ${row.rate}`}>
-            <th scope="row">{row.name} <span className="q2 num">{rateText(row.rate)}</span>{row.archived && <span className="tag">{t('settings.away')}</span>}</th>
+            <th scope="row">{row.name}{!row.name.includes(row.rate) && row.category === 'S' && <span className="q2 num"> {rateText(row.rate)}</span>}{row.archived && <span className="tag">{t('settings.away')}</span>}</th>
             <td><TextField aria-label={t('exports.datev.accountOf', { tax: row.name })} value={row.account} inputMode="numeric" maxLength={8} problem={problem(`rows.${i}.account`)} onChange={(text) => edit(i, { account: digits(text) })} /></td>
             <td><TextField aria-label={t('exports.datev.keyOf', { tax: row.name })} value={row.key} inputMode="numeric" maxLength={4} problem={problem(`rows.${i}.key`)} onChange={(text) => edit(i, { key: digits(text) })} /></td>
           </tr>
