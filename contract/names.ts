@@ -121,6 +121,7 @@ export const METHOD_NAMES = [
   'payments.void',
   'payments.list',
   'payments.get',
+  'payments.saveReceipt',
   'payments.account',
   'payments.ofDocument',
   'payments.settings',
