@@ -1,6 +1,7 @@
 // Every method's handler in one table; the compiler refuses a method without one.
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
+import { asideHandlers } from './handlers/asides.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
 import { exportHandlers } from './handlers/exports.ts';
@@ -28,6 +29,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...listHandlers(house),
     ...invoiceHandlers(house),
     ...documentHandlers(house),
+    ...asideHandlers(house),
     ...paymentHandlers(house),
     ...importHandlers(house),
     ...exportHandlers(house),
