@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { method } from './method.ts';
 import { code, country, currency, date, id, language, made, minor, name, note, nothing, positiveDecimal, text, version } from './wire.ts';
 
+/** Less to pay within some days of the issue date (T58). Absent, never null: documents issued before it was there keep their seal. */
+const early = z.strictObject({ percent: positiveDecimal, days: z.number().int().min(0).max(365) }).optional();
 export const paymentTerms = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('immediate') }),
-  z.strictObject({ kind: z.literal('net'), days: z.number().int().min(0).max(365) }),
-  z.strictObject({ kind: z.literal('eom'), days: z.number().int().min(0).max(365) }),
+  z.strictObject({ kind: z.literal('net'), days: z.number().int().min(0).max(365), early }),
+  z.strictObject({ kind: z.literal('eom'), days: z.number().int().min(0).max(365), early }),
 ]);
 export const address = {
   street: text(120), street2: text(120), city: text(80), region: text(80), postcode: code(20), country: z.union([z.literal(''), country]),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { method } from './method.ts';
 import { paymentTerms, taxCategory } from './business.ts';
+import { paidStatus, statusFilter } from './documentStatus.ts';
 import { count, currency, cursor, date, decimal, draftDecimal, id, instant, language, made, minor, name, note, nothing, positiveDecimal, query, text, version } from './wire.ts';
 
 export const taxComponent = z.strictObject({
@@ -78,6 +79,10 @@ export const invoiceView = z.strictObject({
   pdf: z.strictObject({ state: z.enum(['ready', 'pending']), sha256: made(64).nullable(), size: count }), history: z.array(historyEntry).max(200),
   /** Credit notes of this invoice, oldest first. */
   credits: z.array(creditOf).max(1000), credited,
+  /** What the balance says, and the balance: of a document that gives back, below zero, what is still to be used. */
+  status: paidStatus, open: minor,
+  /** When the next open part falls due. */
+  nextDue: date.nullable(),
   /** The invoice that this credit note corrects. */
   originalId: id.nullable(),
 });
@@ -87,10 +92,11 @@ export const invoiceRow = z.strictObject({
   /** A credit note counts below zero. */
   total: minor,
   credited,
-  /** What is left of an invoice after its credit notes. */
+  /** What is still owed; of a document that gives back, below zero, what is still to be used. */
   open: minor,
+  status: paidStatus,
 });
-const filters = z.strictObject({ customerId: id.nullable(), from: date.nullable(), to: date.nullable(), currency: currency.nullable(), overdueOn: date.nullable() });
+const filters = z.strictObject({ customerId: id.nullable(), from: date.nullable(), to: date.nullable(), currency: currency.nullable(), overdueOn: date.nullable(), status: statusFilter.nullable().optional() });
 
 export const drafts = {
   'drafts.list': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ q: query, after: cursor.nullable(), limit: z.number().int().min(1).max(200) }), output: z.strictObject({ rows: z.array(draftRow).max(200), next: cursor.nullable(), total: count }) }),

@@ -2,11 +2,22 @@
 import { DomainError } from './error.ts';
 import { type Lang, langOf } from './lang.ts';
 
+/** Less to pay within some days of the issue date (T58): the percent as a decimal string. */
+export interface EarlyTerms {
+  readonly percent: string;
+  readonly days: number;
+}
+
 /** When an invoice is to be paid. 'eom': that many days later, then on to the end of that month (T69). */
 export type PaymentTerms =
   | { readonly kind: 'immediate' }
-  | { readonly kind: 'net'; readonly days: number }
-  | { readonly kind: 'eom'; readonly days: number };
+  | { readonly kind: 'net'; readonly days: number; readonly early?: EarlyTerms | undefined }
+  | { readonly kind: 'eom'; readonly days: number; readonly early?: EarlyTerms | undefined };
+
+/** The early-payment discount that terms offer, or null. */
+export function earlyTermsOf(terms: PaymentTerms | null): EarlyTerms | null {
+  return terms !== null && 'early' in terms ? (terms.early ?? null) : null;
+}
 
 interface Parts {
   readonly year: number;

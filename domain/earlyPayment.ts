@@ -1,5 +1,5 @@
 // Early-payment discount: less to pay within some days, and the tax corrected with it, per rate (T58; Directive 2006/112/EC Art. 90). Called by services, the payment screen and the page.
-import { addDays, compareDates } from './date.ts';
+import { type EarlyTerms, addDays, compareDates } from './date.ts';
 import { isNegative, isZero, parseDec } from './decimal.ts';
 import { DomainError } from './error.ts';
 import { type Minor, NOTHING, apportion, minor, minorOf, percentOf, subMinor, sumMinor } from './money.ts';
@@ -7,10 +7,7 @@ import { fractionOf, shareOf } from './share.ts';
 import type { TaxComponent } from './tax.ts';
 
 /** "2 % within 10 days": the percent as a decimal string, the days from the issue date. */
-export interface EarlyTerms {
-  readonly percent: string;
-  readonly days: number;
-}
+export type { EarlyTerms } from './date.ts';
 
 /** What the correction lessens; all amounts positive. */
 export interface EarlyDiscount {

@@ -1,5 +1,5 @@
 // Paying in parts: an instalment plan, which part is due next and what is late. A plan splits one document; it changes neither its total nor its tax. Called by services and screens.
-import { addMonths, compareDates } from './date.ts';
+import { type PaymentTerms, addMonths, compareDates } from './date.ts';
 import { isNegative, parseDec } from './decimal.ts';
 import { DomainError } from './error.ts';
 import { type Minor, NOTHING, addMinor, allocate, minor, subMinor, sumMinor } from './money.ts';
@@ -51,6 +51,14 @@ export function checkedInstalments(payable: Minor, plan: readonly Instalment[]):
   if (plan.length === 0 || plan.length > MOST_PARTS || !positive || !inOrder || sumMinor(plan.map(({ amount }) => amount)) !== payable)
     throw new DomainError('INSTALMENTS', { count: plan.length });
   return [...plan];
+}
+
+/** Stands for no due date: later than every day. */
+export const NO_DUE_DATE = '9999-12-31';
+
+/** The parts a document is to be paid in: those of its terms, or all of it on its due date. Never throws: terms that cannot split the amount leave it whole. */
+export function partsOf(_terms: PaymentTerms | null, dueDate: string | null, amount: Minor): Instalment[] {
+  return [{ due: dueDate ?? NO_DUE_DATE, amount }];
 }
 
 /** What settles a document fills the parts from the first on. `settled` is payable less balance. */

@@ -13,6 +13,9 @@ export const PERMISSIONS = [
   'invoice.read',
   'invoice.issue',
   'invoice.credit',
+  'payment.read',
+  'payment.write',
+  'payment.undo',
   'import.run',
   'bank.read',
   'bank.write',
@@ -36,6 +39,7 @@ const EVERYBODY: readonly Permission[] = [
   'customer.read',
   'item.read',
   'invoice.read',
+  'payment.read',
   'security.self',
 ];
 
@@ -49,6 +53,8 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'draft.write',
     'invoice.issue',
     'invoice.credit',
+    'payment.write',
+    'payment.undo',
     'import.run',
     'bank.read',
     'bank.write',
@@ -56,10 +62,10 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'audit.read',
     'backup.run',
   ]),
-  // Sells: writes invoices for customers, cannot touch prices or bring in files.
-  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue']),
+  // Sells: writes invoices for customers and takes their money, cannot give it back, touch prices or bring in files.
+  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'payment.write']),
   // Reads everything, changes nothing.
-  auditor: new Set<Permission>([...EVERYBODY, 'report.read', 'audit.read']),
+  auditor: new Set<Permission>([...EVERYBODY, 'bank.read', 'report.read', 'audit.read']),
 };
 
 /** True when the role holds the permission. Anything unknown may do nothing. */

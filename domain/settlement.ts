@@ -24,7 +24,7 @@ export interface Balance {
   readonly balance: Minor;
 }
 
-export type DocumentStatus = 'open' | 'partial' | 'paid' | 'credited' | 'cancelled';
+export type DocumentStatus = 'open' | 'partial' | 'paid' | 'credited' | 'written-off' | 'cancelled';
 
 /** 'none': nothing is owed. 'open': owed without a date. */
 export type DueState = 'none' | 'open' | 'later' | 'today' | 'overdue';
@@ -45,14 +45,18 @@ export function balanceOf(payable: Minor, settlements: readonly Settlement[]): B
 }
 
 /**
- * The status that follows from the balance. 'credited': settled by credit notes alone; 'cancelled': the caller knows that this was the purpose.
+ * The status that follows from the balance. 'credited': settled by credit notes alone; 'written-off': given up without any money; 'cancelled': the
+ * caller knows that this was the purpose.
  * A document that asks for nothing is paid.
  */
 export function statusOf(state: Balance, cancelled = false): DocumentStatus {
   if (cancelled) return 'cancelled';
   const { payable, balance, credited } = state;
   const settled = payable < 0 ? balance >= 0 : balance <= 0;
-  if (settled) return credited !== 0 && credited === payable && state.paid === 0 ? 'credited' : 'paid';
+  if (settled) {
+    if (credited !== 0 && credited === payable && state.paid === 0) return 'credited';
+    return state.writtenOff !== 0 && state.writtenOff === payable ? 'written-off' : 'paid';
+  }
   return balance === payable && credited === 0 && state.paid === 0 ? 'open' : 'partial';
 }
 

@@ -150,12 +150,12 @@ function issuer(ctx: Ctx, itemRids: ReadonlyMap<string, number>): (howFar: numbe
     const id = ctx.newId();
     const seal = contentHash(snapshot);
     const auditSeq = audit(ctx, 'invoice.issue', 'invoice', id, { number, series: series.id, sequence, contentHash: seal.toString('hex') });
-    addDocument(ctx.db, {
+    const documentRid = addDocument(ctx.db, {
       id, snapshot, seriesRid: series.rid, period, sequence, customerRid: customer.rid, contentHash: seal, auditSeq, issuedAt: ctx.clock.now(), issuedBy: ctx.actor.name,
       itemRid: (item) => itemRids.get(item) ?? null, taxRid: (tax) => found(taxRids.get(tax)),
     });
     addToTotals(ctx.db, {
-      customerRid: customer.rid, issueDate, dueDate: snapshot.dueDate, currency: snapshot.currency, amount: snapshot.totals.payable, baseCurrency: snapshot.baseCurrency,
+      documentRid, customerRid: customer.rid, kind: snapshot.kind, issueDate, dueDate: snapshot.dueDate, terms: snapshot.terms, currency: snapshot.currency, payable: snapshot.totals.payable, baseCurrency: snapshot.baseCurrency,
       baseAmount: snapshot.baseTotal ?? snapshot.totals.payable,
     });
   };

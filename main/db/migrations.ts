@@ -3,6 +3,8 @@ import type { Migration } from './migration.ts';
 import { vault } from './migrations/0010-vault.ts';
 import { audit } from './migrations/0020-audit.ts';
 import { billing } from './migrations/0030-billing.ts';
+import { payments } from './migrations/0040-payments.ts';
 import { reports } from './migrations/0046-reports.ts';
+import { bank } from './migrations/0048-bank.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, reports];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, reports, bank];

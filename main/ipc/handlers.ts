@@ -5,6 +5,7 @@ import { businessHandlers } from './handlers/business.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
 import { listHandlers } from './handlers/lists.ts';
+import { paymentHandlers } from './handlers/payments.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { setupHandlers } from './handlers/setup.ts';
@@ -19,6 +20,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...businessHandlers(house),
     ...listHandlers(house),
     ...invoiceHandlers(house),
+    ...paymentHandlers(house),
     ...importHandlers(house),
     ...reportHandlers(house),
   };

@@ -62,7 +62,7 @@ const WRITTEN = [...FIELDS, 'vat_id', 'tax_number', 'sort_name'];
 const placeholder = (column: string) => `@${column}`;
 const LIST = `SELECT c.rid, c.id, c.code, c.name, c.contact, c.city, c.country, c.email, c.archived,
     coalesce((SELECT sum(t.count) FROM customer_total t WHERE t.customer_rid = c.rid), 0) AS invoices,
-    (SELECT max(t.last_date) FROM customer_total t WHERE t.customer_rid = c.rid) AS lastInvoice
+    (SELECT max(t.last_date) FROM customer_total t WHERE t.customer_rid = c.rid AND t.count > 0) AS lastInvoice
   FROM customer c`;
 
 const SQL = {
@@ -78,7 +78,7 @@ const SQL = {
   byCode: "SELECT id FROM customer WHERE code = ? COLLATE NOCASE AND code <> ''",
   lives: `SELECT 1 AS lives FROM (SELECT postcode, code FROM customer WHERE archived IN (0, 1) AND sort_name = @name LIMIT 1000)
           WHERE postcode = @postcode AND (code = '' OR @code = '') LIMIT 1`,
-  sums: 'SELECT currency, amount, count FROM customer_total WHERE customer_rid = ? ORDER BY currency LIMIT 200',
+  sums: 'SELECT currency, amount, count FROM customer_total WHERE customer_rid = ? AND count > 0 ORDER BY currency LIMIT 200',
   list: `${LIST} WHERE c.archived = ? ORDER BY c.sort_name, c.rid LIMIT ?`,
   listAfter: `${LIST} WHERE c.archived = @archived AND (c.sort_name, c.rid) > (SELECT sort_name, rid FROM customer WHERE rid = @after) ORDER BY c.sort_name, c.rid LIMIT @limit`,
   search: `${LIST} WHERE c.rid IN (SELECT f.rowid FROM customer_fts f CROSS JOIN customer x ON x.rid = f.rowid

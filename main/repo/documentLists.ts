@@ -8,54 +8,64 @@ import { currencyUse } from './totals.ts';
 import { matchMarks, matchQuery } from './words.ts';
 
 export type Filters = Parsed<'invoices.list'>['filters'];
-/** `closed`: null without credit notes, 1 when they left nothing. */
-type Row = Omit<InvoiceRow, 'credited' | 'open'> & { rid: number; closed: number | null; creditedSum: number };
+/** `noted`: how much of an invoice credit notes took: 0 none, 1 part, 2 all. */
+type Row = Omit<InvoiceRow, 'credited'> & { rid: number; noted: 0 | 1 | 2 };
 export interface Page {
   rows: InvoiceRow[];
   next: string | null;
 }
 
 const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(b.name, c.name) AS customer, d.subject,
-  d.issue_date AS issueDate, d.due_date AS dueDate, d.currency, d.kind,
-  CASE d.kind WHEN 'invoice' THEN d.payable ELSE -d.payable END AS total,
-  (SELECT max(k.closes) FROM document_credit k WHERE k.original_rid = d.rid) AS closed,
-  (SELECT coalesce(sum(k.amount), 0) FROM document_credit k WHERE k.original_rid = d.rid) AS creditedSum`;
-const JOINS = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid';
+  d.issue_date AS issueDate, coalesce(s.due_date, d.due_date) AS dueDate, d.currency, d.kind,
+  CASE d.kind WHEN 'credit-note' THEN -d.payable ELSE d.payable END AS total,
+  coalesce(s.balance, CASE d.kind WHEN 'credit-note' THEN -d.payable ELSE d.payable END) AS open,
+  coalesce(s.status, iif(d.payable = 0, 'paid', 'open')) AS status, coalesce(s.noted, 0) AS noted`;
+const JOINS = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid LEFT JOIN document_state s ON s.document_rid = d.rid';
 const from = (index: string) => `SELECT ${COLUMNS} FROM document d INDEXED BY ${index} ${JOINS}`;
 /** Tests that cost nothing when their filter is off. */
 const KEEP = `(@from IS NULL OR d.issue_date >= @from) AND (@to IS NULL OR d.issue_date <= @to) AND (@currency IS NULL OR d.currency = @currency)`;
+/** What is owed of an invoice: nothing has settled it yet, or something is left. */
+const STATUS = `(@status IS NULL OR (d.kind <> 'credit-note' AND CASE @status WHEN 'unpaid' THEN coalesce(s.balance, d.payable) > 0 ELSE coalesce(s.status, iif(d.payable = 0, 'paid', 'open')) = @status END))`;
 /** The range on the date is written so that the index starts and ends at the right rows: a null filter becomes the widest range. */
 const BEFORE = `(d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coalesce(@from, '')`;
-/** Of a fully credited invoice nothing is late; notes themselves have no due date. */
-const OWED = 'NOT EXISTS (SELECT 1 FROM document_credit k WHERE k.original_rid = d.rid AND k.closes = 1)';
-const LATE = `(@overdueOn IS NULL OR (d.due_date < @overdueOn AND ${OWED}))`;
-const WAITING = `d.due_date < @overdueOn AND ${OWED} AND (d.due_date, d.rid) > (@date, @rid)`;
+/** Late is what is still open the day after its next part fell due. */
+const LATE = `(@overdueOn IS NULL OR EXISTS (SELECT 1 FROM open_part o WHERE o.customer_rid = d.customer_rid AND o.document_rid = d.rid AND o.due_date < @overdueOn))`;
+/** The open documents, one row for each, by when their next part falls due. */
+const fromOpen = (index: string) => `SELECT ${COLUMNS}, o.due_date AS openDue FROM open_part o INDEXED BY ${index} CROSS JOIN document d ON d.rid = o.document_rid ${JOINS} WHERE o.next = 1`;
+const WAITING = `o.due_date < @overdueOn AND (o.due_date, o.document_rid) > (@date, @rid)
+    AND (@from IS NULL OR o.issue_date >= @from) AND (@to IS NULL OR o.issue_date <= @to) AND (@currency IS NULL OR o.currency = @currency)`;
 const FOREIGN = 'd.currency = @currency AND d.currency <> d.base_currency';
 const NEWEST = 'ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit';
-const LONGEST_WAIT = 'ORDER BY d.due_date, d.rid LIMIT @limit';
+const LONGEST_WAIT = 'ORDER BY o.due_date, o.document_rid LIMIT @limit';
 
 const SQL = {
-  byDate: `${from('document_list')} WHERE ${BEFORE} AND (@currency IS NULL OR d.currency = @currency) ${NEWEST}`,
-  byDateForeign: `${from('document_foreign')} WHERE ${FOREIGN} AND ${BEFORE} ${NEWEST}`,
+  byDate: `${from('document_list')} WHERE ${BEFORE} AND (@currency IS NULL OR d.currency = @currency) AND ${STATUS} ${NEWEST}`,
+  byDateForeign: `${from('document_foreign')} WHERE ${FOREIGN} AND ${BEFORE} AND ${STATUS} ${NEWEST}`,
   byCustomer: `${from('document_customer')} WHERE d.customer_rid = @customerRid AND ${BEFORE}
-      AND (@currency IS NULL OR d.currency = @currency) AND ${LATE} ${NEWEST}`,
-  overdue: `${from('document_due')} WHERE ${WAITING} AND ${KEEP} ${LONGEST_WAIT}`,
-  overdueForeign: `${from('document_foreign_due')} WHERE ${FOREIGN} AND ${WAITING} AND ${KEEP} ${LONGEST_WAIT}`,
-  dueOn: `${from('document_due')} WHERE d.due_date = @date AND ${OWED} ORDER BY d.rid LIMIT @limit`,
+      AND (@currency IS NULL OR d.currency = @currency) AND ${LATE} AND ${STATUS} ${NEWEST}`,
+  waiting: `${fromOpen('open_due')} AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
+  waitingForeign: `${fromOpen('open_foreign_due')} AND o.own = 0 AND o.currency = @currency AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
+  dueOn: `${fromOpen('open_due')} AND o.due_date = @date ORDER BY o.document_rid LIMIT @limit`,
+  byStatus: `SELECT ${COLUMNS} FROM document_state s INDEXED BY document_status CROSS JOIN document d ON d.rid = s.document_rid
+    JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid
+    WHERE s.status = @status AND s.status IN ('partial', 'credited', 'written-off') AND s.document_rid < @rid AND d.kind <> 'credit-note' AND ${KEEP} ORDER BY s.document_rid DESC LIMIT @limit`,
   search: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
-    WHERE f.document_fts MATCH @match AND f.rowid < @rid AND ${KEEP} AND ${LATE} ORDER BY f.rowid DESC LIMIT @limit`,
+    WHERE f.document_fts MATCH @match AND f.rowid < @rid AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
   byNumber: `SELECT ${COLUMNS} FROM document d INDEXED BY document_number ${JOINS} WHERE d.number IN (@typed, @capitals) AND ${KEEP}
-    AND (@customerRid IS NULL OR d.customer_rid = @customerRid) AND ${LATE} ORDER BY d.rid DESC LIMIT @limit`,
+    AND (@customerRid IS NULL OR d.customer_rid = @customerRid) AND ${LATE} AND ${STATUS} ORDER BY d.rid DESC LIMIT @limit`,
   customer: 'SELECT rid FROM customer WHERE id = ?',
 } as const;
 
 const LAST_RID = Number.MAX_SAFE_INTEGER;
 const LAST_DATE = '9999-12-31';
+/** Also later than what stands for no due date. */
+const AFTER_EVERY_DATE = '9999-12-32';
 /** No row has it. */
 const NOBODY = -1;
 
 /** One page. Newest first by issue date; overdue ones by how long they wait; found ones by when they were issued. */
-export function listDocuments(db: Db, q: string, after: string | null, limit: number, filters: Filters): Page {
+export function listDocuments(db: Db, q: string, after: string | null, limit: number, given: Filters): Page {
+  const filters = { ...given, status: given.status ?? null };
   const use = filters.currency === null ? 'own' : currencyUse(db, filters.currency);
   if (use === 'none') return { rows: [], next: null };
   const customerRid = filters.customerId === null ? null : (one<{ rid: number }>(db, SQL.customer, filters.customerId)?.rid ?? NOBODY);
@@ -67,27 +77,37 @@ export function listDocuments(db: Db, q: string, after: string | null, limit: nu
     if (numbered.length > 0) return shown(numbered, limit, () => []);
   }
   if (match !== null) return foundPage(db, match + matchMarks({ ...filters, customerRid }), after, limit, filters);
-  if (filters.overdueOn !== null && customerRid === null) return overduePage(db, use, after, limit, filters);
+  if (customerRid === null && (filters.overdueOn !== null || filters.status === 'unpaid')) return waitingPage(db, use, after, limit, filters);
+  if (customerRid === null && (filters.status === 'partial' || filters.status === 'credited' || filters.status === 'written-off')) return statusPage(db, after, limit, filters);
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.to ?? LAST_DATE, LAST_RID];
   const sql = customerRid !== null ? SQL.byCustomer : use === 'foreign' ? SQL.byDateForeign : SQL.byDate;
   return shown(all<Row>(db, sql, { ...filters, customerRid, date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
 }
 
-function foundPage(db: Db, match: string, after: string | null, limit: number, filters: Filters): Page {
+type Kept = Omit<Filters, 'status'> & { status: NonNullable<Filters['status']> | null };
+
+function foundPage(db: Db, match: string, after: string | null, limit: number, filters: Kept): Page {
   const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
   return shown(all<Row>(db, SQL.search, { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
 }
 
-function overduePage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, filters: Filters): Page {
+/** What is overdue, or all that is owed: whoever waits longest first; without a due date last. */
+function waitingPage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, filters: Kept): Page {
   // Nothing is due before it is issued, so the first day asked for also says where the due dates begin.
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.from ?? '', 0];
-  const params: Params = { ...filters, date, rid, limit: limit + 1 };
-  return shown(all<Row>(db, use === 'foreign' ? SQL.overdueForeign : SQL.overdue, params), limit, (row) => [row.dueDate ?? '', row.rid]);
+  const params: Params = { ...filters, overdueOn: filters.overdueOn ?? AFTER_EVERY_DATE, date, rid, limit: limit + 1 };
+  return shown(all<Row & { openDue: string }>(db, use === 'foreign' ? SQL.waitingForeign : SQL.waiting, params), limit, (row) => [row.openDue, row.rid]);
+}
+
+/** Of the rarer states, the latest issued first. */
+function statusPage(db: Db, after: string | null, limit: number, filters: Kept): Page {
+  const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
+  return shown(all<Row>(db, SQL.byStatus, { ...filters, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
 }
 
 /** What falls due on one day, oldest first. */
 export function documentsDueOn(db: Db, date: string, limit: number): InvoiceRow[] {
-  return shown(all<Row>(db, SQL.dueOn, { date, limit }), limit, () => []).rows;
+  return shown(all<Row & { openDue: string }>(db, SQL.dueOn, { date, limit }), limit, () => []).rows;
 }
 
 /** From the highest `closes` of an invoice's credit notes. */
@@ -96,12 +116,13 @@ export function creditState(closed: number | null): InvoiceRow['credited'] {
   return closed === 1 ? 'full' : 'part';
 }
 
-function shown(rows: Row[], limit: number, keyOf: (row: Row) => CursorKey): Page {
+function shown<R extends Row>(rows: R[], limit: number, keyOf: (row: R) => CursorKey): Page {
   const cut = page(rows, limit, keyOf);
   return { rows: cut.rows.map(rowOf), next: cut.next };
 }
 
-function rowOf({ rid: _rid, closed, creditedSum, ...row }: Row): InvoiceRow {
-  return { ...row, credited: creditState(closed), open: row.kind === 'invoice' ? row.total - creditedSum : 0 };
+const NOTED = ['none', 'part', 'full'] as const;
 
+function rowOf({ id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, total, open, status, noted }: Row): InvoiceRow {
+  return { id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, total, open, status, credited: NOTED[noted] };
 }

@@ -1,30 +1,15 @@
 // SQL of the sums that are written by the issuing transaction and read by lists and the home screen. Amounts are what is payable. Called by services only.
 import { AppError } from '../../contract/errors.ts';
 import type { Db } from '../db/open.ts';
+import { openDocument, sideOf, type Opening } from './receivables.ts';
+import { addSource } from './creditSources.ts';
 import { all, one, run } from './statement.ts';
 
-export interface IssuedAmount {
-  customerRid: number;
-  issueDate: string;
-  dueDate: string | null;
-  currency: string;
-  amount: number;
-  baseCurrency: string;
+/** A tax document that was just issued: an invoice of any kind, or a credit note, whose amounts are what it gives back. */
+export type IssuedAmount = Opening & {
+  /** The payable amount in the business's currency. */
   baseAmount: number;
-}
-export interface CreditedAmount {
-  customerRid: number;
-  issueDate: string;
-  currency: string;
-  /** What the note gives back; positive. */
-  amount: number;
-  baseCurrency: string;
-  baseAmount: number;
-  /** Day on which the invoice falls due. */
-  dueDate: string | null;
-  /** Nothing of the invoice is left after this note. */
-  closes: boolean;
-}
+};
 export interface CurrencySum {
   currency: string;
   amount: number;
@@ -45,23 +30,18 @@ export interface Outstanding {
   laterCount: number;
 }
 
-/** Stands for "no due date" in due_total: later than every day. */
-const NEVER = '9999-12-31';
 /** The row that sums up all months; no month of a calendar. */
 const ALL_MONTHS = '9999-99';
 
 const SQL = {
-  customer: `INSERT INTO customer_total (customer_rid, currency, amount, count, last_date) VALUES (@customerRid, @currency, @amount, 1, @issueDate)
-             ON CONFLICT (customer_rid, currency) DO UPDATE SET amount = amount + @amount, count = count + 1, last_date = max(last_date, @issueDate)`,
+  customer: `INSERT INTO customer_total (customer_rid, currency, amount, count, last_date, open) VALUES (@customerRid, @currency, @amount, 1, @issueDate, @open)
+             ON CONFLICT (customer_rid, currency) DO UPDATE SET amount = amount + @amount, count = count + 1, last_date = max(last_date, @issueDate), open = open + @open`,
   // The row is there: the invoice made it.
-  customerCredit: 'UPDATE customer_total SET amount = amount - @amount WHERE customer_rid = @customerRid AND currency = @currency',
+  customerCredit: 'UPDATE customer_total SET amount = amount - @amount, open = open + @open WHERE customer_rid = @customerRid AND currency = @currency',
   month: `INSERT INTO month_total (month, currency, base_currency, amount, base_amount, volume, base_volume, count, notes)
           VALUES (@month, @currency, @baseCurrency, @amount, @baseAmount, abs(@amount), abs(@baseAmount), @count, @notes)
           ON CONFLICT (month, currency, base_currency) DO UPDATE SET amount = amount + @amount, base_amount = base_amount + @baseAmount,
             volume = volume + abs(@amount), base_volume = base_volume + abs(@baseAmount), count = count + @count, notes = notes + @notes`,
-  due: `INSERT INTO due_total (due_date, currency, amount, count) VALUES (@due, @currency, @amount, 1)
-        ON CONFLICT (due_date, currency) DO UPDATE SET amount = amount + @amount, count = count + 1`,
-  dueCredit: 'UPDATE due_total SET amount = amount - @amount, count = count - @closed WHERE due_date = @due AND currency = @currency',
   notes: "SELECT coalesce(sum(notes), 0) AS n FROM month_total WHERE month = '9999-99'",
   all: "SELECT currency, sum(amount) AS amount, sum(count) AS count FROM month_total WHERE month = '9999-99' AND count > 0 GROUP BY currency ORDER BY currency LIMIT 200",
   use: "SELECT max(currency <> base_currency) AS foreigner FROM month_total WHERE month = '9999-99' AND currency = ? AND count > 0",
@@ -75,14 +55,35 @@ const SQL = {
   overdue: 'SELECT coalesce(sum(count), 0) AS n FROM due_total WHERE due_date < ?',
 } as const;
 
-/** Adds one issued invoice to every sum. Throws AMOUNT_TOO_LARGE when a sum would leave the safe integers: nothing may be kept then. */
+/**
+ * Adds one issued invoice to every sum, and opens it: from now on it can be paid. One of less than nothing becomes credit of its customer.
+ * Throws AMOUNT_TOO_LARGE when a sum would leave the safe integers: nothing may be kept then.
+ */
 export function addToTotals(db: Db, issued: IssuedAmount): void {
-  withinSafe(() => addAll(db, issued));
+  withinSafe(() => {
+    const { customerRid, issueDate, currency, payable, baseCurrency, baseAmount } = issued;
+    run(db, SQL.customer, { customerRid, currency, amount: payable, issueDate, open: Math.max(0, payable) });
+    addMonth(db, issueDate, { currency, baseCurrency, amount: payable, baseAmount, count: 1, notes: 0 });
+    open(db, issued);
+  });
 }
 
-/** Takes a credit note from every sum: of its own month, of its customer, and of what is open on the day its invoice falls due. AMOUNT_TOO_LARGE. */
-export function creditTotals(db: Db, credited: CreditedAmount): void {
-  withinSafe(() => subtractAll(db, credited));
+/** Takes a credit note from the sums of its month and its customer, and makes it credit of the customer. AMOUNT_TOO_LARGE. */
+export function creditTotals(db: Db, issued: IssuedAmount): void {
+  withinSafe(() => {
+    const { customerRid, issueDate, currency, payable, baseCurrency, baseAmount } = issued;
+    run(db, SQL.customerCredit, { customerRid, currency, amount: payable, open: Math.max(0, 0 - payable) });
+    addMonth(db, issueDate, { currency, baseCurrency, amount: 0 - payable, baseAmount: 0 - baseAmount, count: 0, notes: 1 });
+    open(db, issued);
+  });
+}
+
+function open(db: Db, issued: IssuedAmount): void {
+  const { documentRid, customerRid, kind, currency, baseCurrency, payable, baseAmount } = issued;
+  const side = sideOf(kind, payable);
+  if (side === 1) openDocument(db, { ...issued, payable: Math.abs(payable) });
+  if (side === -1)
+    addSource(db, { customerRid, paymentRid: null, documentRid, currency, amount: Math.abs(payable), baseAmount: currency === baseCurrency ? null : Math.abs(baseAmount) });
 }
 
 function withinSafe(write: () => void): void {
@@ -92,19 +93,6 @@ function withinSafe(write: () => void): void {
     if (error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_CHECK') throw new AppError('AMOUNT_TOO_LARGE');
     throw error;
   }
-}
-
-function addAll(db: Db, { customerRid, issueDate, dueDate, currency, amount, baseCurrency, baseAmount }: IssuedAmount): void {
-  run(db, SQL.customer, { customerRid, currency, amount, issueDate });
-  addMonth(db, issueDate, { currency, baseCurrency, amount, baseAmount, count: 1, notes: 0 });
-  run(db, SQL.due, { due: dueDate ?? NEVER, currency, amount });
-}
-
-function subtractAll(db: Db, credited: CreditedAmount): void {
-  const { customerRid, issueDate, dueDate, currency, amount, baseCurrency, baseAmount, closes } = credited;
-  run(db, SQL.customerCredit, { customerRid, currency, amount });
-  addMonth(db, issueDate, { currency, baseCurrency, amount: 0 - amount, baseAmount: 0 - baseAmount, count: 0, notes: 1 });
-  run(db, SQL.dueCredit, { due: dueDate ?? NEVER, currency, amount, closed: Number(closes) });
 }
 
 type MonthRow = Record<'currency' | 'baseCurrency', string> & Record<'amount' | 'baseAmount' | 'count' | 'notes', number>;
@@ -143,7 +131,7 @@ export function baseMonths(db: Db, from: string, to: string, baseCurrency: strin
   return all<MonthSum>(db, SQL.months, from, to, baseCurrency);
 }
 
-/** What is open per currency, split at `today`. Until payments are recorded, everything issued and not credited is open. */
+/** What is open per currency, split at `today`: every open part on the day it falls due; a document counts once, on the day of its next part. */
 export function outstandingSums(db: Db, today: string): Outstanding[] {
   return all<Outstanding>(db, SQL.outstanding, { today });
 }

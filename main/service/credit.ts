@@ -18,6 +18,7 @@ import { allTaxes } from '../repo/taxes.ts';
 import { creditTotals } from '../repo/totals.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { nextNumber, type Numbered } from './issue.ts';
+import { settleWithNote } from './noteSettling.ts';
 import { glyphProblems } from './printable.ts';
 import { found } from './problems.ts';
 import { seriesFor } from './series.ts';
@@ -119,7 +120,7 @@ interface Ready {
   snapshot: Snapshot;
 }
 
-function freeze(ctx: Ctx, { head, snapshot: invoice }: Invoice, { newId: id }: Wish, { note, numbered, snapshot }: Ready): Output<'invoices.credit'> {
+function freeze(ctx: Ctx, { head }: Invoice, { newId: id }: Wish, { note, numbered, snapshot }: Ready): Output<'invoices.credit'> {
   const { series, period, sequence, number } = numbered;
   if (takeNumber(ctx.db, series.rid, period, snapshot.issueDate) !== sequence) throw new AppError('INTERNAL');
   const hash = contentHash(snapshot);
@@ -133,8 +134,9 @@ function freeze(ctx: Ctx, { head, snapshot: invoice }: Invoice, { newId: id }: W
   const amount = snapshot.totals.payable;
   addCredit(ctx.db, { noteRid, originalRid: head.rid, amount, closes: note.full, figures: note.figures });
   creditTotals(ctx.db, {
-    customerRid: head.customerRid, issueDate: snapshot.issueDate, currency: snapshot.currency, amount, baseCurrency: snapshot.baseCurrency,
-    baseAmount: snapshot.baseTotal ?? amount, dueDate: invoice.dueDate, closes: note.full,
+    documentRid: noteRid, customerRid: head.customerRid, kind: snapshot.kind, issueDate: snapshot.issueDate, dueDate: null, terms: null, currency: snapshot.currency, payable: amount,
+    baseCurrency: snapshot.baseCurrency, baseAmount: snapshot.baseTotal ?? amount,
   });
+  settleWithNote(ctx, head, { id, noteRid, issueDate: snapshot.issueDate, auditSeq, closes: note.full });
   return { id, number };
 }

@@ -11,6 +11,7 @@ import { countDrafts } from '../repo/drafts.ts';
 import { listDocuments } from '../repo/documentLists.ts';
 import { contentHash, documentsAfter, findDocument, type DocumentHead } from '../repo/documents.ts';
 import { readSnapshot } from '../repo/frozen.ts';
+import { balanceOfDocument } from '../repo/receivables.ts';
 import { addPdf, pdfState, readPdf, sha256Hex } from '../repo/pdf.ts';
 import { allSums, countNotes, countOverdue, sumsBetween } from '../repo/totals.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
@@ -65,6 +66,7 @@ export function invoicesGet(ctx: Ctx, { id }: Parsed<'invoices.get'>): Output<'i
       history,
       credits: creditsOf(ctx.db, head.rid),
       credited: creditedOf(ctx.db, head.rid),
+      ...balanceOfDocument(ctx.db, id),
       originalId: originalOf(ctx.db, head.rid),
     };
   });

@@ -94,7 +94,7 @@ function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<
     sequence,
     contentHash: hash.toString('hex'),
   });
-  addDocument(ctx.db, {
+  const documentRid = addDocument(ctx.db, {
     id: draft.id,
     snapshot,
     seriesRid: series.rid,
@@ -109,11 +109,14 @@ function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<
     taxRid: (id) => found(taxRids.get(id)),
   });
   addToTotals(ctx.db, {
+    documentRid,
     customerRid: customer.rid,
+    kind: snapshot.kind,
     issueDate: snapshot.issueDate,
     dueDate: snapshot.dueDate,
+    terms: snapshot.terms,
     currency: snapshot.currency,
-    amount: snapshot.totals.payable,
+    payable: snapshot.totals.payable,
     baseCurrency: snapshot.baseCurrency,
     baseAmount: snapshot.baseTotal ?? snapshot.totals.payable,
   });

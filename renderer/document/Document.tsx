@@ -13,7 +13,7 @@ import { useMay } from '../app/may.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { duplicate, printInvoice, savePdf } from '../invoices/acts.ts';
-import { CreditedChip, StatusChip } from '../invoices/StatusChip.tsx';
+import { PartChipBeside, StatusChip } from '../invoices/StatusChip.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
@@ -59,10 +59,11 @@ export default function Document({ id }: { id: string }) {
     );
   }
   const { number, dueDate } = value.snapshot;
+  const standing = { kind, credited: value.credited, status: value.status, dueDate: value.nextDue ?? dueDate };
   const page = t(kind === 'invoice' ? 'document.page' : 'document.notePage', { number });
   return (
     <Screen
-      title={number} crumb={crumb} beside={<><StatusChip of={{ kind, credited: value.credited, dueDate }} today={today} /><CreditedChip of={{ kind, credited: value.credited, dueDate }} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}
+      title={number} crumb={crumb} beside={<><StatusChip of={standing} today={today} /><PartChipBeside of={standing} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}
       keys={[...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind === 'invoice' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.document}>

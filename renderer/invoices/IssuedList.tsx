@@ -104,7 +104,7 @@ interface ColumnNeeds {
 function useColumns({ today, mixed, currency, chosen, pick }: ColumnNeeds): Column<InvoiceRow>[] {
   const t = useT();
   return useMemo(() => {
-    const late = (row: InvoiceRow) => ({ late: 'stop', due: 'warn', open: 'q2' })[row.credited === 'full' ? 'open' : statusOf(row.dueDate, today).kind];
+    const late = (row: InvoiceRow) => ({ late: 'stop', due: 'warn', open: 'q2' })[row.open <= 0 ? 'open' : statusOf(row.dueDate, today).kind];
     return [
       { id: 'choose', header: <span className="sr">{t('invoices.chosenHead')}</span>, width: '40px', cell: (row) => <Tick label={t('invoices.chooseOne', { number: row.number })} checked={chosen.has(row.id)} onChange={() => pick(row)} /> },
       { id: 'status', header: t('invoices.statusHead'), width: '142px', cell: (row) => <StatusChip of={row} today={today} /> },

@@ -12,7 +12,7 @@ import { openScreen, whereTo } from '../open.tsx';
 
 const ID = uuid(5, 147);
 const snapshot = sampleSnapshot({ lines: HARBOUR_LINES });
-const row = { id: ID, number: 'HL-2026-0148', customerId: uuid(1, 1), customer: 'Corrib Bakery', subject: '', issueDate: TODAY, dueDate: null, currency: 'EUR', kind: 'invoice' as const, total: 241_391, credited: 'none' as const, open: 241_391 };
+const row = { id: ID, number: 'HL-2026-0148', customerId: uuid(1, 1), customer: 'Corrib Bakery', subject: '', issueDate: TODAY, dueDate: null, currency: 'EUR', kind: 'invoice' as const, total: 241_391, credited: 'none' as const, open: 241_391, status: 'open' as const };
 const leftOf = (before: Parameters<typeof creditLeft>[1] = []) => ({ ...creditLeft(snapshot, before), lines: [...creditLeft(snapshot, before).lines] });
 
 function books(fake: Fake): void {
@@ -93,7 +93,7 @@ test('T60 a second try after a failure asks with the same id', async () => {
 
 test('a credited invoice says by which note and how much is left; a note leads back to its invoice and offers no other', async () => {
   const note = { id: uuid(5, 900), number: 'CN-2026-0001', issueDate: TODAY, amount: 3450, at: NOW, by: 'Maeve Corcoran' };
-  const { user } = openScreen(<Document id={ID} />, (fake) => fake.answer('invoices.get', () => ({ ...viewOf({ ...row, credited: 'part' }, profile(), undefined), snapshot, credits: [note] })));
+  const { user } = openScreen(<Document id={ID} />, (fake) => fake.answer('invoices.get', () => ({ ...viewOf({ ...row, credited: 'part', status: 'partial' }, profile(), undefined), snapshot, credits: [note] })));
   await screen.findByText('Part credited');
   expect(screen.getByText(/Credited € 34.50 by/).textContent).toContain('CN-2026-0001');
   const side = screen.getByRole('complementary', { name: 'About this invoice' });
