@@ -39,7 +39,7 @@ const bankAccount = z.strictObject({ id, account: made(60), currency, todo: coun
 
 const reason = z.strictObject({
   code: z.enum([
-    'number', 'number-unclear', 'number-digits', 'number-tail', 'amount', 'sum', 'early', 'charges', 'part', 'over', 'oldest', 'iban', 'name-known', 'name', 'name-similar', 'others-alike', 'other-payer',
+    'number', 'number-unclear', 'number-digits', 'number-tail', 'amount', 'instalment', 'sum', 'early', 'charges', 'part', 'over', 'oldest', 'iban', 'name-known', 'name', 'name-similar', 'others-alike', 'other-payer',
   ]),
   number: made(60).optional(), count: count.optional(),
 });

@@ -1,5 +1,6 @@
 // The wall: every method there is, and the types both sides share. main/ipc serves this table, the renderer calls it, nothing else crosses.
 import type { z } from 'zod';
+import { bank } from './bank.ts';
 import { business } from './business.ts';
 import { customers, items } from './customers.ts';
 import type { Result } from './errors.ts';
@@ -12,7 +13,7 @@ import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...payments, ...imports, ...reports });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...payments, ...imports, ...bank, ...reports });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

@@ -1,6 +1,7 @@
 // What main and its job process say to each other. Both ends are ours; keys travel over the process's own pipe and are wiped after use.
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
+import type { BankTask } from '../import/bank/task.ts';
 import type { Progress } from '../import/jobs.ts';
 import type { ReportTask } from '../report/work.ts';
 import type { Actor } from '../service/context.ts';
@@ -10,7 +11,8 @@ export type JobTask =
   | { name: 'preview'; path: string; kind: ImportKind; mapping: ImportMapping }
   | { name: 'commit'; path: string; file: string; kind: ImportKind; mapping: ImportMapping; skipDuplicates: boolean }
   | { name: 'undo'; importId: string }
-  | ReportTask;
+  | ReportTask
+  | BankTask;
 
 export interface JobRequest {
   task: JobTask;

@@ -1,6 +1,7 @@
 // Every method's handler in one table; the compiler refuses a method without one.
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
+import { bankHandlers } from './handlers/bank.ts';
 import { businessHandlers } from './handlers/business.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
@@ -22,6 +23,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...invoiceHandlers(house),
     ...paymentHandlers(house),
     ...importHandlers(house),
+    ...bankHandlers(house),
     ...reportHandlers(house),
   };
 }
