@@ -7,13 +7,14 @@ import type { Result } from './errors.ts';
 import type { BillfoldEvent } from './events.ts';
 import { imports } from './imports.ts';
 import { drafts, find, home, invoices } from './invoices.ts';
+import { recurring } from './recurring.ts';
 import { payments } from './payments.ts';
 import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...payments, ...imports, ...bank, ...reports });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...imports, ...bank, ...recurring, ...payments, ...reports });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

@@ -122,6 +122,35 @@ export function nextOccurrence(schedule: Schedule, through: string | null, made:
   return occurrences(schedule, from, made).next().value ?? null;
 }
 
+/** How far everything is settled: see settledThrough. */
+export interface Settled {
+  /** No date up to this one waits any more; null before the first. */
+  readonly through: string | null;
+  /** Of those, so many were made; what was left out does not count. */
+  readonly made: number;
+  /** The first date that still waits, or comes. */
+  readonly next: Occurrence | null;
+}
+
+/**
+ * Moves on over dates that were decided, up to the first that was not: dates may be decided in any order, but none is ever passed over. `decided`
+ * says of a date whether it was made, left out, or is still open.
+ */
+export function settledThrough(
+  schedule: Schedule,
+  from: Pick<Settled, 'through' | 'made'>,
+  decided: (date: string) => 'made' | 'left-out' | 'open',
+): Settled {
+  let { through, made } = from;
+  for (;;) {
+    const next = nextOccurrence(schedule, through, made);
+    const how = next === null ? 'open' : decided(next.date);
+    if (next === null || how === 'open') return { through, made, next };
+    through = next.date;
+    if (how === 'made') made += 1;
+  }
+}
+
 /** What an occurrence stands for, when billed in advance: from its date to the day before the next one. */
 export function periodOf(schedule: Schedule, index: number): { from: string; to: string } {
   const [from, next] = [dateOf(schedule, index), dateOf(schedule, index + 1)];

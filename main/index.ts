@@ -18,6 +18,7 @@ import { openLog } from './app/log.ts';
 import { setMenu } from './app/menu.ts';
 import { emptyCrashDumps, isWritable, pathsIn, preparePaths } from './app/paths.ts';
 import { pdfWorker } from './app/pdfWorker.ts';
+import { recurringWatch } from './app/recurringWatch.ts';
 import { registerScheme, serveApp } from './app/protocol.ts';
 import { shownCodes } from './app/shownCodes.ts';
 import { startFailure } from './app/startFailure.ts';
@@ -104,6 +105,7 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
     printer: openPrinter(),
     pdfs: pdfWorker(() => house),
     chain: chainWatch(() => systemClock.monotonicMs()),
+    recurring: recurringWatch(),
     codes: shownCodes(),
     session: null,
     idleMinutes: 5,

@@ -7,6 +7,10 @@ import { type Session, anchorIfDue, heartbeat, lockSession } from '../vault/sess
 import { readBusiness } from '../repo/business.ts';
 import { type NewBusiness, seedBusiness } from '../service/seed.ts';
 import { readIdleMinutes } from '../service/security.ts';
+import { localDate } from '../service/context.ts';
+import { recurringRun } from '../service/recurringDue.ts';
+import { can } from '../../domain/roles.ts';
+import type { RecurringDeps } from './recurringWatch.ts';
 
 const MINUTE_MS = 60_000;
 /** How long the page gets to save what is being typed before the books close. */
@@ -46,6 +50,7 @@ export function books(house: House, freshWindow: () => void): Books {
     if (minute) clearInterval(minute);
     house.session = null; // from here on every call answers LOCKED
     house.chain.stop();
+    house.recurring.stop();
     house.jobs.cancelAll();
     house.files.forgetAll();
     house.codes.forget();
@@ -77,6 +82,7 @@ export function books(house: House, freshWindow: () => void): Books {
       house.window?.setContentProtection(false);
       house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => house.send({ type: 'changed', what: 'security' }));
       house.pdfs.start(session);
+      house.recurring.start(recurringDeps(house, session));
       minute = setInterval(() => tick(session), MINUTE_MS);
       house.log.info('unlocked', { mode: session.mode });
     },
@@ -86,5 +92,22 @@ export function books(house: House, freshWindow: () => void): Books {
       });
       return locking;
     },
+  };
+}
+
+/** Recurring invoices go out in the name of whoever opened the books, if that person may issue at all. */
+function recurringDeps(house: House, session: Session): RecurringDeps {
+  const { role } = session.user;
+  return {
+    today: () => localDate(isoUtc(house.clock.nowMs())),
+    monotonicMs: () => house.clock.monotonicMs(),
+    busy: () => session.closed || session.readOnly || house.gate.held || !can(role, 'invoice.issue'),
+    run: () => recurringRun(serviceContext(session)),
+    issued: () => {
+      house.pdfs.wake();
+      for (const what of ['invoices', 'recurring'] as const) house.send({ type: 'changed', what });
+      anchorIfDue(session).catch((error: unknown) => house.log.failure('anchor', error));
+    },
+    failed: (error) => void house.log.failure('recurring', error),
   };
 }

@@ -12,6 +12,7 @@ import type { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Paths } from './paths.ts';
 import type { PdfWorker } from './pdfWorker.ts';
+import type { RecurringWatch } from './recurringWatch.ts';
 import type { ShownCodes } from './shownCodes.ts';
 
 export interface House {
@@ -26,6 +27,7 @@ export interface House {
   readonly printer: Printer;
   readonly pdfs: PdfWorker;
   readonly chain: ChainWatch;
+  readonly recurring: RecurringWatch;
   readonly codes: ShownCodes;
   /** The unlocked books, or null. Only openBooks and lockBooks set it. */
   session: Session | null;

@@ -4,7 +4,8 @@ import { vault } from './migrations/0010-vault.ts';
 import { audit } from './migrations/0020-audit.ts';
 import { billing } from './migrations/0030-billing.ts';
 import { payments } from './migrations/0040-payments.ts';
+import { recurring } from './migrations/0044-recurring.ts';
 import { reports } from './migrations/0046-reports.ts';
 import { bank } from './migrations/0048-bank.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, reports, bank];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, recurring, reports, bank];

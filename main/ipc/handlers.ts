@@ -6,6 +6,7 @@ import { businessHandlers } from './handlers/business.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
 import { listHandlers } from './handlers/lists.ts';
+import { recurringHandlers } from './handlers/recurring.ts';
 import { paymentHandlers } from './handlers/payments.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { sessionHandlers } from './handlers/session.ts';
@@ -24,6 +25,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...paymentHandlers(house),
     ...importHandlers(house),
     ...bankHandlers(house),
+    ...recurringHandlers(house),
     ...reportHandlers(house),
   };
 }

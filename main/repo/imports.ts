@@ -25,7 +25,8 @@ const SQL = {
   items: 'SELECT rid, id FROM item WHERE import_rid = ? ORDER BY rid',
   removeCustomer: 'DELETE FROM customer WHERE rid = ?',
   removeItem: 'DELETE FROM item WHERE rid = ?',
-  draftsWaiting: `SELECT count(*) AS n FROM draft d JOIN customer c ON c.rid = d.customer_rid WHERE c.import_rid = ? AND d.discarded_at IS NULL AND d.issued = 0`,
+  draftsWaiting: `SELECT (SELECT count(*) FROM draft d JOIN customer c ON c.rid = d.customer_rid WHERE c.import_rid = ?1 AND d.discarded_at IS NULL AND d.issued = 0)
+    + (SELECT count(*) FROM recurring r JOIN customer c ON c.rid = r.customer_rid WHERE c.import_rid = ?1) AS n`,
   detachDiscarded: `UPDATE draft SET customer_rid = NULL WHERE discarded_at IS NOT NULL AND customer_rid IN (SELECT rid FROM customer WHERE import_rid = ?)`,
 } as const;
 

@@ -110,10 +110,13 @@ export function loadPdf(ctx: Ctx, id: string): { bytes: Buffer; number: string }
 
 /** A new draft with the same lines, dated today. Taxes that are gone are left out, and a foreign rate is asked for anew (T35). */
 export function invoicesDuplicate(ctx: Ctx, { id, today }: Parsed<'invoices.duplicate'>): Output<'invoices.duplicate'> {
-  return transact(ctx, () => {
-    const head = found(findDocument(ctx.db, id));
-    return { id: createDraft(ctx, copyOf(ctx, frozen(ctx, head), head.customerId, today)).id };
-  });
+  return transact(ctx, () => ({ id: createDraft(ctx, copyOfIssued(ctx, id, today)).id }));
+}
+
+/** What a draft with the same lines as an issued document would hold. NOT_FOUND. */
+export function copyOfIssued(ctx: Ctx, id: string, today: string): DraftBody {
+  const head = found(findDocument(ctx.db, id));
+  return copyOf(ctx, frozen(ctx, head), head.customerId, today);
 }
 
 function copyOf(ctx: Ctx, snapshot: Snapshot, customerId: string, today: string): DraftBody {

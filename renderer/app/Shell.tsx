@@ -1,5 +1,5 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { IconChartBar, IconFileText, IconHome, IconLock, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
+import { type Icon, IconChartBar, IconFileText, IconHome, IconLock, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
@@ -29,6 +29,8 @@ const Document = screenLoader(() => import('../document/Document.tsx'));
 const Customers = screenLoader(() => import('../customers/Customers.tsx'));
 const Customer = screenLoader(() => import('../customers/Customer.tsx'));
 const Items = screenLoader(() => import('../items/Items.tsx'));
+const Recurring = screenLoader(() => import('../recurring/Recurring.tsx'));
+const RecurringOne = screenLoader(() => import('../recurring/RecurringOne.tsx'));
 const Reports = screenLoader(() => import('../reports/Reports.tsx'));
 const Report = screenLoader(() => import('../reports/Report.tsx'));
 const Import = screenLoader(() => import('../imports/Import.tsx'));
@@ -38,7 +40,9 @@ function screenOf(route: Route): ReactNode {
     case 'home': return <Home.Screen />;
     case 'invoices': return <Invoices.Screen {...(route.tab && { tab: route.tab })} />;
     case 'invoice': return <Document.Screen key={route.id} id={route.id} />;
-    case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} />;
+    case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} {...(route.recurring && { recurring: route.recurring })} />;
+    case 'recurring': return <Recurring.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'recurringOne': return <RecurringOne.Screen key={route.id} id={route.id} />;
     case 'customers': return <Customers.Screen />;
     case 'customer': return <Customer.Screen key={route.id} id={route.id} />;
     case 'items': return <Items.Screen {...(route.id && { id: route.id })} />;
@@ -60,6 +64,7 @@ interface Place {
 const WORK: Place[] = [
   { icon: IconHome, word: 'rail.home', route: { screen: 'home' }, covers: ['home'] },
   { icon: IconFileText, word: 'rail.invoices', route: { screen: 'invoices' }, covers: ['invoices', 'invoice', 'editor'] },
+  { icon: IconRepeat, word: 'rail.recurring', route: { screen: 'recurring' }, covers: ['recurring', 'recurringOne'] },
   { icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
   { icon: IconTag, word: 'rail.items', route: { screen: 'items' }, covers: ['items'] },
   { icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },

@@ -10,7 +10,9 @@ export type Route =
   | { screen: 'home' }
   | { screen: 'invoices'; tab?: 'all' | 'overdue' | 'drafts' }
   | { screen: 'invoice'; id: string }
-  | { screen: 'editor'; draftId?: string; customerId?: string }
+  | { screen: 'editor'; draftId?: string; customerId?: string; /** The draft is to become this recurring invoice's template, or that of a new one. */ recurring?: string }
+  | { screen: 'recurring'; tab?: 'due' | 'all' }
+  | { screen: 'recurringOne'; id: string }
   | { screen: 'customers' }
   | { screen: 'customer'; id: string }
   | { screen: 'items'; id?: string }

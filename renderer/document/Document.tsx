@@ -1,5 +1,5 @@
 // An issued invoice: the frozen page, what happened to it, and the proof that nothing was changed since.
-import { IconCopy, IconDownload, IconPrinter, IconReceiptRefund } from '@tabler/icons-react';
+import { IconCopy, IconDownload, IconPrinter, IconReceiptRefund, IconRepeat } from '@tabler/icons-react';
 import { type ReactNode, type Ref, useRef, useState } from 'react';
 import type { InvoiceView } from '../../contract/invoices.ts';
 import { formatDay } from '../../domain/date.ts';
@@ -19,6 +19,7 @@ import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
+import { repeatInvoice } from '../recurring/acts.ts';
 import { CreditPanel } from './CreditPanel.tsx';
 import { History } from './History.tsx';
 import { Page } from './Page.tsx';
@@ -104,6 +105,7 @@ function Acts({ invoice, today, crediting, onCredit, creditButton }: ActsProps) 
         <Button ref={creditButton} aria-expanded={crediting} icon={<IconReceiptRefund size={16} stroke={1.75} aria-hidden="true" />} onClick={() => onCredit(!crediting)}>{t('document.credit.open')}</Button>
       )}
       {snapshot.kind === 'invoice' && <Button icon={<IconCopy size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void duplicate(id, today)}>{t('invoices.duplicate')}</Button>}
+      {snapshot.kind === 'invoice' && <Button icon={<IconRepeat size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void repeatInvoice(id)}>{t('recurring.repeat')}</Button>}
       <Button kind={crediting === true ? 'plain' : 'primary'} icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} busy={saving} onClick={() => void save()}>
         {t(saving && pdf.state === 'pending' ? 'document.pdfPending' : 'invoices.savePdf')}
       </Button>

@@ -11,7 +11,8 @@ import { blockingOf, notesOf } from './live.ts';
 import { fieldName, noteText } from './noteText.ts';
 import classes from './editor.module.css';
 
-export function ActionBar({ onIssue, onKeep, onDiscard, onPage }: { onIssue: () => void; onKeep: () => void; onDiscard: () => void; onPage: () => void }) {
+/** `words`: what the primary button says where the draft is not to be issued. */
+export function ActionBar({ words, onIssue, onKeep, onDiscard, onPage }: { words?: string; onIssue: () => void; onKeep: () => void; onDiscard: () => void; onPage: () => void }) {
   const t = useT();
   const issuing = useEditorState((s) => s.issuing);
   const general = useLive((live) => notesOf(live, 'issue'));
@@ -28,7 +29,7 @@ export function ActionBar({ onIssue, onKeep, onDiscard, onPage }: { onIssue: () 
       <Button className={classes.fold ?? ''} onClick={onPage}>{t('editor.showPage')}</Button>
       <Button kind="quiet" onClick={onDiscard}>{t('editor.discard')}</Button>
       <Button onClick={onKeep}>{t('editor.keep')}</Button>
-      <Button kind="primary" keys="mod+enter" onClick={onIssue}>{t('editor.issue')}</Button>
+      <Button kind="primary" keys="mod+enter" onClick={onIssue}>{words ?? t('editor.issue')}</Button>
     </div>
   );
 }

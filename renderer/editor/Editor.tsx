@@ -10,6 +10,7 @@ import { back, go, replaceRoute, type Route, useRoute } from '../app/navigate.ts
 import { sentence } from '../i18n/errors.ts';
 import { t as say, useT } from '../i18n/index.ts';
 import { discardDrafts } from '../invoices/acts.ts';
+import { adopt } from '../recurring/acts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Problem } from '../ui/Problem.tsx';
@@ -40,6 +41,8 @@ import classes from './editor.module.css';
 export interface EditorProps {
   draftId?: string;
   customerId?: string;
+  /** The draft becomes the template of this recurring invoice, or of a new one ('new'), instead of being issued. */
+  recurring?: string;
 }
 
 /** Routes this editor put in its own place: they are the same sheet of paper, not a new one. */
@@ -53,7 +56,7 @@ export default function Editor(props: EditorProps) {
   return <Opening key={sheet.serial} {...sheet.props} />;
 }
 
-function Opening({ draftId, customerId }: EditorProps) {
+function Opening({ draftId, customerId, recurring }: EditorProps) {
   const t = useT();
   const books = useBooks((s) => s.books);
   const booksError = useBooks((s) => s.error);
@@ -75,7 +78,7 @@ function Opening({ draftId, customerId }: EditorProps) {
   useEffect(() => {
     if (failed) dropKeys();
   }, [failed]);
-  if (start && books) return <Sheet start={start} books={books} />;
+  if (start && books) return <Sheet start={start} books={books} recurring={recurring ?? null} />;
   return (
     <Screen title={t('editor.titleNew')} find={false}>
       {failed && (
@@ -103,7 +106,7 @@ function useModel(start: EditorStart): EditorModel {
   return model;
 }
 
-function Sheet({ start, books }: { start: EditorStart; books: Books }) {
+function Sheet({ start, books, recurring }: { start: EditorStart; books: Books; recurring: string | null }) {
   const editor = useModel(start);
   useEffect(() => editor.setContext(books), [editor, books]);
   useChanged(['business'], () => void loadBooks());
@@ -121,7 +124,7 @@ function Sheet({ start, books }: { start: EditorStart; books: Books }) {
     const saved = await editor.flush();
     const { id } = editor.store.getState();
     if (saved && id !== null) {
-      const route: Route = { screen: 'editor', draftId: id };
+      const route: Route = { screen: 'editor', draftId: id, ...(recurring !== null && { recurring }) };
       ownRoutes.add(route);
       replaceRoute(route);
     }
@@ -129,12 +132,12 @@ function Sheet({ start, books }: { start: EditorStart; books: Books }) {
   });
   return (
     <EditorContextReact value={editor}>
-      <SheetScreen />
+      <SheetScreen recurring={recurring} />
     </EditorContextReact>
   );
 }
 
-function SheetScreen() {
+function SheetScreen({ recurring }: { recurring: string | null }) {
   const t = useT();
   const editor = useEditor();
   const [fresh] = useState(() => editor.store.getState().id === null);
@@ -152,6 +155,7 @@ function SheetScreen() {
   function issue(): void {
     const odd = root.current ? invalidElsewhere(root.current) : null;
     if (odd && blockingOf(liveOf(editor.store.getState())).length === 0) odd.focus();
+    else if (recurring !== null) void adopt(editor, recurring === 'new' ? null : recurring);
     else void editor.issue();
   }
   /** Nothing is asked: the draft comes back with Undo. */
@@ -163,9 +167,9 @@ function SheetScreen() {
   useShortcut('mod+enter', issue);
   return (
     <Screen
-      title={t(fresh ? 'editor.titleNew' : 'editor.titleDraft')} find={false} actions={<SavedLine />}
+      title={t(recurring === null ? (fresh ? 'editor.titleNew' : 'editor.titleDraft') : recurring === 'new' ? 'recurring.new' : 'recurring.wording')} find={false} actions={<SavedLine template={recurring !== null} />}
       crumb={<button type="button" className="link" onClick={() => go({ screen: 'invoices' })}>{t('editor.crumb')}</button>}
-      keys={[{ keys: 'enter', does: t('editor.key.enter') }, { keys: 'tab', does: t('editor.key.tab') }, { keys: 'alt+down', does: t('editor.key.move') }, { keys: 'mod+enter', does: t('editor.key.issue') }]}
+      keys={[{ keys: 'enter', does: t('editor.key.enter') }, { keys: 'tab', does: t('editor.key.tab') }, { keys: 'alt+down', does: t('editor.key.move') }, { keys: 'mod+enter', does: t(recurring === null ? 'editor.key.issue' : 'recurring.key.adopt') }]}
     >
       <div
         ref={root} className={classes.editor} data-editor=""
@@ -186,7 +190,7 @@ function SheetScreen() {
             <AdjustmentRows />
             <Below />
           </div>
-          <ActionBar onIssue={issue} onPage={() => setPage(!page)} onKeep={() => go({ screen: 'invoices', tab: 'drafts' })} onDiscard={discard} />
+          <ActionBar {...(recurring !== null && { words: t(recurring === 'new' ? 'recurring.next' : 'recurring.adopt') })} onIssue={issue} onPage={() => setPage(!page)} onKeep={() => go({ screen: 'invoices', tab: 'drafts' })} onDiscard={discard} />
         </section>
         <PagePanel open={page} onClose={() => setPage(false)} />
       </div>
@@ -234,7 +238,7 @@ function Below() {
 }
 
 /** "Saved 12:38. Its number, HL-2026-0148, is taken when you issue." */
-function SavedLine() {
+function SavedLine({ template }: { template: boolean }) {
   const t = useT();
   const save = useEditorState((s) => s.save);
   const savedAt = useEditorState((s) => s.savedAt);
@@ -244,7 +248,7 @@ function SavedLine() {
     <>
       <Chip kind="draft">{t('editor.draft')}</Chip>
       <span className={classes.saved}>
-        <span role="status">{saved}</span> {number !== '' && t('editor.numberIs', { number })}
+        <span role="status">{saved}</span> {number !== '' && !template && t('editor.numberIs', { number })}
       </span>
     </>
   );

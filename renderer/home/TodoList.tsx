@@ -1,10 +1,11 @@
 // "What needs you today": past pay-by dates, today's, and drafts, each row with its next act. Arrow keys walk the acts.
-import { IconAlertCircle, IconClock, IconMoodSmile, IconPencil, type Icon } from '@tabler/icons-react';
+import { IconAlertCircle, IconClock, IconMoodSmile, IconPencil, IconRepeat, type Icon } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
+import type { Output } from '../../contract/index.ts';
 import type { HomeSummary } from '../../contract/invoices.ts';
-import { daysBetween } from '../../domain/date.ts';
+import { daysBetween, formatDay } from '../../domain/date.ts';
 import { go, type Route } from '../app/navigate.ts';
-import { useT } from '../i18n/index.ts';
+import { language, useT } from '../i18n/index.ts';
 import { agoText } from '../ui/agoText.ts';
 import { countText, moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
@@ -21,7 +22,9 @@ interface Row {
   to: Route;
 }
 
-function useRows(summary: HomeSummary, today: string): { title: string; rows: Row[]; all?: { words: string; to: Route } }[] {
+type Repeats = Output<'recurring.due'>;
+
+function useRows(summary: HomeSummary, today: string, repeats: Repeats | null): { title: string; rows: Row[]; all?: { words: string; to: Route } }[] {
   const t = useT();
   const late: Row[] = summary.overdue.map((invoice) => ({
     id: invoice.id, icon: IconAlertCircle, kind: 'late', title: invoice.customer, detail: t('home.pastBy', { number: invoice.number, count: invoice.dueDate === null ? 0 : daysBetween(invoice.dueDate, today) }),
@@ -36,8 +39,14 @@ function useRows(summary: HomeSummary, today: string): { title: string; rows: Ro
     detail: t('home.draftDetail', { customer: draft.customer === '' ? t('home.noCustomer') : draft.customer, when: agoText(draft.updatedAt) }),
     amount: draft.total === null ? '' : moneyText(draft.total, draft.currency), act: t('home.goOn'), to: { screen: 'editor', draftId: draft.id },
   }));
+  const [next] = repeats?.rows ?? [];
+  const recurring: Row[] = next === undefined || repeats === null ? [] : [{
+    id: 'recurring', icon: IconRepeat, kind: 'due', title: t('home.repeatsDue', { count: repeats.total }), detail: [next.customer, next.subject, formatDay(next.date, language())].filter((x) => x !== '').join(', '),
+    amount: '', act: t('home.look'), to: { screen: 'recurring', tab: 'due' },
+  }];
   const more = (known: number, all: number, to: Route) => (all > known ? { all: { words: t('home.seeAll', { count: all }), to } } : {});
   return [
+    { title: t('home.repeats'), rows: recurring },
     { title: t('home.overdueTitle'), rows: late, ...more(late.length, summary.counts.overdue, { screen: 'invoices', tab: 'overdue' }) },
     { title: t('home.todayTitle'), rows: due, ...more(due.length, summary.counts.dueToday, { screen: 'invoices' }) },
     { title: t('home.drafts'), rows: drafts, ...more(drafts.length, summary.counts.drafts, { screen: 'invoices', tab: 'drafts' }) },
@@ -66,10 +75,10 @@ function Counts({ counts }: { counts: HomeSummary['counts'] }) {
   );
 }
 
-export function TodoList({ summary, today }: { summary: HomeSummary; today: string }) {
+export function TodoList({ summary, today, repeats }: { summary: HomeSummary; today: string; repeats: Repeats | null }) {
   const t = useT();
-  const parts = useRows(summary, today);
-  const things = summary.counts.overdue + summary.counts.dueToday + summary.counts.drafts;
+  const parts = useRows(summary, today, repeats);
+  const things = summary.counts.overdue + summary.counts.dueToday + summary.counts.drafts + (repeats?.total ?? 0);
   return (
     <section className={`card ${classes.todoCard}`} onKeyDown={walk}>
       <header><h2>{t('home.todo')}</h2><span className="end small">{t('home.things', { count: things })}</span></header>

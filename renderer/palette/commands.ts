@@ -1,5 +1,5 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { IconChartBar, IconDownload, IconFileText, IconHome, IconKey, IconLock, IconPlus, IconSettings, IconShieldCheck, IconTag, IconUsers, type Icon } from '@tabler/icons-react';
+import { type Icon, IconChartBar, IconDownload, IconFileText, IconHome, IconKey, IconLock, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newInvoice } from '../app/newInvoice.ts';
@@ -22,6 +22,7 @@ function to(id: string, icon: Icon, route: Route): Command {
 export function allCommands(): Command[] {
   return [
     { id: 'newInvoice', icon: IconPlus, words: t('palette.newInvoice'), keys: 'mod+n', run: newInvoice },
+    to('newRecurring', IconRepeat, { screen: 'editor', recurring: 'new' }),
     { id: 'lock', icon: IconLock, words: t('palette.lock'), keys: 'mod+l', run: () => void lockNow() },
     to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
     to('importItems', IconDownload, { screen: 'import', kind: 'items' }),
@@ -29,6 +30,7 @@ export function allCommands(): Command[] {
     to('invoices', IconFileText, { screen: 'invoices' }),
     to('drafts', IconFileText, { screen: 'invoices', tab: 'drafts' }),
     to('overdue', IconFileText, { screen: 'invoices', tab: 'overdue' }),
+    to('recurring', IconRepeat, { screen: 'recurring' }),
     to('customers', IconUsers, { screen: 'customers' }),
     to('items', IconTag, { screen: 'items' }),
     to('reports', IconChartBar, { screen: 'reports' }),

@@ -19,6 +19,8 @@ export const palette = {
   invoices: 'Zu den Rechnungen',
   drafts: 'Zu den Entwürfen',
   overdue: 'Zu den Rechnungen mit abgelaufener Frist',
+  recurring: 'Zu den wiederkehrenden Rechnungen',
+  newRecurring: 'Neue wiederkehrende Rechnung',
   customers: 'Zu den Kunden',
   items: 'Zu den Artikeln',
   reports: 'Zu den Berichten',

@@ -3,6 +3,7 @@ export const rail = {
   name: 'Hauptmenü',
   home: 'Start',
   invoices: 'Rechnungen',
+  recurring: 'Wiederkehrend',
   customers: 'Kunden',
   items: 'Artikel',
   reports: 'Berichte',

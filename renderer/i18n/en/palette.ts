@@ -19,6 +19,8 @@ export const palette = {
   invoices: 'Go to invoices',
   drafts: 'Go to drafts',
   overdue: 'Go to invoices past their date',
+  recurring: 'Go to recurring invoices',
+  newRecurring: 'New recurring invoice',
   customers: 'Go to customers',
   items: 'Go to items',
   reports: 'Go to reports',

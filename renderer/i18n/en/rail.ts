@@ -3,6 +3,7 @@ export const rail = {
   name: 'Main',
   home: 'Home',
   invoices: 'Invoices',
+  recurring: 'Recurring',
   customers: 'Customers',
   items: 'Items',
   reports: 'Reports',

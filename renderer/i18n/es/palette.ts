@@ -20,6 +20,8 @@ export const palette = {
   invoices: 'Ir a facturas',
   drafts: 'Ir a borradores',
   overdue: 'Ir a facturas vencidas',
+  recurring: 'Ir a las facturas recurrentes',
+  newRecurring: 'Nueva factura recurrente',
   customers: 'Ir a clientes',
   items: 'Ir a artículos',
   reports: 'Ir a informes',

@@ -20,6 +20,8 @@ export const palette = {
   invoices: 'Aller aux factures',
   drafts: 'Aller aux brouillons',
   overdue: 'Aller aux factures à la date dépassée',
+  recurring: 'Aller aux factures récurrentes',
+  newRecurring: 'Nouvelle facture récurrente',
   customers: 'Aller aux clients',
   items: 'Aller aux articles',
   reports: 'Aller aux rapports',

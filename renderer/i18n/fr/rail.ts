@@ -3,6 +3,7 @@ export const rail = {
   name: 'Principal',
   home: 'Accueil',
   invoices: 'Factures',
+  recurring: 'Récurrentes',
   customers: 'Clients',
   items: 'Articles',
   reports: 'Rapports',
