@@ -1,5 +1,5 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { type Icon, IconChartBar, IconFileText, IconHome, IconLock, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBuildingBank, IconChartBar, IconFileText, IconHome, IconLock, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
@@ -33,6 +33,7 @@ const Recurring = screenLoader(() => import('../recurring/Recurring.tsx'));
 const RecurringOne = screenLoader(() => import('../recurring/RecurringOne.tsx'));
 const Reports = screenLoader(() => import('../reports/Reports.tsx'));
 const Report = screenLoader(() => import('../reports/Report.tsx'));
+const Bank = screenLoader(() => import('../bank/Bank.tsx'));
 const Import = screenLoader(() => import('../imports/Import.tsx'));
 
 function screenOf(route: Route): ReactNode {
@@ -48,6 +49,7 @@ function screenOf(route: Route): ReactNode {
     case 'items': return <Items.Screen {...(route.id && { id: route.id })} />;
     case 'reports': return <Reports.Screen />;
     case 'report': return <Report.Screen key={route.report} report={route.report} {...(route.ask && { ask: route.ask })} {...(route.behind && { behind: route.behind })} />;
+    case 'bank': return <Bank.Screen />;
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
     case 'security': return <Security.Screen />;
@@ -65,6 +67,7 @@ const WORK: Place[] = [
   { icon: IconHome, word: 'rail.home', route: { screen: 'home' }, covers: ['home'] },
   { icon: IconFileText, word: 'rail.invoices', route: { screen: 'invoices' }, covers: ['invoices', 'invoice', 'editor'] },
   { icon: IconRepeat, word: 'rail.recurring', route: { screen: 'recurring' }, covers: ['recurring', 'recurringOne'] },
+  { icon: IconBuildingBank, word: 'rail.bank', route: { screen: 'bank' }, covers: ['bank'] },
   { icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
   { icon: IconTag, word: 'rail.items', route: { screen: 'items' }, covers: ['items'] },
   { icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },

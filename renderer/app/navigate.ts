@@ -13,6 +13,7 @@ export type Route =
   | { screen: 'editor'; draftId?: string; customerId?: string; /** The draft is to become this recurring invoice's template, or that of a new one. */ recurring?: string }
   | { screen: 'recurring'; tab?: 'due' | 'all' }
   | { screen: 'recurringOne'; id: string }
+  | { screen: 'bank' }
   | { screen: 'customers' }
   | { screen: 'customer'; id: string }
   | { screen: 'items'; id?: string }

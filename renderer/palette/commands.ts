@@ -1,5 +1,5 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { type Icon, IconChartBar, IconDownload, IconFileText, IconHome, IconKey, IconLock, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBuildingBank, IconChartBar, IconDownload, IconFileText, IconHome, IconKey, IconLock, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newInvoice } from '../app/newInvoice.ts';
@@ -31,6 +31,7 @@ export function allCommands(): Command[] {
     to('drafts', IconFileText, { screen: 'invoices', tab: 'drafts' }),
     to('overdue', IconFileText, { screen: 'invoices', tab: 'overdue' }),
     to('recurring', IconRepeat, { screen: 'recurring' }),
+    to('bankLines', IconBuildingBank, { screen: 'bank' }),
     to('customers', IconUsers, { screen: 'customers' }),
     to('items', IconTag, { screen: 'items' }),
     to('reports', IconChartBar, { screen: 'reports' }),

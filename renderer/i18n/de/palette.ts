@@ -21,6 +21,7 @@ export const palette = {
   overdue: 'Zu den Rechnungen mit abgelaufener Frist',
   recurring: 'Zu den wiederkehrenden Rechnungen',
   newRecurring: 'Neue wiederkehrende Rechnung',
+  bankLines: 'Bank: Kontoauszüge und Zuordnung',
   customers: 'Zu den Kunden',
   items: 'Zu den Artikeln',
   reports: 'Zu den Berichten',

@@ -4,6 +4,7 @@ export const rail = {
   home: 'Start',
   invoices: 'Rechnungen',
   recurring: 'Wiederkehrend',
+  bank: 'Bank',
   customers: 'Kunden',
   items: 'Artikel',
   reports: 'Berichte',

@@ -21,6 +21,7 @@ export const palette = {
   overdue: 'Go to invoices past their date',
   recurring: 'Go to recurring invoices',
   newRecurring: 'New recurring invoice',
+  bankLines: 'Bank: statements and matching',
   customers: 'Go to customers',
   items: 'Go to items',
   reports: 'Go to reports',

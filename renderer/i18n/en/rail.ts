@@ -4,6 +4,7 @@ export const rail = {
   home: 'Home',
   invoices: 'Invoices',
   recurring: 'Recurring',
+  bank: 'Bank',
   customers: 'Customers',
   items: 'Items',
   reports: 'Reports',

@@ -22,6 +22,7 @@ export const palette = {
   overdue: 'Ir a facturas vencidas',
   recurring: 'Ir a las facturas recurrentes',
   newRecurring: 'Nueva factura recurrente',
+  bankLines: 'Banco: extractos y conciliación',
   customers: 'Ir a clientes',
   items: 'Ir a artículos',
   reports: 'Ir a informes',

@@ -4,6 +4,7 @@ export const rail = {
   home: 'Inicio',
   invoices: 'Facturas',
   recurring: 'Recurrentes',
+  bank: 'Banco',
   customers: 'Clientes',
   items: 'Artículos',
   reports: 'Informes',

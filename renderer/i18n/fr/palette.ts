@@ -22,6 +22,7 @@ export const palette = {
   overdue: 'Aller aux factures à la date dépassée',
   recurring: 'Aller aux factures récurrentes',
   newRecurring: 'Nouvelle facture récurrente',
+  bankLines: 'Banque : relevés et rapprochement',
   customers: 'Aller aux clients',
   items: 'Aller aux articles',
   reports: 'Aller aux rapports',

@@ -4,6 +4,7 @@ export const rail = {
   home: 'Accueil',
   invoices: 'Factures',
   recurring: 'Récurrentes',
+  bank: 'Banque',
   customers: 'Clients',
   items: 'Articles',
   reports: 'Rapports',
