@@ -73,6 +73,8 @@ const LEAST = 20;
 const WEIGHT: Readonly<Record<Exclude<MatchReasonCode, 'others-alike' | 'other-payer'>, number>> = {
   number: 80, 'number-unclear': 60, 'number-digits': 55, 'number-tail': 20, amount: 55, instalment: 45, sum: 50, early: 50, charges: 35, part: 5, over: 5, oldest: 5, iban: 50, 'name-known': 35, name: 35, 'name-similar': 20,
 };
+/** Where the money does not fit, a person should look before accepting, whatever else speaks for it. */
+const MOST: Readonly<Partial<Record<MatchReasonCode, number>>> = { part: 84, over: 74, oldest: 59 };
 const HIT: Readonly<Record<NumberHit, MatchReasonCode>> = { exact: 'number', unclear: 'number-unclear', digits: 'number-digits', tail: 'number-tail' };
 
 /** The documents of one customer, and what speaks for the customer. */
@@ -212,7 +214,8 @@ function confidenceOf(reasons: readonly MatchReason[], alike: number): number {
   }
   const confidence = Math.floor((1_000_000 - against) / 10_000);
   const doubtful = reasons.some(({ code }) => code === 'other-payer') ? Math.floor((confidence * 70) / 100) : confidence;
-  return Math.min(99, Math.max(1, doubtful));
+  const most = Math.min(...reasons.map(({ code }) => MOST[code] ?? 99));
+  return Math.max(1, Math.min(doubtful, most));
 }
 
 function weightOf({ code, count = 1 }: MatchReason): number {

@@ -27,7 +27,7 @@ export function CsvColumns({ look, table, mapping, onChange }: { look: BankLook;
         {!mapping.columns.includes('currency') && <Select label={t('bank.currency')} className={classes.dates ?? ''} searchable value={mapping.currency === '' ? null : mapping.currency} data={CURRENCIES.map(({ code }) => code)} onChange={(value) => onChange({ ...mapping, currency: value ?? '' })} />}
         {missing.length > 0 && <Problem>{t('bank.missing', { columns: missing.map((one) => t(`bank.column.${one}`)).join(', ') })}</Problem>}
       </div>
-      <div className={classes.scroller} tabIndex={0} role="region" aria-label={t('bank.columns')}>
+      <div className={classes.scroller} tabIndex={0} role="group" aria-label={t('bank.heading')}>
         <table>
           <thead><tr><th scope="col">{t('bank.heading')}</th><th scope="col">{t('bank.becomes')}</th><th scope="col">{t('bank.sample')}</th></tr></thead>
           <tbody>

@@ -34,7 +34,7 @@ export function LinePanel({ line, mode, onMode, onDone }: LinePanelProps) {
           <h2 className="clip">{line.name === '' ? t('bank.noName') : line.name}</h2>
           <span className="small q2">{formatDay(line.date, language())}</span>
         </div>
-        <Amount minor={line.amount} currency={line.currency} strong />
+        <span className={`h20 num nw`}>{moneyText(line.amount, line.currency)}</span>
       </header>
       <div className={classes.panelBody}>
         {mode === 'choose' && <SplitForm key={line.id} line={line} onDone={onDone} onCancel={() => onMode('look')} />}

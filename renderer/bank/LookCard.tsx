@@ -45,16 +45,17 @@ function Statements({ look }: { look: BankLook }) {
   const t = useT();
   const day = (date: string | null) => (date === null ? '–' : formatDay(date, language()));
   return (
-    <div className={classes.scroller} tabIndex={0} role="region" aria-label={t('bank.statements')}>
+    <div className={classes.scroller} tabIndex={0} role="group" aria-label={t('bank.statements')}>
       <table>
         <thead>
-          <tr><th scope="col">{t('bank.account')}</th><th scope="col">{t('bank.period')}</th><th scope="col" className="n">{t('bank.lines')}</th><th scope="col" className="n">{t('bank.here')}</th><th scope="col" className="n">{t('bank.closing')}</th></tr>
+          <tr><th scope="col">{t('bank.account')}</th><th scope="col" className="n">{t('bank.lines')}</th><th scope="col" className="n">{t('bank.here')}</th><th scope="col" className="n">{t('bank.closing')}</th></tr>
         </thead>
         <tbody>
           {look.statements.map((one, i) => (
             <tr key={i}>
-              <th scope="row">{accountText(one)}</th>
-              <td className="num">{one.from === one.to ? day(one.from) : `${day(one.from)} – ${day(one.to)}`}</td>
+              <th scope="row">
+                <span className={classes.two}><span className="clip">{accountText(one)}</span><span className="small q2">{one.from === one.to ? day(one.from) : `${day(one.from)} – ${day(one.to)}`}</span></span>
+              </th>
               <td className="n num">{countText(one.lines)}</td>
               <td className="n num">{one.doubles === 0 ? <span className="q3">0</span> : countText(one.doubles)}</td>
               <td className="n">{isCurrency(one.currency) ? <Amount minor={one.closing} currency={one.currency} show="none" /> : '–'}</td>

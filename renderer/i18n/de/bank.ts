@@ -148,7 +148,6 @@ export const bank = {
     csv: 'CSV',
   },
   statements: 'Auszüge in der Datei',
-  period: 'Tage',
   lines: 'Umsätze',
   here: 'Schon da',
   closing: 'Endsaldo',

@@ -148,7 +148,6 @@ export const bank = {
     csv: 'CSV',
   },
   statements: 'Statements in the file',
-  period: 'Days',
   lines: 'Lines',
   here: 'Here already',
   closing: 'Closing balance',

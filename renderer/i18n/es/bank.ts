@@ -155,7 +155,6 @@ export const bank = {
     csv: 'CSV',
   },
   statements: 'Extractos del archivo',
-  period: 'Días',
   lines: 'Movimientos',
   here: 'Ya están',
   closing: 'Saldo final',

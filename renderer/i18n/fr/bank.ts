@@ -155,7 +155,6 @@ export const bank = {
     csv: 'CSV',
   },
   statements: 'Relevés du fichier',
-  period: 'Jours',
   lines: 'Lignes',
   here: 'Déjà là',
   closing: 'Solde final',
