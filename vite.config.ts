@@ -11,8 +11,8 @@ const builtins = [/^node:/, ...builtinModules];
 const natives = Object.keys(about.dependencies);
 
 /**
- * One bundled CommonJS file. Modules behind `import()` stay inside it, wrapped in a function that runs at the first call: one file on disk, and still
- * nothing heavy is evaluated before it is needed. CommonJS, because named imports from a native module only work in it.
+ * One bundled CommonJS file, and beside it what main loads with `import()` at the first page it draws: two thirds of all code, which would only be read
+ * at every start otherwise. CommonJS, because named imports from a native module only work in it. Names stay, so that the log's stacks can be read.
  */
 function bundle(input: string, folder: string, external: (string | RegExp)[]): EnvironmentOptions {
   return {
@@ -23,7 +23,7 @@ function bundle(input: string, folder: string, external: (string | RegExp)[]): E
     build: {
       target: 'node20',
       outDir: resolve(here, 'dist', folder),
-      emptyOutDir: false, // fixed names only, and two builds share a folder
+      emptyOutDir: input === 'main/index.ts', // built before the job, which shares its folder: no piece of an older build stays
       minify: folder === 'preload',
       sourcemap: false,
       copyPublicDir: false,
@@ -31,7 +31,13 @@ function bundle(input: string, folder: string, external: (string | RegExp)[]): E
       rolldownOptions: {
         input: resolve(here, input),
         external,
-        output: { format: 'cjs', entryFileNames: input.replace(/^.*\/(\w+)\.ts$/, '$1.cjs'), codeSplitting: false },
+        output: {
+          format: 'cjs',
+          entryFileNames: input.replace(/^.*\/(\w+)\.ts$/, '$1.cjs'),
+          chunkFileNames: '[name].cjs',
+          ...(folder === 'main' && { minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } } }),
+          ...(input !== 'main/index.ts' && { codeSplitting: false }),
+        },
       },
     },
   };

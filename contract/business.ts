@@ -33,8 +33,10 @@ export const taxRate = z.strictObject({
   versions: z.array(z.strictObject({ from: date, rate: positiveDecimal })).min(1).max(30),
   compound: z.boolean(), withholding: z.boolean(), reason: text(200), isDefault: z.boolean(), archived: z.boolean(),
 });
+/** A final invoice takes its number from the invoices. */
+export const seriesKind = z.enum(['invoice', 'credit-note', 'quote', 'order-confirmation', 'delivery-note', 'pro-forma', 'deposit-invoice']);
 export const series = z.strictObject({
-  id, version, kind: z.enum(['invoice', 'credit-note']), name: name(60), pattern: code(40), rules: z.enum(['plain', 'india']), isDefault: z.boolean(), archived: z.boolean(),
+  id, version, kind: seriesKind, name: name(60), pattern: code(40), rules: z.enum(['plain', 'india']), isDefault: z.boolean(), archived: z.boolean(),
   /** The number the next issue today would take. */
   next: made(60), lastIssued: date.nullable(), nextSequence: z.number().int().min(1).max(999999999),
 });
@@ -60,9 +62,10 @@ export const business = {
     output: z.strictObject({ id, version }),
   }),
   'series.archive': method({ access: 'session', permission: 'business.write', writes: true, input: z.strictObject({ id, archived: z.boolean() }), output: z.strictObject({ version }) }),
-  'series.peek': method({ access: 'session', permission: 'draft.write', writes: false, input: z.strictObject({ id: id.nullable(), date }), output: z.strictObject({ number: made(60), lastIssued: date.nullable() }) }),
+  'series.peek': method({ access: 'session', permission: 'draft.write', writes: false, input: z.strictObject({ id: id.nullable(), date, /** Of which kind of document; invoices when left out. */ kind: seriesKind.optional() }), output: z.strictObject({ number: made(60), lastIssued: date.nullable(), closedThrough: date.nullable() }) }),
 };
 export type Profile = z.infer<typeof profile>;
 export type TaxRate = z.infer<typeof taxRate>;
+export type SeriesKind = z.infer<typeof seriesKind>;
 export type Series = z.infer<typeof series>;
 export type PaymentTermsWire = z.infer<typeof paymentTerms>;

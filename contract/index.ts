@@ -1,10 +1,14 @@
 // The wall: every method there is, and the types both sides share. main/ipc serves this table, the renderer calls it, nothing else crosses.
 import type { z } from 'zod';
 import { bank } from './bank.ts';
+import { batch } from './batch.ts';
 import { business } from './business.ts';
+import { closing } from './closing.ts';
 import { customers, items } from './customers.ts';
+import { documents } from './documents.ts';
 import type { Result } from './errors.ts';
 import type { BillfoldEvent } from './events.ts';
+import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { drafts, find, home, invoices } from './invoices.ts';
 import { recurring } from './recurring.ts';
@@ -13,8 +17,9 @@ import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
+import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...home, ...find, ...imports, ...bank, ...recurring, ...payments, ...reports });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...reports, ...views, ...batch, ...recurring, ...closing });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;
@@ -22,6 +27,8 @@ export type MethodName = keyof Methods;
 export type Input<N extends MethodName> = z.input<Methods[N]['input']>;
 export type Parsed<N extends MethodName> = z.output<Methods[N]['input']>;
 export type Output<N extends MethodName> = z.output<Methods[N]['output']>;
+/** What a handler answers, before the wall packs long lists. */
+export type Answer<N extends MethodName> = z.input<Methods[N]['output']>;
 
 type Area<N extends string> = N extends `${infer A}.${string}` ? A : never;
 type Verb<N extends string, A extends string> = N extends `${A}.${infer V}` ? V : never;

@@ -1,6 +1,8 @@
 // Drafts (may be half-typed, change freely) and issued invoices (never change).
 import { z } from 'zod';
+import { DRAFT_KINDS } from '../domain/lifecycle.ts';
 import { method } from './method.ts';
+import { packed } from './packed.ts';
 import { paymentTerms, taxCategory } from './business.ts';
 import { paidStatus, statusFilter } from './documentStatus.ts';
 import { count, currency, cursor, date, decimal, draftDecimal, id, instant, language, made, minor, name, note, nothing, positiveDecimal, query, text, version } from './wire.ts';
@@ -8,13 +10,27 @@ import { count, currency, cursor, date, decimal, draftDecimal, id, instant, lang
 export const taxComponent = z.strictObject({
   id, name: made(40), category: taxCategory, rate: positiveDecimal, compound: z.boolean(), withholding: z.boolean(), reason: made(200).nullable(),
 });
+/** What a person writes in the editor. */
+export const draftKind = z.enum(DRAFT_KINDS);
+/** What can be issued. */
+export const documentKind = z.enum([...DRAFT_KINDS, 'credit-note']);
 const draftAdjustment = z.strictObject({ kind: z.enum(['allowance', 'charge']), percent: draftDecimal.nullable(), amount: minor.nullable(), reason: text(100) });
 export const draftLine = z.strictObject({
   itemId: id.nullable(), description: text(200), detail: note(1000), quantity: draftDecimal, unit: text(12), unitPrice: draftDecimal,
   /** Price base quantity: the price is for this many units ('1'; '60' for minutes at an hourly price). */
   per: positiveDecimal, adjustments: z.array(draftAdjustment).max(5), taxIds: z.array(id).max(4),
+  /** The line of the source it was taken over from, counted from 0. */
+  sourceLine: z.number().int().min(0).max(999).optional(),
 });
 export const draftBody = z.strictObject({
+  /** Absent: an invoice. */
+  kind: draftKind.optional(),
+  /** Of a quote. */
+  validUntil: date.nullable().optional(),
+  /** What it was converted from, with the share of each fixed discount that went over. */
+  source: z.strictObject({ id, adjustments: z.array(minor).max(20) }).nullable().optional(),
+  /** The deposit invoices a final invoice takes off. */
+  deposits: z.array(id).max(50).optional(),
   customerId: id.nullable(), seriesId: id.nullable(), issueDate: date,
   /** null: worked out from the terms. */
   dueDate: date.nullable(), terms: paymentTerms.nullable(), supplyDate: date.nullable(),
@@ -26,7 +42,7 @@ export const draftBody = z.strictObject({
 });
 export const draftView = z.strictObject({ id, version, body: draftBody, createdAt: instant, updatedAt: instant });
 export const draftRow = z.strictObject({
-  id, version, customerId: id.nullable(), customer: made(120), subject: made(120), currency, total: minor.nullable(), issueDate: date, updatedAt: instant,
+  id, kind: draftKind, version, customerId: id.nullable(), customer: made(120), subject: made(120), currency, total: minor.nullable(), issueDate: date, updatedAt: instant,
 });
 
 const party = z.strictObject({
@@ -36,10 +52,14 @@ const party = z.strictObject({
 const adjustment = z.strictObject({ kind: z.enum(['allowance', 'charge']), percent: decimal.nullable(), amount: minor, reason: made(100) });
 /** What an issued document says, frozen. The page on screen, the PDF and every export are drawn from this and nothing else. */
 export const snapshot = z.strictObject({
-  kind: z.enum(['invoice', 'credit-note']),
+  kind: documentKind,
   /** What a credit note corrects (BT-25, BT-26); null on an invoice. */
   original: z.strictObject({ number: made(60), issueDate: date }).nullable(),
-  number: made(60), issueDate: date, dueDate: date.nullable(), supplyDate: date.nullable(), terms: paymentTerms.nullable(), reference: made(60), subject: made(120), note: made(2000),
+  /** What it was converted from. */
+  origin: z.strictObject({ kind: documentKind, number: made(60), issueDate: date }).nullable(),
+  /** The deposit invoices that a final invoice takes off; their lines stand among its lines. */
+  deposits: z.array(z.strictObject({ number: made(60), issueDate: date })).max(50),
+  number: made(60), issueDate: date, validUntil: date.nullable(), dueDate: date.nullable(), supplyDate: date.nullable(), terms: paymentTerms.nullable(), reference: made(60), subject: made(120), note: made(2000),
   currency, rate: decimal.nullable(), baseCurrency: currency, baseTotal: minor.nullable(), language, pricesIncludeTax: z.boolean(),
   taxRounding: z.enum(['half-up', 'half-even', 'down']),
   seller: z.strictObject({
@@ -88,7 +108,7 @@ export const invoiceView = z.strictObject({
 });
 export const invoiceRow = z.strictObject({
   id, number: made(60), customerId: id, customer: made(120), subject: made(120), issueDate: date, dueDate: date.nullable(), currency,
-  kind: z.enum(['invoice', 'credit-note']),
+  kind: documentKind,
   /** A credit note counts below zero. */
   total: minor,
   credited,
@@ -96,7 +116,11 @@ export const invoiceRow = z.strictObject({
   open: minor,
   status: paidStatus,
 });
-const filters = z.strictObject({ customerId: id.nullable(), from: date.nullable(), to: date.nullable(), currency: currency.nullable(), overdueOn: date.nullable(), status: statusFilter.nullable().optional() });
+export const filters = z.strictObject({
+  customerId: id.nullable(), from: date.nullable(), to: date.nullable(), currency: currency.nullable(), overdueOn: date.nullable(), status: statusFilter.nullable().optional(),
+  /** Of the total, without its sign and in the currency each document is in; both ends included. */
+  amountFrom: positiveDecimal.nullable().optional(), amountTo: positiveDecimal.nullable().optional(),
+});
 
 export const drafts = {
   'drafts.list': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ q: query, after: cursor.nullable(), limit: z.number().int().min(1).max(200) }), output: z.strictObject({ rows: z.array(draftRow).max(200), next: cursor.nullable(), total: count }) }),
@@ -116,7 +140,7 @@ export const invoices = {
   'invoices.list': method({
     access: 'session', permission: 'invoice.read', writes: false,
     input: z.strictObject({ q: query, after: cursor.nullable(), limit: z.number().int().min(1).max(200), filters }),
-    output: z.strictObject({ rows: z.array(invoiceRow).max(200), next: cursor.nullable() }),
+    output: z.strictObject({ rows: packed(z.array(invoiceRow).max(200)), next: cursor.nullable() }),
   }),
   'invoices.counts': method({
     access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ today: date }),

@@ -30,7 +30,9 @@ const section = z.strictObject({
 export const reportTable = z.strictObject({ ask: reportAsk, business: made(120), baseCurrency: currency, sections: z.array(section).max(250) });
 const documentRow = z.strictObject({
   /** What opens it. */
-  id, kind: z.enum(['invoice', 'credit-note']), cells: z.array(cell).max(14),
+  id,
+  /** Tells rows apart: a document may stand there once more for its discount. */
+  key: made(40), kind: z.enum(['invoice', 'deposit-invoice', 'final-invoice', 'credit-note', 'discount']), cells: z.array(cell).max(14),
 });
 const job = z.strictObject({ ask: reportAsk, /** Chosen by the window; what reports.cancel takes, and what progress events carry. */ job: id });
 

@@ -1,4 +1,5 @@
 // What must be right before a document may be issued, each finding with the field it belongs to. Run live by the editor and again by the issuing service. Never throws.
+import { isClosed } from './closing.ts';
 import { isCountry } from './country.ts';
 import { currencyOf } from './currency.ts';
 import { compareDates, isDate } from './date.ts';
@@ -53,8 +54,9 @@ function checkParty(path: 'seller' | 'buyer', { name, country, vatId }: Party): 
   return found;
 }
 
-function checkDates({ issueDate, dueDate, supplyDate, lastIssuedDate, backdating }: DocumentContext): Problem[] {
+function checkDates({ issueDate, dueDate, supplyDate, lastIssuedDate, backdating, closedThrough = null }: DocumentContext): Problem[] {
   if (!isDate(issueDate)) return [error('issueDate', 'DATE')];
+  if (isClosed(issueDate, closedThrough)) return [error('issueDate', 'PERIOD_CLOSED', { closedThrough: closedThrough ?? '' })];
   const found: Problem[] = [];
   if (dueDate !== null && !isDate(dueDate)) found.push(error('dueDate', 'DATE'));
   else if (dueDate !== null && compareDates(dueDate, issueDate) < 0) found.push(error('dueDate', 'DUE_BEFORE_ISSUE', { issueDate }));

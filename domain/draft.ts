@@ -3,6 +3,7 @@
 import type { PaymentTerms } from './date.ts';
 import type { Rounding } from './decimal.ts';
 import type { Lang } from './lang.ts';
+import type { DraftKind } from './lifecycle.ts';
 import type { RateVersion } from './taxRate.ts';
 import type { TaxCategory } from './tax.ts';
 
@@ -24,6 +25,15 @@ export interface DraftLine {
   per: string;
   adjustments: DraftAdjustment[];
   taxIds: string[];
+  /** The line of the source it was taken over from, counted from 0; absent on a line written here. */
+  sourceLine?: number | undefined;
+}
+
+/** What a draft was made from. */
+export interface DraftSource {
+  id: string;
+  /** How much of each fixed discount of the source went over with it, in step with the source's adjustments. */
+  adjustments: number[];
 }
 
 export interface DraftDocumentAdjustment extends DraftAdjustment {
@@ -32,6 +42,14 @@ export interface DraftDocumentAdjustment extends DraftAdjustment {
 }
 
 export interface Draft {
+  /** Absent: an invoice. */
+  kind?: DraftKind | undefined;
+  /** Last day on which a quote is good; absent or null on everything else. */
+  validUntil?: string | null | undefined;
+  /** Absent or null: written from scratch. */
+  source?: DraftSource | null | undefined;
+  /** The deposit invoices a final invoice takes off. */
+  deposits?: string[] | undefined;
   customerId: string | null;
   seriesId: string | null;
   issueDate: string;
@@ -112,6 +130,11 @@ export interface TaxRate {
   readonly compound: boolean;
   readonly withholding: boolean;
   readonly reason: string;
+}
+
+/** What a draft becomes when it is issued. */
+export function kindOf(draft: Pick<Draft, 'kind'>): DraftKind {
+  return draft.kind ?? 'invoice';
 }
 
 /** A line nobody has begun: editors keep one at the end, documents leave it out. */

@@ -18,8 +18,18 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 export const DOCUMENT_STATES = ['draft', 'issued', 'accepted', 'declined', 'expired', 'converted', 'cancelled'] as const;
 export type DocumentState = (typeof DOCUMENT_STATES)[number];
 
-/** 'reopen' takes back an answer that was given by mistake; a tax document has none to take back. */
-export type DocumentAction = 'issue' | 'accept' | 'decline' | 'expire' | 'convert' | 'cancel' | 'reopen';
+/** What a person writes in the editor; credit notes and receipts are made from other documents. */
+export const DRAFT_KINDS = ['quote', 'order-confirmation', 'delivery-note', 'pro-forma', 'invoice', 'deposit-invoice', 'final-invoice'] as const;
+export type DraftKind = (typeof DRAFT_KINDS)[number];
+/** What the tax office and the receivables know nothing of, in the order a sale goes. */
+export const PAPER_KINDS = ['quote', 'order-confirmation', 'delivery-note', 'pro-forma'] as const;
+export type PaperKind = (typeof PAPER_KINDS)[number];
+
+/**
+ * 'reopen' takes back an answer that was given by mistake; a tax document has none to take back. 'unconvert' is nobody's wish: what it was
+ * converted into was credited in full.
+ */
+export type DocumentAction = 'issue' | 'accept' | 'decline' | 'expire' | 'convert' | 'unconvert' | 'cancel' | 'reopen';
 
 /** Two things are done with what was ordered, each counted for itself: it is billed, and it is delivered. */
 export type ConversionTrack = 'billing' | 'delivery' | 'other';
@@ -37,10 +47,15 @@ const OFFER: Machine = {
   declined: { reopen: 'issued' },
   // A customer who says yes a day late is still a customer.
   expired: { accept: 'accepted', decline: 'declined', reopen: 'issued' },
-  converted: {},
+  converted: { unconvert: 'accepted' },
   cancelled: {},
 };
-const PAPER: Machine = { draft: { issue: 'issued' }, issued: { convert: 'converted', cancel: 'cancelled' }, converted: {}, cancelled: {} };
+const PAPER: Machine = {
+  draft: { issue: 'issued' },
+  issued: { convert: 'converted', cancel: 'cancelled' },
+  converted: { unconvert: 'issued' },
+  cancelled: {},
+};
 /** 'cancelled' is what a full credit note makes of it; the document itself stays as it is. */
 const BILL: Machine = { draft: { issue: 'issued' }, issued: { cancel: 'cancelled' }, cancelled: {} };
 const DEPOSIT: Machine = {
@@ -96,6 +111,24 @@ export function isTaxDocument(kind: DocumentKind): boolean {
   return TAX_DOCUMENTS.has(kind);
 }
 
+/** Kinds that have number series. */
+export type SeriesKind = Exclude<DraftKind | 'credit-note', 'final-invoice'>;
+
+/** Whose numbers it takes: a final invoice is one more invoice. */
+export function numberedAs(kind: DraftKind | 'credit-note'): SeriesKind {
+  return kind === 'final-invoice' ? 'invoice' : kind;
+}
+
+/** True for a document that asks for nothing and counts nowhere. */
+export function isPaper(kind: DocumentKind): kind is PaperKind {
+  return PAPER_KINDS.some((paper) => paper === kind);
+}
+
+/** True for what asks a customer to pay: it has a due date and can be credited. */
+export function asksForMoney(kind: DocumentKind): boolean {
+  return directionOf(kind) === 1;
+}
+
 /** +1 for what a customer owes, -1 for what is given back, 0 for documents that ask for nothing. */
 export function directionOf(kind: DocumentKind): -1 | 0 | 1 {
   if (kind === 'credit-note') return -1;
@@ -130,6 +163,11 @@ export function isExpired(kind: DocumentKind, state: DocumentState, validUntil: 
 export function conversionsOf(kind: DocumentKind, state: DocumentState): DocumentKind[] {
   const targets = CONVERTIBLE.has(state) ? CONVERSIONS[kind] : {};
   return DOCUMENT_KINDS.filter((target) => targets[target] !== undefined);
+}
+
+/** Whether the second can be made from the first at all, in some state of it. */
+export function follows(from: DocumentKind, to: DocumentKind): boolean {
+  return CONVERSIONS[from][to] !== undefined;
 }
 
 /** Which count of quantities a conversion uses up. Throws CONVERT_NOT_ALLOWED. */

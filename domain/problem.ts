@@ -31,6 +31,8 @@ export interface DocumentContext {
   readonly rate: string | null;
   /** Newest issue date in the counter the document would take its number from. */
   readonly lastIssuedDate: string | null;
+  /** The last closed day; null or left out: none. */
+  readonly closedThrough?: string | null;
   readonly backdating: 'refuse' | 'warn';
   /** The number it would get, and the rules of its series. */
   readonly number: string | null;

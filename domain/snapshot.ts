@@ -4,14 +4,17 @@ import { type PaymentTerms, dueDate } from './date.ts';
 import { formatDec, parseDec } from './decimal.ts';
 import { type DocumentTotals, computeDocument } from './document.ts';
 import { checkDocument } from './documentRules.ts';
-import type { Buyer, Draft, Seller, TaxRate } from './draft.ts';
+import { type Buyer, type Draft, type Seller, type TaxRate, kindOf } from './draft.ts';
 import { draftInput } from './draftInput.ts';
 import { DomainError } from './error.ts';
+import { type IssuedDeposit, lessDeposits } from './finalDraft.ts';
+import { checkValidity, matters } from './kindRules.ts';
 import { type Lang } from './lang.ts';
+import { asksForMoney } from './lifecycle.ts';
 import { type Minor, NOTHING, convert } from './money.ts';
 import type { NumberRules } from './numbering.ts';
 import { type Problem, error } from './problem.ts';
-import type { Snapshot, SnapshotParty, SnapshotSeller, SnapshotTotals } from './snapshotShape.ts';
+import type { Snapshot, SnapshotOrigin, SnapshotParty, SnapshotSeller, SnapshotTotals } from './snapshotShape.ts';
 import { usualSupplyDate } from './supplyDate.ts';
 
 export type { Snapshot } from './snapshotShape.ts';
@@ -30,6 +33,12 @@ export interface SnapshotInput {
   readonly numberRules?: NumberRules;
   /** Newest issue date of the series (T44); leave it out where it does not matter. */
   readonly lastIssuedDate?: string | null;
+  /** What the draft was made from, as the page names it. */
+  readonly origin?: SnapshotOrigin | null;
+  /** The deposit invoices a final invoice takes off. */
+  readonly deposits?: readonly IssuedDeposit[];
+  /** The last closed day; leave it out where it does not matter. */
+  readonly closedThrough?: string | null;
   /** Default: the draft's language, else the customer's, else the business's. */
   readonly lang?: Lang;
   readonly template?: string;
@@ -49,10 +58,14 @@ export interface BuiltSnapshot {
 export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
   const { draft, customer, business, number } = given;
   const read = draftInput(draft, business, given.taxRates);
-  const { totals, failed } = computeSafely(read.input);
+  const kind = kindOf(draft);
+  const { totals: own, failed } = computeSafely(read.input);
+  const deposits = kind === 'final-invoice' ? (given.deposits ?? []) : [];
+  const { input, totals, problems: refused } = lessDeposits(read.input, own, deposits);
   const terms = draft.terms ?? customer?.terms ?? business.terms;
-  const due = draft.dueDate ?? dueFrom(draft.issueDate, terms);
-  const supplyDate = draft.supplyDate ?? usualSupplyDate(business.country, draft.issueDate);
+  const due = asksForMoney(kind) ? (draft.dueDate ?? dueFrom(draft.issueDate, terms)) : null;
+  const validUntil = kind === 'quote' ? (draft.validUntil ?? null) : null;
+  const supplyDate = draft.supplyDate ?? (asksForMoney(kind) ? usualSupplyDate(business.country, draft.issueDate) : null);
   const context = {
     issueDate: draft.issueDate,
     dueDate: due,
@@ -62,22 +75,28 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
     baseCurrency: business.currency,
     rate: draft.rate,
     lastIssuedDate: given.lastIssuedDate ?? null,
+    closedThrough: asksForMoney(kind) ? (given.closedThrough ?? null) : null,
     backdating: business.backdating,
     number: number === '' ? null : number,
     numberRules: given.numberRules ?? 'plain',
     eInvoice: false,
   };
-  const checked = checkDocument(read.asTyped, context).map((problem) => ({ ...problem, path: read.pathOf(problem.path) }));
+  const checked = checkDocument(read.asTyped, context).filter((problem) => matters(kind, problem));
+  const named = checked.map((problem) => ({ ...problem, path: read.pathOf(problem.path) }));
+  const typed = [...read.problems.filter((problem) => matters(kind, problem)), ...named, ...checkValidity(draft.issueDate, validUntil)];
   const rate = draft.currency === business.currency || draft.rate === '' ? null : formatDec(parseDec(draft.rate));
   const position = new Map(totals.taxes.map(({ component }, i) => [component.id, i]));
   const snapshot: Snapshot = {
-    kind: 'invoice',
+    kind,
     original: null,
+    origin: given.origin ?? null,
+    deposits: deposits.map(({ snapshot: { number: deposit, issueDate } }) => ({ number: deposit, issueDate })),
     number,
     issueDate: draft.issueDate,
+    validUntil,
     dueDate: due,
     supplyDate,
-    terms: draft.dueDate === null ? terms : null,
+    terms: due !== null && draft.dueDate === null ? terms : null,
     reference: draft.reference,
     subject: draft.subject,
     note: draft.note,
@@ -85,16 +104,26 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
     rate,
     baseCurrency: business.currency,
     baseTotal: baseTotal(totals.payable, rate, draft.currency, business.currency),
-    language: given.lang ?? draft.language ?? customer?.language ?? business.language,
+    language: given.lang ?? documentLanguage(draft, customer, business),
     pricesIncludeTax: draft.pricesIncludeTax,
     taxRounding: read.input.taxRounding,
     seller: sellerOf(business),
     buyer: customer && buyerOf(customer),
-    ...content(read, totals, (taxes) => taxes.flatMap((tax) => position.get(tax.id) ?? [])),
+    ...content(read.lines, input, totals, (taxes) => taxes.flatMap((tax) => position.get(tax.id) ?? [])),
     totals: headOf(totals),
     template: given.template ?? TEMPLATE,
   };
-  return { snapshot, totals, problems: distinct([...read.problems, ...checked, ...failed]) };
+  return { snapshot, totals, problems: distinct([...typed, ...failed, ...refused]) };
+}
+
+/** The language a draft will be printed in: its own, else the customer's, else the business's. */
+export function documentLanguage(draft: Pick<Draft, 'language'>, customer: Pick<Buyer, 'language'> | null, business: Pick<Seller, 'language'>): Lang {
+  return draft.language ?? customer?.language ?? business.language;
+}
+
+/** A document as others name it. */
+export function originOf({ kind, number, issueDate }: SnapshotOrigin): SnapshotOrigin {
+  return { kind, number, issueDate };
 }
 
 type Read = ReturnType<typeof draftInput>;
@@ -128,21 +157,22 @@ function baseTotal(payable: Minor, rate: string | null, from: string, to: string
   }
 }
 
+/** Lines past those of the draft are the deposits taken off. */
 function content(
-  { lines, input }: Read,
+  lines: Read['lines'],
+  input: Read['input'],
   totals: DocumentTotals,
   positions: (taxes: readonly { id: string }[]) => number[],
 ): Pick<Snapshot, 'lines' | 'adjustments' | 'taxes'> {
   return {
-    lines: lines.map((line, i) => {
-      const { quantity = '0', unitPrice = '0', per = '1', taxes = [], adjustments = [] } = input.lines[i] ?? {};
+    lines: input.lines.map(({ description, quantity, unit, unitPrice, per, taxes, adjustments }, i) => {
       const { gross = NOTHING, entered = NOTHING, net = NOTHING, netUnitPrice = '0', adjustments: amounts = [] } = totals.lines[i] ?? {};
       return {
-        itemId: line.itemId,
-        description: line.description,
-        detail: line.detail,
+        itemId: lines[i]?.itemId ?? null,
+        description,
+        detail: lines[i]?.detail ?? '',
         quantity: plain(quantity),
-        unit: line.unit,
+        unit,
         unitPrice: plain(unitPrice),
         per: plain(per),
         netUnitPrice,
@@ -181,20 +211,8 @@ function headOf(totals: DocumentTotals): SnapshotTotals {
 }
 
 /** The customer as they stand on paper. */
-export function buyerOf({
-  name,
-  contact,
-  street,
-  street2,
-  city,
-  region,
-  postcode,
-  country,
-  vatId,
-  taxNumber,
-  email,
-  phone,
-}: Buyer): SnapshotParty {
+export function buyerOf(buyer: Buyer): SnapshotParty {
+  const { name, contact, street, street2, city, region, postcode, country, vatId, taxNumber, email, phone } = buyer;
   return { name, contact, street, street2, city, region, postcode, country, vatId, taxNumber, email, phone };
 }
 

@@ -4,6 +4,7 @@ import type { PaymentTerms } from './date.ts';
 import type { Rounding } from './decimal.ts';
 import type { Bank } from './draft.ts';
 import type { Lang } from './lang.ts';
+import type { DraftKind } from './lifecycle.ts';
 import type { TaxCategory } from './tax.ts';
 
 export interface SnapshotTaxComponent {
@@ -83,14 +84,27 @@ export interface SnapshotTotals {
   rounding: number;
   payable: number;
 }
+export type SnapshotKind = DraftKind | 'credit-note';
+/** Another document, as this one names it. */
+export interface SnapshotOrigin {
+  kind: SnapshotKind;
+  number: string;
+  issueDate: string;
+}
 /** What a document says. Same shape as the contract's `snapshot`. */
 export interface Snapshot {
   /** A credit note's amounts are positive (EN 16931 type 381): its kind says that they are given back. */
-  kind: 'invoice' | 'credit-note';
+  kind: SnapshotKind;
   /** What a credit note corrects (BT-25, BT-26); null on an invoice. */
   original: { number: string; issueDate: string } | null;
+  /** What it was converted from: an invoice names its quote. */
+  origin: SnapshotOrigin | null;
+  /** The deposit invoices that a final invoice takes off, each with its lines among the lines. */
+  deposits: { number: string; issueDate: string }[];
   number: string;
   issueDate: string;
+  /** Last day of a quote. */
+  validUntil: string | null;
   dueDate: string | null;
   supplyDate: string | null;
   terms: PaymentTerms | null;

@@ -1,6 +1,7 @@
 // The main process, as a list of steps: harden, find the folder, build the house, open the window. Everything it calls lives one room further in.
 import { app, dialog, ipcMain, nativeTheme, powerMonitor, session as sessions } from 'electron';
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
@@ -72,9 +73,6 @@ async function start(): Promise<void> {
   preparePaths(paths);
   // Asking for the folder makes it; on a disk that cannot be written there is neither folder nor dump.
   if (isWritable(paths.userData)) emptyCrashDumps(app.getPath('crashDumps'));
-  // Runs beside the window's start; no call of the page is answered before it has passed.
-  const proven = selfTest();
-  void proven.catch(giveUp);
   nativeTheme.themeSource = readPreference(paths.userData, 'theme', THEMES, 'system');
   setMenu(process.platform);
 
@@ -85,6 +83,9 @@ async function start(): Promise<void> {
 
   const house = buildHouse(paths, web);
   const { showWindow, shelves } = furnish(house);
+  // Runs beside the window's start, which comes first; no call of the page is answered before it has passed.
+  const proven = nextTurn().then(() => selfTest());
+  void proven.catch(giveUp);
   serve(house, shelves, proven);
   watch(house, shelves, showWindow);
   catchFaults(house, shelves);

@@ -10,12 +10,13 @@ interface TableProps {
   readonly format: PageFormat;
 }
 
-/** All lines. The unit and tax columns are there only when a line has one. */
+/** All lines. The unit and tax columns are there only when a line has one; a delivery note has neither prices nor amounts. */
 export function LinesTable({ snapshot, format }: TableProps) {
   const { lines, taxes } = snapshot;
   const { words } = format;
   const units = lines.some((line) => line.unit !== '');
-  const taxed = taxes.some(({ component }) => !component.withholding);
+  const priced = snapshot.kind !== 'delivery-note';
+  const taxed = priced && taxes.some(({ component }) => !component.withholding);
   const quantities = lines.map((line) => format.decimal(line.quantity));
   const prices = lines.map((line) => format.price(line.unitPrice));
   const pads = decimalPads(prices, format.mark);
@@ -26,24 +27,26 @@ export function LinesTable({ snapshot, format }: TableProps) {
           <th scope="col">{words.what}</th>
           <th scope="col" className="paper-n">{words.quantity}</th>
           {units ? <th scope="col">{words.unit}</th> : null}
-          <th scope="col" className="paper-n">{words.price}</th>
+          {priced ? <th scope="col" className="paper-n">{words.price}</th> : null}
           {taxed ? <th scope="col" className="paper-n">{taxColumn(taxes, format)}</th> : null}
-          <th scope="col" className="paper-n">{words.amount(format.sign)}</th>
+          {priced ? <th scope="col" className="paper-n">{words.amount(format.sign)}</th> : null}
         </tr>
       </thead>
       <tbody>
         {lines.map((line, i) => (
           <tr key={i}>
-            <What line={line} format={format} />
+            <What line={line} format={format} priced={priced} />
             <td className="paper-n">{quantities[i]}</td>
             {units ? <td className="paper-unit"><bdi>{line.unit}</bdi></td> : null}
-            <td className="paper-n">
-              {prices[i]}
-              {pads[i] === '' ? null : <span className="paper-pad" aria-hidden="true">{pads[i]}</span>}
-              {line.per === '1' ? null : <small>{words.per(format.decimal(line.per), line.unit)}</small>}
-            </td>
+            {priced ? (
+              <td className="paper-n">
+                {prices[i]}
+                {pads[i] === '' ? null : <span className="paper-pad" aria-hidden="true">{pads[i]}</span>}
+                {line.per === '1' ? null : <small>{words.per(format.decimal(line.per), line.unit)}</small>}
+              </td>
+            ) : null}
             {taxed ? <td className="paper-n">{lineRates(line.taxes, taxes, format).map((rate) => <div key={rate}>{rate}</div>)}</td> : null}
-            <td className="paper-n">{format.amount(line.entered)}</td>
+            {priced ? <td className="paper-n">{format.amount(line.entered)}</td> : null}
           </tr>
         ))}
       </tbody>
@@ -51,8 +54,8 @@ export function LinesTable({ snapshot, format }: TableProps) {
   );
 }
 
-function What({ line, format }: { readonly line: Line; readonly format: PageFormat }) {
-  const changes = line.adjustments.map(({ kind, percent, amount, reason }) =>
+function What({ line, format, priced }: { readonly line: Line; readonly format: PageFormat; readonly priced: boolean }) {
+  const changes = !priced ? [] : line.adjustments.map(({ kind, percent, amount, reason }) =>
     format.words.lineAdjustment(kind, percent === null ? null : format.decimal(percent), format.amount(amount), reason),
   );
   const [first = ''] = changes;

@@ -1,10 +1,11 @@
 // The upper part of an invoice page: who sends it, who gets it, the dates, the title and what is to pay. Drawn by InvoicePage only.
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../contract/invoices.ts';
+import { asksForMoney } from '../domain/lifecycle.ts';
 import { addressLines, countryLine } from './address.ts';
 import { type PageDraft, markClass, numberClass } from './draft.ts';
 import type { PageFormat } from './format.ts';
-import { titleWord } from './words.ts';
+import { kindWords } from './kindWords.ts';
 
 interface HeadProps {
   readonly snapshot: Snapshot;
@@ -45,7 +46,7 @@ export function Parties({ snapshot, format, draft }: HeadProps) {
   return (
     <div className="paper-who">
       <div className="paper-buyer">
-        <div className="paper-label">{snapshot.kind === 'invoice' ? format.words.to : format.words.creditTo}</div>
+        <div className="paper-label">{kindWords(snapshot.kind, format.lang).to}</div>
         <Buyer snapshot={snapshot} format={format} draft={draft} />
       </div>
       <dl className="paper-meta">{metaRows(snapshot, format, draft)}</dl>
@@ -70,6 +71,7 @@ function Buyer({ snapshot, format, draft }: HeadProps) {
 
 function metaRows(snapshot: Snapshot, { words, day }: PageFormat, draft: PageDraft | null): ReactNode[] {
   const rows: [label: string, value: string, mark: string | undefined][] = [[words.date, day(snapshot.issueDate), markClass(draft, 'issueDate')]];
+  if (snapshot.validUntil !== null) rows.push([words.goodUntil, day(snapshot.validUntil), markClass(draft, 'validUntil')]);
   if (snapshot.dueDate !== null) rows.push([words.payBy, day(snapshot.dueDate), markClass(draft, 'dueDate')]);
   if (snapshot.supplyDate !== null) rows.push([words.supplied, day(snapshot.supplyDate), markClass(draft, 'supplyDate')]);
   if (snapshot.reference !== '') rows.push([words.reference, snapshot.reference, markClass(draft, 'reference')]);
@@ -84,9 +86,10 @@ export function Title({ snapshot, format, draft, level: Heading }: HeadProps & {
     <div className="paper-title">
       <div>
         <Heading>
-          {titleWord(snapshot.kind, format.words)} <bdi className={numberClass(draft)}>{number}</bdi>
+          {kindWords(snapshot.kind, format.lang).title} <bdi className={numberClass(draft)}>{number}</bdi>
         </Heading>
         {snapshot.original === null ? null : <div className="paper-original"><bdi>{format.words.forInvoice(snapshot.original.number, format.day(snapshot.original.issueDate))}</bdi></div>}
+        {snapshot.origin === null ? null : <div className="paper-original"><bdi>{asIn(snapshot.origin, format)}</bdi></div>}
         {snapshot.subject === '' ? null : <div className="paper-subject"><bdi>{snapshot.subject}</bdi></div>}
       </div>
       <div className="paper-headline">
@@ -96,18 +99,27 @@ export function Title({ snapshot, format, draft, level: Heading }: HeadProps & {
   );
 }
 
+function asIn({ kind, number, issueDate }: NonNullable<Snapshot['origin']>, { words, lang, day }: PageFormat): string {
+  return words.asIn(kindWords(kind, lang).named(number, day(issueDate)));
+}
+
 function Headline({ snapshot, format, draft }: HeadProps) {
   const { payable } = snapshot.totals;
-  if (snapshot.kind === 'credit-note') {
+  const { headline } = kindWords(snapshot.kind, format.lang);
+  if (headline === null) return null;
+  const asks = asksForMoney(snapshot.kind);
+  const day = asks ? snapshot.dueDate : snapshot.validUntil;
+  const above = headline(day === null ? null : format.day(day));
+  if (!asks) {
     return (
       <>
-        <div>{format.words.toYourCredit}</div>
+        <div>{above}</div>
         <b>{format.money(payable)}</b>
       </>
     );
   }
   if (payable === 0) return <div>{format.words.nothingToPay}</div>;
-  const words = payable < 0 ? format.words.inYourFavour : format.words.headline(snapshot.dueDate === null ? null : format.day(snapshot.dueDate));
+  const words = payable < 0 ? format.words.inYourFavour : above;
   return (
     <>
       <div className={payable > 0 ? markClass(draft, 'dueDate') : undefined}>{words}</div>

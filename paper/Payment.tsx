@@ -1,6 +1,7 @@
 // How to pay, at the foot of an invoice page: bank details, reference and, in euros, the code for banking apps. Drawn by InvoicePage only.
 import type { Snapshot } from '../contract/invoices.ts';
 import { formatIban, ibanProblem } from '../domain/iban.ts';
+import { asksForMoney } from '../domain/lifecycle.ts';
 import { minor } from '../domain/money.ts';
 import { type PageDraft, numberClass } from './draft.ts';
 import { epcText } from './epc.ts';
@@ -13,11 +14,11 @@ interface PaymentProps {
   readonly draft: PageDraft | null;
 }
 
-/** Nothing when nothing is to pay, as on a credit note, or no account is known. */
+/** Nothing when nothing is to pay, as on a credit note or a quote, or no account is known. A pro forma may be paid beforehand. */
 export function Payment({ snapshot, format, draft }: PaymentProps) {
   const { seller, totals, kind } = snapshot;
   const { bank } = seller;
-  if (kind === 'credit-note' || totals.payable <= 0 || (bank.iban === '' && bank.other === '')) return null;
+  if (!(asksForMoney(kind) || kind === 'pro-forma') || totals.payable <= 0 || (bank.iban === '' && bank.other === '')) return null;
   const code = paymentCode(snapshot);
   const number = snapshot.number === '' ? format.words.noNumber : snapshot.number;
   return (
@@ -52,8 +53,8 @@ function holderLine({ seller: { bank, name } }: Snapshot): string {
 }
 
 /** The text of the code; null for another currency than euro, for a page without a number, and wherever the rules of the code say no. */
-export function paymentCode({ seller, totals, currency, number }: Snapshot): string | null {
-  if (currency !== 'EUR' || number === '') return null;
+export function paymentCode({ kind, seller, totals, currency, number }: Snapshot): string | null {
+  if (!asksForMoney(kind) || currency !== 'EUR' || number === '') return null;
   const { bank, name } = seller;
   return epcText({ name: bank.holder === '' ? name : bank.holder, iban: bank.iban, bic: bank.bic, amount: minor(totals.payable), reference: number });
 }

@@ -1,6 +1,7 @@
 // The note and the sums under the lines of an invoice page; always kept on one sheet together. Drawn by InvoicePage only.
 import type { Snapshot } from '../contract/invoices.ts';
 import type { PageFormat } from './format.ts';
+import { kindWords } from './kindWords.ts';
 import { taxReasons, taxWord } from './taxText.ts';
 import { type TotalRow, baseRows, totalRows } from './totalRows.ts';
 
@@ -9,28 +10,33 @@ interface TotalsProps {
   readonly format: PageFormat;
 }
 
-/** Note on the start side, sums on the end side. */
+/** Note on the start side, sums on the end side. A delivery note has no sums. */
 export function Totals({ snapshot, format }: TotalsProps) {
   const { words } = format;
+  const { total, says } = kindWords(snapshot.kind, format.lang);
+  const priced = total !== '';
   const taxed = snapshot.taxes.some(({ component }) => !component.withholding);
   const reasons = taxReasons(snapshot.taxes);
   return (
     <div className="paper-sum">
       <div className="paper-notes">
         {snapshot.note === '' ? null : <p className="paper-note"><bdi>{snapshot.note}</bdi></p>}
-        {snapshot.pricesIncludeTax && taxed ? <p>{words.inclusive(taxWord(snapshot.taxes, format))}</p> : null}
-        {reasons.map((reason, i) => <p key={reason}><bdi>{reasons.length > 1 ? `${i + 1}) ${reason}` : reason}</bdi></p>)}
+        {says === '' ? null : <p>{says}</p>}
+        {priced && snapshot.pricesIncludeTax && taxed ? <p>{words.inclusive(taxWord(snapshot.taxes, format))}</p> : null}
+        {priced && reasons.map((reason, i) => <p key={reason}><bdi>{reasons.length > 1 ? `${i + 1}) ${reason}` : reason}</bdi></p>)}
       </div>
-      <div className="paper-totals">
-        <dl>
-          <Rows rows={totalRows(snapshot, format)} />
-          <div className="paper-to-pay">
-            <dt>{snapshot.kind === 'invoice' ? words.toPay : words.toYourCredit}</dt>
-            <dd>{format.money(snapshot.totals.payable)}</dd>
-          </div>
-          <Rows rows={baseRows(snapshot, format)} quiet />
-        </dl>
-      </div>
+      {priced ? (
+        <div className="paper-totals">
+          <dl>
+            <Rows rows={totalRows(snapshot, format)} />
+            <div className="paper-to-pay">
+              <dt>{total}</dt>
+              <dd>{format.money(snapshot.totals.payable)}</dd>
+            </div>
+            <Rows rows={baseRows(snapshot, format)} quiet />
+          </dl>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // What is not settled yet on a page that is still being written. Pure; the editor hands it to the page, an issued page has none.
 
-export type PageField = 'customer' | 'issueDate' | 'dueDate' | 'supplyDate' | 'reference';
+export type PageField = 'customer' | 'issueDate' | 'validUntil' | 'dueDate' | 'supplyDate' | 'reference';
 
 export interface PageDraft {
   /** The number on the page is only the one the invoice would take now. */

@@ -3,19 +3,20 @@ import type { Lang } from '../domain/lang.ts';
 
 /** Texts of the page. `tax` is what the tax is called on this document: 'VAT', 'USt', 'GST'. */
 export interface Words {
-  readonly title: string;
-  /** EN 16931 type 381. In German not 'Gutschrift': that is what a buyer writes (§ 14 UStG). */
-  readonly creditTitle: string;
-  readonly creditTo: string;
   /** 'for invoice INV-2026-0007 of 20 Nov 2026' */
   readonly forInvoice: (number: string, day: string) => string;
-  readonly to: string;
+  /** 'as in quote Q-2026-0007 of 20 Nov 2026' */
+  readonly asIn: (named: string) => string;
+  /** 'Less deposit invoice DEP-2026-0003 of 31 Jan 2026' */
+  readonly lessDeposit: (named: string) => string;
+  /** 'Deposit of 30 %', or only 'Deposit'. */
+  readonly depositOf: (percent: string | null) => string;
+  readonly goodUntil: string;
   readonly date: string;
   readonly payBy: string;
   readonly supplied: string;
   readonly reference: string;
   readonly questions: string;
-  readonly headline: (day: string | null) => string;
   readonly nothingToPay: string;
   readonly inYourFavour: string;
   readonly what: string;
@@ -39,8 +40,6 @@ export interface Words {
   readonly withheld: (label: string, base: string) => string;
   readonly prepaid: string;
   readonly rounding: string;
-  readonly toPay: string;
-  readonly toYourCredit: string;
   /** 'Total in EUR (1 USD = 0.92 EUR)' */
   readonly inBase: (base: string, currency: string, rate: string) => string;
   readonly taxInBase: (tax: string, base: string) => string;
@@ -58,60 +57,64 @@ export interface Words {
 }
 
 const en: Words = {
-  title: 'Invoice', creditTitle: 'Credit note', creditTo: 'Credit to', forInvoice: (number, day) => `for invoice ${number} of ${day}`, to: 'Invoice to', date: 'Date', payBy: 'Pay by', supplied: 'Supplied on', reference: 'Your reference', questions: 'Questions',
-  headline: (day) => (day === null ? 'To pay' : `To pay by ${day}`), nothingToPay: 'Nothing to pay', inYourFavour: 'In your favour',
+  forInvoice: (number, day) => `for invoice ${number} of ${day}`, asIn: (named) => `as in ${named}`, lessDeposit: (named) => `Less ${named}`, depositOf: (percent) => (percent === null ? 'Deposit' : `Deposit of ${percent}\u00a0%`), goodUntil: 'Good until',
+  date: 'Date', payBy: 'Pay by', supplied: 'Supplied on', reference: 'Your reference', questions: 'Questions',
+  nothingToPay: 'Nothing to pay', inYourFavour: 'In your favour',
   what: 'What', quantity: 'Qty', unit: 'Unit', price: 'Price', taxColumn: 'VAT', amount: (sign) => `Amount ${sign}`,
   per: (count, unit) => `per ${count} ${unit}`.trim(),
   lineAdjustment: (kind, percent, amount, reason) => adjusted(kind === 'allowance' ? 'Less' : 'Plus', percent, amount, reason),
   inclusive: (tax) => `Prices include ${tax}`, lines: (tax, inclusive) => (inclusive ? `Lines before ${tax}` : 'Lines'),
   allowance: (reason, percent) => reasoned('Discount', reason, percent), charge: (reason, percent) => reasoned('Charge', reason, percent),
   before: (tax) => `Before ${tax}`, taxOn: (label, base) => `${label} on ${base}`, total: (tax) => `Total with ${tax}`,
-  withheld: (label, base) => `Withheld: ${label} on ${base}`, prepaid: 'Already paid', rounding: 'Rounding', toPay: 'To pay', toYourCredit: 'To your credit',
+  withheld: (label, base) => `Withheld: ${label} on ${base}`, prepaid: 'Already paid', rounding: 'Rounding',
   inBase: (base, currency, rate) => `Total in ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} in ${base}`, genericTax: 'tax',
   payByTransfer: 'Pay by bank transfer', giveReference: 'Please give this reference', orScan: 'Or scan the code with your banking app', code: 'Payment code',
   company: 'company', vatId: 'VAT', taxNumber: 'tax no.', noNumber: 'number at issue', noCustomer: 'No customer yet', page: (n, of) => `Page ${n} of ${of}`,
 };
 
 const de: Words = {
-  title: 'Rechnung', creditTitle: 'Rechnungskorrektur', creditTo: 'Korrektur an', forInvoice: (number, day) => `zur Rechnung ${number} vom ${day}`, to: 'Rechnung an', date: 'Datum', payBy: 'Zahlbar bis', supplied: 'Leistungsdatum', reference: 'Ihr Zeichen', questions: 'Rückfragen',
-  headline: (day) => (day === null ? 'Zu zahlen' : `Zu zahlen bis ${day}`), nothingToPay: 'Nichts zu zahlen', inYourFavour: 'Zu Ihren Gunsten',
+  forInvoice: (number, day) => `zur Rechnung ${number} vom ${day}`, asIn: (named) => `gemäß ${named}`, lessDeposit: (named) => `Abzüglich ${named}`, depositOf: (percent) => (percent === null ? 'Anzahlung' : `Anzahlung ${percent}\u00a0%`), goodUntil: 'Gültig bis',
+  date: 'Datum', payBy: 'Zahlbar bis', supplied: 'Leistungsdatum', reference: 'Ihr Zeichen', questions: 'Rückfragen',
+  nothingToPay: 'Nichts zu zahlen', inYourFavour: 'Zu Ihren Gunsten',
   what: 'Leistung', quantity: 'Menge', unit: 'Einheit', price: 'Preis', taxColumn: 'USt', amount: (sign) => `Betrag ${sign}`,
   per: (count, unit) => `je ${count} ${unit}`.trim(),
   lineAdjustment: (kind, percent, amount, reason) => adjusted(kind === 'allowance' ? 'Abzüglich' : 'Zuzüglich', percent, amount, reason),
   inclusive: (tax) => `Preise inklusive ${tax}`, lines: (tax, inclusive) => (inclusive ? `Positionen ohne ${tax}` : 'Positionen'),
   allowance: (reason, percent) => reasoned('Nachlass', reason, percent), charge: (reason, percent) => reasoned('Zuschlag', reason, percent),
   before: (tax) => `Summe ohne ${tax}`, taxOn: (label, base) => `${label} auf ${base}`, total: (tax) => `Summe mit ${tax}`,
-  withheld: (label, base) => `Einbehalten: ${label} auf ${base}`, prepaid: 'Bereits gezahlt', rounding: 'Rundung', toPay: 'Zu zahlen', toYourCredit: 'Zu Ihren Gunsten',
+  withheld: (label, base) => `Einbehalten: ${label} auf ${base}`, prepaid: 'Bereits gezahlt', rounding: 'Rundung',
   inBase: (base, currency, rate) => `Summe in ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} in ${base}`, genericTax: 'Steuer',
   payByTransfer: 'Zahlung per Überweisung', giveReference: 'Bitte als Verwendungszweck angeben', orScan: 'Oder den Code mit der Banking-App scannen', code: 'Zahlungscode',
   company: 'Firmennr.', vatId: 'USt-IdNr.', taxNumber: 'Steuernr.', noNumber: 'Nummer bei Ausstellung', noCustomer: 'Noch kein Kunde', page: (n, of) => `Seite ${n} von ${of}`,
 };
 
 const fr: Words = {
-  title: 'Facture', creditTitle: 'Avoir', creditTo: 'Avoir pour', forInvoice: (number, day) => `sur la facture ${number} du ${day}`, to: 'Facturé à', date: 'Date', payBy: 'À payer avant le', supplied: 'Date de livraison', reference: 'Votre référence', questions: 'Contact',
-  headline: (day) => (day === null ? 'À payer' : `À payer avant le ${day}`), nothingToPay: 'Rien à payer', inYourFavour: 'En votre faveur',
+  forInvoice: (number, day) => `sur la facture ${number} du ${day}`, asIn: (named) => `selon ${named}`, lessDeposit: (named) => `Moins ${named}`, depositOf: (percent) => (percent === null ? 'Acompte' : `Acompte de ${percent}\u00a0%`), goodUntil: 'Valable jusqu’au',
+  date: 'Date', payBy: 'À payer avant le', supplied: 'Date de livraison', reference: 'Votre référence', questions: 'Contact',
+  nothingToPay: 'Rien à payer', inYourFavour: 'En votre faveur',
   what: 'Désignation', quantity: 'Qté', unit: 'Unité', price: 'Prix', taxColumn: 'TVA', amount: (sign) => `Montant ${sign}`,
   per: (count, unit) => `pour ${count} ${unit}`.trim(),
   lineAdjustment: (kind, percent, amount, reason) => adjusted(kind === 'allowance' ? 'Remise' : 'Supplément', percent, amount, reason),
   inclusive: (tax) => `Prix ${tax} comprise`, lines: (tax, inclusive) => (inclusive ? `Lignes hors ${tax}` : 'Lignes'),
   allowance: (reason, percent) => reasoned('Remise', reason, percent), charge: (reason, percent) => reasoned('Frais', reason, percent),
   before: (tax) => `Total hors ${tax}`, taxOn: (label, base) => `${label} sur ${base}`, total: (tax) => `Total ${tax} comprise`,
-  withheld: (label, base) => `Retenue\u00a0: ${label} sur ${base}`, prepaid: 'Déjà payé', rounding: 'Arrondi', toPay: 'À payer', toYourCredit: 'En votre faveur',
+  withheld: (label, base) => `Retenue\u00a0: ${label} sur ${base}`, prepaid: 'Déjà payé', rounding: 'Arrondi',
   inBase: (base, currency, rate) => `Total en ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} en ${base}`, genericTax: 'taxe',
   payByTransfer: 'Payer par virement', giveReference: 'Référence à indiquer', orScan: 'Ou scannez le code avec votre application bancaire', code: 'Code de paiement',
   company: 'SIREN', vatId: 'TVA', taxNumber: 'n° fiscal', noNumber: 'numéro à l’émission', noCustomer: 'Pas encore de client', page: (n, of) => `Page ${n} sur ${of}`,
 };
 
 const es: Words = {
-  title: 'Factura', creditTitle: 'Factura rectificativa', creditTo: 'Abonar a', forInvoice: (number, day) => `de la factura ${number} del ${day}`, to: 'Facturar a', date: 'Fecha', payBy: 'Vencimiento', supplied: 'Fecha de la operación', reference: 'Su referencia', questions: 'Contacto',
-  headline: (day) => (day === null ? 'A pagar' : `A pagar hasta el ${day}`), nothingToPay: 'Nada que pagar', inYourFavour: 'A su favor',
+  forInvoice: (number, day) => `de la factura ${number} del ${day}`, asIn: (named) => `según ${named}`, lessDeposit: (named) => `Menos ${named}`, depositOf: (percent) => (percent === null ? 'Anticipo' : `Anticipo del ${percent}\u00a0%`), goodUntil: 'Válido hasta',
+  date: 'Fecha', payBy: 'Vencimiento', supplied: 'Fecha de la operación', reference: 'Su referencia', questions: 'Contacto',
+  nothingToPay: 'Nada que pagar', inYourFavour: 'A su favor',
   what: 'Concepto', quantity: 'Cant.', unit: 'Unidad', price: 'Precio', taxColumn: 'IVA', amount: (sign) => `Importe ${sign}`,
   per: (count, unit) => `por ${count} ${unit}`.trim(),
   lineAdjustment: (kind, percent, amount, reason) => adjusted(kind === 'allowance' ? 'Descuento' : 'Recargo', percent, amount, reason),
   inclusive: (tax) => `Precios con ${tax} incluido`, lines: (tax, inclusive) => (inclusive ? `Líneas sin ${tax}` : 'Líneas'),
   allowance: (reason, percent) => reasoned('Descuento', reason, percent), charge: (reason, percent) => reasoned('Cargo', reason, percent),
   before: (tax) => `Total sin ${tax}`, taxOn: (label, base) => `${label} sobre ${base}`, total: (tax) => `Total con ${tax}`,
-  withheld: (label, base) => `Retención: ${label} sobre ${base}`, prepaid: 'Ya pagado', rounding: 'Redondeo', toPay: 'A pagar', toYourCredit: 'A su favor',
+  withheld: (label, base) => `Retención: ${label} sobre ${base}`, prepaid: 'Ya pagado', rounding: 'Redondeo',
   inBase: (base, currency, rate) => `Total en ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} en ${base}`, genericTax: 'impuestos',
   payByTransfer: 'Pago por transferencia', giveReference: 'Indique esta referencia', orScan: 'O escanee el código con su aplicación bancaria', code: 'Código de pago',
   company: 'registro', vatId: 'NIF-IVA', taxNumber: 'NIF', noNumber: 'número al emitir', noCustomer: 'Sin cliente todavía', page: (n, of) => `Página ${n} de ${of}`,
@@ -128,11 +131,6 @@ function reasoned(word: string, reason: string, percent: string | null): string 
 }
 
 const WORDS: Readonly<Record<Lang, Words>> = { en, de, fr, es };
-
-/** What the document calls itself. */
-export function titleWord(kind: 'invoice' | 'credit-note', words: Words): string {
-  return kind === 'invoice' ? words.title : words.creditTitle;
-}
 
 /** The words of a document language. */
 export function wordsOf(lang: Lang): Words {

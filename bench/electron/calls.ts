@@ -53,7 +53,10 @@ async function batch(app: Running, call: string, expect: string, calls: number):
   const took = await app.page<number>(`(async () => {
     const start = performance.now();
     let last;
-    for (let n = 0; n < ${calls}; n += 1) last = await ${call};
+    for (let n = 0; n < ${calls}; n += 1) {
+      last = await ${call};
+      if (${JSON.stringify(expect)} !== '' && last.ok) JSON.parse(last.value[${JSON.stringify(expect)}]); // rows as the screen has them
+    }
     const took = performance.now() - start;
     if (${JSON.stringify(expect)} !== '' && !last?.ok) throw new Error(JSON.stringify(last));
     return took / ${calls};

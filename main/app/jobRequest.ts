@@ -1,7 +1,9 @@
 // What main and its job process say to each other. Both ends are ours; keys travel over the process's own pipe and are wiped after use.
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
+import type { ListCsv, ListPdf } from '../batch/files.ts';
 import type { BankTask } from '../import/bank/task.ts';
+import type { ExportRequest } from '../export/exportBusiness.ts';
 import type { Progress } from '../import/jobs.ts';
 import type { ReportTask } from '../report/work.ts';
 import type { Actor } from '../service/context.ts';
@@ -11,6 +13,11 @@ export type JobTask =
   | { name: 'preview'; path: string; kind: ImportKind; mapping: ImportMapping }
   | { name: 'commit'; path: string; file: string; kind: ImportKind; mapping: ImportMapping; skipDuplicates: boolean }
   | { name: 'undo'; importId: string }
+  | ({ name: 'listPdf' } & ListPdf)
+  | ({ name: 'listCsv' } & ListCsv)
+  | ({ name: 'exportBusiness' } & ExportRequest)
+  | { name: 'lookIntoExport'; path: string }
+  | { name: 'importBusiness'; path: string }
   | ReportTask
   | BankTask;
 

@@ -1,7 +1,7 @@
 // Gives the PDF queue its invoices while the books are open: pending ones from the database, drawn from the frozen snapshot, stored once.
+// What draws is loaded at the first page: it is two thirds of main's code, and no start should wait for it.
 import { AppError } from '../../contract/errors.ts';
 import type { Snapshot } from '../../contract/invoices.ts';
-import { invoicePdf, printInvoice } from '../print/invoicePdf.ts';
 import type { Printer } from '../print/printer.ts';
 import { type PdfQueue, startPdfQueue } from '../print/queue.ts';
 import { readLogo } from '../repo/business.ts';
@@ -62,6 +62,7 @@ export function pdfWorker(house: () => House): PdfWorker {
         pending: () => (opened.closed || house().gate.held ? [] : pendingPdfs(opened.db, 20)),
         load,
         draw: async ({ snapshot, logo }) => {
+          const { invoicePdf } = await import('../print/invoicePdf.ts');
           const bytes = await invoicePdf(printerOf(opened), snapshot, logo);
           await house().gate.pass(); // storing now would make the main thread wait for an import
           return bytes;
@@ -86,8 +87,9 @@ export function pdfWorker(house: () => House): PdfWorker {
       await house().gate.pass();
       if (!(await queue?.now(id))) throw new AppError('PDF_PENDING');
     },
-    print: (id) => {
+    print: async (id) => {
       const { snapshot, logo } = load(id);
+      const { printInvoice } = await import('../print/invoicePdf.ts');
       return printInvoice(printerOf(session()), snapshot, logo);
     },
   };

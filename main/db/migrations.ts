@@ -4,8 +4,12 @@ import { vault } from './migrations/0010-vault.ts';
 import { audit } from './migrations/0020-audit.ts';
 import { billing } from './migrations/0030-billing.ts';
 import { payments } from './migrations/0040-payments.ts';
+import { documents } from './migrations/0042-documents.ts';
 import { recurring } from './migrations/0044-recurring.ts';
 import { reports } from './migrations/0046-reports.ts';
 import { bank } from './migrations/0048-bank.ts';
+import { views } from './migrations/0052-views.ts';
+import { closing } from './migrations/0047-closing.ts';
+import { foreignHistory } from './migrations/0060-foreign-history.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, recurring, reports, bank];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reports, closing, bank, views, foreignHistory];

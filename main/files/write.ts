@@ -6,6 +6,8 @@ import { AppError } from '../../contract/errors.ts';
 
 /** The place takes nothing of this name from us, however much room there is. */
 const NO_ACCESS: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG']);
+/** A stick that was pulled out, or a network disk that went away. */
+const GONE: ReadonlySet<string> = new Set(['EIO', 'ENODEV', 'ENXIO', 'ESTALE', 'ENOTCONN']);
 
 /**
  * Puts `bytes` at `target`. An older file there stays whole until the new one is safe.
@@ -36,6 +38,7 @@ export function diskError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('DISK_FULL');
   if (code === 'EROFS') return new AppError('DISK_READONLY');
+  if (GONE.has(String(code))) return new AppError('PLACE_GONE');
   if (NO_ACCESS.has(String(code))) return new AppError('PLACE_NO_ACCESS');
   if (code === 'ENOENT') return new AppError('FILE_GONE');
   return error;

@@ -21,7 +21,7 @@ import {
 } from './rows.ts';
 
 export interface Progress {
-  stage: 'reading' | 'checking' | 'saving' | 'undoing';
+  stage: 'reading' | 'checking' | 'saving' | 'undoing' | 'writing' | 'issuing' | 'drawing';
   done: number;
   total: number;
 }

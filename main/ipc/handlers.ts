@@ -2,7 +2,11 @@
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
 import { bankHandlers } from './handlers/bank.ts';
+import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
+import { exportHandlers } from './handlers/exports.ts';
+import { closingHandlers } from './handlers/closing.ts';
+import { documentHandlers } from './handlers/documents.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
 import { listHandlers } from './handlers/lists.ts';
@@ -12,6 +16,7 @@ import { reportHandlers } from './handlers/reports.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { systemHandlers } from './handlers/system.ts';
+import { viewHandlers } from './handlers/views.ts';
 import type { Handlers } from './router.ts';
 
 export function handlers(house: House, books: Books): Handlers {
@@ -22,10 +27,15 @@ export function handlers(house: House, books: Books): Handlers {
     ...businessHandlers(house),
     ...listHandlers(house),
     ...invoiceHandlers(house),
+    ...documentHandlers(house),
     ...paymentHandlers(house),
     ...importHandlers(house),
     ...bankHandlers(house),
+    ...exportHandlers(house),
+    ...viewHandlers(house),
+    ...batchHandlers(house),
     ...recurringHandlers(house),
     ...reportHandlers(house),
+    ...closingHandlers(house),
   };
 }

@@ -1,13 +1,13 @@
 // The one door: every call of the renderer passes here, in this order - sender, rate, method, session, permission, size, schema, handler, schema.
 import { MAX_DROPPED } from '../../contract/bank.ts';
-import { METHODS, type MethodName, type Output, type Parsed } from '../../contract/index.ts';
+import { METHODS, type Answer, type MethodName, type Parsed } from '../../contract/index.ts';
 import { AppError, type ErrorCode, type ErrorDetail, type FieldProblem, type Result, isAppError } from '../../contract/errors.ts';
 import type { Permission } from '../../domain/roles.ts';
 import type { Bucket } from './rate.ts';
 import type { WriteGate } from './writeGate.ts';
 
 /** One function per method; the compiler insists that none is missing and none is extra. */
-export type Handlers = { readonly [N in MethodName]: (input: Parsed<N>) => Output<N> | Promise<Output<N>> };
+export type Handlers = { readonly [N in MethodName]: (input: Parsed<N>) => Answer<N> | Promise<Answer<N>> };
 
 export interface RouterDeps<Event> {
   handlers: Handlers;

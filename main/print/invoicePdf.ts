@@ -4,8 +4,8 @@ import type { Snapshot } from '../../contract/invoices.ts';
 import { readableAccent } from '../../paper/contrast.ts';
 import { pageFormat } from '../../paper/format.ts';
 import { InvoicePage } from '../../paper/InvoicePage.tsx';
+import { kindWords } from '../../paper/kindWords.ts';
 import { paperSize } from '../../paper/paperSize.ts';
-import { titleWord } from '../../paper/words.ts';
 import { type PdfAbout, finishPdf, pageCount } from './finish.ts';
 import { feetPage, feetSheet, onPaper } from './feet.ts';
 import { pageFrom } from './markup.ts';
@@ -70,7 +70,7 @@ function sheetOf(snapshot: Snapshot, medium: Medium): Sheet {
 }
 
 function titleOf(snapshot: Snapshot): string {
-  return `${titleWord(snapshot.kind, pageFormat(snapshot).words)} ${snapshot.number}`;
+  return `${kindWords(snapshot.kind, snapshot.language).title} ${snapshot.number}`;
 }
 
 function footOf(snapshot: Snapshot): { lang: string; text: string; page: (n: number, of: number) => string } {

@@ -5,8 +5,8 @@ import { one } from './statement.ts';
 
 const SQL = {
   head: 'SELECT seq, epoch, mac FROM audit_log WHERE seq = ?',
-  body: "SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.seq = ? AND l.entity = 'invoice' AND l.entity_id = ?",
-  issues: "SELECT count(*) AS n FROM audit_log WHERE seq > ? AND seq <= ? AND action IN ('invoice.issue', 'invoice.credit')",
+  body: "SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.seq = ? AND l.entity IN ('invoice', 'document') AND l.entity_id = ?",
+  issues: "SELECT count(*) AS n FROM audit_log WHERE seq > ? AND seq <= ? AND action IN ('invoice.issue', 'invoice.credit', 'document.issue', 'invoice.adopt')",
   newest: 'SELECT max(seq) AS seq FROM audit_log',
 } as const;
 

@@ -3,9 +3,9 @@ import { paymentTerms } from '../../contract/business.ts';
 import type { Customer, CustomerInput, CustomerRow } from '../../contract/customers.ts';
 import { language } from '../../contract/wire.ts';
 import type { Db } from '../db/open.ts';
-import { page, readCursor } from './cursor.ts';
+import { namedList } from './namedList.ts';
 import { all, one, run } from './statement.ts';
-import { matchQuery, searchWords, sortName } from './words.ts';
+import { sortName } from './words.ts';
 
 export type CustomerFields = Omit<CustomerInput, 'id' | 'version'>;
 export type StoredCustomer = Customer & { rid: number };
@@ -60,10 +60,10 @@ const FIELDS = [
 ];
 const WRITTEN = [...FIELDS, 'vat_id', 'tax_number', 'sort_name'];
 const placeholder = (column: string) => `@${column}`;
-const LIST = `SELECT c.rid, c.id, c.code, c.name, c.contact, c.city, c.country, c.email, c.archived,
-    coalesce((SELECT sum(t.count) FROM customer_total t WHERE t.customer_rid = c.rid), 0) AS invoices,
-    (SELECT max(t.last_date) FROM customer_total t WHERE t.customer_rid = c.rid AND t.count > 0) AS lastInvoice
-  FROM customer c`;
+const LIST = `SELECT t.rid, t.id, t.code, t.name, t.contact, t.city, t.country, t.email, t.archived,
+    coalesce((SELECT sum(s.count) FROM customer_total s WHERE s.customer_rid = t.rid), 0) AS invoices,
+    (SELECT max(s.last_date) FROM customer_total s WHERE s.customer_rid = t.rid AND s.count > 0) AS lastInvoice
+  FROM customer t`;
 
 const SQL = {
   get: `SELECT rid, id, version, ${FIELDS.join(', ')}, vat_id AS vatId, tax_number AS taxNumber, archived, created_at AS createdAt FROM customer WHERE id = ?`,
@@ -71,29 +71,13 @@ const SQL = {
   add: `INSERT INTO customer (id, created_at, import_rid, archived, ${WRITTEN.join(', ')}) VALUES (@id, @createdAt, @importRid, @archived, ${WRITTEN.map(placeholder).join(', ')})`,
   save: `UPDATE customer SET ${WRITTEN.map((column) => `${column} = @${column}`).join(', ')}, version = version + 1
          WHERE id = @id AND version = @version RETURNING version`,
-  archive: 'UPDATE customer SET archived = ?, version = version + 1 WHERE id = ? RETURNING version',
-  index: 'INSERT INTO customer_fts (rowid, words) VALUES (?, ?)',
-  reindex: 'INSERT OR REPLACE INTO customer_fts (rowid, words) VALUES (?, ?)',
-  unindex: 'DELETE FROM customer_fts WHERE rowid = ?',
-  byCode: "SELECT id FROM customer WHERE code = ? COLLATE NOCASE AND code <> ''",
   lives: `SELECT 1 AS lives FROM (SELECT postcode, code FROM customer WHERE archived IN (0, 1) AND sort_name = @name LIMIT 1000)
           WHERE postcode = @postcode AND (code = '' OR @code = '') LIMIT 1`,
   sums: 'SELECT currency, amount, count FROM customer_total WHERE customer_rid = ? AND count > 0 ORDER BY currency LIMIT 200',
-  list: `${LIST} WHERE c.archived = ? ORDER BY c.sort_name, c.rid LIMIT ?`,
-  listAfter: `${LIST} WHERE c.archived = @archived AND (c.sort_name, c.rid) > (SELECT sort_name, rid FROM customer WHERE rid = @after) ORDER BY c.sort_name, c.rid LIMIT @limit`,
-  search: `${LIST} WHERE c.rid IN (SELECT f.rowid FROM customer_fts f CROSS JOIN customer x ON x.rid = f.rowid
-              WHERE f.customer_fts MATCH @match AND f.rowid < @before AND x.archived = @archived ORDER BY f.rowid DESC LIMIT @limit) ORDER BY c.rid DESC`,
-  found: `SELECT count(*) AS n FROM (SELECT 1 FROM customer_fts f CROSS JOIN customer x ON x.rid = f.rowid WHERE f.customer_fts MATCH ? AND x.archived = ? LIMIT ?)`,
-  tally: 'SELECT n FROM tally WHERE what = ?',
-  starts: `${LIST} WHERE c.archived = 0 AND c.sort_name >= ? AND c.sort_name < ? ORDER BY c.sort_name, c.rid LIMIT ?`,
-  withCode: `${LIST} WHERE c.archived = 0 AND c.code = ? COLLATE NOCASE AND c.code <> ''`,
 } as const;
 
-/** How far a search is counted; above it a heading says "1,000+" anyway. */
-const COUNTED = 1000;
-const AFTER_EVERY_RID = Number.MAX_SAFE_INTEGER;
-/** Sorts after every text that starts like the one before it. */
-const LAST_LETTER = '\u{10FFFF}';
+const named = namedList<ListRow, CustomerRow>('customer', LIST, ({ rid: _rid, archived, ...row }) => ({ ...row, archived: archived === 1 }));
+export const { list: listCustomers, suggest: suggestCustomers, count: countCustomers, withCode: customerWithCode, archive: archiveCustomer, unindex: unindexCustomer } = named;
 
 function customerOf(row: Row): StoredCustomer {
   const { archived, terms, language: spoken, ...rest } = row;
@@ -118,7 +102,7 @@ export function readCustomerByRid(db: Db, rid: number): StoredCustomer | undefin
 /** Adds a row and its search words; answers its rid. */
 export function addCustomer(db: Db, id: string, fields: CustomerFields, at: string): number {
   const rid = addCustomerRow(db, id, fields, at, BY_HAND);
-  index(db, SQL.index, rid, fields);
+  index(db, rid, true, fields);
   return rid;
 }
 
@@ -134,23 +118,15 @@ export function addCustomerRow(db: Db, id: string, fields: CustomerFields, at: s
   return rid;
 }
 
-export function indexCustomer(db: Db, rid: number, fields: CustomerFields): void {
-  index(db, SQL.index, rid, fields);
+export function indexCustomer(db: Db, rid: number, fields: Parameters<typeof index>[3]): void {
+  index(db, rid, true, fields);
 }
 
 /** The new version, or undefined when the version is not the newest. */
 export function saveCustomer(db: Db, stored: StoredCustomer, version: number, fields: CustomerFields): number | undefined {
   const saved = one<{ version: number }>(db, SQL.save, { ...columns(fields), id: stored.id, version });
-  if (saved !== undefined) index(db, SQL.reindex, stored.rid, fields);
+  if (saved !== undefined) index(db, stored.rid, false, fields);
   return saved?.version;
-}
-
-export function archiveCustomer(db: Db, id: string, archived: boolean): number | undefined {
-  return one<{ version: number }>(db, SQL.archive, Number(archived), id)?.version;
-}
-
-export function unindexCustomer(db: Db, rid: number): void {
-  run(db, SQL.unindex, rid);
 }
 
 function columns(fields: CustomerFields) {
@@ -164,13 +140,8 @@ function columns(fields: CustomerFields) {
   };
 }
 
-function index(db: Db, sql: string, rid: number, fields: CustomerFields): void {
-  run(db, sql, rid, searchWords(fields.name, fields.code, fields.contact, fields.city, fields.email));
-}
-
-/** Id of the customer with this code, whatever its case. */
-export function customerWithCode(db: Db, code: string): string | undefined {
-  return one<{ id: string }>(db, SQL.byCode, code)?.id;
+function index(db: Db, rid: number, isNew: boolean, fields: Pick<CustomerFields, 'name' | 'code' | 'contact' | 'city' | 'email'>): void {
+  named.index(db, rid, isNew, fields.name, fields.code, fields.contact, fields.city, fields.email);
 }
 
 /** True when a customer of the same name (folded) and postcode is there already and one of the two has no code to tell them apart. */
@@ -180,59 +151,4 @@ export function customerLives(db: Db, name: string, postcode: string, code: stri
 
 export function customerSums(db: Db, rid: number): { currency: string; amount: number; count: number }[] {
   return all(db, SQL.sums, rid);
-}
-
-export interface ListQuery {
-  q: string;
-  after: string | null;
-  limit: number;
-  archived: boolean;
-}
-
-/** By name; with words typed, newest first. The total of a search is counted up to a thousand. */
-export function listCustomers(
-  db: Db,
-  { q, after, limit, archived }: ListQuery,
-): { rows: CustomerRow[]; next: string | null; total: number } {
-  const match = matchQuery(q);
-  const last = readCursor(after, ['number'])?.[0];
-  const found =
-    match === null
-      ? last === undefined
-        ? all<ListRow>(db, SQL.list, Number(archived), limit + 1)
-        : all<ListRow>(db, SQL.listAfter, { archived: Number(archived), after: last, limit: limit + 1 })
-      : all<ListRow>(db, SQL.search, { match, before: last ?? AFTER_EVERY_RID, archived: Number(archived), limit: limit + 1 });
-  const cut = page(found, limit, (row) => [row.rid]);
-  return {
-    rows: cut.rows.map(rowOf),
-    next: cut.next,
-    total: match === null ? countCustomers(db, archived) : count(db, SQL.found, match, Number(archived), COUNTED),
-  };
-}
-
-export function countCustomers(db: Db, archived: boolean): number {
-  return count(db, SQL.tally, archived ? 'customer1' : 'customer0');
-}
-
-function count(db: Db, sql: string, ...params: (string | number)[]): number {
-  return one<{ n: number }>(db, sql, ...params)?.n ?? 0;
-}
-
-/** Type-ahead: the code typed in full, then names that begin so, then any word that begins so, newest first. */
-export function suggestCustomers(db: Db, q: string, limit: number): CustomerRow[] {
-  const start = sortName(q);
-  const match = matchQuery(q);
-  if (match === null) return all<ListRow>(db, SQL.list, 0, limit).map(rowOf);
-  const found = new Map<number, ListRow>();
-  const take = (rows: ListRow[]) => {
-    for (const row of rows) if (found.size < limit && !found.has(row.rid)) found.set(row.rid, row);
-  };
-  take(all<ListRow>(db, SQL.withCode, q));
-  take(all<ListRow>(db, SQL.starts, start, start + LAST_LETTER, limit));
-  if (found.size < limit) take(all<ListRow>(db, SQL.search, { match, before: AFTER_EVERY_RID, archived: 0, limit: 2 * limit }));
-  return [...found.values()].map(rowOf);
-}
-
-function rowOf({ rid: _rid, archived, ...row }: ListRow): CustomerRow {
-  return { ...row, archived: archived === 1 };
 }

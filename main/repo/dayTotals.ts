@@ -50,6 +50,9 @@ const SQL = {
           WHERE day BETWEEN @from AND @to AND basis = 'issue' AND tax_rate_rid = 0 GROUP BY span, currency ORDER BY currency, span`,
   baseSales: `SELECT substr(day, 1, 7) AS span, base_currency AS currency, sum(base_net) AS net, sum(base_tax) AS tax, sum(invoices) AS invoices, sum(notes) AS notes FROM day_total
           WHERE day BETWEEN @from AND @to AND basis = 'issue' AND tax_rate_rid = 0 AND base_currency = @baseCurrency GROUP BY span ORDER BY span`,
+  correction: `SELECT a.date AS day, d.currency, d.base_currency AS baseCurrency, d.rate AS documentRate, x.tax_rate_rid AS taxRid, x.category, x.rate, x.withholding, x.name, t.base AS net, t.amount AS tax
+    FROM settlement s JOIN document d ON d.rid = s.document_rid JOIN settlement_tax t ON t.settlement_rid = s.rid JOIN document_tax x ON x.document_rid = s.document_rid AND x.position = t.position
+      JOIN payment_act a ON a.rid = @actRid WHERE s.rid = @settlementRid`,
   documents: "SELECT coalesce(sum(invoices + notes), 0) AS n FROM day_total WHERE day BETWEEN ? AND ? AND basis = 'issue' AND tax_rate_rid = 0",
 } as const;
 
@@ -58,7 +61,8 @@ export function addDayTotals(db: Db, snapshot: Snapshot, taxRid: (id: string) =>
   const direction = DIRECTION[snapshot.kind];
   if (direction === undefined) return;
   const { issueDate, supplyDate, totals } = snapshot;
-  const put = (day: string, basis: 'issue' | 'shift', by: 1 | -1, row: Row): void => add(db, snapshot, { day, basis, sign: direction > 0 ? by : by > 0 ? -1 : 1, by, row });
+  const put = (day: string, basis: 'issue' | 'shift', by: 1 | -1, row: Row): void =>
+    write(db, { day, basis, row, money: snapshot, sign: direction === by ? 1 : -1, counts: direction < 0 ? { invoices: 0, notes: by } : { invoices: by, notes: 0 } });
   put(issueDate, 'issue', 1, { taxRid: 0, category: '', rate: '0', withholding: 0, name: '', net: totals.net, tax: totals.tax });
   for (const { component: c, base, amount } of snapshot.taxes) {
     const row: Row = { taxRid: taxRid(c.id), category: c.category, rate: c.rate, withholding: Number(c.withholding), name: c.name, net: base, tax: amount };
@@ -82,14 +86,14 @@ interface Place {
   day: string;
   basis: 'issue' | 'shift';
   sign: 1 | -1;
-  by: 1 | -1;
+  counts: { invoices: number; notes: number };
   row: Row;
+  money: { currency: string; baseCurrency: string; rate: string | null };
 }
 
-function add(db: Db, { kind, currency, baseCurrency, rate }: Snapshot, { day, basis, sign, by, row }: Place): void {
+function write(db: Db, { day, basis, sign, counts, row, money: { currency, baseCurrency, rate } }: Place): void {
   const signed = (value: number): number => (sign < 0 ? negMinor(minor(value)) : value);
   const inBase = (value: number): number => (currency === baseCurrency ? value : convert(minor(value), rate, exponentOf(currency), exponentOf(baseCurrency)));
-  const counts = kind === 'credit-note' ? { invoices: 0, notes: by } : { invoices: by, notes: 0 };
   try {
     run(db, SQL.add, {
       ...row, ...counts, day, basis, currency, baseCurrency, net: signed(row.net), tax: signed(row.tax), baseNet: signed(inBase(row.net)), baseTax: signed(inBase(row.tax)),
@@ -97,6 +101,20 @@ function add(db: Db, { kind, currency, baseCurrency, rate }: Snapshot, { day, ba
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_CHECK') throw new AppError('AMOUNT_TOO_LARGE');
     throw error;
+  }
+}
+
+interface Correction extends Row {
+  day: string;
+  currency: string;
+  baseCurrency: string;
+  documentRate: string | null;
+}
+
+/** An early-payment discount lessens the tax of its day (-1, T58); undoing it gives it back on the day it is undone (1). It is no document of its own. */
+export function correctDayTotals(db: Db, settlementRid: number, actRid: number, by: 1 | -1): void {
+  for (const { day, currency, baseCurrency, documentRate, ...row } of all<Correction>(db, SQL.correction, { settlementRid, actRid })) {
+    write(db, { row, day, basis: 'issue', sign: by, counts: { invoices: 0, notes: 0 }, money: { currency, baseCurrency, rate: documentRate } });
   }
 }
 

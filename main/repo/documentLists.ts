@@ -1,47 +1,54 @@
 // SQL of the invoice list: keyset pages by date, by customer, overdue, or found by words. Called by services only.
 import type { Parsed } from '../../contract/index.ts';
 import type { InvoiceRow } from '../../contract/invoices.ts';
+import { amountsIn, isClearlyAmount, unitsOf } from '../../domain/amountQuery.ts';
+import { exponentOf } from '../../domain/currency.ts';
 import type { Db } from '../db/open.ts';
+import { isPaper } from '../../domain/lifecycle.ts';
+import { amountRange, AMOUNT } from './amountFilter.ts';
 import { page, readCursor, type CursorKey } from './cursor.ts';
 import { all, one, type Params } from './statement.ts';
 import { currencyUse } from './totals.ts';
-import { matchMarks, matchQuery } from './words.ts';
+import { matchAmounts, matchMarks, matchQuery } from './words.ts';
 
 export type Filters = Parsed<'invoices.list'>['filters'];
 /** `noted`: how much of an invoice credit notes took: 0 none, 1 part, 2 all. */
 type Row = Omit<InvoiceRow, 'credited'> & { rid: number; noted: 0 | 1 | 2 };
+type Ranged = Omit<Filters, 'amountFrom' | 'amountTo' | 'status'> & ReturnType<typeof amountRange> & { status: NonNullable<Filters['status']> | null };
 export interface Page {
   rows: InvoiceRow[];
   next: string | null;
 }
 
+/** The same words as the indexes of migration 0030 say, or SQLite does not see that they answer. */
+const COUNTED = "d.kind IN ('invoice', 'deposit-invoice', 'final-invoice', 'credit-note')";
 const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(b.name, c.name) AS customer, d.subject,
   d.issue_date AS issueDate, coalesce(s.due_date, d.due_date) AS dueDate, d.currency, d.kind,
   CASE d.kind WHEN 'credit-note' THEN -d.payable ELSE d.payable END AS total,
   coalesce(s.balance, CASE d.kind WHEN 'credit-note' THEN -d.payable ELSE d.payable END) AS open,
   coalesce(s.status, iif(d.payable = 0, 'paid', 'open')) AS status, coalesce(s.noted, 0) AS noted`;
 const JOINS = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid LEFT JOIN document_state s ON s.document_rid = d.rid';
-const from = (index: string) => `SELECT ${COLUMNS} FROM document d INDEXED BY ${index} ${JOINS}`;
+const from = (index: string) => `SELECT ${COLUMNS} FROM document d INDEXED BY ${index} ${JOINS} WHERE ${COUNTED} AND`;
 /** Tests that cost nothing when their filter is off. */
-const KEEP = `(@from IS NULL OR d.issue_date >= @from) AND (@to IS NULL OR d.issue_date <= @to) AND (@currency IS NULL OR d.currency = @currency)`;
+const KEEP = `(@from IS NULL OR d.issue_date >= @from) AND (@to IS NULL OR d.issue_date <= @to) AND (@currency IS NULL OR d.currency = @currency) AND ${AMOUNT}`;
 /** What is owed of an invoice: nothing has settled it yet, or something is left. */
 const STATUS = `(@status IS NULL OR (d.kind <> 'credit-note' AND CASE @status WHEN 'unpaid' THEN coalesce(s.balance, d.payable) > 0 ELSE coalesce(s.status, iif(d.payable = 0, 'paid', 'open')) = @status END))`;
 /** The range on the date is written so that the index starts and ends at the right rows: a null filter becomes the widest range. */
-const BEFORE = `(d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coalesce(@from, '')`;
+const BEFORE = `(d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coalesce(@from, '') AND ${AMOUNT}`;
 /** Late is what is still open the day after its next part fell due. */
 const LATE = `(@overdueOn IS NULL OR EXISTS (SELECT 1 FROM open_part o WHERE o.customer_rid = d.customer_rid AND o.document_rid = d.rid AND o.due_date < @overdueOn))`;
 /** The open documents, one row for each, by when their next part falls due. */
 const fromOpen = (index: string) => `SELECT ${COLUMNS}, o.due_date AS openDue FROM open_part o INDEXED BY ${index} CROSS JOIN document d ON d.rid = o.document_rid ${JOINS} WHERE o.next = 1`;
 const WAITING = `o.due_date < @overdueOn AND (o.due_date, o.document_rid) > (@date, @rid)
-    AND (@from IS NULL OR o.issue_date >= @from) AND (@to IS NULL OR o.issue_date <= @to) AND (@currency IS NULL OR o.currency = @currency)`;
+    AND (@from IS NULL OR o.issue_date >= @from) AND (@to IS NULL OR o.issue_date <= @to) AND (@currency IS NULL OR o.currency = @currency) AND ${AMOUNT}`;
 const FOREIGN = 'd.currency = @currency AND d.currency <> d.base_currency';
 const NEWEST = 'ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit';
 const LONGEST_WAIT = 'ORDER BY o.due_date, o.document_rid LIMIT @limit';
 
 const SQL = {
-  byDate: `${from('document_list')} WHERE ${BEFORE} AND (@currency IS NULL OR d.currency = @currency) AND ${STATUS} ${NEWEST}`,
-  byDateForeign: `${from('document_foreign')} WHERE ${FOREIGN} AND ${BEFORE} AND ${STATUS} ${NEWEST}`,
-  byCustomer: `${from('document_customer')} WHERE d.customer_rid = @customerRid AND ${BEFORE}
+  byDate: `${from('document_list')} ${BEFORE} AND (@currency IS NULL OR d.currency = @currency) AND ${STATUS} ${NEWEST}`,
+  byDateForeign: `${from('document_foreign')} ${FOREIGN} AND ${BEFORE} AND ${STATUS} ${NEWEST}`,
+  byCustomer: `${from('document_customer')} d.customer_rid = @customerRid AND ${BEFORE}
       AND (@currency IS NULL OR d.currency = @currency) AND ${LATE} AND ${STATUS} ${NEWEST}`,
   waiting: `${fromOpen('open_due')} AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
   waitingForeign: `${fromOpen('open_foreign_due')} AND o.own = 0 AND o.currency = @currency AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
@@ -50,10 +57,11 @@ const SQL = {
     JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid
     WHERE s.status = @status AND s.status IN ('partial', 'credited', 'written-off') AND s.document_rid < @rid AND d.kind <> 'credit-note' AND ${KEEP} ORDER BY s.document_rid DESC LIMIT @limit`,
   search: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
-    WHERE f.document_fts MATCH @match AND f.rowid < @rid AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
-  byNumber: `SELECT ${COLUMNS} FROM document d INDEXED BY document_number ${JOINS} WHERE d.number IN (@typed, @capitals) AND ${KEEP}
+    WHERE f.document_fts MATCH @match AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
+  byNumber: `SELECT ${COLUMNS} FROM document d INDEXED BY document_number ${JOINS} WHERE d.number IN (@typed, @capitals) AND (@papers OR ${COUNTED}) AND ${KEEP}
     AND (@customerRid IS NULL OR d.customer_rid = @customerRid) AND ${LATE} AND ${STATUS} ORDER BY d.rid DESC LIMIT @limit`,
   customer: 'SELECT rid FROM customer WHERE id = ?',
+  byId: `SELECT ${COLUMNS} FROM document d ${JOINS} WHERE d.id = ?`,
 } as const;
 
 const LAST_RID = Number.MAX_SAFE_INTEGER;
@@ -63,19 +71,21 @@ const AFTER_EVERY_DATE = '9999-12-32';
 /** No row has it. */
 const NOBODY = -1;
 
-/** One page. Newest first by issue date; overdue ones by how long they wait; found ones by when they were issued. */
-export function listDocuments(db: Db, q: string, after: string | null, limit: number, given: Filters): Page {
-  const filters = { ...given, status: given.status ?? null };
+/** One page. Newest first by issue date; overdue ones by how long they wait; found ones by when they were issued. `papers`: quotes and the like are found too. */
+export function listDocuments(db: Db, q: string, after: string | null, limit: number, wanted: Filters, papers = false): Page {
+  const amounts = isClearlyAmount(q) ? amountsIn(q) : [];
+  const exact = amounts.length === 1 ? (amounts[0] ?? null) : null;
+  const filters = { ...wanted, papers: Number(papers), status: wanted.status ?? null, ...amountRange(exact ?? wanted.amountFrom ?? null, exact ?? wanted.amountTo ?? null) };
   const use = filters.currency === null ? 'own' : currencyUse(db, filters.currency);
   if (use === 'none') return { rows: [], next: null };
   const customerRid = filters.customerId === null ? null : (one<{ rid: number }>(db, SQL.customer, filters.customerId)?.rid ?? NOBODY);
-  const match = matchQuery(q);
-  if (match !== null && after === null) {
+  if (after === null && q.trim() !== '') {
     // A whole number typed is one row of an index; its words ('inv', '2026') are those of thousands.
     const typed = q.trim();
     const numbered = all<Row>(db, SQL.byNumber, { ...filters, customerRid, typed, capitals: typed.toUpperCase(), limit });
     if (numbered.length > 0) return shown(numbered, limit, () => []);
   }
+  const match = matchAmounts(amounts) ?? matchQuery(q);
   if (match !== null) return foundPage(db, match + matchMarks({ ...filters, customerRid }), after, limit, filters);
   if (customerRid === null && (filters.overdueOn !== null || filters.status === 'unpaid')) return waitingPage(db, use, after, limit, filters);
   if (customerRid === null && (filters.status === 'partial' || filters.status === 'credited' || filters.status === 'written-off')) return statusPage(db, after, limit, filters);
@@ -84,15 +94,13 @@ export function listDocuments(db: Db, q: string, after: string | null, limit: nu
   return shown(all<Row>(db, sql, { ...filters, customerRid, date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
 }
 
-type Kept = Omit<Filters, 'status'> & { status: NonNullable<Filters['status']> | null };
-
-function foundPage(db: Db, match: string, after: string | null, limit: number, filters: Kept): Page {
+function foundPage(db: Db, match: string, after: string | null, limit: number, filters: Ranged): Page {
   const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
   return shown(all<Row>(db, SQL.search, { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
 }
 
 /** What is overdue, or all that is owed: whoever waits longest first; without a due date last. */
-function waitingPage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, filters: Kept): Page {
+function waitingPage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, filters: Ranged): Page {
   // Nothing is due before it is issued, so the first day asked for also says where the due dates begin.
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.from ?? '', 0];
   const params: Params = { ...filters, overdueOn: filters.overdueOn ?? AFTER_EVERY_DATE, date, rid, limit: limit + 1 };
@@ -100,9 +108,25 @@ function waitingPage(db: Db, use: 'own' | 'foreign', after: string | null, limit
 }
 
 /** Of the rarer states, the latest issued first. */
-function statusPage(db: Db, after: string | null, limit: number, filters: Kept): Page {
+function statusPage(db: Db, after: string | null, limit: number, filters: Ranged): Page {
   const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
   return shown(all<Row>(db, SQL.byStatus, { ...filters, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
+}
+
+/** The documents with these ids, in that order; ids that are not there are left out. */
+export function documentRows(db: Db, ids: readonly string[]): InvoiceRow[] {
+  return ids.flatMap((id) => all<Row>(db, SQL.byId, id)).map(rowOf);
+}
+
+/** Documents whose total is what was typed, newest first: for text that may be an amount or something else. */
+export function documentsOfAmount(db: Db, typed: string, limit: number): InvoiceRow[] {
+  const amounts = amountsIn(typed);
+  const match = matchAmounts(amounts);
+  if (match === null) return [];
+  const wide = { customerId: null, from: null, to: null, currency: null, overdueOn: null, status: null, amountFrom: null, amountTo: null, rid: LAST_RID, papers: 1 };
+  const rows = all<Row>(db, SQL.search, { ...wide, match, limit: 4 * limit });
+  const fits = ({ total, currency }: Row): boolean => amounts.some((amount) => unitsOf(amount, exponentOf(currency)) === BigInt(Math.abs(total)));
+  return rows.filter(fits).slice(0, limit).map(rowOf);
 }
 
 /** What falls due on one day, oldest first. */
@@ -124,5 +148,5 @@ function shown<R extends Row>(rows: R[], limit: number, keyOf: (row: R) => Curso
 const NOTED = ['none', 'part', 'full'] as const;
 
 function rowOf({ id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, total, open, status, noted }: Row): InvoiceRow {
-  return { id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, total, open, status, credited: NOTED[noted] };
+  return { id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, total, open: isPaper(kind) ? 0 : open, status, credited: NOTED[noted] };
 }

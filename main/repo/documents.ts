@@ -5,7 +5,7 @@ import { canonicalJson } from '../audit/canonical.ts';
 import type { Db } from '../db/open.ts';
 import { addDayTotals } from './dayTotals.ts';
 import { all, one, run } from './statement.ts';
-import { documentWords } from './words.ts';
+import { type DocumentMarks, documentWords } from './words.ts';
 
 export interface NewDocument {
   id: string;
@@ -14,6 +14,8 @@ export interface NewDocument {
   period: string;
   sequence: number;
   customerRid: number;
+  /** What it was converted from. */
+  originRid?: number | null;
   contentHash: Buffer;
   auditSeq: number;
   issuedAt: string;
@@ -26,6 +28,7 @@ export interface DocumentHead {
   rid: number;
   id: string;
   kind: Snapshot['kind'];
+  validUntil: string | null;
   customerRid: number;
   customerId: string;
   contentHash: Buffer;
@@ -61,13 +64,16 @@ export const TOTALS: Readonly<Record<keyof Totals, string>> = {
 };
 const TOTAL_COLUMNS = Object.values(TOTALS);
 
+const HEAD = `SELECT d.rid, d.id, d.kind, d.valid_until AS validUntil, d.customer_rid AS customerRid, c.id AS customerId, d.content_hash AS contentHash, d.audit_seq AS auditSeq,
+    d.issued_at AS issuedAt, d.issued_by AS issuedBy FROM document d JOIN customer c ON c.rid = d.customer_rid`;
+
 const SQL = {
   addParty: 'INSERT INTO party_snapshot (hash, body) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING',
   party: 'SELECT rid FROM party_snapshot WHERE hash = ?',
-  add: `INSERT INTO document (id, kind, number, series_rid, period, sequence, customer_rid, seller_rid, buyer_rid, issue_date, due_date, supply_date, terms,
+  add: `INSERT INTO document (id, kind, number, series_rid, period, sequence, customer_rid, seller_rid, buyer_rid, origin_rid, issue_date, valid_until, due_date, supply_date, terms,
           reference, subject, note, currency, rate, base_currency, base_total, language, prices_include_tax, tax_rounding, ${TOTAL_COLUMNS.join(', ')},
           template, line_count, adjustment_count, tax_count, content_hash, audit_seq, issued_at, issued_by)
-        VALUES (@id, @kind, @number, @seriesRid, @period, @sequence, @customerRid, @sellerRid, @buyerRid, @issueDate, @dueDate, @supplyDate, @terms,
+        VALUES (@id, @kind, @number, @seriesRid, @period, @sequence, @customerRid, @sellerRid, @buyerRid, @originRid, @issueDate, @validUntil, @dueDate, @supplyDate, @terms,
           @reference, @subject, @note, @currency, @rate, @baseCurrency, @baseTotal, @language, @pricesIncludeTax, @taxRounding, ${Object.keys(TOTALS)
             .map((key) => `@${key}`)
             .join(', ')},
@@ -80,10 +86,9 @@ const SQL = {
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   addWords: 'INSERT INTO document_fts (rowid, words) VALUES (?, ?)',
   addPending: 'INSERT INTO pdf_pending (document_rid) VALUES (?)',
-  find: `SELECT d.rid, d.id, d.kind, d.customer_rid AS customerRid, c.id AS customerId, d.content_hash AS contentHash, d.audit_seq AS auditSeq, d.issued_at AS issuedAt, d.issued_by AS issuedBy
-         FROM document d JOIN customer c ON c.rid = d.customer_rid WHERE d.id = ?`,
-  after: `SELECT d.rid, d.id, d.kind, d.customer_rid AS customerRid, c.id AS customerId, d.content_hash AS contentHash, d.audit_seq AS auditSeq, d.issued_at AS issuedAt, d.issued_by AS issuedBy
-          FROM document d JOIN customer c ON c.rid = d.customer_rid WHERE d.rid > ? ORDER BY d.rid LIMIT ?`,
+  find: `${HEAD} WHERE d.id = ?`,
+  after: `${HEAD} WHERE d.rid > ? ORDER BY d.rid LIMIT ?`,
+  byRid: `${HEAD} WHERE d.rid = ?`,
   number: 'SELECT number FROM document WHERE id = ?',
   // Two documents of one number would be taken for each other, whatever their kinds.
   taken: 'SELECT 1 AS taken FROM document WHERE number = ?',
@@ -97,7 +102,7 @@ export function contentHash(snapshot: Snapshot): Buffer {
 /** Stores everything the snapshot says; answers the rid. Only within the issuing transaction. */
 export function addDocument(db: Db, doc: NewDocument): number {
   const { snapshot: snap, id, seriesRid, period, sequence, customerRid, auditSeq, issuedAt, issuedBy } = doc;
-  const { lines, adjustments: _rows, taxes, totals, seller, buyer, terms, pricesIncludeTax, original: _stored, ...plain } = snap;
+  const { lines, adjustments: _rows, taxes, totals, seller, buyer, terms, pricesIncludeTax, original: _credit, origin: _row, deposits: _links, ...plain } = snap;
   const adjustmentRows = adjustmentColumns(snap);
   const { rid } = run(db, SQL.add, {
     ...plain,
@@ -107,6 +112,7 @@ export function addDocument(db: Db, doc: NewDocument): number {
     period,
     sequence,
     customerRid,
+    originRid: doc.originRid ?? null,
     auditSeq,
     issuedAt,
     issuedBy,
@@ -140,22 +146,18 @@ export function addDocument(db: Db, doc: NewDocument): number {
       amount,
     );
   });
-  run(
-    db,
-    SQL.addWords,
-    rid,
-    documentWords(
-      snap.number,
-      sequence,
-      { customerRid, currency: snap.currency, issueDate: snap.issueDate },
-      buyer?.name ?? '',
-      snap.subject,
-      snap.reference,
-    ),
-  );
+  const { number, subject, reference, currency, issueDate, kind } = snap;
+  indexDocument(db, { rid, number, sequence, customerRid, currency, issueDate, kind, payable: totals.payable, buyer: buyer?.name ?? '', subject, reference });
   run(db, SQL.addPending, rid);
   addDayTotals(db, snap, doc.taxRid);
   return rid;
+}
+
+export interface DocumentWords extends DocumentMarks { rid: number; number: string; sequence: number; buyer: string; subject: string; reference: string }
+
+/** Lets the search find a document. */
+export function indexDocument(db: Db, { rid, number, sequence, buyer, subject, reference, ...marks }: DocumentWords): void {
+  run(db, SQL.addWords, rid, documentWords(number, sequence, marks, buyer, subject, reference));
 }
 
 /** Parties are stored once per content: a thousand invoices of one month share one seller. */
@@ -205,6 +207,11 @@ function adjustmentColumns(snap: Snapshot): AdjustmentColumns[] {
 /** The issued document of this id, without its content. */
 export function findDocument(db: Db, id: string): DocumentHead | undefined {
   return one<DocumentHead>(db, SQL.find, id);
+}
+
+/** The same by its place in the database. */
+export function headOf(db: Db, rid: number): DocumentHead | undefined {
+  return one<DocumentHead>(db, SQL.byRid, rid);
 }
 
 /** The next issued documents in the order they were issued, for walks over all of them. */

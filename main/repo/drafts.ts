@@ -1,4 +1,5 @@
 // SQL of drafts: documents that may still change. Called by services only.
+import { kindOf } from '../../domain/draft.ts';
 import { draftBody, type DraftBody, type DraftRow } from '../../contract/invoices.ts';
 import type { Db } from '../db/open.ts';
 import { page, readCursor } from './cursor.ts';
@@ -17,20 +18,22 @@ export interface StoredDraft {
 /** What lists show and searches look at, worked out when a draft is saved. */
 export interface DraftHeading {
   customerRid: number | null;
+  /** The issued document it is made from. */
+  sourceRid: number | null;
   total: number | null;
   words: string;
 }
 type ListRow = DraftRow & { rid: number };
 
-const LIST = `SELECT d.rid, d.id, d.version, c.id AS customerId, coalesce(c.name, '') AS customer, d.subject, d.currency, d.total, d.issue_date AS issueDate,
+const LIST = `SELECT d.rid, d.id, d.kind, d.version, c.id AS customerId, coalesce(c.name, '') AS customer, d.subject, d.currency, d.total, d.issue_date AS issueDate,
     d.updated_at AS updatedAt
   FROM draft d LEFT JOIN customer c ON c.rid = d.customer_rid WHERE d.discarded_at IS NULL AND d.issued = 0`;
 
 const SQL = {
   get: `SELECT rid, id, version, body, created_at AS createdAt, updated_at AS updatedAt, discarded_at AS discardedAt FROM draft WHERE id = ? AND issued = 0`,
-  add: `INSERT INTO draft (id, customer_rid, subject, currency, total, issue_date, created_at, updated_at, words, body)
-        VALUES (@id, @customerRid, @subject, @currency, @total, @issueDate, @at, @at, @words, @body)`,
-  save: `UPDATE draft SET customer_rid = @customerRid, subject = @subject, currency = @currency, total = @total, issue_date = @issueDate, updated_at = @at,
+  add: `INSERT INTO draft (id, kind, source_rid, customer_rid, subject, currency, total, issue_date, created_at, updated_at, words, body)
+        VALUES (@id, @kind, @sourceRid, @customerRid, @subject, @currency, @total, @issueDate, @at, @at, @words, @body)`,
+  save: `UPDATE draft SET kind = @kind, source_rid = @sourceRid, customer_rid = @customerRid, subject = @subject, currency = @currency, total = @total, issue_date = @issueDate, updated_at = @at,
            words = @words, body = @body, version = version + 1
          WHERE id = @id AND version = @version AND discarded_at IS NULL AND issued = 0 RETURNING version`,
   discard: 'UPDATE draft SET discarded_at = ?, version = version + 1 WHERE id = ? AND discarded_at IS NULL AND issued = 0',
@@ -63,7 +66,7 @@ export function saveDraft(db: Db, id: string, version: number, body: DraftBody, 
 
 function columns(body: DraftBody, heading: DraftHeading) {
   const { subject, currency, issueDate } = body;
-  return { ...heading, subject, currency, issueDate, body: JSON.stringify(body) };
+  return { ...heading, kind: kindOf(body), subject, currency, issueDate, body: JSON.stringify(body) };
 }
 
 /** False when there is no such draft (any more). */

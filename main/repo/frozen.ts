@@ -24,8 +24,12 @@ interface HeadRow {
   kind: Snapshot['kind'];
   originalNumber: string | null;
   originalDate: string | null;
+  originKind: Snapshot['kind'] | null;
+  originNumber: string | null;
+  originDate: string | null;
   number: string;
   issueDate: string;
+  validUntil: string | null;
   dueDate: string | null;
   supplyDate: string | null;
   terms: string | null;
@@ -58,12 +62,15 @@ interface TaxRow {
 const positions = z.array(z.number().int());
 
 const SQL = {
-  head: `SELECT d.kind, d.number, d.issue_date AS issueDate, d.due_date AS dueDate, d.supply_date AS supplyDate, d.terms, d.reference, d.subject, d.note,
+  head: `SELECT d.kind, d.number, d.issue_date AS issueDate, d.valid_until AS validUntil, d.due_date AS dueDate, d.supply_date AS supplyDate, d.terms, d.reference, d.subject, d.note,
            d.currency, d.rate, d.base_currency AS baseCurrency, d.base_total AS baseTotal, d.language, d.template, d.prices_include_tax AS pricesIncludeTax,
            d.tax_rounding AS taxRounding, o.number AS originalNumber, o.issue_date AS originalDate,
+           q.kind AS originKind, q.number AS originNumber, q.issue_date AS originDate,
            s.body AS seller, b.body AS buyer
          FROM document d JOIN party_snapshot s ON s.rid = d.seller_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid
-           LEFT JOIN document_credit k ON k.document_rid = d.rid LEFT JOIN document o ON o.rid = k.original_rid WHERE d.rid = ?`,
+           LEFT JOIN document_credit k ON k.document_rid = d.rid LEFT JOIN document o ON o.rid = k.original_rid LEFT JOIN document q ON q.rid = d.origin_rid WHERE d.rid = ?`,
+  deposits: `SELECT o.number, o.issue_date AS issueDate FROM document_deposit d JOIN document o ON o.rid = d.deposit_rid
+             WHERE d.document_rid = ? ORDER BY d.position LIMIT 50`,
   totals: `SELECT ${Object.entries(TOTALS)
     .map(([key, column]) => `${column} AS ${key}`)
     .join(', ')} FROM document WHERE rid = ?`,
@@ -80,11 +87,13 @@ export function readSnapshot(db: Db, rid: number): Snapshot | undefined {
   const row = one<HeadRow>(db, SQL.head, rid);
   const totals = one<Totals>(db, SQL.totals, rid);
   if (row === undefined || totals === undefined) return undefined;
-  const { originalNumber, originalDate, ...head } = row;
+  const { originalNumber, originalDate, originKind, originNumber, originDate, ...head } = row;
   const adjustments = all<AdjustmentRow>(db, SQL.adjustments, rid);
   return {
     ...head,
     original: originalNumber === null || originalDate === null ? null : { number: originalNumber, issueDate: originalDate },
+    origin: originKind === null || originNumber === null || originDate === null ? null : { kind: originKind, number: originNumber, issueDate: originDate },
+    deposits: head.kind === 'final-invoice' ? all<Snapshot['deposits'][number]>(db, SQL.deposits, rid) : [],
     language: language.parse(head.language),
     terms: head.terms === null ? null : paymentTerms.parse(JSON.parse(head.terms)),
     pricesIncludeTax: head.pricesIncludeTax === 1,

@@ -104,8 +104,13 @@ export function addAct(db: Db, act: NewAct): number {
 export function addPayment(db: Db, { method, ...payment }: NewPayment, words: readonly string[]): number {
   const number = one<{ n: number }>(db, SQL.nextNumber)?.n ?? 1;
   run(db, SQL.add, { ...payment, ...method, number });
-  run(db, SQL.addWords, payment.rid, searchWords(String(number), method.reference, method.last4, ...words));
+  indexPayment(db, { rid: payment.rid, number, reference: method.reference, last4: method.last4 }, words);
   return number;
+}
+
+/** Lets the search find a payment. */
+export function indexPayment(db: Db, { rid, number, reference, last4 }: { rid: number; number: number; reference: string; last4: string }, words: readonly string[]): void {
+  run(db, SQL.addWords, rid, searchWords(String(number), reference, last4, ...words));
 }
 
 export function addSettlement(db: Db, settlement: NewSettlement): number {

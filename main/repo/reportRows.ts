@@ -28,9 +28,10 @@ export interface ItemSum {
 }
 /** A document behind a figure, with the two amounts the figure is made of (in the document's currency, without sign). */
 export interface BehindRow {
+  /** Below zero for what is no document of its own: a discount, or one undone. */
   rid: number;
   id: string;
-  kind: 'invoice' | 'credit-note';
+  kind: 'invoice' | 'deposit-invoice' | 'final-invoice' | 'credit-note';
   number: string;
   day: string;
   customer: string;
@@ -39,6 +40,8 @@ export interface BehindRow {
   rate: string | null;
   first: number;
   second: number;
+  /** -1 for what is taken off: a credit note, or an early-payment discount. */
+  sign: 1 | -1;
 }
 export interface Span {
   from: string;
@@ -59,7 +62,9 @@ export interface Before {
 
 const SALE = "d.kind IN ('invoice', 'deposit-invoice', 'final-invoice', 'credit-note')";
 const SIGNED = (value: string) => `CASE d.kind WHEN 'credit-note' THEN -(${value}) ELSE ${value} END`;
-const HEAD = 'd.rid, d.id, d.kind, d.number, coalesce(b.name, c.name) AS customer, d.currency, d.base_currency AS baseCurrency, d.rate';
+const SIGN = "CASE d.kind WHEN 'credit-note' THEN -1 ELSE 1 END AS sign";
+const ABOUT = 'd.id, d.kind, d.number, coalesce(b.name, c.name) AS customer, d.currency, d.base_currency AS baseCurrency, d.rate';
+const HEAD = `d.rid, ${SIGN}, ${ABOUT}`;
 const PEOPLE = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid';
 const BEFORE = '(d.issue_date, d.rid) < (@date, @rid)';
 const NEWEST = 'ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit';
@@ -91,6 +96,18 @@ const SQL = {
   bySupply: `SELECT ${HEAD}, d.supply_date AS day, ${TAXED} FROM document d INDEXED BY document_supply ${PEOPLE}
     WHERE d.supply_date BETWEEN @from AND @to AND d.supply_date IS NOT NULL AND d.supply_date <> d.issue_date AND (d.supply_date, d.rid) < (@date, @rid) AND ${SALE} AND ${HAS_TAX}
     ORDER BY d.supply_date DESC, d.rid DESC LIMIT @limit`,
+  // Early-payment discounts correct the tax on the day of their payment. Their places are below zero, so that they never collide with a document's.
+  byDiscount: `SELECT -s.rid AS rid, -1 AS sign, ${ABOUT}, p.paid_on AS day, sum(t.base) AS first, sum(t.amount) AS second
+    FROM payment p INDEXED BY payment_list CROSS JOIN settlement s ON s.act_rid = p.rid AND s.kind = 'early-discount' JOIN settlement_tax t ON t.settlement_rid = s.rid
+      JOIN document d ON d.rid = s.document_rid JOIN document_tax x ON x.document_rid = d.rid AND x.position = t.position AND ${OF_TAX} ${PEOPLE}
+    WHERE p.paid_on BETWEEN @from AND min(@to, @date) AND (p.paid_on, -s.rid) < (@date, @rid) AND d.base_currency = @baseCurrency
+    GROUP BY s.rid ORDER BY p.paid_on DESC, s.rid LIMIT @limit`,
+  // Undone discounts are few: every void is looked at.
+  byUndone: `SELECT -1000000000 - v.rid AS rid, 1 AS sign, ${ABOUT}, a.date AS day, sum(t.base) AS first, sum(t.amount) AS second
+    FROM payment_void v CROSS JOIN settlement s ON s.rid = v.settlement_rid AND s.kind = 'early-discount' JOIN payment_act a ON a.rid = v.act_rid JOIN settlement_tax t ON t.settlement_rid = s.rid
+      JOIN document d ON d.rid = s.document_rid JOIN document_tax x ON x.document_rid = d.rid AND x.position = t.position AND ${OF_TAX} ${PEOPLE}
+    WHERE v.settlement_rid IS NOT NULL AND a.date BETWEEN @from AND @to AND (a.date, -1000000000 - v.rid) < (@date, @rid) AND d.base_currency = @baseCurrency
+    GROUP BY v.rid ORDER BY a.date DESC, v.rid LIMIT @limit`,
   byCustomer: `SELECT ${HEAD}, d.issue_date AS day, d.net AS first, d.tax AS second FROM document d INDEXED BY document_customer ${PEOPLE}
     WHERE d.customer_rid = (SELECT rid FROM customer WHERE id = @customerId) AND d.issue_date BETWEEN @from AND @to AND ${BEFORE} AND ${SALE} AND d.currency = @currency ${NEWEST}`,
   byDay: `SELECT ${HEAD}, d.issue_date AS day, d.net AS first, d.tax AS second FROM document d INDEXED BY document_list ${PEOPLE}
@@ -118,7 +135,7 @@ export function documentAdjustments(db: Db, span: Span): { currency: string; net
   return all<{ currency: string; net: number }>(db, SQL.adjustments, { ...span });
 }
 
-/** Documents that carry this tax, newest first; first is the taxed amount, second the tax. */
+/** Documents that carry this tax and discounts that correct it, newest first; first is the taxed amount, second the tax. */
 export function documentsOfTax(db: Db, span: Span, basis: TaxBasis, { rate: taxRate, ...key }: TaxKey, before: Before, limit: number): BehindRow[] {
   const params = { ...span, ...key, taxRate, ...before, limit, supply: basis === 'supply' ? 1 : 0 };
   const onIssue: BehindRow[] = [];
@@ -126,9 +143,9 @@ export function documentsOfTax(db: Db, span: Span, basis: TaxBasis, { rate: taxR
     if (onIssue.length >= limit) break;
     onIssue.push(...all<BehindRow>(db, SQL.byTax, { ...params, day, limit: limit - onIssue.length }));
   }
-  if (basis === 'issue') return onIssue;
-  const moved = all<BehindRow>(db, SQL.bySupply, params);
-  return [...onIssue, ...moved].sort((a, b) => (a.day === b.day ? b.rid - a.rid : a.day < b.day ? 1 : -1)).slice(0, limit);
+  const others = [...(basis === 'supply' ? [SQL.bySupply] : []), SQL.byDiscount, SQL.byUndone].flatMap((sql) => all<BehindRow>(db, sql, params));
+  if (others.length === 0) return onIssue;
+  return [...onIssue, ...others].sort((a, b) => (a.day === b.day ? b.rid - a.rid : a.day < b.day ? 1 : -1)).slice(0, limit);
 }
 
 export function documentsOfCustomer(db: Db, span: Span, customerId: string, currency: string, before: Before, limit: number): BehindRow[] {

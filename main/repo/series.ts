@@ -1,5 +1,5 @@
 // SQL of number series and their counters. The only way to a number is takeNumber, inside the issuing transaction (T38, T40). Called by services only.
-import type { Series } from '../../contract/business.ts';
+import type { Series, SeriesKind } from '../../contract/business.ts';
 import type { Db } from '../db/open.ts';
 import { all, one, run } from './statement.ts';
 
@@ -7,7 +7,7 @@ interface Row {
   rid: number;
   id: string;
   version: number;
-  kind: Series['kind'];
+  kind: SeriesKind;
   name: string;
   pattern: string;
   rules: Series['rules'];

@@ -7,8 +7,10 @@ import { type Minor, NOTHING, addMinor, negMinor, subMinor } from '../../domain/
 import type { Balance, SettlementKind } from '../../domain/settlement.ts';
 import { canonicalJson, type Canonical } from '../audit/canonical.ts';
 import { readSourceByRid, saveSource, type Source } from '../repo/creditSources.ts';
+import { correctDayTotals } from '../repo/dayTotals.ts';
 import { addAct, addSettlement, addVoid, readAct, type ActKind, type StoredSettlement } from '../repo/payments.ts';
 import { readReceivable, saveBalance, type Receivable } from '../repo/receivables.ts';
+import { assertPeriodOpen } from './closing.ts';
 import { audit, type Ctx } from './context.ts';
 import { found } from './problems.ts';
 
@@ -52,8 +54,9 @@ export function wasDone(ctx: Ctx, kind: ActKind, id: string, input: Canonical): 
   return true;
 }
 
-/** Begins a command: its record in the log and its row. `says` is what the log keeps of it. */
+/** Begins a command: its record in the log and its row. `says` is what the log keeps of it. PERIOD_CLOSED for a date in closed days. */
 export function begin(ctx: Ctx, wish: Wish, input: Canonical, says: Record<string, Canonical>): Act {
+  assertPeriodOpen(ctx, wish.date, wish.kind === 'payment' || wish.kind === 'refund' ? 'paidOn' : 'date');
   const { customerId, ...row } = wish;
   const auditSeq = audit(ctx, `payment.${wish.kind}`, 'payment', wish.id, { customer: customerId, ...says });
   return { rid: addAct(ctx.db, { ...row, inputHash: hashOf(input), auditSeq, at: ctx.clock.now(), by: ctx.actor.name }), auditSeq };
@@ -97,6 +100,7 @@ export function settleWithout(
 export function takeBack(ctx: Ctx, actRid: number, settlement: StoredSettlement): void {
   const { kind, documentId, sourceRid, amount, documentBase, sourceBase } = settlement;
   addVoid(ctx.db, actRid, 'settlement', settlement.rid);
+  if (kind === 'early-discount') correctDayTotals(ctx.db, settlement.rid, actRid, 1);
   moveDocument(ctx, receivable(ctx, documentId, 'target'), kind, negMinor(amount), documentBase === null ? null : negMinor(documentBase));
   if (sourceRid === null) return;
   moveSource(ctx, found(readSourceByRid(ctx.db, sourceRid)), negMinor(amount), sourceBase === null ? null : negMinor(sourceBase), NOTHING);

@@ -4,6 +4,7 @@ import type { Output, Parsed } from '../../contract/index.ts';
 import type { Snapshot } from '../../contract/invoices.ts';
 import { type CreditNote, creditLeft, creditNote } from '../../domain/creditNote.ts';
 import { DomainError } from '../../domain/error.ts';
+import { asksForMoney } from '../../domain/lifecycle.ts';
 import { numberProblem } from '../../domain/numbering.ts';
 import { TEMPLATE, buyerOf, sellerOf } from '../../domain/snapshot.ts';
 import { readBusiness } from '../repo/business.ts';
@@ -14,10 +15,13 @@ import { readDraft } from '../repo/drafts.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { itemRid } from '../repo/items.ts';
 import { lastIssuedDate, takeNumber } from '../repo/series.ts';
+import { isTakenOff } from '../repo/sources.ts';
 import { allTaxes } from '../repo/taxes.ts';
 import { creditTotals } from '../repo/totals.ts';
+import { assertPeriodOpen } from './closing.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { nextNumber, type Numbered } from './issue.ts';
+import { settleSources } from './life.ts';
 import { settleWithNote } from './noteSettling.ts';
 import { glyphProblems } from './printable.ts';
 import { found } from './problems.ts';
@@ -41,7 +45,7 @@ export function invoicesCreditLeft(ctx: Ctx, { id }: Parsed<'invoices.creditLeft
 
 function invoiceOf(ctx: Ctx, id: string): Invoice {
   const head = found(findDocument(ctx.db, id));
-  if (head.kind !== 'invoice') refuse([{ path: 'id', code: 'STATE' }]);
+  if (!asksForMoney(head.kind)) refuse([{ path: 'id', code: 'STATE' }]);
   const snapshot = readSnapshot(ctx.db, head.rid);
   if (snapshot === undefined) throw new AppError('DB_DAMAGED');
   return { head, snapshot };
@@ -62,6 +66,8 @@ export function invoicesCredit(ctx: Ctx, wish: Wish): Output<'invoices.credit'> 
     const known = findDocument(ctx.db, wish.newId);
     if (known !== undefined) return { id: known.id, number: sameNote(ctx, known, wish.id) };
     if (readDraft(ctx.db, wish.newId) !== undefined) throw new AppError('CONFLICT');
+    // What a final invoice has taken off is given back through that invoice.
+    if (invoice.head.kind === 'deposit-invoice' && isTakenOff(ctx.db, invoice.head.rid)) refuse([{ path: 'id', code: 'DEPOSIT_TAKEN_OFF' }]);
     const note = work(invoice.snapshot, creditsBefore(ctx.db, invoice.head.rid), wish.request);
     const { numbered, snapshot } = check(ctx, invoice, wish, note);
     return freeze(ctx, invoice, wish, { note, numbered, snapshot });
@@ -88,6 +94,7 @@ function check(ctx: Ctx, invoice: Invoice, { issueDate, reason }: Wish, note: Cr
   const business = found(readBusiness(ctx.db));
   const series = seriesFor(ctx, null, 'credit-note');
   const numbered = nextNumber(ctx, series, issueDate, business.fyStartMonth);
+  assertPeriodOpen(ctx, issueDate, 'issueDate');
   const fields: FieldProblem[] = [];
   if (issueDate < invoice.snapshot.issueDate) fields.push({ path: 'issueDate', code: 'CREDIT_BEFORE_INVOICE', params: { issueDate: invoice.snapshot.issueDate } });
   const last = lastIssuedDate(ctx.db, series.rid);
@@ -107,7 +114,7 @@ function snapshotOf(ctx: Ctx, { head, snapshot }: Invoice, note: CreditNote, num
   const { original, currency, rate, baseCurrency, baseTotal, pricesIncludeTax, taxRounding, lines, adjustments, taxes, totals } = note;
   const { supplyDate, reference, subject, language } = snapshot;
   return {
-    kind: 'credit-note', original: { ...original }, number, issueDate, dueDate: null, supplyDate, terms: null, reference, subject, note: reason,
+    kind: 'credit-note', original: { ...original }, origin: null, deposits: [], number, issueDate, validUntil: null, dueDate: null, supplyDate, terms: null, reference, subject, note: reason,
     currency, rate, baseCurrency, baseTotal, language, pricesIncludeTax, taxRounding,
     seller: sellerOf(found(readBusiness(ctx.db))), buyer: buyerOf(found(readCustomer(ctx.db, head.customerId))),
     lines, adjustments, taxes, totals, template: TEMPLATE,
@@ -138,5 +145,6 @@ function freeze(ctx: Ctx, { head }: Invoice, { newId: id }: Wish, { note, number
     baseCurrency: snapshot.baseCurrency, baseAmount: snapshot.baseTotal ?? amount,
   });
   settleWithNote(ctx, head, { id, noteRid, issueDate: snapshot.issueDate, auditSeq, closes: note.full });
+  if (note.full) settleSources(ctx, head.rid);
   return { id, number };
 }

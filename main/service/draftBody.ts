@@ -1,10 +1,13 @@
 // From a draft's body to what it will say and cost, with everything it names looked up. Called by the drafts and the issuing service.
-import type { DraftBody } from '../../contract/invoices.ts';
+import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 import type { Profile } from '../../contract/business.ts';
-import { type BuiltSnapshot, type SnapshotInput, buildSnapshot } from '../../domain/snapshot.ts';
+import { type BuiltSnapshot, type SnapshotInput, buildSnapshot, documentLanguage, originOf } from '../../domain/snapshot.ts';
+import { depositLabel } from '../../paper/depositLabel.ts';
 import { readBusiness } from '../repo/business.ts';
 import { readCustomer, type StoredCustomer } from '../repo/customers.ts';
 import type { DraftHeading } from '../repo/drafts.ts';
+import { findDocument } from '../repo/documents.ts';
+import { readSnapshot } from '../repo/frozen.ts';
 import { allTaxes, type StoredTax } from '../repo/taxes.ts';
 import { searchWords } from '../repo/words.ts';
 import type { Ctx } from './context.ts';
@@ -14,26 +17,42 @@ export interface LookedUp {
   business: Profile;
   customer: StoredCustomer | null;
   taxes: StoredTax[];
+  /** The document it was converted from. */
+  source: { rid: number; snapshot: Snapshot } | null;
+  /** The deposit invoices a final invoice takes off, as they were issued. */
+  deposits: { rid: number; id: string; snapshot: Snapshot }[];
 }
 
 /** What a body names: business, customer (null when none is chosen or it is gone) and taxes. */
 export function lookUp(ctx: Ctx, body: DraftBody): LookedUp {
   const customer = body.customerId === null ? undefined : readCustomer(ctx.db, body.customerId);
-  return { business: found(readBusiness(ctx.db)), customer: customer ?? null, taxes: allTaxes(ctx.db) };
+  const source = body.source ? issued(ctx, body.source.id) : undefined;
+  const deposits = (body.deposits ?? []).flatMap((id) => issued(ctx, id) ?? []);
+  return { business: found(readBusiness(ctx.db)), customer: customer ?? null, taxes: allTaxes(ctx.db), source: source ?? null, deposits };
+}
+
+function issued(ctx: Ctx, id: string): LookedUp['deposits'][number] | undefined {
+  const head = findDocument(ctx.db, id);
+  const snapshot = head && readSnapshot(ctx.db, head.rid);
+  return head && snapshot && { rid: head.rid, id, snapshot };
 }
 
 /** The document as it stands; `numbering` says what is known of its number. */
 export function build(
   body: DraftBody,
-  { business, customer, taxes }: LookedUp,
-  numbering: Pick<SnapshotInput, 'number' | 'numberRules' | 'lastIssuedDate'>,
+  { business, customer, taxes, source, deposits }: LookedUp,
+  numbering: Pick<SnapshotInput, 'number' | 'numberRules' | 'lastIssuedDate' | 'closedThrough'>,
 ): BuiltSnapshot {
-  return buildSnapshot({ draft: body, customer, business, taxRates: taxes, ...numbering });
+  return buildSnapshot({
+    draft: body, customer, business, taxRates: taxes, ...numbering,
+    origin: source && originOf(source.snapshot),
+    deposits: deposits.map(({ snapshot }) => ({ snapshot, label: depositLabel(snapshot, documentLanguage(body, customer, business)) })),
+  });
 }
 
 /** What lists show of a draft. No total while nothing can be computed from what was typed. */
 export function headingOf(body: DraftBody, looked: LookedUp): DraftHeading {
   const { snapshot } = build(body, looked, { number: '' });
   const words = searchWords(looked.customer?.name ?? '', body.subject, body.reference, ...body.lines.map((line) => line.description));
-  return { customerRid: looked.customer?.rid ?? null, total: snapshot.lines.length === 0 ? null : snapshot.totals.payable, words };
+  return { customerRid: looked.customer?.rid ?? null, sourceRid: looked.source?.rid ?? null, total: snapshot.lines.length === 0 ? null : snapshot.totals.payable, words };
 }

@@ -30,8 +30,8 @@ export function draftsSave(ctx: Ctx, { id, version, body }: Parsed<'drafts.save'
 }
 
 /** Makes a draft of a body; within the caller's transaction. */
-export function createDraft(ctx: Ctx, body: DraftBody): Output<'drafts.save'> {
-  const [id, savedAt] = [ctx.newId(), ctx.clock.now()];
+export function createDraft(ctx: Ctx, body: DraftBody, id: string = ctx.newId()): Output<'drafts.save'> {
+  const savedAt = ctx.clock.now();
   addDraft(ctx.db, id, body, headingOf(body, lookUp(ctx, body)), savedAt);
   audit(ctx, 'draft.create', 'draft', id, { version: 1 });
   return { id, version: 1, savedAt };

@@ -1,10 +1,11 @@
 // What home.summary and find.all of the wall do. Called by the IPC router and tests.
 import type { Output, Parsed } from '../../contract/index.ts';
+import { amountsIn, isClearlyAmount } from '../../domain/amountQuery.ts';
 import { addMonths } from '../../domain/date.ts';
 import { countRecords } from '../repo/auditTrail.ts';
 import { readBusiness } from '../repo/business.ts';
 import { countCustomers, suggestCustomers } from '../repo/customers.ts';
-import { documentsDueOn, listDocuments } from '../repo/documentLists.ts';
+import { documentsDueOn, documentsOfAmount, listDocuments } from '../repo/documentLists.ts';
 import { countDrafts, listDrafts } from '../repo/drafts.ts';
 import { countItems, suggestItems } from '../repo/items.ts';
 import { countPendingPdfs } from '../repo/pdf.ts';
@@ -67,15 +68,24 @@ function total(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
+/** Of a bare whole number so many documents of that amount are shown beside those of that name. */
+const AMOUNTS = 3;
 const FOUND = { customers: 6, items: 6, invoices: 8, drafts: 4 };
+
+/** By number and words, and by amount: what was clearly typed as money comes first. Each once, newest first within each. */
+function documentsFound(ctx: Ctx, q: string): Output<'find.all'>['invoices'] {
+  const named = listDocuments(ctx.db, q, null, FOUND.invoices, EVERYTHING, true).rows;
+  const ofAmount = isClearlyAmount(q) ? [] : documentsOfAmount(ctx.db, q, AMOUNTS);
+  return [...new Map([...named.slice(0, FOUND.invoices - ofAmount.length), ...ofAmount].map((row) => [row.id, row])).values()];
+}
 
 /** Looks everywhere at once, for the command palette. Nothing typed finds nothing. */
 export function findAll(ctx: Ctx, { q }: Parsed<'find.all'>): Output<'find.all'> {
-  if (matchQuery(q) === null) return { customers: [], items: [], invoices: [], drafts: [] };
+  if (matchQuery(q) === null && amountsIn(q).length === 0) return { customers: [], items: [], invoices: [], drafts: [] };
   return readTogether(ctx, () => ({
     customers: suggestCustomers(ctx.db, q, FOUND.customers).map(({ id, name, city }) => ({ id, name, city })),
     items: suggestItems(ctx.db, q, FOUND.items).map(({ id, name, code }) => ({ id, name, code })),
-    invoices: listDocuments(ctx.db, q, null, FOUND.invoices, EVERYTHING).rows,
+    invoices: documentsFound(ctx, q),
     drafts: listDrafts(ctx.db, q, null, FOUND.drafts).rows,
   }));
 }

@@ -1,28 +1,30 @@
 // What invoices.* of the wall does besides issuing: reading, duplicating, storing the PDF and proving that nothing was changed. Called by the IPC router, the PDF queue and tests.
-import type { Output, Parsed } from '../../contract/index.ts';
+import type { Answer, Output, Parsed } from '../../contract/index.ts';
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
+import { isPaper } from '../../domain/lifecycle.ts';
 import { AppError } from '../../contract/errors.ts';
 import { countIssued, countRecords, isCertified } from '../repo/auditTrail.ts';
-import { readBusiness } from '../repo/business.ts';
-import { allTaxes } from '../repo/taxes.ts';
 import { creditedOf, creditsOf, originalOf } from '../repo/credits.ts';
-import { readCustomer } from '../repo/customers.ts';
 import { countDrafts } from '../repo/drafts.ts';
 import { listDocuments } from '../repo/documentLists.ts';
 import { contentHash, documentsAfter, findDocument, type DocumentHead } from '../repo/documents.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { balanceOfDocument } from '../repo/receivables.ts';
 import { addPdf, pdfState, readPdf, sha256Hex } from '../repo/pdf.ts';
+import { paperEvents } from '../repo/papers.ts';
 import { allSums, countNotes, countOverdue, sumsBetween } from '../repo/totals.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
+import { copyOf } from './copy.ts';
 import { createDraft } from './drafts.ts';
 import { found } from './problems.ts';
 
+/** Of a document that asks for nothing. */
+const NOTHING_OWED = { status: 'open', open: 0, nextDue: null } as const;
 const PROVE_PAGE = 100;
 /** Records of the log counted at a time: a few milliseconds. */
 const COUNT_PAGE = 2000;
 
-export function invoicesList(ctx: Ctx, { q, after, limit, filters }: Parsed<'invoices.list'>): Output<'invoices.list'> {
+export function invoicesList(ctx: Ctx, { q, after, limit, filters }: Parsed<'invoices.list'>): Answer<'invoices.list'> {
   return readTogether(ctx, () => listDocuments(ctx.db, q, after, limit, filters));
 }
 
@@ -52,7 +54,8 @@ export function invoicesGet(ctx: Ctx, { id }: Parsed<'invoices.get'>): Output<'i
     const head = found(findDocument(ctx.db, id));
     const pdf = pdfState(ctx.db, id);
     const history = [
-      { at: head.issuedAt, action: head.kind === 'invoice' ? 'invoice.issue' : 'invoice.credit', by: head.issuedBy },
+      { at: head.issuedAt, action: head.kind === 'credit-note' ? 'invoice.credit' : 'invoice.issue', by: head.issuedBy },
+      ...paperEvents(ctx.db, head.rid).map(({ at, action, by }) => ({ at, action: `document.${action}`, by })),
       ...(pdf ? [{ at: pdf.madeAt, action: 'invoice.pdf', by: '' }] : []),
     ];
     return {
@@ -66,7 +69,7 @@ export function invoicesGet(ctx: Ctx, { id }: Parsed<'invoices.get'>): Output<'i
       history,
       credits: creditsOf(ctx.db, head.rid),
       credited: creditedOf(ctx.db, head.rid),
-      ...balanceOfDocument(ctx.db, id),
+      ...(isPaper(head.kind) ? NOTHING_OWED : balanceOfDocument(ctx.db, id)),
       originalId: originalOf(ctx.db, head.rid),
     };
   });
@@ -116,57 +119,7 @@ export function invoicesDuplicate(ctx: Ctx, { id, today }: Parsed<'invoices.dupl
 /** What a draft with the same lines as an issued document would hold. NOT_FOUND. */
 export function copyOfIssued(ctx: Ctx, id: string, today: string): DraftBody {
   const head = found(findDocument(ctx.db, id));
-  return copyOf(ctx, frozen(ctx, head), head.customerId, today);
-}
-
-function copyOf(ctx: Ctx, snapshot: Snapshot, customerId: string, today: string): DraftBody {
-  const offered = new Set(
-    allTaxes(ctx.db)
-      .filter((tax) => !tax.archived)
-      .map((tax) => tax.id),
-  );
-  const taxIds = (positions: readonly number[]) =>
-    positions.flatMap((position) => snapshot.taxes[position]?.component.id ?? []).filter((taxId) => offered.has(taxId));
-  const typed = ({ kind, percent, amount, reason }: Snapshot['lines'][number]['adjustments'][number]) => ({
-    kind,
-    percent,
-    amount: percent === null ? amount : null,
-    reason,
-  });
-  // The language is only written into the draft where it is not what the customer gets anyway.
-  const usual = readCustomer(ctx.db, customerId)?.language ?? found(readBusiness(ctx.db)).language;
-  return {
-    customerId,
-    seriesId: null,
-    issueDate: today,
-    dueDate: null,
-    terms: snapshot.terms,
-    supplyDate: null,
-    reference: '',
-    subject: snapshot.subject,
-    note: snapshot.note,
-    currency: snapshot.currency,
-    rate: '',
-    language: usual === snapshot.language ? null : snapshot.language,
-    pricesIncludeTax: snapshot.pricesIncludeTax,
-    lines: snapshot.lines.map((line) => ({
-      itemId: line.itemId,
-      description: line.description,
-      detail: line.detail,
-      quantity: line.quantity,
-      unit: line.unit,
-      unitPrice: line.unitPrice,
-      per: line.per,
-      adjustments: line.adjustments.map(typed),
-      taxIds: taxIds(line.taxes),
-    })),
-    adjustments: snapshot.adjustments.map((a) => ({
-      // what was typed: with prices that include tax the amount is the one without
-      ...typed({ ...a, amount: a.entered }),
-      taxIds: a.taxes === null ? null : taxIds(a.taxes),
-      afterTax: a.afterTax,
-    })),
-  };
+  return copyOf(ctx, head, frozen(ctx, head), today);
 }
 
 /** Recomputes the seal from the stored rows and compares it with the row, the record in the log (whose own MAC is checked) and the PDF with its hash. */

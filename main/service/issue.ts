@@ -1,16 +1,21 @@
-// Issuing: one transaction that checks, numbers, freezes, adds up and records. It leaves a draft or a whole invoice, nothing between (T38-T40, T44, T60). Called by the IPC router and tests.
+// Issuing any kind of document: one transaction that checks, numbers, freezes, adds up what the books count, and records. It leaves a draft or a whole document, nothing between (T38-T40, T44, T60). Called by the IPC router and tests.
 import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError, type FieldProblem } from '../../contract/errors.ts';
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
+import { kindOf } from '../../domain/draft.ts';
+import { isPaper, numberedAs } from '../../domain/lifecycle.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { formatNumber, periodKey } from '../../domain/numbering.ts';
+import { closedThrough } from '../repo/closing.ts';
 import { addDocument, contentHash, documentNumber, isNumberTaken } from '../repo/documents.ts';
 import { readDraft, settleDraft, type StoredDraft } from '../repo/drafts.ts';
 import { itemRid } from '../repo/items.ts';
 import { lastIssuedDate, readCounter, takeNumber, type StoredSeries } from '../repo/series.ts';
+import { isOpenDeposit } from '../repo/sources.ts';
 import { addToTotals } from '../repo/totals.ts';
 import { audit, transact, type Ctx } from './context.ts';
 import { build, lookUp, type LookedUp } from './draftBody.ts';
+import { beginLife } from './life.ts';
 import { glyphProblems } from './printable.ts';
 import { found } from './problems.ts';
 import { seriesFor } from './series.ts';
@@ -29,7 +34,7 @@ interface Ready {
 }
 
 /**
- * Turns a draft into an invoice of the same id. Issuing it again answers the same invoice (T60).
+ * Turns a draft into the document of its kind, with the same id. Issuing it again answers the same document (T60).
  * Errors: NOT_FOUND, CONFLICT (the draft was changed since it was looked at), DOCUMENT_INVALID with fields (warnings too, unless they were accepted),
  * MISSING_GLYPHS with fields, NUMBER_TAKEN, AMOUNT_TOO_LARGE. A refused issue takes no number.
  */
@@ -47,13 +52,15 @@ export function invoicesIssue(ctx: Ctx, { draftId, version, acceptWarnings }: Pa
 function check(ctx: Ctx, draft: StoredDraft, acceptWarnings: boolean): Ready {
   const body = withoutLostItems(ctx, draft.body);
   const looked = lookUp(ctx, body);
-  const numbered = nextNumber(ctx, seriesFor(ctx, body.seriesId), body.issueDate, looked.business.fyStartMonth);
+  const numbered = nextNumber(ctx, seriesFor(ctx, body.seriesId, numberedAs(kindOf(body))), body.issueDate, looked.business.fyStartMonth);
   const { number, series } = numbered;
-  const built = build(body, looked, { number, numberRules: series.rules, lastIssuedDate: lastIssuedDate(ctx.db, series.rid) });
+  const built = build(body, looked, { number, numberRules: series.rules, lastIssuedDate: lastIssuedDate(ctx.db, series.rid), closedThrough: closedThrough(ctx.db) });
   const stopping = acceptWarnings ? built.problems.filter(({ severity }) => severity === 'error') : built.problems;
   if (stopping.length > 0) throw new AppError('DOCUMENT_INVALID', { fields: built.problems.map(fieldOf) });
   if (built.snapshot.rate !== null && built.snapshot.baseTotal === null)
     throw new AppError('AMOUNT_TOO_LARGE', { fields: [{ path: 'rate', code: 'AMOUNT_TOO_LARGE' }] });
+  const taken = looked.deposits.filter((deposit) => !isOpenDeposit(ctx.db, deposit.rid) || deposit.snapshot.currency !== body.currency);
+  if (taken.length > 0) throw new AppError('DOCUMENT_INVALID', { fields: taken.map(({ snapshot: { number: deposit } }) => ({ path: 'deposits', code: 'DEPOSIT_TAKEN', params: { number: deposit } })) });
   const missing = glyphProblems(body, built.snapshot, ctx.missingGlyphs);
   if (missing.length > 0) throw new AppError('MISSING_GLYPHS', { fields: missing });
   return { draft, looked, numbered, snapshot: built.snapshot };
@@ -88,7 +95,8 @@ function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<
   const customer = found(looked.customer);
   const hash = contentHash(snapshot);
   const taxRids = new Map(looked.taxes.map((tax) => [tax.id, tax.rid]));
-  const auditSeq = audit(ctx, 'invoice.issue', 'invoice', draft.id, {
+  const paper = isPaper(snapshot.kind);
+  const auditSeq = audit(ctx, paper ? 'document.issue' : 'invoice.issue', paper ? 'document' : 'invoice', draft.id, {
     number,
     series: series.id,
     sequence,
@@ -101,6 +109,7 @@ function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<
     period,
     sequence,
     customerRid: customer.rid,
+    originRid: looked.source?.rid ?? null,
     contentHash: hash,
     auditSeq,
     issuedAt: ctx.clock.now(),
@@ -108,18 +117,21 @@ function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<
     itemRid: (id) => itemRid(ctx.db, id),
     taxRid: (id) => found(taxRids.get(id)),
   });
-  addToTotals(ctx.db, {
-    documentRid,
-    customerRid: customer.rid,
-    kind: snapshot.kind,
-    issueDate: snapshot.issueDate,
-    dueDate: snapshot.dueDate,
-    terms: snapshot.terms,
-    currency: snapshot.currency,
-    payable: snapshot.totals.payable,
-    baseCurrency: snapshot.baseCurrency,
-    baseAmount: snapshot.baseTotal ?? snapshot.totals.payable,
-  });
+  beginLife(ctx, documentRid, draft.body, looked, snapshot);
+  if (!paper) {
+    addToTotals(ctx.db, {
+      documentRid,
+      customerRid: customer.rid,
+      kind: snapshot.kind,
+      issueDate: snapshot.issueDate,
+      dueDate: snapshot.dueDate,
+      terms: snapshot.terms,
+      currency: snapshot.currency,
+      payable: snapshot.totals.payable,
+      baseCurrency: snapshot.baseCurrency,
+      baseAmount: snapshot.baseTotal ?? snapshot.totals.payable,
+    });
+  }
   settleDraft(ctx.db, draft.rid);
   return { id: draft.id, number };
 }

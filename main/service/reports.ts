@@ -77,7 +77,7 @@ export function reportDocuments(ctx: Ctx, { ask, drill, after, limit }: Document
     return {
       currency: key.of === 'tax' ? key.baseCurrency : key.currency,
       columns: [...HEAD, ...amounts.map((id): ReportColumn => ({ id, kind: 'amount' }))],
-      rows: cut.rows.map((row) => ({ id: row.id, kind: row.kind, cells: [row.day, row.number, row.customer, ...figures(key, row).slice(0, amounts.length)] })),
+      rows: cut.rows.map((row) => ({ id: row.id, key: String(row.rid), kind: row.rid < 0 ? 'discount' : row.kind, cells: [row.day, row.number, row.customer, ...figures(key, row).slice(0, amounts.length)] })),
       next: cut.next,
     };
   });
@@ -107,8 +107,8 @@ function within(key: { from: string; to: string }, span: { from: string; to: str
   return { from: key.from, to: key.to };
 }
 
-function figures(key: ReportKey, { kind, first, second, currency, baseCurrency, rate }: BehindRow): number[] {
+function figures(key: ReportKey, { sign, first, second, currency, baseCurrency, rate }: BehindRow): number[] {
   const inBase = (value: number): number =>
     key.of !== 'tax' || currency === baseCurrency ? value : convert(minor(value), rate, exponentOf(currency), exponentOf(baseCurrency));
-  return [first, second].map((value) => (kind === 'credit-note' ? negMinor(minor(inBase(value))) : inBase(value)));
+  return [first, second].map((value) => (sign < 0 ? negMinor(minor(inBase(value))) : inBase(value)));
 }

@@ -1,6 +1,6 @@
-// What a new business starts with: its profile, the usual taxes of its country, a number series for invoices and one for credit notes. Called once by set-up, and by tests.
+// What a new business starts with: its profile, the usual taxes of its country, and a number series for each kind of document. Called once by set-up, and by tests.
 import { AppError } from '../../contract/errors.ts';
-import type { Profile } from '../../contract/business.ts';
+import type { Profile, SeriesKind } from '../../contract/business.ts';
 import { addBusiness, readBusiness } from '../repo/business.ts';
 import { addSeries } from '../repo/series.ts';
 import { addTax } from '../repo/taxes.ts';
@@ -15,9 +15,14 @@ const DAYS_TO_PAY = 14;
 const YEAR_STARTS: Readonly<Record<string, number>> = { GB: 4, IN: 4, JP: 4, NZ: 4, SG: 4, ZA: 3, AU: 7 };
 type Names = Readonly<Record<Profile['language'], string>>;
 /** Each kind of document has a series of its own (T48). A German 'Gutschrift' is what a buyer writes (§ 14 UStG), so it is no word for a credit note. */
-const SERIES: readonly { kind: 'invoice' | 'credit-note'; letters: string; names: Names }[] = [
+const SERIES: readonly { kind: SeriesKind; letters: string; names: Names }[] = [
   { kind: 'invoice', letters: 'INV', names: { en: 'Invoices', de: 'Rechnungen', fr: 'Factures', es: 'Facturas' } },
   { kind: 'credit-note', letters: 'CN', names: { en: 'Credit notes', de: 'Rechnungskorrekturen', fr: 'Avoirs', es: 'Facturas rectificativas' } },
+  { kind: 'quote', letters: 'Q', names: { en: 'Quotes', de: 'Angebote', fr: 'Devis', es: 'Presupuestos' } },
+  { kind: 'order-confirmation', letters: 'OC', names: { en: 'Order confirmations', de: 'Auftragsbestätigungen', fr: 'Confirmations de commande', es: 'Confirmaciones de pedido' } },
+  { kind: 'delivery-note', letters: 'DN', names: { en: 'Delivery notes', de: 'Lieferscheine', fr: 'Bons de livraison', es: 'Albaranes' } },
+  { kind: 'pro-forma', letters: 'PF', names: { en: 'Pro formas', de: 'Proformas', fr: 'Pro formas', es: 'Facturas proforma' } },
+  { kind: 'deposit-invoice', letters: 'DEP', names: { en: 'Deposit invoices', de: 'Anzahlungsrechnungen', fr: 'Factures d’acompte', es: 'Facturas de anticipo' } },
 ];
 
 /** Makes the business in an empty database; VAULT_EXISTS when there is one already. */

@@ -16,6 +16,7 @@ import {
   type StoredSeries,
 } from '../repo/series.ts';
 import { id as uuid } from '../../contract/wire.ts';
+import { closedThrough } from '../repo/closing.ts';
 import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
 import { changedFields, found, refuseField, saved } from './problems.ts';
 
@@ -48,10 +49,10 @@ function standing(ctx: Ctx, series: StoredSeries, date: string, fy: number) {
 }
 
 /** The number an issue on this date would take if nobody else issues first. Nothing is reserved. */
-export function seriesPeek(ctx: Ctx, { id, date }: Parsed<'series.peek'>): Output<'series.peek'> {
+export function seriesPeek(ctx: Ctx, { id, date, kind }: Parsed<'series.peek'>): Output<'series.peek'> {
   return readTogether(ctx, () => {
-    const { next, lastIssued } = standing(ctx, seriesFor(ctx, id), date, fyStart(ctx));
-    return { number: next, lastIssued };
+    const { next, lastIssued } = standing(ctx, seriesFor(ctx, id, kind), date, fyStart(ctx));
+    return { number: next, lastIssued, closedThrough: closedThrough(ctx.db) };
   });
 }
 

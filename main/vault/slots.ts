@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson } from '../audit/canonical.ts';
 import { hkdf, hmac, NONCE_BYTES, unwrapKey, wrapKey, zero, type Random } from './crypto.ts';
-import { derive, type Kdf } from './kdf.ts';
+import { derive, type Kdf, PIN_KDF } from './kdf.ts';
 import type { KitSlot, SecretSlot, VaultFile } from './vaultFile.ts';
 
 const SALT_BYTES = 16;
@@ -66,7 +66,7 @@ export function dummySlot(like: VaultFile, random: Random): SecretSlot {
   const model = like.slots.find((slot) => slot.type !== 'recovery');
   return {
     id: randomUUID(), type: like.mode === 'keychain' ? 'pin' : 'passphrase', userId: randomUUID(), tag: random(TAG_BYTES).toString('base64'),
-    kdf: model?.kdf ?? { name: 'argon2id', memoryKib: 65_536, passes: 3, lanes: 4 },
+    kdf: model?.kdf ?? PIN_KDF,
     salt: random(SALT_BYTES).toString('base64'), nonce: random(NONCE_BYTES).toString('base64'), wrapped: random(48).toString('base64'), at: like.createdAt,
   };
 }

@@ -1,5 +1,5 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { type Icon, IconBuildingBank, IconChartBar, IconFileText, IconHome, IconLock, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBuildingBank, IconChartBar, IconFileDescription, IconFileText, IconHome, IconLock, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
@@ -14,6 +14,7 @@ import { KeySheet } from './KeySheet.tsx';
 import { saveAll } from './leave.ts';
 import { back, go, type Route, useRoute } from './navigate.ts';
 import { newInvoice } from './newInvoice.ts';
+import { usePaperShown } from './paperShown.ts';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
 import { focusScreen, nextRegion } from './regions.ts';
 import { screenLoader } from './screenLoader.tsx';
@@ -25,6 +26,7 @@ const Settings = screenLoader(() => import('../settings/Settings.tsx'));
 const Security = screenLoader(() => import('../security/Security.tsx'));
 const Editor = screenLoader(() => import('../editor/Editor.tsx'));
 const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
+const Papers = screenLoader(() => import('../papers/Papers.tsx'));
 const Document = screenLoader(() => import('../document/Document.tsx'));
 const Customers = screenLoader(() => import('../customers/Customers.tsx'));
 const Customer = screenLoader(() => import('../customers/Customer.tsx'));
@@ -40,8 +42,9 @@ function screenOf(route: Route): ReactNode {
   switch (route.screen) {
     case 'home': return <Home.Screen />;
     case 'invoices': return <Invoices.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'papers': return <Papers.Screen {...(route.tab && { tab: route.tab })} />;
     case 'invoice': return <Document.Screen key={route.id} id={route.id} />;
-    case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} {...(route.recurring && { recurring: route.recurring })} />;
+    case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} {...(route.kind && { kind: route.kind })} {...(route.recurring && { recurring: route.recurring })} />;
     case 'recurring': return <Recurring.Screen {...(route.tab && { tab: route.tab })} />;
     case 'recurringOne': return <RecurringOne.Screen key={route.id} id={route.id} />;
     case 'customers': return <Customers.Screen />;
@@ -66,6 +69,7 @@ interface Place {
 const WORK: Place[] = [
   { icon: IconHome, word: 'rail.home', route: { screen: 'home' }, covers: ['home'] },
   { icon: IconFileText, word: 'rail.invoices', route: { screen: 'invoices' }, covers: ['invoices', 'invoice', 'editor'] },
+  { icon: IconFileDescription, word: 'rail.papers', route: { screen: 'papers' }, covers: ['papers'] },
   { icon: IconRepeat, word: 'rail.recurring', route: { screen: 'recurring' }, covers: ['recurring', 'recurringOne'] },
   { icon: IconBuildingBank, word: 'rail.bank', route: { screen: 'bank' }, covers: ['bank'] },
   { icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
@@ -78,7 +82,9 @@ const CARE: Place[] = [
 ];
 
 /** An import belongs to the list it fills. */
-function placeOf(route: Route): Route['screen'] {
+/** `paper`: a quote or what follows one is shown or written. */
+function placeOf(route: Route, paper: boolean): Route['screen'] {
+  if (paper && (route.screen === 'invoice' || route.screen === 'editor')) return 'papers';
   return route.screen === 'import' ? route.kind : route.screen;
 }
 
@@ -126,6 +132,7 @@ function useGlobalKeys(openKeys: () => void): void {
 
 export function Shell() {
   const route = useRoute((s) => s.route);
+  const paper = usePaperShown((s) => s.shown);
   const [keySheet, setKeySheet] = useState(false);
   useGlobalKeys(() => setKeySheet(true));
   useBillfoldEvent('locking', () => void saveAll());
@@ -135,12 +142,12 @@ export function Shell() {
     // Ctrl+N must open within the same frame: the next key already belongs to the customer's name. Then the lists, in the order people open them.
     void (async () => {
       await Promise.all([Editor.fetch(), loadBooks()]);
-      for (const screen of [Invoices, Customers, Items, Document, Customer, Reports, Report]) await screen.fetch();
+      for (const screen of [Invoices, Customers, Items, Document, Customer, Papers, Reports, Report]) await screen.fetch();
     })().catch(() => undefined); // not there yet: opening the screen asks again, and says so itself when that fails
   }, []);
   return (
     <div className={classes.app}>
-      <Rail here={placeOf(route)} />
+      <Rail here={placeOf(route, paper)} />
       <div className={classes.screen}>
         <ReadOnlyBanner />
         <ErrorWall key={routeKey(route)}>
@@ -175,3 +182,5 @@ function Arrived() {
   useEffect(() => focusScreen(), []);
   return null;
 }
+
+export default Shell;

@@ -1,16 +1,18 @@
 // Which screen is shown, and the way back. Any screen may call go() and back(); what is typed is saved before the screen changes.
 import type { ImportKind } from '../../contract/imports.ts';
 import type { ReportAsk, ReportName } from '../../contract/reports.ts';
+import type { DraftKind, PaperKind } from '../../domain/lifecycle.ts';
 import { hasSavers, saveAll } from './leave.ts';
 import { makeStore } from './stores.ts';
 import { dropKeys, keepKeys } from './typeAhead.ts';
 
-export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'imports' | 'appearance';
+export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'closing' | 'imports' | 'data' | 'appearance';
 export type Route =
   | { screen: 'home' }
   | { screen: 'invoices'; tab?: 'all' | 'overdue' | 'drafts' }
   | { screen: 'invoice'; id: string }
-  | { screen: 'editor'; draftId?: string; customerId?: string; /** The draft is to become this recurring invoice's template, or that of a new one. */ recurring?: string }
+  | { screen: 'papers'; tab?: PaperKind }
+  | { screen: 'editor'; draftId?: string; customerId?: string; kind?: DraftKind; /** The draft is to become this recurring invoice's template, or that of a new one. */ recurring?: string }
   | { screen: 'recurring'; tab?: 'due' | 'all' }
   | { screen: 'recurringOne'; id: string }
   | { screen: 'bank' }

@@ -26,7 +26,7 @@ export async function refreshSession(): Promise<void> {
   try {
     const [state, info] = await Promise.all([call(api().session.state()), call(api().system.info())]);
     if (state.vault === 'open') await learnRegion();
-    setLanguage(info.language);
+    await setLanguage(info.language);
     useLetterKeys.setState({ on: info.letterKeys });
     useSession.setState({ state, info, error: null });
   } catch (error) {

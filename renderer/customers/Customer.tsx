@@ -14,6 +14,7 @@ import { usePages } from '../app/usePages.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { StatusChip } from '../invoices/StatusChip.tsx';
+import { invoicePage } from '../invoices/invoicePage.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
@@ -128,7 +129,7 @@ function Sums({ value }: { value: Loaded }) {
 function Documents({ id }: { id: string }) {
   const t = useT();
   const today = useToday();
-  const pages = usePages<InvoiceRow>((after) => call(api().invoices.list({ q: '', after, limit: 100, filters: { customerId: id, from: null, to: null, currency: null, overdueOn: null } })), id);
+  const pages = usePages<InvoiceRow>((after) => invoicePage({ q: '', after, limit: 100, filters: { customerId: id, from: null, to: null, currency: null, overdueOn: null } }), id);
   useChanged(['invoices'], pages.reload);
   const mixed = pages.rows.some((row) => row.currency !== pages.rows[0]?.currency);
   const only = pages.rows[0]?.currency ?? '';

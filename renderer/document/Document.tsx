@@ -1,4 +1,4 @@
-// An issued invoice: the frozen page, what happened to it, and the proof that nothing was changed since.
+// An issued document: the frozen page, what happened to it, and the proof that nothing was changed since.
 import { IconCopy, IconDownload, IconPrinter, IconReceiptRefund, IconRepeat } from '@tabler/icons-react';
 import { type ReactNode, type Ref, useRef, useState } from 'react';
 import type { InvoiceView } from '../../contract/invoices.ts';
@@ -8,6 +8,7 @@ import { api, call } from '../app/api.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { back, go } from '../app/navigate.ts';
+import { useTellPaper } from '../app/paperShown.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { useMay } from '../app/may.ts';
 import { sentence } from '../i18n/errors.ts';
@@ -19,11 +20,16 @@ import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
+import { asksForMoney, isPaper } from '../../domain/lifecycle.ts';
+import { chipOf } from '../papers/stateText.ts';
+import { Chip } from '../ui/Chip.tsx';
 import { repeatInvoice } from '../recurring/acts.ts';
 import { CreditPanel } from './CreditPanel.tsx';
 import { History } from './History.tsx';
+import { Life } from './Life.tsx';
 import { Page } from './Page.tsx';
 import { Seal } from './Seal.tsx';
+import { useLife } from './useLife.ts';
 import classes from './document.module.css';
 
 export default function Document({ id }: { id: string }) {
@@ -40,13 +46,17 @@ export default function Document({ id }: { id: string }) {
   const { value, error } = invoice;
   const kind = value?.snapshot.kind ?? 'invoice';
   const mayCredit = useMay('invoice.credit');
-  const creditable = mayCredit && value !== null && kind === 'invoice' && value.credited !== 'full';
-  useShortcut('mod+d', () => void duplicate(id, today), { enabled: kind === 'invoice' });
+  const creditable = mayCredit && value !== null && asksForMoney(kind) && value.credited !== 'full';
+  useShortcut('mod+d', () => void duplicate(id, today), { enabled: kind !== 'credit-note' });
   useShortcut('c', () => setCrediting(true), { enabled: creditable && !crediting });
   useShortcut('mod+p', () => {
     if (value) void printInvoice(id, value.snapshot.number);
   });
-  const crumb = <button type="button" className="link" onClick={() => go({ screen: 'invoices' })}>{t('editor.crumb')}</button>;
+  const life = useLife(id, today);
+  useTellPaper(isPaper(kind));
+  const crumb = isPaper(kind)
+    ? <button type="button" className="link" onClick={() => go({ screen: 'papers', tab: kind })}>{t(`kinds.${kind}.many`)} /</button>
+    : <button type="button" className="link" onClick={() => go({ screen: 'invoices' })}>{t('editor.crumb')}</button>;
   if (!value) {
     return (
       <Screen title={t('document.title')} crumb={crumb}>
@@ -61,11 +71,11 @@ export default function Document({ id }: { id: string }) {
   }
   const { number, dueDate } = value.snapshot;
   const standing = { kind, credited: value.credited, status: value.status, dueDate: value.nextDue ?? dueDate };
-  const page = t(kind === 'invoice' ? 'document.page' : 'document.notePage', { number });
+  const page = t('kinds.page', { kind: t(`kinds.${kind}.one`), number });
   return (
     <Screen
-      title={number} crumb={crumb} beside={<><StatusChip of={standing} today={today} /><PartChipBeside of={standing} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}
-      keys={[...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind === 'invoice' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
+      title={number} crumb={crumb} beside={isPaper(kind) ? life?.state && <Chip kind={chipOf(life.state)}>{t(`papers.state.${life.state}`)}</Chip> : <><StatusChip of={standing} today={today} /><PartChipBeside of={standing} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}
+      keys={[...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind !== 'credit-note' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.document}>
         <div className={classes.desk} tabIndex={0} role="group" aria-label={page}>
@@ -73,7 +83,9 @@ export default function Document({ id }: { id: string }) {
             <Page snapshot={value.snapshot} draft={null} />
           </div>
         </div>
-        <Side invoice={value}>{crediting && creditable && <CreditPanel invoice={value} today={today} onClose={close} />}</Side>
+        <Side invoice={value} below={life && !crediting && <Life invoice={value} life={life} today={today} creditable={creditable} />}>
+          {crediting && creditable && <CreditPanel invoice={value} today={today} onClose={close} />}
+        </Side>
       </div>
     </Screen>
   );
@@ -104,7 +116,7 @@ function Acts({ invoice, today, crediting, onCredit, creditButton }: ActsProps) 
       {crediting !== null && (
         <Button ref={creditButton} aria-expanded={crediting} icon={<IconReceiptRefund size={16} stroke={1.75} aria-hidden="true" />} onClick={() => onCredit(!crediting)}>{t('document.credit.open')}</Button>
       )}
-      {snapshot.kind === 'invoice' && <Button icon={<IconCopy size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void duplicate(id, today)}>{t('invoices.duplicate')}</Button>}
+      {snapshot.kind !== 'credit-note' && <Button icon={<IconCopy size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void duplicate(id, today)}>{t('invoices.duplicate')}</Button>}
       {snapshot.kind === 'invoice' && <Button icon={<IconRepeat size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void repeatInvoice(id)}>{t('recurring.repeat')}</Button>}
       <Button kind={crediting === true ? 'plain' : 'primary'} icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} busy={saving} onClick={() => void save()}>
         {t(saving && pdf.state === 'pending' ? 'document.pdfPending' : 'invoices.savePdf')}
@@ -113,17 +125,19 @@ function Acts({ invoice, today, crediting, onCredit, creditButton }: ActsProps) 
   );
 }
 
-function Side({ invoice, children }: { invoice: InvoiceView; children: ReactNode }) {
+/** `children` above the facts, `below` after them. */
+function Side({ invoice, below, children }: { invoice: InvoiceView; below: ReactNode; children: ReactNode }) {
   const t = useT();
   const { snapshot, customerId } = invoice;
   const { totals, currency, dueDate, baseTotal, baseCurrency, original } = snapshot;
   const { originalId, credits } = invoice;
   const credited = credits.reduce((sum, { amount }) => addMinor(sum, minor(amount)), minor(0));
-  const about = t(snapshot.kind === 'invoice' ? 'document.about' : 'document.aboutNote');
-  const to = t(snapshot.kind === 'invoice' ? 'document.invoicedTo' : 'document.creditedTo', { name: snapshot.buyer?.name ?? '' });
+  const { kind, validUntil } = snapshot;
+  const name = snapshot.buyer?.name ?? '';
+  const to = t(kind === 'delivery-note' ? 'papers.editor.notPrinted' : isPaper(kind) ? 'papers.forCustomer' : kind === 'credit-note' ? 'document.creditedTo' : 'document.invoicedTo', { name });
   const day = (date: string) => formatDay(date, language());
   return (
-    <aside className={classes.side} aria-label={about} data-region="side">
+    <aside className={classes.side} aria-label={t(isPaper(kind) ? 'kinds.about' : kind === 'credit-note' ? 'document.aboutNote' : 'document.about')} data-region="side">
       {children}
       <section>
         <div className={classes.owe}>
@@ -134,8 +148,14 @@ function Side({ invoice, children }: { invoice: InvoiceView; children: ReactNode
           <button type="button" className="link small" onClick={() => go({ screen: 'customer', id: customerId })}>{t('document.openCustomer')}</button>
         </div>
         <dl className={classes.facts}>
-          <dt>{t(snapshot.kind === 'invoice' ? 'editor.issueDate' : 'document.credit.date')}</dt>
+          <dt>{t(asksForMoney(kind) ? 'editor.issueDate' : 'papers.date')}</dt>
           <dd>{day(snapshot.issueDate)}</dd>
+          {validUntil !== null && (
+            <>
+              <dt>{t('papers.goodUntil')}</dt>
+              <dd>{day(validUntil)}</dd>
+            </>
+          )}
           {dueDate !== null && (
             <>
               <dt>{t('editor.dueDate')}</dt>
@@ -164,6 +184,7 @@ function Side({ invoice, children }: { invoice: InvoiceView; children: ReactNode
           )}
         </dl>
       </section>
+      {below}
       <Seal invoice={invoice} />
       <History invoice={invoice} />
     </aside>

@@ -3,6 +3,7 @@ import { IconLock, IconLockCheck, IconLockExclamation } from '@tabler/icons-reac
 import { useState } from 'react';
 import type { Output } from '../../contract/index.ts';
 import type { InvoiceView } from '../../contract/invoices.ts';
+import { asksForMoney } from '../../domain/lifecycle.ts';
 import { type ApiError, api, asApiError, call } from '../app/api.ts';
 import { sentence } from '../i18n/errors.ts';
 import { useT } from '../i18n/index.ts';
@@ -49,7 +50,7 @@ export function Seal({ invoice }: { invoice: InvoiceView }) {
       <p className={classes.groups}>
         <span className="q2">{t('document.sealIs')}</span> <span className="code">{sealGroups(invoice.contentHash)}</span>
       </p>
-      <p className={`small q2 ${classes.never}`}>{t('document.never')}</p>
+      <p className={`small q2 ${classes.never}`}>{t(asksForMoney(invoice.snapshot.kind) ? 'document.never' : 'papers.never')}</p>
     </section>
   );
 }

@@ -1,10 +1,11 @@
 // The foot of the form: what is still to fix, keep as draft, issue; and the five seconds in which issuing can be stopped.
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { kindOf } from '../../domain/draft.ts';
 import { useT } from '../i18n/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { moneyText } from '../ui/amountText.ts';
-import { useEditor, useEditorState, useLive } from './context.ts';
+import { useDoc, useEditor, useEditorState, useLive } from './context.ts';
 import type { Refused } from './editorState.ts';
 import { OneNote } from './FieldNotes.tsx';
 import { blockingOf, notesOf } from './live.ts';
@@ -14,6 +15,7 @@ import classes from './editor.module.css';
 /** `words`: what the primary button says where the draft is not to be issued. */
 export function ActionBar({ words, onIssue, onKeep, onDiscard, onPage }: { words?: string; onIssue: () => void; onKeep: () => void; onDiscard: () => void; onPage: () => void }) {
   const t = useT();
+  const kind = useDoc(kindOf);
   const issuing = useEditorState((s) => s.issuing);
   const general = useLive((live) => notesOf(live, 'issue'));
   if (issuing?.phase === 'asking') return <AskingBar warnings={issuing.warnings} />;
@@ -29,7 +31,7 @@ export function ActionBar({ words, onIssue, onKeep, onDiscard, onPage }: { words
       <Button className={classes.fold ?? ''} onClick={onPage}>{t('editor.showPage')}</Button>
       <Button kind="quiet" onClick={onDiscard}>{t('editor.discard')}</Button>
       <Button onClick={onKeep}>{t('editor.keep')}</Button>
-      <Button kind="primary" keys="mod+enter" onClick={onIssue}>{words ?? t('editor.issue')}</Button>
+      <Button kind="primary" keys="mod+enter" onClick={onIssue}>{words ?? t(`kinds.${kind}.issue`)}</Button>
     </div>
   );
 }

@@ -1,11 +1,14 @@
 // The invoice editor: form, live page, issue. One keyboard road from the customer to the number: two letters, Enter, two letters, Enter, Ctrl+Enter.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Textarea } from '@mantine/core';
+import { kindOf } from '../../domain/draft.ts';
+import { asksForMoney, isPaper, type DraftKind } from '../../domain/lifecycle.ts';
 import { type ApiError, asApiError } from '../app/api.ts';
 import { todayLocal } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { useBeforeLeave } from '../app/leave.ts';
 import { dropKeys, giveKeys } from '../app/typeAhead.ts';
+import { useTellPaper } from '../app/paperShown.ts';
 import { back, go, replaceRoute, type Route, useRoute } from '../app/navigate.ts';
 import { sentence } from '../i18n/errors.ts';
 import { t as say, useT } from '../i18n/index.ts';
@@ -41,6 +44,7 @@ import classes from './editor.module.css';
 export interface EditorProps {
   draftId?: string;
   customerId?: string;
+  kind?: DraftKind;
   /** The draft becomes the template of this recurring invoice, or of a new one ('new'), instead of being issued. */
   recurring?: string;
 }
@@ -56,31 +60,31 @@ export default function Editor(props: EditorProps) {
   return <Opening key={sheet.serial} {...sheet.props} />;
 }
 
-function Opening({ draftId, customerId, recurring }: EditorProps) {
+function Opening({ draftId, customerId, kind = 'invoice', recurring }: EditorProps) {
   const t = useT();
   const books = useBooks((s) => s.books);
   const booksError = useBooks((s) => s.error);
-  const [start, setStart] = useState<EditorStart | null>(() => (books && draftId === undefined && customerId === undefined ? freshStart(books, null, todayLocal()) : null));
+  const [start, setStart] = useState<EditorStart | null>(() => (books && draftId === undefined && customerId === undefined ? freshStart(books, null, todayLocal(), kind) : null));
   const [error, setError] = useState<ApiError | null>(null);
   useEffect(() => void loadBooks(), []);
   useEffect(() => {
     if (!books || start || error) return;
     let current = true;
-    loadStart(books, draftId, customerId, todayLocal()).then(
+    loadStart(books, draftId, customerId, todayLocal(), kind).then(
       (loaded) => current && setStart(loaded),
       (failure: unknown) => current && setError(asApiError(failure)),
     );
     return () => {
       current = false;
     };
-  }, [books, start, error, draftId, customerId]);
+  }, [books, start, error, draftId, customerId, kind]);
   const failed = error ?? (books ? null : booksError);
   useEffect(() => {
     if (failed) dropKeys();
   }, [failed]);
   if (start && books) return <Sheet start={start} books={books} recurring={recurring ?? null} />;
   return (
-    <Screen title={t('editor.titleNew')} find={false}>
+    <Screen title={draftId === undefined ? t(`kinds.${kind}.fresh`) : t('editor.draft')} find={false}>
       {failed && (
         <div className={classes.failed}>
           <Problem alert>{sentence(failed)}</Problem>
@@ -141,6 +145,8 @@ function SheetScreen({ recurring }: { recurring: string | null }) {
   const t = useT();
   const editor = useEditor();
   const [fresh] = useState(() => editor.store.getState().id === null);
+  const kind = useDoc(kindOf);
+  useTellPaper(isPaper(kind));
   const issuing = useEditorState((s) => s.issuing !== null);
   const root = useRef<HTMLDivElement>(null);
   const [newName, setNewName] = useState<string | null>(null);
@@ -167,8 +173,8 @@ function SheetScreen({ recurring }: { recurring: string | null }) {
   useShortcut('mod+enter', issue);
   return (
     <Screen
-      title={t(recurring === null ? (fresh ? 'editor.titleNew' : 'editor.titleDraft') : recurring === 'new' ? 'recurring.new' : 'recurring.wording')} find={false} actions={<SavedLine template={recurring !== null} />}
-      crumb={<button type="button" className="link" onClick={() => go({ screen: 'invoices' })}>{t('editor.crumb')}</button>}
+      title={t(recurring === null ? `kinds.${kind}.${fresh ? 'fresh' : 'draft'}` : recurring === 'new' ? 'recurring.new' : 'recurring.wording')} find={false} actions={<SavedLine template={recurring !== null} />}
+      crumb={<button type="button" className="link" onClick={() => go(isPaper(kind) ? { screen: 'papers', tab: kind } : { screen: 'invoices' })}>{t(`kinds.${isPaper(kind) ? kind : 'invoice'}.many`)} /</button>}
       keys={[{ keys: 'enter', does: t('editor.key.enter') }, { keys: 'tab', does: t('editor.key.tab') }, { keys: 'alt+down', does: t('editor.key.move') }, { keys: 'mod+enter', does: t(recurring === null ? 'editor.key.issue' : 'recurring.key.adopt') }]}
     >
       <div
@@ -181,7 +187,7 @@ function SheetScreen({ recurring }: { recurring: string | null }) {
           else editor.undo();
         }}
       >
-        <section className={classes.form} aria-label={t('editor.form')}>
+        <section className={classes.form} aria-label={t(`kinds.${kind}.one`)}>
           <Banner />
           <div className={classes.scroll} inert={issuing}>
             <HeadFields onNew={setNewName} />
@@ -219,12 +225,13 @@ function Below() {
   const t = useT();
   const editor = useEditor();
   const note = useDoc((doc) => doc.note);
+  const bill = useDoc((doc) => asksForMoney(kindOf(doc)));
   const snapshot = useLive((live) => live.snapshot);
   return (
     <div className={classes.below}>
       <div>
         <Textarea
-          label={t('editor.note')} value={note} maxLength={2000} rows={3} classNames={{ input: classes.noteInput ?? '' }} data-field="note"
+          label={t(bill ? 'editor.note' : 'papers.editor.note')} value={note} maxLength={2000} rows={3} classNames={{ input: classes.noteInput ?? '' }} data-field="note"
           onChange={(event) => {
             const { value } = event.currentTarget;
             editor.edit('note', (doc) => ({ ...doc, note: value }));

@@ -3,6 +3,8 @@ import { Select, Switch, TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { CURRENCIES } from '../../domain/currency.ts';
+import { kindOf } from '../../domain/draft.ts';
+import { asksForMoney, numberedAs, type DraftKind } from '../../domain/lifecycle.ts';
 import { LANGS } from '../../domain/lang.ts';
 import { usualSupplyDate } from '../../domain/supplyDate.ts';
 import { useT } from '../i18n/index.ts';
@@ -43,6 +45,7 @@ function useHead() {
   return useEditorState(
     useShallow(({ history: { now } }) => ({
       issueDate: now.issueDate, subject: now.subject, reference: now.reference, currency: now.currency, language: now.language,
+      kind: kindOf(now), validUntil: now.validUntil ?? null, tied: now.source !== undefined && now.source !== null || (now.deposits ?? []).length > 0,
       supplyDate: now.supplyDate, seriesId: now.seriesId, pricesIncludeTax: now.pricesIncludeTax,
     })),
   );
@@ -70,7 +73,7 @@ export function HeadFields({ onNew }: { onNew: (name: string) => void }) {
         <CustomerField onNew={onNew} onDone={toLines} />
         <Framed field="issueDate">
           <DateField
-            label={t('editor.issueDate')} value={doc.issueDate} data-field="issueDate"
+            label={t(asksForMoney(doc.kind) ? 'editor.issueDate' : 'papers.editor.date')} value={doc.issueDate} data-field="issueDate"
             onChange={(value) => {
               if (value === null) return;
               set('issueDate', { issueDate: value });
@@ -78,12 +81,11 @@ export function HeadFields({ onNew }: { onNew: (name: string) => void }) {
             }}
           />
         </Framed>
-        <Framed field="dueDate">
-          <DateField label={t('editor.dueDate')} value={due} from={doc.issueDate} clearable data-field="dueDate" onChange={(value) => set('dueDate', { dueDate: value })} />
-        </Framed>
+        <SecondDate due={due} />
         <div className={classes.dateNotes}>
           <FieldNotes field="issueDate" />
           <FieldNotes field="dueDate" />
+          <FieldNotes field="validUntil" />
         </div>
       </div>
       <div className={`${classes.heads} ${classes.heads2}`}>
@@ -137,12 +139,38 @@ function RateField({ currency, base }: { currency: string; base: string }) {
   );
 }
 
+/** Until when to pay, until when a quote is good, or when it is delivered: one of them stands beside the date. */
+function SecondDate({ due }: { due: string | null }) {
+  const t = useT();
+  const set = useSet();
+  const { kind, issueDate, validUntil, supplyDate } = useHead();
+  if (asksForMoney(kind)) {
+    return (
+      <Framed field="dueDate">
+        <DateField label={t('editor.dueDate')} value={due} from={issueDate} clearable data-field="dueDate" onChange={(value) => set('dueDate', { dueDate: value })} />
+      </Framed>
+    );
+  }
+  if (kind === 'quote') {
+    return (
+      <Framed field="validUntil">
+        <DateField label={t('editor.validUntil')} value={validUntil} from={issueDate} clearable data-field="validUntil" onChange={(value) => set('validUntil', { validUntil: value })} />
+      </Framed>
+    );
+  }
+  return <DateField label={t('editor.supplyDate')} value={supplyDate} clearable data-field="supplyDate" onChange={(value) => set('supplyDate', { supplyDate: value })} />;
+}
+
+/** What one may change a draft into that was written from scratch. */
+const WRITTEN: readonly DraftKind[] = ['invoice', 'quote', 'order-confirmation', 'delivery-note', 'pro-forma', 'deposit-invoice'];
+
 function MoreFields() {
   const t = useT();
+  const editor = useEditor();
   const set = useSet();
   const doc = useHead();
   const all = useEditorState((s) => s.context.series);
-  const series = all.filter((one) => !one.archived && one.kind === 'invoice');
+  const series = all.filter((one) => !one.archived && one.kind === numberedAs(doc.kind));
   const country = useEditorState((s) => s.context.business.country);
   const { notes } = useFieldNotes('supplyDate');
   const used = doc.language !== null || doc.supplyDate !== null || doc.seriesId !== null;
@@ -166,6 +194,17 @@ function MoreFields() {
             data={[{ value: '', label: t('editor.languageTheirs') }, ...LANGS.map((lang) => ({ value: lang, label: t(`editor.lang.${lang}`) }))]}
             onChange={(value) => set('language', { language: LANGS.find((lang) => lang === value) ?? null })}
           />
+          {!doc.tied && doc.kind !== 'final-invoice' && (
+            <Select
+              label={t('papers.editor.kind')} data-field="kind" value={doc.kind} data={WRITTEN.map((kind) => ({ value: kind, label: t(`kinds.${kind}.one`) }))}
+              onChange={(value) => {
+                const kind = WRITTEN.find((one) => one === value);
+                if (kind === undefined) return;
+                set('kind', { kind, seriesId: null });
+                void editor.refreshNumber();
+              }}
+            />
+          )}
           {series.length > 1 && (
             <Select
               label={t('editor.series')} data-field="series" value={doc.seriesId ?? ''}

@@ -12,7 +12,7 @@ import type { Live } from './live.ts';
 import classes from './editor.module.css';
 
 const STEPS = [1, 1.25, 1.5, 1.75, 2];
-const PAGE_FIELDS: readonly PageField[] = ['customer', 'issueDate', 'dueDate', 'supplyDate', 'reference'];
+const PAGE_FIELDS: readonly PageField[] = ['customer', 'issueDate', 'validUntil', 'dueDate', 'supplyDate', 'reference'];
 
 /** Which fields of the page are red because something is wrong at their place in the form. */
 export function pageDraft(live: Live, ghost: boolean): PageDraft {

@@ -1,6 +1,7 @@
 // The sums of the draft, live, in the order a shopkeeper adds up. Every figure comes from the snapshot; nothing is calculated here but differences of its figures.
 import { memo } from 'react';
 import type { Snapshot } from '../../contract/invoices.ts';
+import { asksForMoney } from '../../domain/lifecycle.ts';
 import { type Minor, minor, negMinor, subMinor, sumMinor } from '../../domain/money.ts';
 import { useT } from '../i18n/index.ts';
 import { amountParts, moneyText } from '../ui/amountText.ts';
@@ -43,14 +44,15 @@ export function totalRows(snapshot: Snapshot, t: (key: string, options?: Record<
 export const Totals = memo(function Totals({ snapshot }: { snapshot: Snapshot | null }) {
   const t = useT();
   if (!snapshot) return <p className="q3 small">{t('editor.sum.unknown')}</p>;
-  const { currency, totals, baseTotal, baseCurrency } = snapshot;
+  const { currency, totals, baseTotal, baseCurrency, deposits } = snapshot;
   return (
     <dl className={classes.totals} aria-label={t('editor.sum.name')}>
+      {deposits.length > 0 && <div className={classes.base}>{t('papers.takesOff')} {deposits.map(({ number }) => number).join(', ')}</div>}
       {totalRows(snapshot, t).map((row) => (
         <TotalRow key={row.id} row={row} currency={currency} />
       ))}
       <div className={classes.pay}>
-        <dt>{t('editor.sum.toPay')}</dt>
+        <dt>{t(asksForMoney(snapshot.kind) ? 'editor.sum.toPay' : snapshot.kind === 'delivery-note' ? 'papers.editor.notPrinted' : 'papers.editor.total')}</dt>
         <dd className="big" data-testid="to-pay">{moneyText(totals.payable, currency)}</dd>
       </div>
       {baseTotal !== null && currency !== baseCurrency && <div className={classes.base}>{t('editor.sum.inBase', { amount: moneyText(baseTotal, baseCurrency), currency: baseCurrency })}</div>}

@@ -2,7 +2,9 @@
 import type { StoreApi } from 'zustand';
 import type { Profile, Series, TaxRate } from '../../contract/business.ts';
 import type { Customer, CustomerRow, Item, ItemRow } from '../../contract/customers.ts';
-import type { DraftBody } from '../../contract/invoices.ts';
+import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
+import { kindOf } from '../../domain/draft.ts';
+import { numberedAs } from '../../domain/lifecycle.ts';
 import { type ApiError, api, asApiError, call } from '../app/api.ts';
 import { type EditorDoc, fromBody, toBody } from './draftDoc.ts';
 import type { FieldId } from './fields.ts';
@@ -17,6 +19,9 @@ export interface EditorContext {
   /** Items seen in this editor, for their cost. */
   readonly items: ReadonlyMap<string, Item | ItemRow>;
   readonly today: string;
+  /** The issued document the draft was made from, and the deposit invoices it takes off. */
+  readonly source: Snapshot | null;
+  readonly deposits: readonly Snapshot[];
 }
 export type SaveState = 'idle' | 'saving' | 'failed' | 'conflict';
 /** asking: there are warnings to accept. counting: five seconds to stop. taking: main is at it, there is no way back. */
@@ -51,6 +56,8 @@ export interface EditorState {
   readonly number: string;
   /** Newest date in the series it would take the number from (T44). */
   readonly lastIssued: string | null;
+  /** The last closed day. */
+  readonly closedThrough: string | null;
   readonly issuing: Issuing | null;
   /** The customer only looked at in the list so far: the page shows them as not settled. */
   readonly ghost: CustomerRow | null;
@@ -73,7 +80,7 @@ export function startState(start: EditorStart): EditorState {
   const doc = fromBody(start.body);
   return {
     history: startHistory(doc), pristine: doc, context: start.context, id: start.id, version: start.version, savedAt: start.savedAt,
-    save: 'idle', error: null, refused: [], tried: false, number: '', lastIssued: null, issuing: null, ghost: null, detailOpen: null, wish: null,
+    save: 'idle', error: null, refused: [], tried: false, number: '', lastIssued: null, closedThrough: null, issuing: null, ghost: null, detailOpen: null, wish: null,
   };
 }
 
@@ -115,10 +122,10 @@ export function refuse(store: StoreApi<EditorState>, error: ApiError, otherwise:
 
 /** Asks which number the next issue would take. Never throws. */
 export async function refreshNumber(store: StoreApi<EditorState>): Promise<void> {
-  const { seriesId, issueDate } = store.getState().history.now;
+  const { now } = store.getState().history;
   try {
-    const { number, lastIssued } = await call(api().series.peek({ id: seriesId, date: issueDate }));
-    store.setState({ number, lastIssued });
+    const { number, lastIssued, closedThrough } = await call(api().series.peek({ id: now.seriesId, date: now.issueDate, kind: numberedAs(kindOf(now)) }));
+    store.setState({ number, lastIssued, closedThrough });
   } catch (error) {
     // The line above the form simply does not name a number then; issuing itself will say what is wrong.
     store.setState({ number: '', lastIssued: null, error: asApiError(error) });

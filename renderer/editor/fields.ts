@@ -2,7 +2,7 @@
 import { type EditorDoc, keptLines } from './draftDoc.ts';
 import type { Cell } from './gridKeys.ts';
 
-type Head = 'customer' | 'issueDate' | 'dueDate' | 'reference' | 'subject' | 'currency' | 'rate' | 'language' | 'supplyDate' | 'series' | 'note' | 'issue';
+type Head = 'customer' | 'issueDate' | 'validUntil' | 'dueDate' | 'reference' | 'subject' | 'currency' | 'rate' | 'language' | 'supplyDate' | 'series' | 'kind' | 'deposits' | 'note' | 'issue';
 export type FieldId = Head | `line:${number}:${Cell}` | `adjustment:${number}`;
 
 /** The cell of a line as a field. */
@@ -11,8 +11,8 @@ export function cellId(key: number, cell: Cell): FieldId {
 }
 
 const HEADS: Readonly<Record<string, Head>> = {
-  customerId: 'customer', customer: 'customer', buyer: 'customer', issueDate: 'issueDate', dueDate: 'dueDate', terms: 'dueDate', supplyDate: 'supplyDate',
-  reference: 'reference', subject: 'subject', note: 'note', currency: 'currency', rate: 'rate', language: 'language', seriesId: 'issue', number: 'issue', seller: 'issue', pricesIncludeTax: 'currency',
+  customerId: 'customer', customer: 'customer', buyer: 'customer', issueDate: 'issueDate', validUntil: 'validUntil', dueDate: 'dueDate', terms: 'dueDate', supplyDate: 'supplyDate',
+  reference: 'reference', subject: 'subject', note: 'note', currency: 'currency', rate: 'rate', language: 'language', seriesId: 'issue', number: 'issue', seller: 'issue', pricesIncludeTax: 'currency', deposits: 'issue',
 };
 const CELL_OF: Readonly<Record<string, Cell>> = {
   itemId: 'item', description: 'item', detail: 'detail', quantity: 'quantity', unit: 'unit', unitPrice: 'unitPrice', per: 'unitPrice', adjustments: 'discount', taxIds: 'tax', taxes: 'tax',

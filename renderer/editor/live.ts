@@ -4,7 +4,8 @@ import { isBlankLine } from '../../domain/draft.ts';
 import { DomainError } from '../../domain/error.ts';
 import { lineGross } from '../../domain/line.ts';
 import { findCardNumber } from '../../domain/pan.ts';
-import { type Snapshot, buildSnapshot } from '../../domain/snapshot.ts';
+import { type Snapshot, buildSnapshot, documentLanguage, originOf } from '../../domain/snapshot.ts';
+import { depositLabel } from '../../paper/depositLabel.ts';
 import { type EditorDoc, type EditorLine, keptLines, toBody } from './draftDoc.ts';
 import type { EditorContext, EditorState, Refused } from './editorState.ts';
 import { cellId, type FieldId, fieldOf, orderOf } from './fields.ts';
@@ -69,7 +70,7 @@ export function liveOf(state: EditorState): Live {
   const doc = state.history.now;
   const known = cache.get(doc);
   const old = known?.state;
-  if (known && old && old.context === state.context && old.refused === state.refused && old.tried === state.tried && old.number === state.number && old.lastIssued === state.lastIssued) return known.live;
+  if (known && old && old.context === state.context && old.refused === state.refused && old.tried === state.tried && old.number === state.number && old.lastIssued === state.lastIssued && old.closedThrough === state.closedThrough) return known.live;
   const live = work(doc, state);
   cache.set(doc, { state, live });
   return live;
@@ -79,7 +80,12 @@ function work(doc: EditorDoc, state: EditorState): Live {
   const { context } = state;
   const body = toBody(doc);
   const customer = doc.customerId === null ? null : context.customer;
-  const built = buildSnapshot({ draft: body, customer, business: context.business, taxRates: context.taxes, number: state.number, lastIssuedDate: state.lastIssued });
+  const lang = documentLanguage(body, customer, context.business);
+  const deposits = context.deposits.map((snapshot) => ({ snapshot, label: depositLabel(snapshot, lang) }));
+  const built = buildSnapshot({
+    draft: body, customer, business: context.business, taxRates: context.taxes, number: state.number, lastIssuedDate: state.lastIssued, closedThrough: state.closedThrough,
+    origin: context.source && originOf(context.source), deposits,
+  });
   const amounts = new Map<number, number>();
   keptLines(doc).filter((line) => !isBlankLine(line)).forEach((line, i) => {
     const entered = built.snapshot.lines[i]?.entered;
@@ -153,6 +159,7 @@ function fixFor(code: string, doc: EditorDoc, context: EditorContext, state: Edi
     const date = workedOutDue(doc, context);
     return date !== null && date >= doc.issueDate ? { code: 'useDate', params: { date }, apply: (d) => ({ ...d, dueDate: null }) } : null;
   }
+  if (code === 'PERIOD_CLOSED') return { code: 'useDate', params: { date: context.today }, apply: (d) => ({ ...d, issueDate: context.today }) };
   if (code === 'BACKDATED' && state.lastIssued !== null) {
     const date = state.lastIssued > context.today ? state.lastIssued : context.today;
     return { code: 'useDate', params: { date }, apply: (d) => ({ ...d, issueDate: date }) };

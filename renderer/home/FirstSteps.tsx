@@ -41,6 +41,9 @@ export function FirstSteps({ summary, profile }: { summary: HomeSummary; profile
     <section className={`card ${classes.first}`}>
       <h2 className="h20">{t('home.first.title')}</h2>
       <p className="q2">{t('home.first.lead')}</p>
+      {customers + items + drafts === 0 && (
+        <p className="small q2">{t('home.first.moving')} <button type="button" className="link" onClick={() => go({ screen: 'settings', tab: 'data' })}>{t('home.first.bringIn')}</button></p>
+      )}
       <ol>
         {steps.map((step, i) => (
           <li key={step.key} className={step.done ? classes.done : i === next ? classes.next : undefined}>

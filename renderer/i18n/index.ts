@@ -5,28 +5,41 @@ import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 
 type Words = { [key: string]: string | Words };
-const files = import.meta.glob<Record<string, unknown>>('./*/*.ts', { eager: true });
+type Files = Record<string, Record<string, unknown>>;
+
+/** English is always there: it fills what another language has not. The others are fetched when they are wanted. */
+const english: Files = import.meta.glob<Record<string, unknown>>('./en/*.ts', { eager: true });
+const OTHERS: Readonly<Record<string, () => Promise<{ files: Files }>>> = {
+  de: () => import('./languages/de.ts'),
+  fr: () => import('./languages/fr.ts'),
+  es: () => import('./languages/es.ts'),
+};
 
 function isWords(value: unknown): value is Words {
   return typeof value === 'object' && value !== null;
 }
 
-/** Every area of every language, by the names of the files. */
-export function collect(): Record<string, { translation: Words }> {
-  const resources: Record<string, { translation: Words }> = {};
+/** Every area of one language, by the names of the files. */
+function areasOf(files: Files): Words {
+  const areas: Words = {};
   for (const [path, module] of Object.entries(files)) {
-    const [, language = '', area = ''] = /^\.\/([a-z]{2})\/([A-Za-z]+)\.ts$/.exec(path) ?? [];
-    const words = module[area] ?? module.default;
-    if (language === '' || !isWords(words)) continue;
-    (resources[language] ??= { translation: {} }).translation[area] = words;
+    const area = /([A-Za-z]+)\.ts$/.exec(path)?.[1] ?? '';
+    const words = module[area] ?? module['default'];
+    if (isWords(words)) areas[area] = words;
   }
-  return resources;
+  return areas;
 }
 
-/** Gets the words ready; synchronous, since they are in the bundle. */
-export function startWords(language = 'en'): void {
+/** All words of a language that the screens speak; of any other, the English ones. */
+export async function wordsOf(language: string): Promise<Words> {
+  const load = OTHERS[language];
+  return areasOf(load ? (await load()).files : english);
+}
+
+/** Gets the English words ready; synchronous, since they are in the bundle. */
+export function startWords(): void {
   void i18next.use(initReactI18next).init({
-    lng: language, fallbackLng: 'en', resources: collect(), initAsync: false,
+    lng: 'en', fallbackLng: 'en', resources: { en: { translation: areasOf(english) } }, initAsync: false,
     // React escapes already; escaping twice would print &amp; to people.
     interpolation: { escapeValue: false }, returnNull: false,
     // A sentence with a hole is better than one with braces.
@@ -35,9 +48,10 @@ export function startWords(language = 'en'): void {
 }
 
 /** Changes the words everywhere at once, and tells screen readers. */
-export function setLanguage(language: string): void {
+export async function setLanguage(language: string): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation')) i18next.addResourceBundle(language, 'translation', await wordsOf(language));
   document.documentElement.lang = language;
-  if (i18next.language !== language) void i18next.changeLanguage(language);
+  if (i18next.language !== language) await i18next.changeLanguage(language);
 }
 
 /** A sentence outside a component (toasts, formatting). */

@@ -6,7 +6,6 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Output } from '../../contract/index.ts';
 import type { InvoiceRow } from '../../contract/invoices.ts';
 import { formatDay } from '../../domain/date.ts';
-import { api, call } from '../app/api.ts';
 import { useChanged } from '../app/events.ts';
 import { go } from '../app/navigate.ts';
 import { usePages } from '../app/usePages.ts';
@@ -21,6 +20,7 @@ import { useShortcut } from '../ui/useShortcut.ts';
 import { type Column, VirtualTable, type VirtualTableHandle } from '../ui/VirtualTable.tsx';
 import { duplicate, printInvoice, savePdf } from './acts.ts';
 import { type Chosen, sumsOf, toggle } from './choose.ts';
+import { invoicePage } from './invoicePage.ts';
 import { FilterBox } from './FilterBox.tsx';
 import { type Period, PERIODS, spanOf } from './periods.ts';
 import { statusOf } from './status.ts';
@@ -47,7 +47,7 @@ export function IssuedList({ overdue, today, counts }: IssuedListProps) {
   const table = useRef<VirtualTableHandle>(null);
   const span = spanOf(period, today);
   const pages = usePages<InvoiceRow>(
-    (after) => call(api().invoices.list({ q, after, limit: PAGE, filters: { customerId: null, ...span, currency: currency === '' ? null : currency, overdueOn: overdue ? today : null } })),
+    (after) => invoicePage({ q, after, limit: PAGE, filters: { customerId: null, ...span, currency: currency === '' ? null : currency, overdueOn: overdue ? today : null } }),
     [q, period, currency, overdue, today].join(' '),
   );
   useChanged(['invoices'], pages.reload);

@@ -5,7 +5,8 @@ import { sentence } from '../i18n/errors.ts';
 import { t } from '../i18n/index.ts';
 import { toast } from '../ui/toast.ts';
 
-async function told(act: () => Promise<void>): Promise<void> {
+/** Runs an act; what main refuses is said in a toast. */
+export async function told(act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {

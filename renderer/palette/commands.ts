@@ -1,8 +1,8 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { type Icon, IconBuildingBank, IconChartBar, IconDownload, IconFileText, IconHome, IconKey, IconLock, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBuildingBank, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
-import { newInvoice } from '../app/newInvoice.ts';
+import { newDocument, newInvoice } from '../app/newInvoice.ts';
 import { lockNow } from '../app/session.ts';
 import { t } from '../i18n/index.ts';
 
@@ -18,16 +18,24 @@ function to(id: string, icon: Icon, route: Route): Command {
   return { id, icon, words: t(`palette.${id}`), run: () => go(route) };
 }
 
+const KINDS = { newQuote: 'quote', newOrder: 'order-confirmation', newDelivery: 'delivery-note', newProForma: 'pro-forma', newDeposit: 'deposit-invoice' } as const;
+
 /** Acts first, then places. */
 export function allCommands(): Command[] {
   return [
     { id: 'newInvoice', icon: IconPlus, words: t('palette.newInvoice'), keys: 'mod+n', run: newInvoice },
+    ...(['newQuote', 'newOrder', 'newDelivery', 'newProForma', 'newDeposit'] as const).map((id): Command => ({ id, icon: IconPlus, words: t(`palette.${id}`), run: () => newDocument(KINDS[id]) })),
     to('newRecurring', IconRepeat, { screen: 'editor', recurring: 'new' }),
     { id: 'lock', icon: IconLock, words: t('palette.lock'), keys: 'mod+l', run: () => void lockNow() },
     to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
+    to('completeExport', IconPackageExport, { screen: 'settings', tab: 'data' }),
     to('importItems', IconDownload, { screen: 'import', kind: 'items' }),
     to('home', IconHome, { screen: 'home' }),
     to('invoices', IconFileText, { screen: 'invoices' }),
+    to('quotes', IconFileDescription, { screen: 'papers' }),
+    to('orders', IconFileDescription, { screen: 'papers', tab: 'order-confirmation' }),
+    to('deliveries', IconFileDescription, { screen: 'papers', tab: 'delivery-note' }),
+    to('proFormas', IconFileDescription, { screen: 'papers', tab: 'pro-forma' }),
     to('drafts', IconFileText, { screen: 'invoices', tab: 'drafts' }),
     to('overdue', IconFileText, { screen: 'invoices', tab: 'overdue' }),
     to('recurring', IconRepeat, { screen: 'recurring' }),
@@ -43,6 +51,7 @@ export function allCommands(): Command[] {
     to('logo', IconSettings, { screen: 'settings', tab: 'logo' }),
     to('taxes', IconSettings, { screen: 'settings', tab: 'taxes' }),
     to('numbers', IconSettings, { screen: 'settings', tab: 'numbers' }),
+    to('closing', IconSettings, { screen: 'settings', tab: 'closing' }),
     to('appearance', IconSettings, { screen: 'settings', tab: 'appearance' }),
   ];
 }

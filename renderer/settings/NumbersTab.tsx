@@ -3,7 +3,7 @@ import { Checkbox, Select } from '@mantine/core';
 import { IconArchive, IconArrowBackUp, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Input } from '../../contract/index.ts';
-import type { Series } from '../../contract/business.ts';
+import type { Series, SeriesKind } from '../../contract/business.ts';
 import { formatDay } from '../../domain/date.ts';
 import { formatNumber, numberProblem, type NumberRules, patternProblem } from '../../domain/numbering.ts';
 import { type ApiError, api, asApiError, call, problemAt } from '../app/api.ts';
@@ -29,7 +29,10 @@ export function preview(pattern: string, rules: NumberRules, sequence: number, f
   return { numbers, problem: numberProblem(numbers[0] ?? '', rules) };
 }
 
+const KINDS: readonly SeriesKind[] = ['invoice', 'credit-note', 'quote', 'order-confirmation', 'delivery-note', 'pro-forma', 'deposit-invoice'];
+
 interface Draft {
+  kind: SeriesKind;
   name: string;
   pattern: string;
   rules: NumberRules;
@@ -41,7 +44,7 @@ interface Draft {
 function SeriesForm({ series, fyStartMonth, onDone, onCancel }: { series: Series | null; fyStartMonth: number; onDone: () => void; onCancel: () => void }) {
   const t = useT();
   const lowest = series?.nextSequence ?? 1;
-  const [draft, setDraft] = useState<Draft>({ name: series?.name ?? '', pattern: series?.pattern ?? 'INV-{YYYY}-{0000}', rules: series?.rules ?? 'plain', isDefault: series?.isDefault ?? false, next: String(lowest) });
+  const [draft, setDraft] = useState<Draft>({ kind: series?.kind ?? 'invoice', name: series?.name ?? '', pattern: series?.pattern ?? 'INV-{YYYY}-{0000}', rules: series?.rules ?? 'plain', isDefault: series?.isDefault ?? false, next: String(lowest) });
   const [error, setError] = useState<ApiError | null>(null);
   const [insist, setInsist] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -56,7 +59,7 @@ function SeriesForm({ series, fyStartMonth, onDone, onCancel }: { series: Series
     if (draft.name.trim() === '' || shown.problem !== null || sequenceProblem !== null || sequence === null) return;
     setBusy(true);
     const input: Input<'series.save'> = {
-      kind: series?.kind ?? 'invoice', name: draft.name, pattern: draft.pattern, rules: draft.rules, isDefault: draft.isDefault,
+      kind: draft.kind, name: draft.name, pattern: draft.pattern, rules: draft.rules, isDefault: draft.isDefault,
       ...(series !== null && { id: series.id, version: series.version }), ...(sequence !== lowest && { nextSequence: sequence }),
     };
     try {
@@ -74,6 +77,7 @@ function SeriesForm({ series, fyStartMonth, onDone, onCancel }: { series: Series
     >
       <div className={classes.fields}>
         <TextField label={t('settings.numbers.name')} value={draft.name} onChange={(name) => set({ name })} problem={problem('name')} maxLength={60} autoFocus />
+        {series === null && <Select label={t('papers.editor.kind')} data={KINDS.map((one) => ({ value: one, label: t(`kinds.${one}.one`) }))} value={draft.kind} onChange={(one) => { const kind = KINDS.find((k) => k === one); if (kind) set({ kind }); }} />}
         <Select label={t('settings.numbers.rules')} data={RULES.map((one) => ({ value: one, label: t(`settings.numbers.rule.${one}`) }))} value={draft.rules} onChange={(one) => { const rules = RULES.find((r) => r === one); if (rules) set({ rules }); }} />
         <TextField label={t('settings.numbers.pattern')} value={draft.pattern} onChange={(pattern) => set({ pattern })} problem={problem('pattern')} help={t('settings.numbers.patternHelp')} maxLength={40} className={`${classes.ltr} ${classes.codeField}`} />
         <TextField label={t('settings.numbers.next')} value={draft.next} onChange={(next) => set({ next: next.replace(/\D/g, '') })} problem={problem('nextSequence')} inputMode="numeric" maxLength={9} help={t('settings.numbers.nextHelp')} />

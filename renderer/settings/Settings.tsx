@@ -1,7 +1,8 @@
-// The settings: eight short pages. What is typed on the first four is saved by the one button at the top, by Ctrl+S, and by leaving.
-import { IconBuildingBank, IconBuildingStore, IconCash, IconDownload, IconListNumbers, IconPercentage, IconPhoto, IconSun, type Icon } from '@tabler/icons-react';
+// The settings: ten short pages. What is typed on the first four is saved by the one button at the top, by Ctrl+S, and by leaving.
+import { IconCalendarCheck, IconBuildingBank, IconBuildingStore, IconCash, IconDownload, IconListNumbers, IconPackageExport, IconPercentage, IconPhoto, IconSun, type Icon } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useChanged } from '../app/events.ts';
+import { DataTab } from '../exports/DataTab.tsx';
 import { useBeforeLeave } from '../app/leave.ts';
 import { replaceRoute, type SettingsTab } from '../app/navigate.ts';
 import { sentence } from '../i18n/errors.ts';
@@ -10,6 +11,7 @@ import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
+import { ClosingTab } from '../closing/ClosingTab.tsx';
 import { AppearanceTab } from './AppearanceTab.tsx';
 import { BankTab } from './BankTab.tsx';
 import { BusinessTab } from './BusinessTab.tsx';
@@ -23,11 +25,13 @@ import classes from './Settings.module.css';
 
 const TABS: { tab: SettingsTab; icon: Icon }[] = [
   { tab: 'business', icon: IconBuildingStore }, { tab: 'bank', icon: IconBuildingBank }, { tab: 'logo', icon: IconPhoto }, { tab: 'money', icon: IconCash },
-  { tab: 'taxes', icon: IconPercentage }, { tab: 'numbers', icon: IconListNumbers }, { tab: 'imports', icon: IconDownload }, { tab: 'appearance', icon: IconSun },
+  { tab: 'taxes', icon: IconPercentage }, { tab: 'numbers', icon: IconListNumbers }, { tab: 'closing', icon: IconCalendarCheck }, { tab: 'imports', icon: IconDownload }, { tab: 'data', icon: IconPackageExport }, { tab: 'appearance', icon: IconSun },
 ];
 
 function Page({ tab, draft }: { tab: SettingsTab; draft: ProfileDraft | null }) {
+  if (tab === 'closing') return <ClosingTab />;
   if (tab === 'imports') return <ImportsTab />;
+  if (tab === 'data') return <DataTab />;
   if (tab === 'appearance') return <AppearanceTab />;
   if (draft === null) return null;
   switch (tab) {

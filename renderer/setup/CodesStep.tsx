@@ -14,6 +14,7 @@ export function CodesStep() {
         <p className={classes.lead}>{t('setup.codes.lead')}</p>
       </div>
       <RecoveryCodes codes={codes} />
+      <p className="small q2">{t('setup.codes.moving')}</p>
     </div>
   );
 }

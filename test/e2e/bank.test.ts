@@ -14,9 +14,9 @@ interface Open { number: string; balance: number; customer: string }
 /** What is open, as the bank's type-ahead finds it. */
 const openOnes = (page: Page): Promise<Open[]> =>
   page.evaluate(async () => {
-    const list = await window.billfold.invoices.list({ q: '', after: null, limit: 20, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
+    const list = await window.billfold.bank.documents({ q: 'inv', currency: 'EUR', customerId: null });
     if (!list.ok) throw new Error(list.error.code);
-    return list.value.rows.filter((row) => row.open > 0 && row.currency === 'EUR').map((row) => ({ number: row.number, balance: row.open, customer: row.customer }));
+    return list.value.rows.map(({ number, balance, customer }) => ({ number, balance, customer }));
   });
 const amount = (minor: number) => `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, '0')}`;
 const entry = (value: number, side: 'CRDT' | 'DBIT', name: string, text: string, ref: string) =>

@@ -1,4 +1,5 @@
 // A credit note in the real app: one line of an issued invoice is given back, its PDF is made and kept, both documents prove, the sums follow.
+import type { InvoiceRow } from '../../contract/invoices.ts';
 import { writeFileSync } from 'node:fs';
 import { expect, expectAccessible, test } from '../fixtures/app.ts';
 
@@ -6,7 +7,7 @@ test('T48 one line of an issued invoice is credited in place; the note has its n
   const { page } = books;
   const invoice = await page.evaluate(async () => {
     const list = await window.billfold.invoices.list({ q: 'INV', after: null, limit: 1, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-    return list.ok ? (list.value.rows[0] ?? null) : null;
+    return list.ok ? ((JSON.parse(list.value.rows) as InvoiceRow[])[0] ?? null) : null;
   });
   expect(invoice).not.toBeNull();
   if (invoice === null) return;
@@ -35,7 +36,7 @@ test('T48 one line of an issued invoice is credited in place; the note has its n
 
   const { note, original } = await page.evaluate(async (id) => {
     const [list, of] = [await window.billfold.invoices.list({ q: 'CN', after: null, limit: 5, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } }), await window.billfold.invoices.get({ id })];
-    return { note: list.ok ? list.value.rows : [], original: of.ok ? of.value : null };
+    return { note: list.ok ? (JSON.parse(list.value.rows) as InvoiceRow[]) : [], original: of.ok ? of.value : null };
   }, invoice.id);
   expect(note).toHaveLength(1);
   expect(note[0]?.total).toBeLessThan(0);

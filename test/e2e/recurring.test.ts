@@ -1,4 +1,5 @@
 // Recurring invoices in the real app: made from an issued invoice, begun, caught up after months, seen in both schemes and at the smallest window.
+import type { InvoiceRow } from '../../contract/invoices.ts';
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { setTheme } from '../../tools/demo/desk.ts';
@@ -15,7 +16,7 @@ test('T65 an invoice is made recurring; the months missed are shown, approved, a
   const { page } = books;
   const invoice = await page.evaluate(async () => {
     const list = await window.billfold.invoices.list({ q: 'INV', after: null, limit: 1, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-    return list.ok ? (list.value.rows[0] ?? null) : null;
+    return list.ok ? ((JSON.parse(list.value.rows) as InvoiceRow[])[0] ?? null) : null;
   });
   if (invoice === null) throw new Error('no invoice');
   await place(page, 'Recurring');
@@ -64,7 +65,7 @@ test('T65 an invoice is made recurring; the months missed are shown, approved, a
   await expect(page.getByRole('heading', { level: 2, name: 'Nothing is due' })).toBeVisible({ timeout: 30_000 });
   const dates = await page.evaluate(async (customerId) => {
     const list = await window.billfold.invoices.list({ q: '', after: null, limit: 50, filters: { customerId, from: null, to: null, currency: null, overdueOn: null } });
-    return list.ok ? list.value.rows.map((row) => row.issueDate) : [];
+    return list.ok ? (JSON.parse(list.value.rows) as InvoiceRow[]).map((row) => row.issueDate) : [];
   }, invoice.customerId);
   expect(new Set(dates).size).toBe(dates.length);
   expect(dates).toHaveLength(count + 1);

@@ -85,3 +85,31 @@ test('the list, every report and the documents behind a row hold against axe, in
   await expect(page.getByRole('row').nth(1)).toBeVisible();
   await both('documents');
 });
+
+test('a period is closed in the settings, the editor says so at the date, and the owner opens it again with a reason', async ({ books: { page } }, info) => {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: 'Closed periods' }).click();
+  await expect(page.getByText('Nothing is closed yet')).toBeVisible();
+  await page.getByRole('button', { name: /^Close up to/ }).click();
+  await setTheme(page, 'light');
+  await page.screenshot({ path: info.outputPath('closing-asks.png') });
+  await page.getByRole('button', { name: 'Close these days' }).click();
+  await expect(page.getByRole('button', { name: 'Open again' })).toBeVisible();
+  await expectAccessible(page, 'closed periods');
+  await setTheme(page, 'dark');
+  await page.screenshot({ path: info.outputPath('closing-dark.png') });
+  await expectContrast(page, 'closed periods in the dark');
+  await page.keyboard.press('ControlOrMeta+n');
+  await expect(page.getByRole('heading', { name: 'New invoice' })).toBeVisible();
+  await page.getByLabel('Invoice date').fill(`15 Jan ${YEAR}`);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/The books are closed up to/)).toBeVisible();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: 'Closed periods' }).click();
+  await page.getByRole('button', { name: 'Open again' }).click();
+  await page.getByLabel(/^Why/).fill('Return corrected');
+  await setTheme(page, 'light');
+  await page.screenshot({ path: info.outputPath('closing-reopen.png') });
+  await page.getByRole('button', { name: 'Open these days again' }).click();
+  await expect(page.getByText('Return corrected')).toBeVisible();
+});

@@ -44,7 +44,7 @@ test('a tax rate from a later day does not change today, and issued invoices kee
   await expect(page.getByText('VAT 23 %').first()).toBeVisible();
   const before = await page.evaluate(async () => {
     const list = await window.billfold.invoices.list({ q: '0001', after: null, limit: 1, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-    const id = list.ok ? (list.value.rows[0]?.id ?? '') : '';
+    const id = list.ok ? (JSON.parse(list.value.rows)[0]?.id ?? '') : '';
     const taxes = await window.billfold.taxes.list({ archived: false });
     const standard = taxes.ok ? taxes.value.rows.find((tax) => tax.isDefault) : undefined;
     const invoice = await window.billfold.invoices.get({ id });

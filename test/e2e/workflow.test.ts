@@ -126,7 +126,7 @@ test('an issued invoice is still there, sealed and unchanged, after lock and unl
   const { page, keys } = books;
   const id = await page.evaluate(async () => {
     const list = await window.billfold.invoices.list({ q: '', after: null, limit: 1, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-    return list.ok ? (list.value.rows[0]?.id ?? '') : '';
+    return list.ok ? (JSON.parse(list.value.rows)[0]?.id ?? '') : '';
   });
   const before = await page.evaluate((one) => window.billfold.invoices.get({ id: one }), id);
   const next = await lockBooks(books);

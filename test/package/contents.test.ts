@@ -42,17 +42,27 @@ describe('the packaged app', () => {
     expect([...new Set(inside.map((path) => path.split('/')[0]))].sort()).toEqual(['dist', 'node_modules', 'package.json']);
   });
 
+  const bundles = (): string[] => files.filter((path) => path.startsWith('dist/') && !path.startsWith('dist/renderer/') && !path.endsWith('.json'));
+
   it('runs main from one bundled file, its jobs from another, and the preload from a third', () => {
-    const bundles = files.filter((path) => path.startsWith('dist/') && !path.startsWith('dist/renderer/') && !path.endsWith('.json'));
-    expect(bundles.sort()).toEqual(['dist/main/index.cjs', 'dist/main/job.cjs', 'dist/preload/index.cjs']);
+    expect(bundles()).toEqual(expect.arrayContaining(['dist/main/index.cjs', 'dist/main/job.cjs', 'dist/preload/index.cjs']));
+    expect(bundles().filter((path) => !/^dist\/(main|preload)\/[\w.-]+\.cjs$/.test(path))).toEqual([]);
     expect(JSON.parse(text('package.json'))).toMatchObject({ main: 'dist/main/index.cjs' });
+  });
+
+  it('reads no code that draws pages before the first page is drawn', () => {
+    const start = text('dist/main/index.cjs');
+    for (const drawing of ['PDFPageLeaf', 'ReactDOMServer', 'data:font/woff2']) {
+      expect(start, drawing).not.toContain(drawing);
+      expect(bundles().some((path) => text(path).includes(drawing)), drawing).toBe(true);
+    }
   });
 
   it('needs no package at run time but the three native ones', () => {
     const allowed = new Set(['electron', 'better-sqlite3', 'keytar', '@node-rs/argon2']);
     const { isBuiltin } = createRequire(import.meta.url)('node:module') as { isBuiltin(name: string): boolean };
-    const wanted = ['dist/main/index.cjs', 'dist/main/job.cjs'].flatMap((path) => [...text(path).matchAll(/(?<![.\w])require\("([^"]+)"\)/g)].map(([, name = '']) => name));
-    expect([...new Set(wanted)].filter((name) => !allowed.has(name) && !isBuiltin(name))).toEqual([]);
+    const wanted = bundles().flatMap((path) => [...text(path).matchAll(/(?<![.\w])require\(["'`]([^"'`]+)["'`]\)/g)].map(([, name = '']) => name));
+    expect([...new Set(wanted)].filter((name) => !allowed.has(name) && !isBuiltin(name) && !name.startsWith('./'))).toEqual([]);
   });
 
   it('H05 has a preload below 20 KiB that requires nothing but electron', () => {

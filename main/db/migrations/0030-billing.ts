@@ -11,6 +11,11 @@ const date = (name: string) => `${name} TEXT CHECK (length(${name}) = 10)`;
 const instant = (name: string) => `${name} TEXT CHECK (length(${name}) = 24)`;
 const currency = (name: string) => `${name} TEXT CHECK (length(${name}) = 3)`;
 
+/** Documents the books count. The others (quotes and what follows them) lie in the same tables, held by the same triggers, and in indexes of their own. */
+const COUNTED = "kind IN ('invoice', 'deposit-invoice', 'final-invoice', 'credit-note')";
+const PAPER = "kind IN ('quote', 'order-confirmation', 'delivery-note', 'pro-forma')";
+const KINDS = "kind IN ('invoice', 'deposit-invoice', 'final-invoice', 'credit-note', 'quote', 'order-confirmation', 'delivery-note', 'pro-forma')";
+
 /** An index of its own for words begun by one letter, by two, and so on: a beginning without one is answered by gathering every document that has it first. */
 const PREFIXES = '1 2 3 4 5 6 7 8';
 
@@ -51,7 +56,7 @@ const BUSINESS = `
   CREATE TABLE number_series (
     rid INTEGER PRIMARY KEY,
     ${id}, ${version},
-    kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit-note')),
+    kind TEXT NOT NULL CHECK (${KINDS} AND kind <> 'final-invoice'),
     name TEXT NOT NULL,
     pattern TEXT NOT NULL,
     rules TEXT NOT NULL CHECK (rules IN ('plain', 'india')),
@@ -153,7 +158,10 @@ const PEOPLE_AND_THINGS = `
   CREATE TABLE draft (
     rid INTEGER PRIMARY KEY,
     ${id}, ${version},
+    kind TEXT NOT NULL DEFAULT 'invoice' CHECK (${KINDS} AND kind <> 'credit-note'),
     customer_rid INTEGER REFERENCES customer (rid),
+    -- What it was converted from.
+    source_rid INTEGER REFERENCES document (rid),
     subject TEXT NOT NULL, ${currency('currency')} NOT NULL, ${minorOrNull('total')}, ${date('issue_date')} NOT NULL,
     ${instant('created_at')} NOT NULL, ${instant('updated_at')} NOT NULL, ${instant('discarded_at')}, ${flag('issued')},
     words TEXT NOT NULL,
@@ -161,6 +169,7 @@ const PEOPLE_AND_THINGS = `
   ) STRICT;
   -- No index for the list: drafts are few, and each index is one more page to write at every issue.
   CREATE INDEX draft_customer ON draft (customer_rid) WHERE customer_rid IS NOT NULL;
+  CREATE INDEX draft_source ON draft (source_rid) WHERE source_rid IS NOT NULL;
 `;
 
 const DOCUMENTS = `
@@ -175,7 +184,7 @@ const DOCUMENTS = `
   CREATE TABLE document (
     rid INTEGER PRIMARY KEY,
     ${id},
-    kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit-note')),
+    kind TEXT NOT NULL CHECK (${KINDS}),
     number TEXT NOT NULL CHECK (length(number) BETWEEN 1 AND 60),
     series_rid INTEGER NOT NULL REFERENCES number_series (rid),
     period TEXT NOT NULL,
@@ -183,7 +192,9 @@ const DOCUMENTS = `
     customer_rid INTEGER NOT NULL REFERENCES customer (rid),
     seller_rid INTEGER NOT NULL REFERENCES party_snapshot (rid),
     buyer_rid INTEGER REFERENCES party_snapshot (rid),
-    ${date('issue_date')} NOT NULL, ${date('due_date')}, ${date('supply_date')}, terms TEXT CHECK (json_valid(terms)),
+    -- What it was converted from.
+    origin_rid INTEGER REFERENCES document (rid),
+    ${date('issue_date')} NOT NULL, ${date('valid_until')}, ${date('due_date')}, ${date('supply_date')}, terms TEXT CHECK (json_valid(terms)),
     reference TEXT NOT NULL, subject TEXT NOT NULL, note TEXT NOT NULL,
     ${currency('currency')} NOT NULL, rate TEXT, ${currency('base_currency')} NOT NULL, ${minorOrNull('base_total')},
     language TEXT NOT NULL, ${flag('prices_include_tax')},
@@ -201,14 +212,16 @@ const DOCUMENTS = `
   ) STRICT;
   CREATE UNIQUE INDEX document_number ON document (number, kind);
   -- Ascending although lists read it backwards: new rows then go to the end of the index, which keeps its pages full. Every index ends with the rid by itself.
-  CREATE INDEX document_list ON document (issue_date);
+  CREATE INDEX document_list ON document (issue_date) WHERE ${COUNTED};
+  CREATE INDEX document_paper ON document (kind, issue_date) WHERE ${PAPER};
+  CREATE INDEX document_origin ON document (origin_rid) WHERE origin_rid IS NOT NULL;
   -- With the issue date, so that what is overdue of a month is picked out without looking at every invoice due since.
-  CREATE INDEX document_due ON document (due_date, rid, issue_date);
+  CREATE INDEX document_due ON document (due_date, rid, issue_date) WHERE ${COUNTED};
   -- Holds all that a list shows of an invoice: a customer's invoices lie years apart, and reading each from its own page is what the cipher makes dear.
   CREATE INDEX document_customer ON document (customer_rid, issue_date, rid, id, number, subject, due_date, currency, payable, buyer_rid, kind);
   -- Only what is not in the business's own currency: few rows, so that a list in one currency never walks through all the others.
-  CREATE INDEX document_foreign ON document (currency, issue_date) WHERE currency <> base_currency;
-  CREATE INDEX document_foreign_due ON document (currency, due_date) WHERE currency <> base_currency;
+  CREATE INDEX document_foreign ON document (currency, issue_date) WHERE currency <> base_currency AND ${COUNTED};
+  CREATE INDEX document_foreign_due ON document (currency, due_date) WHERE currency <> base_currency AND ${COUNTED};
 
   CREATE TABLE document_line (
     document_rid INTEGER NOT NULL REFERENCES document (rid),
@@ -321,7 +334,7 @@ const APPEND_ONLY = [
     WHEN EXISTS (SELECT 1 FROM document_credit WHERE document_rid = NEW.document_rid)
       OR EXISTS (SELECT 1 FROM document_credit WHERE original_rid = NEW.original_rid AND closes = 1)
       OR NOT EXISTS (SELECT 1 FROM document n JOIN document o ON o.rid = NEW.original_rid WHERE n.rid = NEW.document_rid AND n.kind = 'credit-note'
-        AND o.kind = 'invoice' AND n.customer_rid = o.customer_rid AND n.currency = o.currency AND n.payable = NEW.amount)
+        AND o.kind IN ('invoice', 'deposit-invoice', 'final-invoice') AND n.customer_rid = o.customer_rid AND n.currency = o.currency AND n.payable = NEW.amount)
     BEGIN SELECT RAISE(ABORT, 'append-only'); END;
     CREATE TRIGGER document_pdf_no_replace BEFORE INSERT ON document_pdf
     WHEN EXISTS (SELECT 1 FROM document_pdf WHERE document_rid = NEW.document_rid)

@@ -42,7 +42,7 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
       moveAnchor(house);
       return {};
     },
-    'session.enrolBegin': async (input) => drawn(await beginReenrolTotp(session(), input)),
+    'session.enrolBegin': async (input) => await drawn(await beginReenrolTotp(session(), input)),
     'session.enrolFinish': ({ code }) => {
       finishReenrolTotp(session(), code);
       moveAnchor(house);
@@ -67,7 +67,7 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
     },
     'recovery.begin': async ({ kit }) => {
       const offer = await beginRecover(house.vault, kit);
-      return { ...drawn(offer), userName: offer.user.name, needsName: offer.severalUsers };
+      return { ...(await drawn(offer)), userName: offer.user.name, needsName: offer.severalUsers };
     },
     'recovery.finish': async (input) => {
       const { session: opened, recoveryCodes } = await finishRecover(house.vault, input);

@@ -2,8 +2,6 @@
 import type { House } from '../../app/house.ts';
 import type { Books } from '../../app/books.ts';
 import { AppError } from '../../../contract/errors.ts';
-import { qrPath } from '../../../paper/qr.ts';
-import { kitPdf, printKit } from '../../print/kitPdf.ts';
 import { saveFile } from '../../files/dialogs.ts';
 import { beginCreate, checkKitGroups, confirmCreateCode, createKit, finishCreate, type Enrolment } from '../../vault/create.ts';
 import { inspectVault } from '../../vault/inspect.ts';
@@ -12,7 +10,8 @@ import type { Handlers } from '../router.ts';
 type Names = 'setup.begin' | 'setup.enrol' | 'setup.confirmCode' | 'setup.kit' | 'setup.printKit' | 'setup.saveKit' | 'setup.checkGroups' | 'setup.finish';
 
 /** The phone's secret with its QR code drawn as one path, so that no image and no markup crosses the wall. */
-export function drawn(enrolment: Enrolment): { uri: string; secret: string; qr: string; size: number } {
+export async function drawn(enrolment: Enrolment): Promise<{ uri: string; secret: string; qr: string; size: number }> {
+  const { qrPath } = await import('../../../paper/qr.ts');
   const { path, size } = qrPath(enrolment.otpauthUri);
   return { uri: enrolment.otpauthUri, secret: enrolment.totpSecret, qr: path, size };
 }
@@ -33,10 +32,14 @@ export function setupHandlers(house: House, books: Books): Pick<Handlers, Names>
       const { serial, madeOn, groups, check, ask } = createKit(house.vault);
       return { serial, madeOn, groups, check, ask };
     },
-    'setup.printKit': async ({ business }) => ({ printed: await printKit(house.printer, { business, kit: createKit(house.vault) }) }),
+    'setup.printKit': async ({ business }) => {
+      const { printKit } = await import('../../print/kitPdf.ts');
+      return { printed: await printKit(house.printer, { business, kit: createKit(house.vault) }) };
+    },
     'setup.saveKit': async ({ business }) => {
       if (!house.window) throw new AppError('INTERNAL');
       const kit = createKit(house.vault);
+      const { kitPdf } = await import('../../print/kitPdf.ts');
       const bytes = await kitPdf(house.printer, { business, kit });
       const saved = await saveFile(house.window, `Recovery Kit ${kit.serial}.pdf`, [{ name: 'PDF', extensions: ['pdf'] }], bytes, house.paths.userData);
       return { saved };

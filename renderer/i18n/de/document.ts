@@ -1,8 +1,6 @@
 // Words of the screen that shows an issued invoice.
 export const document = {
   title: 'Rechnung',
-  page: 'Rechnung {{number}}, wie ausgestellt',
-  notePage: 'Rechnungskorrektur {{number}}, wie ausgestellt',
   about: 'Über diese Rechnung',
   aboutNote: 'Über diese Rechnungskorrektur',
   creditedTo: 'Erstattet an {{name}}',
@@ -29,6 +27,6 @@ export const document = {
   never: 'Eine ausgestellte Rechnung wird nie bearbeitet. Auf dieser Seite steht, was Ihr Kunde bekommen hat.',
   whatHappened: 'Was geschehen ist',
   by: 'Von {{name}}',
-  happened: { invoice_issue: '{{number}} ausgestellt und versiegelt', invoice_issued: '{{number}} ausgestellt und versiegelt', invoice_credit: '{{number}} ausgestellt und versiegelt', invoice_pdf: 'Das PDF wurde erstellt und aufbewahrt', invoice_print: 'Gedruckt', draft_save: 'Entwurf geändert', draft_create: 'Entwurf begonnen', other: 'Etwas wurde aufgezeichnet' },
+  happened: { invoice_issue: '{{number}} ausgestellt und versiegelt', invoice_issued: '{{number}} ausgestellt und versiegelt', invoice_credit: '{{number}} ausgestellt und versiegelt', document_accept: 'Vom Kunden angenommen', document_decline: 'Vom Kunden abgelehnt', document_reopen: 'Antwort zurückgenommen', document_cancel: 'Storniert', document_convert: 'Alles ist abgerechnet', document_unconvert: 'Wieder offen: die Rechnung wurde storniert', invoice_pdf: 'Das PDF wurde erstellt und aufbewahrt', invoice_print: 'Gedruckt', draft_save: 'Entwurf geändert', draft_create: 'Entwurf begonnen', other: 'Etwas wurde aufgezeichnet' },
   backToList: 'Zurück zur Liste',
 };

@@ -67,6 +67,8 @@ export const home = {
     see: 'Zeigen, was zu tun ist',
   },
   first: {
+    moving: 'Haben Sie einen vollständigen Export aus einem anderen Billfold?',
+    bringIn: 'Hereinholen',
     title: 'Vier Schritte zu Ihrer ersten Rechnung',
     lead: 'Jeder kann warten, und jeder hakt sich selbst ab.',
     customers: 'Kunden mitbringen',

@@ -3,6 +3,7 @@ export const rail = {
   name: 'Hauptmenü',
   home: 'Start',
   invoices: 'Rechnungen',
+  papers: 'Angebote',
   recurring: 'Wiederkehrend',
   bank: 'Bank',
   customers: 'Kunden',

@@ -25,4 +25,5 @@ export const reports = {
   inFiles: '{{n}} weitere Zeilen stehen in den CSV- und XLSX-Dateien.',
   documentsOf: 'Belege hinter {{name}}',
   noDocuments: 'Keine Belege',
+  discount: 'Skonto',
 };

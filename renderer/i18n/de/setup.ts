@@ -81,5 +81,6 @@ export const setup = {
   codes: {
     title: 'Ihre Bücher sind bereit',
     lead: 'Noch ein Letztes: zehn Ersatzcodes. Wenn Ihr Telefon nicht zur Hand ist, vertritt es einer davon, einmal. Schreiben Sie sie auf, oder kopieren Sie sie an einen sicheren Ort, der nicht dieser Laptop ist.',
+    moving: 'Ziehen Sie von einem anderen Rechner um? Holen Sie als Nächstes Ihren vollständigen Export herein: Der Startbildschirm bietet es an.',
   },
 };

@@ -67,6 +67,8 @@ export const home = {
     see: 'See what to do',
   },
   first: {
+    moving: 'You have a complete export from another Billfold?',
+    bringIn: 'Bring it in',
     title: 'Four steps to your first invoice',
     lead: 'Each can wait, and each ticks itself off.',
     customers: 'Bring your customers',

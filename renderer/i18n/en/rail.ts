@@ -3,6 +3,7 @@ export const rail = {
   name: 'Main',
   home: 'Home',
   invoices: 'Invoices',
+  papers: 'Quotes',
   recurring: 'Recurring',
   bank: 'Bank',
   customers: 'Customers',

@@ -25,4 +25,5 @@ export const reports = {
   inFiles: '{{n}} more rows are in the CSV and XLSX files.',
   documentsOf: 'Documents behind {{name}}',
   noDocuments: 'No documents',
+  discount: 'Discount',
 };

@@ -81,5 +81,6 @@ export const setup = {
   codes: {
     title: 'Your books are ready',
     lead: 'One last thing: ten recovery codes. If your phone is not at hand, one of them stands in for it, once. Write them down, or copy them to a safe place that is not this laptop.',
+    moving: 'Moving here from another computer? Bring in your complete export next: it is the first thing on the home screen.',
   },
 };

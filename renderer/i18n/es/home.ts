@@ -77,6 +77,8 @@ export const home = {
     see: 'Ver qué hacer',
   },
   first: {
+    moving: '¿Tiene una exportación completa de otro Billfold?',
+    bringIn: 'Traerla',
     title: 'Cuatro pasos hasta su primera factura',
     lead: 'Todos pueden esperar, y cada uno se marca solo.',
     customers: 'Traiga sus clientes',

@@ -3,6 +3,7 @@ export const rail = {
   name: 'Principal',
   home: 'Inicio',
   invoices: 'Facturas',
+  papers: 'Ofertas',
   recurring: 'Recurrentes',
   bank: 'Banco',
   customers: 'Clientes',

@@ -25,4 +25,5 @@ export const reports = {
   inFiles: 'Hay {{n}} filas más en los archivos CSV y XLSX.',
   documentsOf: 'Documentos detrás de {{name}}',
   noDocuments: 'Ningún documento',
+  discount: 'Descuento',
 };

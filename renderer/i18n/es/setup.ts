@@ -81,5 +81,6 @@ export const setup = {
   codes: {
     title: 'Sus libros están listos',
     lead: 'Una última cosa: diez códigos de recuperación. Si no tiene el teléfono a mano, uno de ellos hace sus veces, una vez. Anótelos, o cópielos a un lugar seguro que no sea este portátil.',
+    moving: '¿Viene de otro ordenador? Traiga después su exportación completa: la pantalla de inicio lo ofrece.',
   },
 };

@@ -77,6 +77,8 @@ export const home = {
     see: 'Voir que faire',
   },
   first: {
+    moving: 'Vous avez un export complet d’un autre Billfold ?',
+    bringIn: 'Le reprendre',
     title: 'Quatre étapes vers votre première facture',
     lead: 'Chacune peut attendre, et chacune se coche d’elle-même.',
     customers: 'Apportez vos clients',

@@ -3,6 +3,7 @@ export const rail = {
   name: 'Principal',
   home: 'Accueil',
   invoices: 'Factures',
+  papers: 'Devis',
   recurring: 'Récurrentes',
   bank: 'Banque',
   customers: 'Clients',

@@ -25,4 +25,5 @@ export const reports = {
   inFiles: '{{n}} lignes de plus se trouvent dans les fichiers CSV et XLSX.',
   documentsOf: 'Documents derrière {{name}}',
   noDocuments: 'Aucun document',
+  discount: 'Escompte',
 };

@@ -81,5 +81,6 @@ export const setup = {
   codes: {
     title: 'Vos livres sont prêts',
     lead: 'Une dernière chose\u00a0: dix codes de secours. Si votre téléphone n’est pas à portée de main, l’un d’eux le remplace, une fois. Notez-les, ou copiez-les en lieu sûr, ailleurs que sur cet ordinateur.',
+    moving: 'Vous venez d’un autre ordinateur ? Reprenez ensuite votre export complet : l’accueil le propose.',
   },
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../../contract/invoices.ts';
 import { pageFormat } from '../../../paper/format.ts';
+import { kindWords } from '../../../paper/kindWords.ts';
 import { totalRows } from '../../../paper/totalRows.ts';
 import { type PdfFacts, readPdf } from '../../fixtures/pdfText.ts';
 import { type Printed, printAll } from '../../fixtures/printing.ts';
@@ -168,7 +169,7 @@ describe('the figures', () => {
       const said = (part: string): void => expect(text, `corpus-${i}`).toContain(part.replace(/\s/gu, ''));
       for (const { label, amount } of totalRows(snapshot, format)) said(`${label}${amount}`);
       for (const line of snapshot.lines) said(format.amount(line.entered));
-      said(`${format.words.toPay}${format.money(snapshot.totals.payable)}`);
+      said(`${kindWords(snapshot.kind, snapshot.language).total}${format.money(snapshot.totals.payable)}`);
     });
   });
 

@@ -251,5 +251,10 @@ it('each kind of document keeps a series of its own: the last of a kind stays', 
   expect(seriesList(company.ctx, { archived: true }).rows.map(({ kind, pattern, isDefault }) => [kind, pattern, isDefault])).toEqual([
     ['invoice', 'INV-{YYYY}-{0000}', true],
     ['credit-note', 'CN-{YYYY}-{0000}', true],
+    ['quote', 'Q-{YYYY}-{0000}', true],
+    ['order-confirmation', 'OC-{YYYY}-{0000}', true],
+    ['delivery-note', 'DN-{YYYY}-{0000}', true],
+    ['pro-forma', 'PF-{YYYY}-{0000}', true],
+    ['deposit-invoice', 'DEP-{YYYY}-{0000}', true],
   ]);
 });

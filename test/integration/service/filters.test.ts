@@ -1,6 +1,7 @@
 // Filters of the invoice list, alone and together with words: each combination finds exactly its rows, through an index.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Parsed } from '../../../contract/index.ts';
+import { findAll } from '../../../main/service/home.ts';
 import { invoicesList } from '../../../main/service/invoices.ts';
 import { addCustomer, type Company, draftBody, issueInvoice, openCompany } from '../../fixtures/company.ts';
 
@@ -50,6 +51,30 @@ describe('the invoice list', () => {
     ['no whole number that the filters rule out', 'INV-2026-0003', { currency: 'EUR' }, ''],
   ] as const)('shows %s', (_name, q, filters, expected) => {
     expect(page(q, filters)).toBe(expected);
+  });
+
+  it('filters by amount in whatever currency, also together with words, and the range may be typed the wrong way round', () => {
+    expect(page('', { amountFrom: '25', amountTo: '25' })).toBe('654321');
+    expect(page('', { amountFrom: '25.01' })).toBe('');
+    expect(page('', { amountTo: '24.99' })).toBe('');
+    expect(page('', { amountFrom: '100', amountTo: '1' })).toBe('654321');
+    expect(page('bakery', { amountFrom: '25', currency: 'USD' })).toBe('43');
+    expect(page('', { amountFrom: '26', customerId: alpha })).toBe('');
+    expect(page('', { amountFrom: '26', overdueOn: '2026-12-10' })).toBe('');
+  });
+
+  it.each(['25.00', '25,00', 'EUR 25', '€ 25,0'])('finds the amount %s', (typed) => {
+    expect(page(typed, {})).toBe('654321');
+    expect(page(typed, { currency: 'USD' })).toBe('43');
+    expect(page('25.01', {})).toBe('');
+  });
+
+  it('Ctrl+K finds an amount, however it is written, beside what is called that', () => {
+    const found = (q: string) => findAll(company.ctx, { q }).invoices.map((row) => row.number.slice(-1)).join('');
+    expect(found('25.00')).toBe('654321');
+    expect(found('25')).toBe('654'); // a bare number may be a name too: only a few of that amount
+    expect(found('2026')).toBe('654321');
+    expect(found('9999.99')).toBe('');
   });
 
   it('shows one customer, with words and currency too', () => {

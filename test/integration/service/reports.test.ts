@@ -8,6 +8,8 @@ import { salesBy, taxReport } from '../../../domain/taxReport.ts';
 import { MIGRATIONS } from '../../../main/db/migrations.ts';
 import { reportDocuments, reportTable, shortened } from '../../../main/service/reports.ts';
 import { invoicesCounts } from '../../../main/service/invoices.ts';
+import { voidPayment } from '../../../main/service/paymentActs.ts';
+import { recordPayment } from '../../../main/service/payments.ts';
 import { taxesList, taxesSave } from '../../../main/service/taxes.ts';
 import { addTaxes, randomBooks, signOf } from '../../fixtures/books.ts';
 import { addCustomer, type Company, draftBody, issueInvoice, line, openCompany, TODAY } from '../../fixtures/company.ts';
@@ -158,6 +160,32 @@ describe('the tax report', () => {
       ['taxCharged', 'EUR', 133_967 + 140_400, inBase(30_576, '0.858762') + inBase(30_576, '0.9')],
       ['taxWithheld', 'EUR', 133_967 + 140_400, inBase(23_400, '0.858762') + inBase(23_400, '0.9')],
     ]);
+  });
+
+  it('T58: an early-payment discount lessens the tax on the day it is paid, undoing it gives it back on its own day, and both lead to the invoice', () => {
+    const { ctx } = company;
+    const customer = addCustomer(ctx);
+    const { standard } = addTaxes(ctx);
+    const { id } = issueInvoice(ctx, draftBody(customer, { issueDate: '2026-03-25', terms: { kind: 'net', days: 30, early: { percent: '2', days: 10 } }, lines: [line({ taxIds: [standard], quantity: '1', unitPrice: '100' })] }));
+    const payment = ctx.newId();
+    recordPayment(ctx, {
+      id: payment, customerId: customer, currency: 'EUR', amount: 11_721, rate: null, baseAmount: null, paidOn: '2026-04-02', note: '', method: { method: 'transfer', reference: '', brand: null, last4: '' },
+      allocations: [{ documentId: id, amount: 11_721, rest: 'early' }],
+    });
+    const taxed = (from: string, to: string) => {
+      const rows = rowsOf(run('tax', { from, to })) as Row[];
+      for (const row of rows) {
+        const documents = behind(row, ask('tax', { from, to }));
+        expect(documents.reduce((sum, { cells }) => sum + Number(cells[4]), 0)).toBe(row.amount);
+        expect(documents.every((one) => one.id === id)).toBe(true);
+      }
+      return rows.map((row) => [row.base, row.amount, row.documents]);
+    };
+    expect(taxed('2026-01-01', '2026-03-31')).toEqual([[10_000, 1960, 1]]);
+    expect(taxed('2026-04-01', '2026-04-30')).toEqual([[-200, -39, 0]]);
+    voidPayment(ctx, { id: ctx.newId(), target: { kind: 'payment', id: payment }, date: '2026-05-03', reason: 'Bounced' });
+    expect(taxed('2026-05-01', '2026-05-31')).toEqual([[200, 39, 0]]);
+    expect(taxed('2026-01-01', '2026-12-31')).toEqual([[10_000, 1960, 1]]);
   });
 
   it('supply on another day moves a document to the period of its supply, and only in the report that asks for it', () => {

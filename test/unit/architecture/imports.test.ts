@@ -28,7 +28,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 /** In main, these run in plain Node too: in tests, benchmarks and job processes. */
-const ELECTRON_FREE = ['service', 'repo', 'vault', 'audit', 'db', 'backup', 'import'].map((room) => `main/${room}/`);
+const ELECTRON_FREE = ['service', 'repo', 'vault', 'audit', 'db', 'backup', 'import', 'export'].map((room) => `main/${room}/`);
 
 const shown = ({ from, name }: Import): string => `${from} imports ${name}`;
 

@@ -28,6 +28,9 @@ export function issued(input: DocumentInput, more: Partial<Snapshot> = {}): Snap
   return {
     kind: 'invoice',
     original: null,
+    origin: null,
+    deposits: [],
+    validUntil: null,
     number: 'INV-1',
     issueDate: '2026-11-20',
     dueDate: '2026-12-20',

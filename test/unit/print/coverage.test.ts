@@ -7,11 +7,15 @@ import { COVERAGE } from '../../../domain/coverage.ts';
 import { formatDay } from '../../../domain/date.ts';
 import { missingGlyphs } from '../../../domain/glyphs.ts';
 import { currencySign } from '../../../paper/format.ts';
+import { DRAFT_KINDS } from '../../../domain/lifecycle.ts';
+import { kindWords } from '../../../paper/kindWords.ts';
 import { wordsOf } from '../../../paper/words.ts';
 import { kitWordsOf } from '../../../paper/kitWords.ts';
 import { coverage, coverageFile } from '../../../tools/coverage.mjs';
 
 const root = resolve(import.meta.dirname, '../../..');
+
+const DOCUMENT_WORDS = [...DRAFT_KINDS, 'credit-note'] as const;
 
 describe('the coverage list', () => {
   it('is what the bundled fonts say today', () => {
@@ -25,10 +29,10 @@ describe('the coverage list', () => {
 
   it('holds every word and sign the page writes by itself', () => {
     const texts = (['en', 'de', 'fr', 'es'] as const).flatMap((lang) => {
-      const { page, headline, rounding, ...others } = wordsOf(lang);
+      const { page, asIn, lessDeposit, depositOf, rounding, ...others } = wordsOf(lang);
       const spoken = Object.values(others).map((word) => (typeof word === 'string' ? word : ''));
       const months = Array.from({ length: 12 }, (_, i) => formatDay(`2026-${String(i + 1).padStart(2, '0')}-01`, lang));
-      return [...spoken, ...months, page(1, 2), headline('x'), rounding, JSON.stringify(kitWordsOf(lang))];
+      return [...spoken, ...months, page(1, 2), asIn('x'), lessDeposit('x'), depositOf('5'), ...DOCUMENT_WORDS.flatMap((kind) => Object.values(kindWords(kind, lang)).map((word) => (typeof word === 'function' ? word('x', 'y') : (word ?? '')))), rounding, JSON.stringify(kitWordsOf(lang))];
     });
     expect(missingGlyphs(texts.join(''), COVERAGE)).toEqual([]);
     expect(missingGlyphs(CURRENCIES.map(({ code }) => currencySign(code)).join(''), COVERAGE)).toEqual([]);

@@ -67,7 +67,7 @@ describe('writing an invoice by keyboard', () => {
     const { fake, user } = await openEditor();
     await user.keyboard('co{Enter}oa{Enter}');
     let answer = (): void => undefined;
-    fake.answer('series.peek', () => new Promise((resolve) => { answer = () => resolve({ number: 'INV-2026-0148', lastIssued: null }); }));
+    fake.answer('series.peek', () => new Promise((resolve) => { answer = () => resolve({ number: 'INV-2026-0148', lastIssued: null, closedThrough: null }); }));
     const versions: number[] = [];
     fake.answer('drafts.save', () => ({ id: '00000000-0000-4000-8000-000000000001', version: versions.push(0), savedAt: '2026-11-22T12:00:00.000Z' }));
     fake.answer('invoices.issue', () => ({ id: '00000000-0000-4000-8000-000000000001', number: 'INV-2026-0148' }));

@@ -1,6 +1,6 @@
 // Every language says everything: the same keys as English, the same placeholders, no text left empty.
 import { describe, expect, it } from 'vitest';
-import { collect } from '../../../../renderer/i18n/index.ts';
+import { wordsOf } from '../../../../renderer/i18n/index.ts';
 
 type Words = { [key: string]: string | Words };
 const PLURAL = /_(zero|one|two|few|many|other)$/;
@@ -17,13 +17,13 @@ function flat(words: Words, path = '', into = new Map<string, string>()): Map<st
 const stems = (texts: Map<string, string>): string[] => [...new Set([...texts.keys()].map((key) => key.replace(PLURAL, '')))].sort();
 const holes = (text: string): string[] => [...text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map((match) => match[1] ?? '').sort();
 
-const resources = collect();
-const english = flat(resources['en']?.translation ?? {});
+const english = flat(await wordsOf('en'));
 /** Every placeholder any English form of this sentence has. */
 const allowed = (key: string): Set<string> => new Set([...english].filter(([one]) => one.replace(PLURAL, '') === key.replace(PLURAL, '')).flatMap(([, text]) => holes(text)));
 
-describe.each(['de', 'fr', 'es'])('the screens in %s', (language) => {
-  const texts = flat(resources[language]?.translation ?? {});
+const LANGUAGES = await Promise.all(['de', 'fr', 'es'].map(async (language) => [language, flat(await wordsOf(language))] as const));
+
+describe.each(LANGUAGES)('the screens in %s', (language, texts) => {
   it('have every text and no more', () => {
     expect(stems(texts)).toEqual(stems(english));
   });

@@ -1,0 +1,29 @@
+// THE list of what a complete export holds: every table of the database stands here once, with its columns, or in EXCLUDED with the reason. A test compares it with the schema.
+// A new table: describe it in one of the files beside this one (parents before children), or exclude it here. Nothing else is needed: export, import, README and docs follow.
+import type { Table } from './columns.ts';
+import { BUSINESS } from './tables/business.ts';
+import { DOCUMENTS } from './tables/documents.ts';
+import { CLOSING, PAYMENTS, RECURRING } from './tables/payments.ts';
+import { DRAFTS, PEOPLE } from './tables/people.ts';
+import { SUMS } from './tables/sums.ts';
+
+/** In the order of an import: what is named comes before what names it. */
+export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...PAYMENTS, ...RECURRING, ...SUMS, ...CLOSING];
+
+/** Tables that are not exported, and why. */
+export const EXCLUDED: Readonly<Record<string, string>> = {
+  vault_meta: 'Keys of this vault. They never leave it; the import goes into a vault with keys of its own.',
+  user: 'Logins of this vault. Their names stand in documents and in the log.',
+  user_totp: 'Secrets of the phones. They never leave the vault.',
+  recovery_code: 'Secrets of the recovery codes. They never leave the vault.',
+  audit_log: 'Exported as audit.jsonl, together with its bodies.',
+  audit_body: 'Exported inside audit.jsonl.',
+  audit_erasure: 'Exported inside audit.jsonl.',
+  foreign_audit: 'Exported as the first part of audit.jsonl: logs of the books that were brought in.',
+  tally: 'Counts of customers and items; triggers keep them.',
+  pdf_pending: 'Which documents still wait for their PDF: those without a line in pdfs.jsonl.',
+  customer_fts: 'Index of the search; made anew from the customers.',
+  item_fts: 'Index of the search; made anew from the items.',
+  payment_fts: 'Index of the search; made anew from the payments.',
+  document_fts: 'Index of the search; made anew from the documents.',
+};

@@ -1,0 +1,12 @@
+// Settings: taking the books out, and bringing them into a new Billfold. Shown by the settings screen only.
+import { BringIn } from './BringIn.tsx';
+import { BusinessExport } from './BusinessExport.tsx';
+
+export function DataTab() {
+  return (
+    <>
+      <BusinessExport />
+      <BringIn />
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+// How far a long export or import is, with Cancel in focus. Cards of the Data tab show it in place of their button.
+import { useEffect, useId, useRef } from 'react';
+import { useT } from '../i18n/index.ts';
+import { countText } from '../ui/amountText.ts';
+import { Button } from '../ui/Button.tsx';
+import type { Job } from './useJob.ts';
+import classes from './exports.module.css';
+
+export function Going({ job, words }: { job: Job; words: string }) {
+  const t = useT();
+  const id = useId();
+  const cancel = useRef<HTMLButtonElement>(null);
+  useEffect(() => cancel.current?.focus(), []);
+  const { progress } = job;
+  const percent = progress && progress.total > 0 ? Math.min(100, Math.floor((progress.done * 100) / progress.total)) : 0;
+  return (
+    <div className={classes.going}>
+      <p id={id} role="status">{words}</p>
+      <div className="bar" role="progressbar" aria-labelledby={id} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}><i style={{ inlineSize: `${percent}%` }} /></div>
+      <div className={classes.goingFoot}>
+        <span className="small q2 num">{progress ? t('exports.progress', { done: countText(progress.done), total: countText(progress.total) }) : t('exports.starting')}</span>
+        <Button ref={cancel} onClick={job.cancel}>{t('common.cancel')}</Button>
+      </div>
+    </div>
+  );
+}
