@@ -50,7 +50,7 @@ const SQL = {
     VALUES (@id, @accountRid, @format, @file, @reference, @from, @to, @opening, @closing, @added, @doubles, @auditSeq, @at, @by)`,
   alike: `SELECT l.mark, l.nth, l.bank_ref AS bankRef, s.format FROM bank_line l JOIN bank_statement s ON s.rid = l.statement_rid
     WHERE l.account_rid = ? AND l.booking_date = ? AND l.amount = ? ORDER BY l.rid LIMIT 10000`,
-  addLine: `INSERT INTO bank_line (id, statement_rid, account_rid, row, booking_date, value_date, amount, reversal, bank_ref, end_to_end, structured_ref, text, name, iban, code, charges, name_key, mark, nth)
+  addLine: `INSERT INTO bank_line (id, statement_rid, account_rid, row, booking_date, value_date, amount, reversal, bank_ref, end_to_end, structured_ref, text, name, iban, code, charges, payer_words, mark, nth)
     VALUES (@id, @statementRid, @accountRid, @row, @bookingDate, @valueDate, @amount, @reversal, @bankRef, @endToEnd, @structuredRef, @text, @name, @iban, @code, @charges, @nameKey, @mark, @nth)`,
   addWords: 'INSERT INTO bank_fts (rowid, words) VALUES (?, ?)',
   decide: 'INSERT INTO bank_event (id, line_rid, kind, payment_rid, note, at, by) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -84,6 +84,11 @@ export function linesAlike(db: Db, account: number, bookingDate: string, amount:
 export function addLine(db: Db, to: { id: string; statementRid: number; accountRid: number; mark: Buffer; nth: number }, line: BankLine): void {
   const { reversal, ...told } = line;
   const { rid } = run(db, SQL.addLine, { ...told, ...to, reversal: Number(reversal), nameKey: nameKey(line.name) });
+  indexLine(db, rid, line);
+}
+
+/** Makes the search find a line that it does not know yet. */
+export function indexLine(db: Db, rid: number, line: Pick<BankLine, 'name' | 'text' | 'structuredRef' | 'endToEnd' | 'bankRef' | 'iban'> & { amount: number }): void {
   run(db, SQL.addWords, rid, searchWords(line.name, line.text, line.structuredRef, line.endToEnd, line.bankRef, line.iban, amountWord(line.amount)));
 }
 

@@ -46,7 +46,7 @@ export interface DecisionRow {
 }
 
 const COLUMNS = `l.rid, l.id, a.id AS accountId, s.state, l.booking_date AS date, l.amount, a.currency, l.name, l.text, l.reversal, l.structured_ref AS structuredRef, l.end_to_end AS endToEnd,
-  l.iban, l.name_key AS nameKey, l.charges, pa.id AS paymentId, p.number, c.name AS customer,
+  l.iban, l.payer_words AS nameKey, l.charges, pa.id AS paymentId, p.number, c.name AS customer,
   (SELECT group_concat(d.number, ', ') FROM credit_source cs JOIN settlement t ON t.source_rid = cs.rid JOIN document d ON d.rid = t.document_rid WHERE cs.payment_rid = s.payment_rid) AS documents`;
 const FROM = `JOIN bank_line l ON l.rid = s.line_rid JOIN bank_account a ON a.rid = l.account_rid
   LEFT JOIN payment p ON p.rid = s.payment_rid LEFT JOIN payment_act pa ON pa.rid = s.payment_rid LEFT JOIN customer c ON c.rid = p.customer_rid`;

@@ -38,7 +38,7 @@ const SQL = {
   // The latest fifty lines tell enough of who pays from an account.
   byIban: `SELECT p.customer_rid AS customerRid, c.id AS customerId, count(*) AS times FROM (SELECT rid FROM bank_line WHERE iban = ? AND iban <> '' ORDER BY rid DESC LIMIT 50) l
     JOIN bank_state s ON s.line_rid = l.rid AND s.state = 'booked' JOIN payment p ON p.rid = s.payment_rid JOIN customer c ON c.rid = p.customer_rid GROUP BY 1 ORDER BY times DESC, 1 LIMIT 3`,
-  byName: `SELECT p.customer_rid AS customerRid, c.id AS customerId, count(*) AS times FROM (SELECT rid FROM bank_line WHERE name_key = ? AND name_key <> '' ORDER BY rid DESC LIMIT 50) l
+  byName: `SELECT p.customer_rid AS customerRid, c.id AS customerId, count(*) AS times FROM (SELECT rid FROM bank_line WHERE payer_words = ? AND payer_words <> '' ORDER BY rid DESC LIMIT 50) l
     JOIN bank_state s ON s.line_rid = l.rid AND s.state = 'booked' JOIN payment p ON p.rid = s.payment_rid JOIN customer c ON c.rid = p.customer_rid GROUP BY 1 ORDER BY times DESC, 1 LIMIT 3`,
   named: `SELECT f.rowid AS customerRid, c.id AS customerId, 0 AS times FROM customer_fts f JOIN customer c ON c.rid = f.rowid WHERE f.customer_fts MATCH ? LIMIT 8`,
   found: `SELECT ${COLUMNS} FROM (SELECT rowid AS rid FROM document_fts f WHERE f.document_fts MATCH ? ORDER BY rowid DESC LIMIT 400) f JOIN document d ON d.rid = f.rid

@@ -38,12 +38,12 @@ const TOLD = `
     ${date('booking_date')} NOT NULL, ${date('value_date')}, ${minor('amount')}, reversal INTEGER NOT NULL CHECK (reversal IN (0, 1)),
     bank_ref TEXT NOT NULL, end_to_end TEXT NOT NULL, structured_ref TEXT NOT NULL, text TEXT NOT NULL, name TEXT NOT NULL, iban TEXT NOT NULL, code TEXT NOT NULL, ${minor('charges')},
     -- The telling words of the name, to know a payer again.
-    name_key TEXT NOT NULL,
+    payer_words TEXT NOT NULL,
     mark BLOB NOT NULL CHECK (length(mark) = 16), nth INTEGER NOT NULL CHECK (nth >= 1),
     UNIQUE (account_rid, booking_date, amount, mark, nth)
   ) STRICT;
   CREATE INDEX bank_line_iban ON bank_line (iban) WHERE iban <> '';
-  CREATE INDEX bank_line_name ON bank_line (name_key) WHERE name_key <> '';
+  CREATE INDEX bank_line_name ON bank_line (payer_words) WHERE payer_words <> '';
   CREATE VIRTUAL TABLE bank_fts USING fts5(words, content='', columnsize=0, detail=none, prefix='1 2 3 4 5 6 7 8', tokenize='ascii');
 
   -- What was decided about a line, each time. 'accept' names the payment it became.
@@ -116,6 +116,8 @@ const MARKS = ['-', '/', ' ', '.', '_', '#', ':', '+', ',', '(', ')', '|'];
 const ALIKE = [['O', '0'], ['Q', '0'], ['I', '1'], ['L', '1'], ['S', '5'], ['B', '8'], ['Z', '2']];
 export const NUMBER_KEY_SQL = [...MARKS.map((mark) => [mark, '']), ...ALIKE].reduce((sql, [from, to]) => `replace(${sql}, '${from}', '${to}')`, 'upper(number)');
 
+const NUMBERS = `CREATE INDEX document_number_key ON document (${NUMBER_KEY_SQL});`;
+
 const TABLES = ['bank_account', 'bank_statement', 'bank_line', 'bank_event'];
 const APPEND_ONLY = TABLES.map((table) => `
   CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, 'append-only'); END;
@@ -128,7 +130,7 @@ export const bank: Migration = {
   up(db) {
     db.exec(TOLD);
     db.exec(STATES);
-    db.exec(`CREATE INDEX document_number_key ON document (${NUMBER_KEY_SQL});`);
+    db.exec(NUMBERS);
     db.exec(APPEND_ONLY);
   },
 };
