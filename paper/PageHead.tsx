@@ -22,7 +22,7 @@ function onOneLine(lines: readonly string[]): readonly string[] {
 }
 
 /** The seller's name, logo and how to reach them. */
-export function Sender({ snapshot, format, logo }: { readonly snapshot: Snapshot; readonly format: PageFormat; readonly logo: string | null }) {
+export function Sender({ snapshot, format, logo }: { readonly snapshot: Pick<Snapshot, 'seller' | 'buyer'>; readonly format: PageFormat; readonly logo: string | null }) {
   const { seller, buyer } = snapshot;
   // Abroad the sender's country belongs to the address.
   const country = buyer === null ? null : countryLine(seller.country, buyer.country || seller.country, format.lang);

@@ -15,15 +15,16 @@ export interface ReportPageProps {
 
 export function ReportPage({ table, lang, country }: ReportPageProps) {
   const words = reportWordsOf(lang);
-  const { ask, business, sections } = table;
+  const { ask, business, sections, recipient } = table;
   return (
     <div className="paper paper-print paper-report">
       <header>
         <p className="paper-seller"><bdi>{business}</bdi></p>
+        {recipient === undefined ? null : <address className="paper-report-to">{recipient.map((line, i) => <div key={i} className={i === 0 ? 'paper-name' : undefined}><bdi>{line}</bdi></div>)}</address>}
         <div className="paper-title">
           <div>
             <h1>{words.title[ask.report]}</h1>
-            <p className="paper-subject">{words.span(formatDay(ask.from, lang), formatDay(ask.to, lang))}{ask.report === 'tax' ? ` · ${words.basis[ask.basis]}` : ''}</p>
+            <p className="paper-subject">{ask.report === 'ageing' ? words.asOf(formatDay(ask.to, lang)) : words.span(formatDay(ask.from, lang), formatDay(ask.to, lang))}{ask.report === 'tax' ? ` · ${words.basis[ask.basis]}` : ''}</p>
           </div>
         </div>
       </header>
@@ -57,7 +58,7 @@ function Section({ section, lang, country }: { readonly section: ReportSection; 
             <tr key={r}>{columns.map((column, i) => <td key={column.id} className={side(i)}><bdi>{content(cells[i], i)}</bdi></td>)}</tr>
           ))}
           {totals === null ? null : (
-            <tr className="paper-report-sum">{columns.map((column, i) => <td key={column.id} className={side(i)}>{i === 0 ? words.total : content(totals[i], i)}</td>)}</tr>
+            <tr className="paper-report-sum">{columns.map((column, i) => <td key={column.id} className={side(i)}>{i === 0 && totals[i] === null ? words.total : content(totals[i], i)}</td>)}</tr>
           )}
         </tbody>
       </table>

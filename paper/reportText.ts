@@ -28,7 +28,8 @@ export function cellText(cell: ReportCell, column: ReportColumn, currency: strin
   if (cell === null) return '';
   if (typeof cell === 'object') return wordIn(reportWordsOf(lang).row, cell.word);
   if (typeof cell === 'number') {
-    if (column.kind === 'amount' && currency !== null) return formatAmount(minor(cell), exponentOf(currency), numbers);
+    const own = column.currency ?? currency;
+    if (column.kind === 'amount' && own !== null) return formatAmount(minor(cell), exponentOf(own), numbers);
     return cell < 0 ? numbers.minus + formatCount(-cell, numbers) : formatCount(cell, numbers);
   }
   if (column.kind === 'day') return formatDay(cell, lang);

@@ -13,6 +13,7 @@ import { listHandlers } from './handlers/lists.ts';
 import { recurringHandlers } from './handlers/recurring.ts';
 import { paymentHandlers } from './handlers/payments.ts';
 import { reportHandlers } from './handlers/reports.ts';
+import { reminderHandlers } from './handlers/reminders.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { systemHandlers } from './handlers/system.ts';
@@ -35,6 +36,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...viewHandlers(house),
     ...batchHandlers(house),
     ...recurringHandlers(house),
+    ...reminderHandlers(house),
     ...reportHandlers(house),
     ...closingHandlers(house),
   };

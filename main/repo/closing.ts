@@ -17,7 +17,7 @@ const SQL = {
   add: 'INSERT INTO period_closing (kind, through, reason, audit_seq, at, by) VALUES (@kind, @through, @reason, @auditSeq, @at, @by)',
   drafts: 'SELECT count(*) AS n FROM draft WHERE discarded_at IS NULL AND issued = 0 AND issue_date <= ?',
   pdfs: 'SELECT count(*) AS n FROM pdf_pending p JOIN document d ON d.rid = p.document_rid WHERE d.issue_date <= ?',
-  first: 'SELECT issue_date AS day FROM document INDEXED BY document_list ORDER BY issue_date LIMIT 1',
+  first: "SELECT issue_date AS day FROM document INDEXED BY document_list WHERE kind IN ('invoice', 'deposit-invoice', 'final-invoice', 'credit-note') ORDER BY issue_date LIMIT 1",
 } as const;
 
 /** The last closed day, or null. One row of a small table: asked by every service that books. */

@@ -65,7 +65,7 @@ const SQL = {
       coalesce(s.discounted, 0) AS discounted, coalesce(s.rounded, 0) AS rounded, s.balance AS "left",
       CASE WHEN s.document_rid IS NULL THEN abs(d.base_total) ELSE s.base_left END AS baseLeft, coalesce(s.noted, 0) AS noted
     FROM document d JOIN customer c ON c.rid = d.customer_rid LEFT JOIN document_state s ON s.document_rid = d.rid WHERE d.id = ?`,
-  standing: `SELECT coalesce(s.status, iif(d.payable = 0, 'paid', 'open')) AS status, coalesce(s.balance, CASE d.kind WHEN 'credit-note' THEN -d.payable ELSE d.payable END) AS open
+  standing: `SELECT coalesce(s.status, iif(d.payable = 0, 'paid', 'open')) AS status, coalesce(s.balance, CASE WHEN d.kind = 'credit-note' THEN -d.payable WHEN d.kind IN ('invoice', 'deposit-invoice', 'final-invoice') THEN d.payable ELSE 0 END) AS open
     FROM document d LEFT JOIN document_state s ON s.document_rid = d.rid WHERE d.id = ?`,
   saveState: `INSERT INTO document_state (document_rid, status, balance, paid, credited, written_off, discounted, rounded, base_left, due_date, noted)
       VALUES (@rid, @status, @balance, @paid, @credited, @writtenOff, @discounted, @rounded, @baseLeft, @dueDate, @noted)

@@ -74,7 +74,20 @@ const TAXED = `(SELECT sum(x.base) FROM document_tax x WHERE x.document_rid = d.
 const HAS_TAX = `d.base_currency = @baseCurrency AND EXISTS (SELECT 1 FROM document_tax x WHERE x.document_rid = d.rid AND ${OF_TAX})`;
 const ITEM_LINE = 'l.document_rid = d.rid AND l.item_rid IS @itemRid AND (@itemRid IS NOT NULL OR l.description = @description)';
 
+export interface IssuedNumbers {
+  name: string;
+  first: string;
+  last: string;
+  lowest: number;
+  highest: number;
+  count: number;
+}
+
 const SQL = {
+  // A number with its sequence before it, padded: the least and greatest of these texts are the first and last number.
+  numbers: `SELECT s.name, d.period, min(d.sequence) AS lowest, max(d.sequence) AS highest, count(*) AS count,
+      substr(min(printf('%010d', d.sequence) || d.number), 11) AS first, substr(max(printf('%010d', d.sequence) || d.number), 11) AS last
+    FROM document d INDEXED BY document_list JOIN number_series s ON s.rid = d.series_rid WHERE d.issue_date BETWEEN @from AND @to GROUP BY d.series_rid, d.period ORDER BY s.rid, d.period LIMIT 500`,
   // CROSS JOIN keeps the order: sums come from the index alone, names are looked up once per customer.
   customers: `SELECT s.customerRid, c.id, c.name, s.currency, s.net, s.invoices, s.notes FROM (
       SELECT d.customer_rid AS customerRid, d.currency, sum(${SIGNED('d.net')}) AS net, sum(d.kind <> 'credit-note') AS invoices, sum(d.kind = 'credit-note') AS notes
@@ -168,4 +181,9 @@ export function documentsOfItem(db: Db, span: Span, key: ItemKey, currency: stri
 /** Documents with a discount or charge of their own. */
 export function documentsAdjusted(db: Db, span: Span, currency: string, before: Before, limit: number): BehindRow[] {
   return all<BehindRow>(db, SQL.adjusted, { ...span, currency, ...before, limit });
+}
+
+/** Which numbers were issued, per series and counter. Opens every document of the span: for the job process. */
+export function issuedNumbers(db: Db, span: Span): IssuedNumbers[] {
+  return all<IssuedNumbers>(db, SQL.numbers, { ...span });
 }

@@ -20,7 +20,8 @@ function field(text: string): string {
   return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function cellText(cell: ReportCell, { kind }: ReportColumn, currency: string | null, lang: Lang): string {
+function cellText(cell: ReportCell, { kind, currency: own }: ReportColumn, section: string | null, lang: Lang): string {
+  const currency = own ?? section;
   if (cell === null) return '';
   if (typeof cell === 'object') return csvText(wordIn(reportWordsOf(lang).row, cell.word));
   if (typeof cell === 'number') return kind === 'amount' && currency !== null ? minorToDecimal(minor(cell), exponentOf(currency)) : formatDec(decOf(BigInt(cell)));
@@ -33,7 +34,7 @@ export function reportCsv({ sections }: ReportTable, lang: Lang): string {
   const words = reportWordsOf(lang);
   const columns = [...new Map(sections.flatMap((section) => section.columns).map((column) => [column.id, column])).values()];
   const named = sections.some(({ id }) => id !== '');
-  const head = [...(named ? [words.column.section] : []), words.column.currency, ...columns.map(({ id }) => wordIn(words.column, id))];
+  const head = [...(named ? [words.column.section] : []), words.column.currency, ...columns.map(({ id, currency }) => wordIn(words.column, id) + (currency === undefined ? '' : ` (${currency})`))];
   const lines = [head.map(field).join(',')];
   for (const { id, currency, columns: own, rows } of sections) {
     const places = columns.map((column) => own.findIndex((one) => one.id === column.id));

@@ -7,12 +7,13 @@ import type { PaperSize } from '../../paper/paperSize.ts';
 import { paperSize } from '../../paper/paperSize.ts';
 import { ReportPage } from '../../paper/ReportPage.tsx';
 import { reportWordsOf } from '../../paper/reportWords.ts';
-import type { JobHooks } from '../import/plan.ts';
+import type { JobHooks } from '../import/hooks.ts';
 import { pageFrom } from '../print/markup.ts';
 import type { PrintPage } from '../print/pages.ts';
 import { readBusiness } from '../repo/business.ts';
 import type { Ctx } from '../service/context.ts';
 import { found } from '../service/problems.ts';
+import { statementOf } from '../service/reportStatement.ts';
 import { type DocumentsAsk, reportDocuments, reportTable, shortened } from '../service/reports.ts';
 import { reportCsv } from './csv.ts';
 import { reportXlsx } from './xlsx.ts';
@@ -51,7 +52,8 @@ export async function reportWork(ctx: Ctx, task: ReportTask, hooks: JobHooks): P
     case 'reportFile':
       return task.format === 'csv' ? Buffer.from(reportCsv(table, task.language), 'utf8') : reportXlsx(table, task.language);
     case 'reportPage':
-      return printable(ctx, table, task.language);
+      // A statement is read by the customer: in their language, whatever the window's.
+      return printable(ctx, table, task.ask.report === 'statement' ? statementOf(ctx, task.ask).language : task.language);
   }
 }
 

@@ -50,7 +50,7 @@ function sheetNames({ ask, sections }: ReportTable, lang: Lang): string[] {
 
 function sheet(table: ReportTable, { columns, rows, totals, currency }: ReportSection, lang: Lang): string {
   const words = reportWordsOf(lang);
-  const head = columns.map(({ id, kind }) => text(wordIn(words.column, id) + (kind === 'amount' && currency !== null ? ` (${currency})` : ''), STYLE.head));
+  const head = columns.map(({ id, kind, currency: own = currency }) => text(wordIn(words.column, id) + (kind === 'amount' && own !== null ? ` (${own})` : ''), STYLE.head));
   const body = rows.map(({ cells }) => columns.map((column, i) => value(cells[i] ?? null, column, currency, lang, false)));
   const last = totals === null ? [] : [columns.map((column, i) => (i === 0 ? text(words.total, STYLE.sumText) : value(totals[i] ?? null, column, currency, lang, true)))];
   return worksheet([...heading(table, lang), head, ...body, ...last], columns.map(({ kind }) => WIDTHS[kind]), 4);
@@ -60,8 +60,9 @@ function emptySheet(table: ReportTable, lang: Lang): string {
   return worksheet([...heading(table, lang), [text(reportWordsOf(lang).nothing, STYLE.plain)]], [WIDTHS.text], 0);
 }
 
-function heading({ ask, business }: ReportTable, lang: Lang): Cell[][] {
-  return [[text(`${reportWordsOf(lang).title[ask.report]}, ${business}`, STYLE.title)], [day(ask.from), day(ask.to)], []];
+function heading({ ask, business, recipient }: ReportTable, lang: Lang): Cell[][] {
+  const days = ask.report === 'ageing' ? [day(ask.to)] : [day(ask.from), day(ask.to)];
+  return [[text(`${reportWordsOf(lang).title[ask.report]}, ${business}`, STYLE.title)], [...days, ...(recipient ?? []).slice(0, 1).map((name) => text(name, STYLE.plain))], []];
 }
 
 /** A cell without its place. */
@@ -77,8 +78,9 @@ function day(date: string): Cell {
   return number(String(daysBetween(EPOCH, date)), STYLE.day);
 }
 
-function value(cell: ReportCell, { kind }: ReportColumn, currency: string | null, lang: Lang, sum: boolean): Cell {
+function value(cell: ReportCell, { kind, currency: own }: ReportColumn, section: string | null, lang: Lang, sum: boolean): Cell {
   if (cell === null) return null;
+  const currency = own ?? section;
   const plain = sum ? STYLE.sumText : STYLE.plain;
   if (typeof cell === 'object') return text(wordIn(reportWordsOf(lang).row, cell.word), plain);
   if (typeof cell === 'number') {

@@ -5,7 +5,7 @@ import { type Comparable, doublesOf } from '../../domain/bankDoubles.ts';
 import type { BankFormat, BankLine, BankStatement } from '../../domain/bankStatement.ts';
 import { accountRid, addLine, addStatement, knownAccountRid, linesAlike, listAccounts } from '../repo/bank.ts';
 import type { BankFile } from '../import/bank/collect.ts';
-import { type JobHooks, step } from '../import/plan.ts';
+import { type JobHooks, step } from '../import/hooks.ts';
 import { audit, transact, type Ctx } from './context.ts';
 
 const MARK_BYTES = 16;

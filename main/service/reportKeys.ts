@@ -8,6 +8,7 @@ const key = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('customer'), customerId: text, currency: text }),
   z.strictObject({ of: z.literal('days'), from: text, to: text, currency: text }),
   z.strictObject({ of: z.literal('item'), itemRid: z.number().int().nullable(), description: text, unit: text, currency: text }),
+  z.strictObject({ of: z.literal('open'), customerId: text, currency: text }),
   z.strictObject({ of: z.literal('adjusted'), currency: text }),
 ]);
 export type ReportKey = z.infer<typeof key>;

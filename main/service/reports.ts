@@ -9,9 +9,13 @@ import { documentsBetween } from '../repo/dayTotals.ts';
 import { type Before, type BehindRow, documentsAdjusted, documentsOfCustomer, documentsOfDays, documentsOfItem, documentsOfTax } from '../repo/reportRows.ts';
 import { readTogether, type Ctx } from './context.ts';
 import { found } from './problems.ts';
+import { ageingSections, isLongAgeing, openItems } from './reportAgeing.ts';
 import { type ReportKey, readKey } from './reportKeys.ts';
+import { isLongJournal, paymentSections } from './reportPayments.ts';
 import { customerSections, itemSections, periodSections, type Step } from './reportSales.ts';
+import { statementOf, statementSections } from './reportStatement.ts';
 import { taxSections } from './reportTax.ts';
+import { yearSections } from './reportYear.ts';
 
 export type { Step } from './reportSales.ts';
 export interface DocumentsAsk {
@@ -24,10 +28,16 @@ export interface DocumentsAsk {
 /** Rows of one section that the window gets; files hold all. */
 export const SHOWN_ROWS = 2000;
 /** Documents that a report which opens each (or each of its lines) may walk through in the main process: a few milliseconds. More is work for the job process. */
-const SHORT: Readonly<Partial<Record<ReportAsk['report'], number>>> = { salesCustomer: 3000, salesItem: 300 };
+const SHORT: Readonly<Partial<Record<ReportAsk['report'], number>>> = { salesCustomer: 3000, salesItem: 300, year: 500 };
 
 /** Whether a report would keep the main process busy. Those made of sums never do. */
-export function isLong(ctx: Ctx, { report, from, to }: ReportAsk): boolean {
+export function isLong(ctx: Ctx, { report, from, to }: Pick<ReportAsk, 'report' | 'from' | 'to'>): boolean {
+  if (report === 'ageing' || report === 'year') {
+    if (isLongAgeing(ctx, to)) return true;
+  }
+  if (report === 'payments' || report === 'year') {
+    if (isLongJournal(ctx, { from, to })) return true;
+  }
   const most = SHORT[report];
   return most !== undefined && documentsBetween(ctx.db, from, to) > most;
 }
@@ -42,7 +52,8 @@ export function isLongDrill(ctx: Ctx, { ask, drill }: DocumentsAsk): boolean {
 export function reportTable(ctx: Ctx, ask: ReportAsk, step: Step = () => undefined): ReportTable {
   return readTogether(ctx, () => {
     const { name, currency, fyStartMonth } = found(readBusiness(ctx.db));
-    return { ask, business: name, baseCurrency: currency, sections: sectionsOf(ctx, ask, { currency, fyStartMonth }, step) };
+    const table = { ask, business: name, baseCurrency: currency, sections: sectionsOf(ctx, ask, { currency, fyStartMonth }, step) };
+    return ask.report === 'statement' ? { ...table, recipient: statementOf(ctx, ask).recipient } : table;
   });
 }
 
@@ -56,6 +67,14 @@ function sectionsOf(ctx: Ctx, ask: ReportAsk, { currency, fyStartMonth }: { curr
       return customerSections(ctx, ask, step);
     case 'salesItem':
       return itemSections(ctx, ask, step);
+    case 'ageing':
+      return ageingSections(ctx, ask);
+    case 'statement':
+      return statementSections(ctx, ask);
+    case 'payments':
+      return paymentSections(ctx, ask);
+    case 'year':
+      return yearSections(ctx, ask, { currency, fyStartMonth }, step);
   }
 }
 
@@ -65,12 +84,13 @@ export function shortened(table: ReportTable): ReportTable {
 }
 
 const HEAD: readonly ReportColumn[] = [{ id: 'date', kind: 'day' }, { id: 'number', kind: 'text' }, { id: 'customer', kind: 'text' }];
-const AMOUNTS: Readonly<Record<ReportKey['of'], readonly string[]>> = { tax: ['base', 'amount'], customer: ['net', 'amount'], days: ['net', 'amount'], item: ['net'], adjusted: ['net'] };
+const AMOUNTS: Readonly<Record<Exclude<ReportKey['of'], 'open'>, readonly string[]>> = { tax: ['base', 'amount'], customer: ['net', 'amount'], days: ['net', 'amount'], item: ['net'], adjusted: ['net'] };
 
 /** One page of the documents behind a row, newest first. Each with what it adds to the row's figures, so that they sum up to it. */
 export function reportDocuments(ctx: Ctx, { ask, drill, after, limit }: DocumentsAsk): ReportDocuments {
   return readTogether(ctx, () => {
     const key = readKey(drill);
+    if (key.of === 'open') return openDocuments(ctx, ask, key, after, limit);
     const [date, rid] = readCursor(after, ['string', 'number']) ?? ['9999-12-31', Number.MAX_SAFE_INTEGER];
     const cut = page(behind(ctx, ask, key, { date, rid }, limit + 1), limit, (row) => [row.day, row.rid]);
     const amounts = AMOUNTS[key.of];
@@ -83,7 +103,23 @@ export function reportDocuments(ctx: Ctx, { ask, drill, after, limit }: Document
   });
 }
 
-function behind(ctx: Ctx, ask: ReportAsk, key: ReportKey, before: Before, limit: number): BehindRow[] {
+const OPEN: readonly ReportColumn[] = [{ id: 'date', kind: 'day' }, { id: 'number', kind: 'text' }, { id: 'due', kind: 'day' }, { id: 'late', kind: 'count' }, { id: 'balance', kind: 'amount' }];
+
+/** A customer has few open documents: pages are cut from the whole list, oldest due first. */
+function openDocuments(ctx: Ctx, { to }: ReportAsk, { customerId, currency }: OpenKey, after: string | null, limit: number): ReportDocuments {
+  const [from] = readCursor(after, ['number']) ?? [0];
+  const items = openItems(ctx, to, customerId, currency).map((one, place) => ({ one, place })).slice(from, from + limit + 1);
+  const cut = page(items, limit, ({ place }) => [place + 1]);
+  return {
+    currency, columns: [...OPEN], next: cut.next,
+    rows: cut.rows.map(({ one, place }) => ({ id: one.documentId, key: String(place), kind: one.kind, cells: [one.date, one.number, one.due, one.late, one.amount] })),
+  };
+}
+
+type OpenKey = Extract<ReportKey, { of: 'open' }>;
+type DocumentKey = Exclude<ReportKey, OpenKey>;
+
+function behind(ctx: Ctx, ask: ReportAsk, key: DocumentKey, before: Before, limit: number): BehindRow[] {
   const span = { from: ask.from, to: ask.to };
   switch (key.of) {
     case 'tax': {
@@ -107,7 +143,7 @@ function within(key: { from: string; to: string }, span: { from: string; to: str
   return { from: key.from, to: key.to };
 }
 
-function figures(key: ReportKey, { sign, first, second, currency, baseCurrency, rate }: BehindRow): number[] {
+function figures(key: DocumentKey, { sign, first, second, currency, baseCurrency, rate }: BehindRow): number[] {
   const inBase = (value: number): number =>
     key.of !== 'tax' || currency === baseCurrency ? value : convert(minor(value), rate, exponentOf(currency), exponentOf(baseCurrency));
   return [first, second].map((value) => (sign < 0 ? negMinor(minor(inBase(value))) : inBase(value)));

@@ -1,5 +1,5 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { type Icon, IconBuildingBank, IconChartBar, IconFileDescription, IconFileText, IconHome, IconLock, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBuildingBank, IconCash, IconChartBar, IconFileDescription, IconFileText, IconHome, IconLock, IconMail, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
@@ -17,6 +17,7 @@ import { newInvoice } from './newInvoice.ts';
 import { usePaperShown } from './paperShown.ts';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
 import { focusScreen, nextRegion } from './regions.ts';
+import { listOf } from '../imports/fields.ts';
 import { screenLoader } from './screenLoader.tsx';
 import { lockNow, refreshSecurity, useSession } from './session.ts';
 import classes from './Shell.module.css';
@@ -28,10 +29,14 @@ const Editor = screenLoader(() => import('../editor/Editor.tsx'));
 const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
 const Papers = screenLoader(() => import('../papers/Papers.tsx'));
 const Document = screenLoader(() => import('../document/Document.tsx'));
+const Payments = screenLoader(() => import('../payments/Payments.tsx'));
+const Payment = screenLoader(() => import('../payments/Payment.tsx'));
+const RecordPayment = screenLoader(() => import('../payments/RecordPayment.tsx'));
 const Customers = screenLoader(() => import('../customers/Customers.tsx'));
 const Customer = screenLoader(() => import('../customers/Customer.tsx'));
 const Items = screenLoader(() => import('../items/Items.tsx'));
 const Recurring = screenLoader(() => import('../recurring/Recurring.tsx'));
+const Reminders = screenLoader(() => import('../reminders/Reminders.tsx'));
 const RecurringOne = screenLoader(() => import('../recurring/RecurringOne.tsx'));
 const Reports = screenLoader(() => import('../reports/Reports.tsx'));
 const Report = screenLoader(() => import('../reports/Report.tsx'));
@@ -46,7 +51,11 @@ function screenOf(route: Route): ReactNode {
     case 'invoice': return <Document.Screen key={route.id} id={route.id} />;
     case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} {...(route.kind && { kind: route.kind })} {...(route.recurring && { recurring: route.recurring })} />;
     case 'recurring': return <Recurring.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'reminders': return <Reminders.Screen {...(route.tab && { tab: route.tab })} />;
     case 'recurringOne': return <RecurringOne.Screen key={route.id} id={route.id} />;
+    case 'payments': return <Payments.Screen />;
+    case 'payment': return <Payment.Screen key={route.id} id={route.id} />;
+    case 'recordPayment': return <RecordPayment.Screen key={route.documentId ?? route.customerId ?? ''} {...(route.customerId && { customerId: route.customerId })} {...(route.documentId && { documentId: route.documentId })} />;
     case 'customers': return <Customers.Screen />;
     case 'customer': return <Customer.Screen key={route.id} id={route.id} />;
     case 'items': return <Items.Screen {...(route.id && { id: route.id })} />;
@@ -69,8 +78,10 @@ interface Place {
 const WORK: Place[] = [
   { icon: IconHome, word: 'rail.home', route: { screen: 'home' }, covers: ['home'] },
   { icon: IconFileText, word: 'rail.invoices', route: { screen: 'invoices' }, covers: ['invoices', 'invoice', 'editor'] },
+  { icon: IconCash, word: 'rail.payments', route: { screen: 'payments' }, covers: ['payments', 'payment', 'recordPayment'] },
   { icon: IconFileDescription, word: 'rail.papers', route: { screen: 'papers' }, covers: ['papers'] },
   { icon: IconRepeat, word: 'rail.recurring', route: { screen: 'recurring' }, covers: ['recurring', 'recurringOne'] },
+  { icon: IconMail, word: 'rail.reminders', route: { screen: 'reminders' }, covers: ['reminders'] },
   { icon: IconBuildingBank, word: 'rail.bank', route: { screen: 'bank' }, covers: ['bank'] },
   { icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
   { icon: IconTag, word: 'rail.items', route: { screen: 'items' }, covers: ['items'] },
@@ -81,11 +92,10 @@ const CARE: Place[] = [
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
 
-/** An import belongs to the list it fills. */
-/** `paper`: a quote or what follows one is shown or written. */
+/** An import belongs to the list it fills. `paper`: a quote or what follows one is shown or written. */
 function placeOf(route: Route, paper: boolean): Route['screen'] {
   if (paper && (route.screen === 'invoice' || route.screen === 'editor')) return 'papers';
-  return route.screen === 'import' ? route.kind : route.screen;
+  return route.screen === 'import' ? listOf(route.kind) : route.screen;
 }
 
 function RailPlace({ place, here, dot }: { place: Place; here: Route['screen']; dot?: boolean }) {
@@ -136,13 +146,13 @@ export function Shell() {
   const [keySheet, setKeySheet] = useState(false);
   useGlobalKeys(() => setKeySheet(true));
   useBillfoldEvent('locking', () => void saveAll());
-  useChanged(['security', 'invoices', 'customers', 'items', 'business', 'drafts', 'imports'], useSoon(refreshSecurity));
+  useChanged(['security', 'invoices', 'payments', 'customers', 'items', 'business', 'drafts', 'imports'], useSoon(refreshSecurity));
   useEffect(() => void refreshSecurity(), []);
   useEffect(() => {
     // Ctrl+N must open within the same frame: the next key already belongs to the customer's name. Then the lists, in the order people open them.
     void (async () => {
       await Promise.all([Editor.fetch(), loadBooks()]);
-      for (const screen of [Invoices, Customers, Items, Document, Customer, Papers, Reports, Report]) await screen.fetch();
+      for (const screen of [Invoices, Customers, Items, Document, Customer, Payments, Payment, RecordPayment, Papers, Reports, Report]) await screen.fetch();
     })().catch(() => undefined); // not there yet: opening the screen asks again, and says so itself when that fails
   }, []);
   return (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { BankLineView, BankProposal } from '../../contract/bank.ts';
 import { formatDay } from '../../domain/date.ts';
 import { formatIban, ibanProblem } from '../../domain/iban.ts';
+import { go } from '../app/navigate.ts';
 import { language, useT } from '../i18n/index.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { moneyText } from '../ui/amountText.ts';
@@ -130,7 +131,7 @@ function Settled({ line, onDone }: { line: BankLineView; onDone: () => void }) {
   };
   return (
     <section className={classes.choices} aria-label={t(`bank.tab.${line.state}`)}>
-      {line.booked !== null && <p>{t('bank.bookedAs', { number: line.booked.number, customer: line.booked.customer })} <span className="m">{line.booked.documents}</span></p>}
+      {line.booked !== null && <p><button type="button" className="link" onClick={() => line.booked !== null && go({ screen: 'payment', id: line.booked.paymentId })}>{t('bank.bookedAs', { number: line.booked.number, customer: line.booked.customer })}</button> <span className="m">{line.booked.documents}</span></p>}
       {line.state === 'aside' && <p className="q2">{line.history[0]?.note === '' ? t('bank.asideText') : line.history[0]?.note}</p>}
       <div className={classes.acts}>
         <Button keys="u" busy={busy} onClick={() => void back()}>{t(line.booked !== null ? 'bank.undoBooked' : 'bank.undoAside')}</Button>

@@ -43,12 +43,13 @@ export function LookCard({ model, state }: { model: BankModel; state: BankState 
 
 function Statements({ look }: { look: BankLook }) {
   const t = useT();
+  const known = look.statements.some(({ closing }) => closing !== null);
   const day = (date: string | null) => (date === null ? '–' : formatDay(date, language()));
   return (
     <div className={classes.scroller} tabIndex={0} role="group" aria-label={t('bank.statements')}>
       <table>
         <thead>
-          <tr><th scope="col">{t('bank.account')}</th><th scope="col" className="n">{t('bank.lines')}</th><th scope="col" className="n">{t('bank.here')}</th><th scope="col" className="n">{t('bank.closing')}</th></tr>
+          <tr><th scope="col">{t('bank.account')}</th><th scope="col" className="n">{t('bank.lines')}</th><th scope="col" className="n">{t('bank.here')}</th>{known && <th scope="col" className="n">{t('bank.closing')}</th>}</tr>
         </thead>
         <tbody>
           {look.statements.map((one, i) => (
@@ -58,7 +59,7 @@ function Statements({ look }: { look: BankLook }) {
               </th>
               <td className="n num">{countText(one.lines)}</td>
               <td className="n num">{one.doubles === 0 ? <span className="q3">0</span> : countText(one.doubles)}</td>
-              <td className="n">{isCurrency(one.currency) ? <Amount minor={one.closing} currency={one.currency} show="none" /> : '–'}</td>
+              {known && <td className="n">{isCurrency(one.currency) ? <Amount minor={one.closing} currency={one.currency} show="none" /> : '–'}</td>}
             </tr>
           ))}
         </tbody>

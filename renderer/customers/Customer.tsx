@@ -1,5 +1,5 @@
 // One customer: what they were invoiced, their documents, how to reach them; changed in place.
-import { IconArchive, IconArchiveOff, IconFilePlus, IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconCash, IconFilePlus, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Output } from '../../contract/index.ts';
 import type { Customer as CustomerData } from '../../contract/customers.ts';
@@ -14,6 +14,7 @@ import { usePages } from '../app/usePages.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { StatusChip } from '../invoices/StatusChip.tsx';
+import { ReminderPart } from '../reminders/ReminderPart.tsx';
 import { invoicePage } from '../invoices/invoicePage.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { moneyText } from '../ui/amountText.ts';
@@ -21,6 +22,7 @@ import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { Balance } from '../payments/Balance.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
 import { type Column, VirtualTable } from '../ui/VirtualTable.tsx';
@@ -37,7 +39,9 @@ export default function Customer({ id }: { id: string }) {
   const loaded = useLoad(() => call(api().customers.get({ id })), id);
   const [editing, setEditing] = useState(false);
   useChanged(['customers', 'invoices', 'drafts'], loaded.reload);
+  const pay = () => go({ screen: 'recordPayment', customerId: id });
   useShortcut('e', () => setEditing(true), { enabled: !editing });
+  useShortcut('p', pay, { enabled: !editing });
   const { value, error } = loaded;
   const crumb = <button type="button" className="link" onClick={() => go({ screen: 'customers' })}>{t('customers.crumb')}</button>;
   if (!value) {
@@ -61,13 +65,14 @@ export default function Customer({ id }: { id: string }) {
           <Button icon={customer.archived ? <IconArchiveOff size={16} stroke={1.75} aria-hidden="true" /> : <IconArchive size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void archiveCustomer(id, customer.name, !customer.archived)}>
             {t(customer.archived ? 'customers.bringBack' : 'customers.putAway')}
           </Button>
+          <Button icon={<IconCash size={16} stroke={1.75} aria-hidden="true" />} onClick={pay}>{t('payments.record')}</Button>
           <Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>
         </>
       }
-      keys={[{ keys: 'mod+n', does: t('customers.key.invoice') }, { keys: 'e', does: t('customers.key.edit') }, { keys: 'esc', does: t('document.backToList') }]}
+      keys={[{ keys: 'mod+n', does: t('customers.key.invoice') }, { keys: 'p', does: t('payments.record') }, { keys: 'e', does: t('customers.key.edit') }, { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.page} data-editing={editing}>
-        <Sums value={value} />
+        <Sums value={value} id={id} />
         <section className={`card ${classes.details}`} aria-label={t('customers.details')}>
           {editing ? (
             <EditPanel customer={customer} onClose={() => setEditing(false)} />
@@ -78,6 +83,7 @@ export default function Customer({ id }: { id: string }) {
                 <button type="button" className={`link ${classes.editLink}`} onClick={() => setEditing(true)}><IconPencil size={14} stroke={2} aria-hidden="true" /> {t('customers.edit')}</button>
               </div>
               <Details customer={customer} />
+              <ReminderPart target={{ kind: 'customer', id }} />
             </>
           )}
         </section>
@@ -98,7 +104,7 @@ function EditPanel({ customer, onClose }: { customer: CustomerData; onClose: () 
 }
 
 /** A figure per currency, never added up across them. */
-function Sums({ value }: { value: Loaded }) {
+function Sums({ value, id }: { value: Loaded; id: string }) {
   const t = useT();
   return (
     <section className={`card ${classes.sums}`} aria-label={t('customers.invoiced')}>
@@ -115,6 +121,7 @@ function Sums({ value }: { value: Loaded }) {
           <span className="small q2">{t('editor.invoicesSoFar', { count: sum.count })}</span>
         </div>
       ))}
+      <Balance customerId={id} />
       {value.drafts > 0 && (
         <div className={classes.draftsSum}>
           <span className="label">{t('invoices.tab.drafts')}</span>

@@ -18,8 +18,10 @@ import { PartChipBeside, StatusChip } from '../invoices/StatusChip.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { DocumentMoney, payDocument } from '../payments/DocumentMoney.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
+import { ReminderPart } from '../reminders/ReminderPart.tsx';
 import { asksForMoney, isPaper } from '../../domain/lifecycle.ts';
 import { chipOf } from '../papers/stateText.ts';
 import { Chip } from '../ui/Chip.tsx';
@@ -49,6 +51,9 @@ export default function Document({ id }: { id: string }) {
   const creditable = mayCredit && value !== null && asksForMoney(kind) && value.credited !== 'full';
   useShortcut('mod+d', () => void duplicate(id, today), { enabled: kind !== 'credit-note' });
   useShortcut('c', () => setCrediting(true), { enabled: creditable && !crediting });
+  const mayPay = useMay('payment.write');
+  const payable = mayPay && value !== null && value.open > 0;
+  useShortcut('p', () => value && payDocument(value), { enabled: payable });
   useShortcut('mod+p', () => {
     if (value) void printInvoice(id, value.snapshot.number);
   });
@@ -75,7 +80,7 @@ export default function Document({ id }: { id: string }) {
   return (
     <Screen
       title={number} crumb={crumb} beside={isPaper(kind) ? life?.state && <Chip kind={chipOf(life.state)}>{t(`papers.state.${life.state}`)}</Chip> : <><StatusChip of={standing} today={today} /><PartChipBeside of={standing} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}
-      keys={[...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind !== 'credit-note' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
+      keys={[...(payable ? [{ keys: 'p', does: t('payments.record') }] : []), ...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind !== 'credit-note' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.document}>
         <div className={classes.desk} tabIndex={0} role="group" aria-label={page}>
@@ -184,6 +189,8 @@ function Side({ invoice, below, children }: { invoice: InvoiceView; below: React
           )}
         </dl>
       </section>
+      <DocumentMoney invoice={invoice} />
+      {snapshot.kind !== 'credit-note' && <ReminderPart target={{ kind: 'document', id: invoice.id }} />}
       {below}
       <Seal invoice={invoice} />
       <History invoice={invoice} />

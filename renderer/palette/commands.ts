@@ -1,8 +1,9 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { type Icon, IconBuildingBank, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBuildingBank, IconCash, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newDocument, newInvoice } from '../app/newInvoice.ts';
+import { recordPayment } from '../app/recordPayment.ts';
 import { lockNow } from '../app/session.ts';
 import { t } from '../i18n/index.ts';
 
@@ -24,12 +25,14 @@ const KINDS = { newQuote: 'quote', newOrder: 'order-confirmation', newDelivery: 
 export function allCommands(): Command[] {
   return [
     { id: 'newInvoice', icon: IconPlus, words: t('palette.newInvoice'), keys: 'mod+n', run: newInvoice },
+    { id: 'recordPayment', icon: IconCash, words: t('palette.recordPayment'), run: recordPayment },
     ...(['newQuote', 'newOrder', 'newDelivery', 'newProForma', 'newDeposit'] as const).map((id): Command => ({ id, icon: IconPlus, words: t(`palette.${id}`), run: () => newDocument(KINDS[id]) })),
     to('newRecurring', IconRepeat, { screen: 'editor', recurring: 'new' }),
     { id: 'lock', icon: IconLock, words: t('palette.lock'), keys: 'mod+l', run: () => void lockNow() },
     to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
     to('completeExport', IconPackageExport, { screen: 'settings', tab: 'data' }),
     to('importItems', IconDownload, { screen: 'import', kind: 'items' }),
+    to('importDocuments', IconDownload, { screen: 'import', kind: 'documents' }),
     to('home', IconHome, { screen: 'home' }),
     to('invoices', IconFileText, { screen: 'invoices' }),
     to('quotes', IconFileDescription, { screen: 'papers' }),
@@ -38,6 +41,9 @@ export function allCommands(): Command[] {
     to('proFormas', IconFileDescription, { screen: 'papers', tab: 'pro-forma' }),
     to('drafts', IconFileText, { screen: 'invoices', tab: 'drafts' }),
     to('overdue', IconFileText, { screen: 'invoices', tab: 'overdue' }),
+    to('payments', IconCash, { screen: 'payments' }),
+    to('reminders', IconMail, { screen: 'reminders' }),
+    to('reminderLevels', IconSettings, { screen: 'settings', tab: 'reminders' }),
     to('recurring', IconRepeat, { screen: 'recurring' }),
     to('bankLines', IconBuildingBank, { screen: 'bank' }),
     to('customers', IconUsers, { screen: 'customers' }),

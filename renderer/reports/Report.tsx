@@ -2,7 +2,7 @@
 import { Select } from '@mantine/core';
 import { IconChartBar, IconFileSpreadsheet, IconFileText, IconFileTypeCsv, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ReportAsk, ReportFormat, ReportName } from '../../contract/reports.ts';
+import type { ReportAsk, ReportFormat, ReportName, ReportTable } from '../../contract/reports.ts';
 import { langOf } from '../../domain/lang.ts';
 import { PRESETS, presetOf, presetPeriod } from '../../domain/reportPeriod.ts';
 import { reportWordsOf } from '../../paper/reportWords.ts';
@@ -20,6 +20,7 @@ import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
 import { exportReport, printReport } from './acts.ts';
 import { Behind } from './Behind.tsx';
+import { CustomerPick } from './CustomerPick.tsx';
 import { firstAsk } from './catalogue.ts';
 import { ReportTables } from './ReportTables.tsx';
 import { useReport } from './useReport.ts';
@@ -40,7 +41,14 @@ export default function Report({ report, ask, behind }: ReportProps) {
   if (business === undefined) return <Screen title={reportWordsOf(langOf(language())).title[report]}>{null}</Screen>;
   const asked = ask ?? firstAsk(report, today, business.fyStartMonth);
   if (behind !== undefined) return <BehindScreen ask={asked} {...behind} />;
+  if (asked.report === 'statement' && asked.customerId === null) return <WhoseScreen ask={asked} />;
   return <Shown ask={asked} today={today} fyStartMonth={business.fyStartMonth} />;
+}
+
+/** A row is a document itself, or stands for many. */
+function openRow(ask: ReportAsk, row: ReportTable['sections'][number]['rows'][number], name: string): void {
+  if (row.opens?.what === 'document') go({ screen: 'invoice', id: row.opens.id });
+  else if (row.drill !== null) go({ screen: 'report', report: ask.report, ask, behind: { drill: row.drill, name } });
 }
 
 function crumbTo(words: string, act: () => void) {
@@ -51,7 +59,7 @@ function Shown({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; fy
   const t = useT();
   const run = useReport(ask);
   const [busy, setBusy] = useState<ReportFormat | 'print' | null>(null);
-  useChanged(['invoices', 'business'], run.reload);
+  useChanged(['invoices', 'payments', 'business'], run.reload);
   const out = (what: ReportFormat | 'print') => {
     if (busy !== null) return;
     setBusy(what);
@@ -79,7 +87,7 @@ function Shown({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; fy
         {error !== null && error.code === 'CANCELLED' && <p className={classes.given}>{t('reports.givenUp')} <Button size="dense" onClick={run.reload}>{t('common.tryAgain')}</Button></p>}
         {running && <Working progress={run.progress} onCancel={run.cancel} />}
         {table !== null && table.sections.length === 0 && !running && <section className="card"><Empty icon={IconChartBar} title={t('reports.nothing')} text={t('reports.nothingText')} /></section>}
-        {table !== null && <ReportTables table={table} onOpen={(row, name) => row.drill !== null && go({ screen: 'report', report: ask.report, ask, behind: { drill: row.drill, name } })} />}
+        {table !== null && <ReportTables table={table} onOpen={(row, name) => openRow(ask, row, name)} />}
       </div>
     </Screen>
   );
@@ -93,10 +101,19 @@ function Filters({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; 
     if (next.from > next.to) Object.assign(next, more.from === undefined ? { from: next.to } : { to: next.from });
     replaceRoute({ screen: 'report', report: ask.report, ask: next });
   };
+  if (ask.report === 'ageing') {
+    return (
+      <div className={classes.filters}>
+        <DateField aria-label={t('reports.asOf')} className={classes.date ?? ''} value={ask.to} onChange={(to) => to !== null && replaceRoute({ screen: 'report', report: ask.report, ask: { ...ask, from: to, to } })} />
+        <span className="q2">{t('reports.asOf')}</span>
+      </div>
+    );
+  }
   const preset = presetOf(ask, today, fyStartMonth) ?? 'own';
   const words = reportWordsOf(langOf(language()));
   return (
     <div className={classes.filters}>
+      {ask.report === 'statement' && <CustomerPick value={ask.customerId} onPick={(customerId) => change({ customerId })} />}
       <Select
         className={classes.select ?? ''} aria-label={t('reports.period')} value={preset} allowDeselect={false}
         data={[...PRESETS.map((one) => ({ value: one, label: t(`reports.preset.${one}`) })), { value: 'own', label: t('reports.preset.own') }]}
@@ -125,6 +142,19 @@ function Filters({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; 
 }
 
 const STEPS: readonly ReportAsk['by'][] = ['day', 'month', 'quarter', 'year'];
+
+/** A statement needs to know whose. */
+function WhoseScreen({ ask }: { ask: ReportAsk }) {
+  const t = useT();
+  return (
+    <Screen title={reportWordsOf(langOf(language())).title[ask.report]} crumb={crumbTo(t('reports.title'), () => go({ screen: 'reports' }))} keys={[{ keys: 'esc', does: t('common.back') }]}>
+      <div className={classes.page}>
+        <div className={classes.filters}><CustomerPick value={null} focus onPick={(customerId) => replaceRoute({ screen: 'report', report: ask.report, ask: { ...ask, customerId } })} /></div>
+        <section className="card"><Empty icon={IconFileText} title={t('reports.whose')} text={t('reports.whoseText')} /></section>
+      </div>
+    </Screen>
+  );
+}
 
 function BehindScreen({ ask, drill, name }: { ask: ReportAsk; drill: string; name: string }) {
   const t = useT();

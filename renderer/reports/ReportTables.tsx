@@ -16,14 +16,16 @@ const STEP = 200;
 
 /** One cell as it stands in a table: amounts line up on the point, everything else is text. */
 export function CellView({ cell, column, currency }: { cell: Cell | undefined; column: ReportColumn; currency: string | null }) {
-  if (column.kind === 'amount' && typeof cell === 'number' && currency !== null) return <Amount minor={cell} currency={currency} show="none" />;
+  const own = column.currency ?? currency;
+  if (column.kind === 'amount' && typeof cell === 'number' && own !== null) return <Amount minor={cell} currency={own} show="none" />;
   return <>{cellText(cell ?? null, column, currency, langOf(language()), numbersHere())}</>;
 }
 
 /** The heading of a column; amounts say their currency, since several sections may differ. */
 export function columnWord(column: ReportColumn, currency: string | null): string {
   const word = wordIn(reportWordsOf(langOf(language())).column, column.id);
-  return column.kind === 'amount' && currency !== null ? `${word}, ${currency}` : word;
+  const own = column.currency ?? currency;
+  return column.kind === 'amount' && own !== null ? `${word}, ${own}` : word;
 }
 
 export function ReportTables({ table, onOpen }: { table: ReportTable; onOpen: (row: Row, name: string) => void }) {
@@ -85,7 +87,7 @@ function RowView({ row, columns, currency, onOpen }: { row: Row; columns: readon
   const at = Math.max(0, row.cells.findIndex((cell) => cell !== null && cell !== ''));
   const lead = columns[at] ?? first;
   const name = lead === undefined ? '' : cellText(row.cells[at] ?? null, lead, currency, langOf(language()), numbersHere());
-  const open = row.drill === null ? undefined : () => onOpen(row, name);
+  const open = row.drill !== null || row.opens?.what === 'document' ? () => onOpen(row, name) : undefined;
   return (
     <tr className={open && classes.opens} onClick={open}>
       {columns.map((column, i) => (

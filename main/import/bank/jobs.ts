@@ -13,7 +13,7 @@ import { readTogether, transact, type Ctx } from '../../service/context.ts';
 import { readCsv } from '../csv.ts';
 import { decodeText } from '../decode.ts';
 import { guessNumbers } from '../fields.ts';
-import type { JobHooks } from '../plan.ts';
+import type { JobHooks } from '../hooks.ts';
 import type { BankFile } from './collect.ts';
 import { findHeadings, guessColumns, guessDates, headingsKey } from './csvColumns.ts';
 import { formatOf, readBank } from './readBank.ts';

@@ -3,7 +3,7 @@ import type { BankMapping } from '../../../contract/bank.ts';
 import { readChosen } from '../../files/read.ts';
 import type { FileSource } from '../../files/chosen.ts';
 import type { Ctx } from '../../service/context.ts';
-import type { JobHooks } from '../plan.ts';
+import type { JobHooks } from '../hooks.ts';
 import { bankCommit, bankLook } from './jobs.ts';
 import { MAX_BANK_BYTES } from './readBank.ts';
 

@@ -3,6 +3,8 @@ export const rail = {
   name: 'Hauptmenü',
   home: 'Start',
   invoices: 'Rechnungen',
+  reminders: 'Mahnungen',
+  payments: 'Zahlungen',
   papers: 'Angebote',
   recurring: 'Wiederkehrend',
   bank: 'Bank',

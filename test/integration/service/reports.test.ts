@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => company.close());
 
-const ask = (report: ReportName, more: Partial<ReportAsk> = {}): ReportAsk => ({ report, from: '2026-01-01', to: '2026-12-31', basis: 'issue', by: 'month', ...more });
+const ask = (report: ReportName, more: Partial<ReportAsk> = {}): ReportAsk => ({ report, from: '2026-01-01', to: '2026-12-31', basis: 'issue', by: 'month', customerId: null, ...more });
 const run = (report: ReportName, more: Partial<ReportAsk> = {}): ReportTable => {
   const table = reportTable(company.ctx, ask(report, more));
   expect(wall['reports.run'].output.parse(shortened(table))).toEqual(table);
@@ -229,7 +229,7 @@ describe('sales', () => {
 
   it('no question a report asks reads the documents or their lines from end to end', () => {
     const { ctx } = company;
-    randomBooks(ctx, 5, 8);
+    const { customers } = randomBooks(ctx, 5, 8);
     const asked = new Set<string>();
     const db = new Proxy(ctx.db, {
       get: (target, name) => {
@@ -239,12 +239,13 @@ describe('sales', () => {
       },
     });
     for (const report of wall['reports.run'].input.shape.ask.shape.report.options) {
-      for (const row of rowsOf(reportTable({ ...ctx, db }, ask(report, { basis: 'supply' }))) as Row[]) {
-        reportDocuments({ ...ctx, db }, { ask: ask(report, { basis: 'supply' }), drill: String(row.drill), after: null, limit: 5 });
+      const asking = ask(report, { basis: 'supply', customerId: customers[0] ?? null });
+      for (const row of rowsOf(reportTable({ ...ctx, db }, asking)) as Row[]) {
+        if (row.drill !== null) reportDocuments({ ...ctx, db }, { ask: asking, drill: String(row.drill), after: null, limit: 5 });
       }
     }
     const plans = [...asked].flatMap((sql) => ctx.db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replaceAll(/[@?]\w*/g, "''")}`).all().map(({ detail }) => detail));
     expect(asked.size).toBeGreaterThan(8);
-    expect(plans.filter((detail) => /^SCAN (d|l|x|t|document|document_line|document_tax|day_total)\b/.test(detail))).toEqual([]);
+    expect(plans.filter((detail) => /^SCAN (d|f|l|x|t|r|document|document_line|document_tax|day_total)\b(?! USING COVERING INDEX settlement_gain)/.test(detail))).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { reportXlsx } from '../../../main/report/xlsx.ts';
 import { zip } from '../../../main/files/zip.ts';
 
 const table = (rows: ReportTable['sections'][number]['rows'], more: Partial<ReportTable['sections'][number]> = {}): ReportTable => ({
-  ask: { report: 'salesItem', from: '2026-01-01', to: '2026-03-31', basis: 'issue', by: 'month' }, business: 'Müller & Söhne', baseCurrency: 'EUR',
+  ask: { report: 'salesItem', from: '2026-01-01', to: '2026-03-31', basis: 'issue', by: 'month', customerId: null }, business: 'Müller & Söhne', baseCurrency: 'EUR',
   sections: [{
     id: '', currency: 'EUR', more: 0, totals: null, rows,
     columns: [{ id: 'item', kind: 'text' }, { id: 'quantity', kind: 'quantity' }, { id: 'date', kind: 'day' }, { id: 'lines', kind: 'count' }, { id: 'net', kind: 'amount' }], ...more,

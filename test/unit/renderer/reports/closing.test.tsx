@@ -1,11 +1,15 @@
 // Settings: closed periods. Closing asks once and says what it means; opening again wants a reason.
 import { screen, waitFor } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ClosingTab } from '../../../../renderer/closing/ClosingTab.tsx';
 import { monthEnds } from '../../../../renderer/closing/monthEnds.ts';
 import { useSession } from '../../../../renderer/app/session.ts';
 import { axeProblems } from '../../../fixtures/mount.tsx';
 import { openScreen } from '../open.tsx';
+
+// Only the calendar stands still: what waits goes on waiting.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 20, 10) }));
+afterEach(() => void vi.useRealTimers());
 
 const as = (role: string) => {
   const opened = openScreen(<ClosingTab />);

@@ -1,6 +1,6 @@
 // The list of reports, one report with its period, its ways out and the documents behind a row.
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import Report from '../../../../renderer/reports/Report.tsx';
 import Reports from '../../../../renderer/reports/Reports.tsx';
 import { loadBooks } from '../../../../renderer/editor/books.ts';
@@ -8,6 +8,10 @@ import { CATALOGUE } from '../../../../renderer/reports/catalogue.ts';
 import { Refusal } from '../../../fixtures/fakeBillfold.ts';
 import { axeProblems } from '../../../fixtures/mount.tsx';
 import { openScreen, whereTo } from '../open.tsx';
+
+// Only the calendar stands still: what waits goes on waiting.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 20, 10) }));
+afterEach(() => void vi.useRealTimers());
 
 describe('the list of reports', () => {
   it('has every report once, opens it, and is walked with the arrows', async () => {
@@ -76,7 +80,7 @@ describe('a report', () => {
 
 describe('the documents behind a row', () => {
   it('are listed with what they add to the figure, credit notes marked, and open with Enter', async () => {
-    const ask = { report: 'tax', from: '2026-01-01', to: '2026-12-31', basis: 'issue', by: 'month' } as const;
+    const ask = { report: 'tax', from: '2026-01-01', to: '2026-12-31', basis: 'issue', by: 'month', customerId: null } as const;
     const { user } = openScreen(<Report report="tax" ask={ask} behind={{ drill: 'VEFY', name: 'VAT 23 %' }} />);
     await loadBooks();
     expect(await screen.findByText('INV-2026-0107')).toBeTruthy();
@@ -85,5 +89,29 @@ describe('the documents behind a row', () => {
     await user.keyboard('{Enter}');
     expect(whereTo()).toMatchObject({ screen: 'invoice' });
     expect(await axeProblems()).toEqual([]);
+  });
+});
+
+describe('reports on money', () => {
+  it('ageing is asked for one day', async () => {
+    const { fake } = openScreen(<Report report="ageing" />);
+    await loadBooks();
+    await screen.findByRole('table');
+    expect(fake.inputs('reports.run')[0]?.ask).toMatchObject({ report: 'ageing', from: '2026-11-20', to: '2026-11-20' });
+    expect(screen.getByRole('textbox', { name: 'At the end of this day' })).toBeTruthy();
+    expect(screen.queryByRole('combobox', { name: 'Period' })).toBeNull();
+  });
+
+  it('a statement asks whose before anything is added up', async () => {
+    const { fake, user } = openScreen(<Report report="statement" />);
+    await loadBooks();
+    expect(await screen.findByText('Whose statement?')).toBeTruthy();
+    expect(fake.inputs('reports.run')).toEqual([]);
+    expect(await axeProblems()).toEqual([]);
+    const field = screen.getByRole('combobox', { name: 'Customer' });
+    await user.click(field);
+    const [first] = await screen.findAllByRole('option');
+    if (first) await user.click(first);
+    await waitFor(() => expect(whereTo()).toMatchObject({ screen: 'report', report: 'statement', ask: { customerId: expect.any(String) } }));
   });
 });
