@@ -55,7 +55,8 @@ function Statements({ look }: { look: BankLook }) {
           {look.statements.map((one, i) => (
             <tr key={i}>
               <th scope="row">
-                <span className={classes.two}><span className="clip">{accountText(one)}</span><span className="small q2">{one.from === one.to ? day(one.from) : `${day(one.from)} – ${day(one.to)}`}</span></span>
+                {accountText(one)}
+                <span className={`${classes.period} small q2`}>{one.from === one.to ? day(one.from) : `${day(one.from)} – ${day(one.to)}`}</span>
               </th>
               <td className="n num">{countText(one.lines)}</td>
               <td className="n num">{one.doubles === 0 ? <span className="q3">0</span> : countText(one.doubles)}</td>

@@ -51,7 +51,7 @@ export const BANK: readonly Table[] = [
       iban: text('iban', 'Account of the other party.'),
       code: text('code', 'Kind of movement, in the bank’s code.'),
       charges: integer('charges', 'Taken by banks on the way, in minor units.'),
-      payer_words: leftOut('The telling words of the name; made from it anew.', (row) => nameKey(String(row['name'] ?? ''))),
+      payer_words: leftOut('The telling words of the name; made from it anew.', ({ name }) => nameKey(typeof name === 'string' ? name : '')),
       mark: hex('mark', 'Hash of what the line says, to know it again.'),
       nth: integer('nth', 'Counts lines that are alike in everything, from 1.'),
     },
