@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   'invoice.issue',
   'invoice.credit',
   'document.answer',
+  'document.aside',
   'view.write',
   'recurring.write',
   'reminder.send',
@@ -61,6 +62,7 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'invoice.issue',
     'invoice.credit',
     'document.answer',
+    'document.aside',
     'view.write',
     'recurring.write',
     'reminder.send',
@@ -75,7 +77,7 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'backup.run',
   ]),
   // Sells: writes invoices for customers and takes their money, cannot give it back, touch prices or bring in files.
-  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'document.answer', 'payment.write', 'view.write']),
+  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'document.answer', 'document.aside', 'payment.write', 'view.write']),
   // Reads everything, changes nothing.
   auditor: new Set<Permission>([...EVERYBODY, 'bank.read', 'report.read', 'audit.read']),
 };

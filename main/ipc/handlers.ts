@@ -1,6 +1,7 @@
 // Every method's handler in one table; the compiler refuses a method without one.
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
+import { asideHandlers } from './handlers/asides.ts';
 import { bankHandlers } from './handlers/bank.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
@@ -29,6 +30,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...listHandlers(house),
     ...invoiceHandlers(house),
     ...documentHandlers(house),
+    ...asideHandlers(house),
     ...paymentHandlers(house),
     ...importHandlers(house),
     ...bankHandlers(house),

@@ -26,6 +26,7 @@ import { asksForMoney, isPaper } from '../../domain/lifecycle.ts';
 import { chipOf } from '../papers/stateText.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { repeatInvoice } from '../recurring/acts.ts';
+import { Asides } from './Asides.tsx';
 import { CreditPanel } from './CreditPanel.tsx';
 import { History } from './History.tsx';
 import { Life } from './Life.tsx';
@@ -193,6 +194,7 @@ function Side({ invoice, below, children }: { invoice: InvoiceView; below: React
       {snapshot.kind !== 'credit-note' && <ReminderPart target={{ kind: 'document', id: invoice.id }} />}
       {below}
       <Seal invoice={invoice} />
+      <Asides documentId={invoice.id} />
       <History invoice={invoice} />
     </aside>
   );
