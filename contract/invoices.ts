@@ -93,7 +93,11 @@ export const creditRequest = z.discriminatedUnion('kind', [
 export const creditOf = z.strictObject({ id, number: made(60), issueDate: date, amount: minor, at: instant, by: made(80) });
 /** How much of an invoice was credited. */
 export const credited = z.enum(['none', 'part', 'full']);
-export const historyEntry = z.strictObject({ at: instant, action: made(40), by: made(80) });
+export const historyEntry = z.strictObject({
+  at: instant, action: made(40), by: made(80),
+  /** Of money: how much, in the document's currency. Of a reminder: its level. */
+  amount: minor.optional(), level: count.optional(),
+});
 export const invoiceView = z.strictObject({
   id, customerId: id, snapshot, contentHash: made(64), issuedAt: instant, issuedBy: made(80),
   pdf: z.strictObject({ state: z.enum(['ready', 'pending']), sha256: made(64).nullable(), size: count }), history: z.array(historyEntry).max(200),
