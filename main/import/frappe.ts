@@ -1,13 +1,12 @@
 // A Frappe Books file as the table an import reads: its customers, items or invoice lines under plain headings. The file is somebody else's: it is read from a copy
 // in memory, never written, and nothing in it is trusted. Called by the job process and tests.
-import Database from 'better-sqlite3';
 import { AppError } from '../../contract/errors.ts';
 import type { ImportKind } from '../../contract/imports.ts';
+import { type ForeignRow as Row, frappeTables } from '../db/foreign.ts';
 
 const MAGIC = 'SQLite format 3\0';
 /** One more than an import takes, so that too many is said and not cut off. */
 const MOST = 200_001;
-type Row = Readonly<Record<string, unknown>>;
 type Columns = readonly (readonly [heading: string, value: (row: Row) => string])[];
 
 /** Whether it is a database at all. */
@@ -18,32 +17,9 @@ export function isDatabase(bytes: Buffer): boolean {
 /** The bytes as they are, or, of a Frappe Books file, a CSV table of this kind. FILE_TYPE for any other database. */
 export function tabled(bytes: Buffer, kind: ImportKind): Buffer {
   if (!isDatabase(bytes)) return bytes;
-  const copy = Buffer.from(bytes);
-  // A database in memory knows no log beside it; these two bytes say that there is one.
-  copy.fill(1, 18, 20);
-  let db: Database.Database | undefined;
-  try {
-    const opened = new Database(copy, { readonly: true });
-    db = opened;
-    opened.pragma('trusted_schema=OFF');
-    opened.pragma('cell_size_check=ON');
-    const rows = new Map(['Party', 'Address', 'Item', 'TaxDetail', 'SalesInvoice', 'SalesInvoiceItem'].map((table) => [table, rowsOf(opened, table)]));
-    return Buffer.from(table(kind, (name) => rows.get(name) ?? []));
-  } catch (error) {
-    throw error instanceof AppError ? error : new AppError('FILE_TYPE');
-  } finally {
-    db?.close();
-  }
-}
-
-/** Real tables only: a view in a strange file may compute for ever. */
-function rowsOf(db: Database.Database, name: string): Row[] {
-  const there = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ? AND sql NOT LIKE 'CREATE VIRTUAL%'").get(name);
-  if (there === undefined) {
-    if (name === 'Party' || name === 'SalesInvoice') throw new AppError('FILE_TYPE');
-    return [];
-  }
-  return db.prepare<[number], Row>(`SELECT * FROM "${name}" LIMIT ?`).all(MOST);
+  const tables = frappeTables(bytes, MOST);
+  if (tables === null || !tables.has('Party') || !tables.has('SalesInvoice')) throw new AppError('FILE_TYPE');
+  return Buffer.from(table(kind, (name) => tables.get(name) ?? []));
 }
 
 function text(row: Row | undefined, field: string): string {
