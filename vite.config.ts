@@ -64,7 +64,7 @@ export default defineConfig({
         rolldownOptions: { input: resolve(here, 'renderer/index.html') },
       },
     },
-    main: bundle('main/index.ts', 'main', ['electron', ...natives, ...builtins]),
+    main: bundle('main/index.ts', 'main', ['electron', 'original-fs', ...natives, ...builtins]),
     job: bundle('main/job.ts', 'main', ['electron', ...natives, ...builtins]),
     preload: bundle('preload/index.ts', 'preload', ['electron']),
   },

@@ -31,7 +31,7 @@ const ended = (result: Result): void => {
 };
 
 const facts = machine(root);
-const results = await runRows(rows, { tiny, small, large, rounds }, root, say, ended);
+const results = (await runRows(rows, { tiny, small, large, rounds }, root, say, ended)).toSorted((a, b) => a.row.id.localeCompare(b.row.id, 'en', { numeric: true }));
 say(`\n${table(results, tiny)}\n`);
 const whole = !tiny && wanted === undefined && values.size === undefined;
 if (whole) {

@@ -9,6 +9,7 @@ export const paymentTerms = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('immediate') }),
   z.strictObject({ kind: z.literal('net'), days: z.number().int().min(0).max(365), early }),
   z.strictObject({ kind: z.literal('eom'), days: z.number().int().min(0).max(365), early }),
+  z.strictObject({ kind: z.literal('instalments'), count: z.number().int().min(2).max(60), days: z.number().int().min(0).max(365), months: z.number().int().min(1).max(12) }),
 ]);
 export const address = {
   street: text(120), street2: text(120), city: text(80), region: text(80), postcode: code(20), country: z.union([z.literal(''), country]),

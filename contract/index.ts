@@ -1,5 +1,6 @@
 // The wall: every method there is, and the types both sides share. main/ipc serves this table, the renderer calls it, nothing else crosses.
 import type { z } from 'zod';
+import { asides } from './asides.ts';
 import { batch } from './batch.ts';
 import { business } from './business.ts';
 import { closing } from './closing.ts';
@@ -12,13 +13,14 @@ import { imports } from './imports.ts';
 import { drafts, find, home, invoices } from './invoices.ts';
 import { recurring } from './recurring.ts';
 import { payments } from './payments.ts';
+import { reminders } from './reminders.ts';
 import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...home, ...find, ...payments, ...imports, ...exports, ...reports, ...views, ...batch, ...recurring, ...closing });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...exports, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

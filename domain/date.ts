@@ -8,11 +8,15 @@ export interface EarlyTerms {
   readonly days: number;
 }
 
-/** When an invoice is to be paid. 'eom': that many days later, then on to the end of that month (T69). */
+/**
+ * When an invoice is to be paid. 'eom': that many days later, then on to the end of that month (T69). 'instalments': in so many equal parts, the first
+ * after that many days, the others every so many months (T51).
+ */
 export type PaymentTerms =
   | { readonly kind: 'immediate' }
   | { readonly kind: 'net'; readonly days: number; readonly early?: EarlyTerms | undefined }
-  | { readonly kind: 'eom'; readonly days: number; readonly early?: EarlyTerms | undefined };
+  | { readonly kind: 'eom'; readonly days: number; readonly early?: EarlyTerms | undefined }
+  | { readonly kind: 'instalments'; readonly count: number; readonly days: number; readonly months: number };
 
 /** The early-payment discount that terms offer, or null. */
 export function earlyTermsOf(terms: PaymentTerms | null): EarlyTerms | null {
@@ -126,7 +130,7 @@ export function weekday(date: string): number {
   return (sinceMonday < 0 ? sinceMonday + 7 : sinceMonday) + 1;
 }
 
-/** The day payment is due (T69). Never empty (T89). */
+/** The day payment is due, of instalments the first (T69). Never empty (T89). */
 export function dueDate(issueDate: string, terms: PaymentTerms): string {
   if (terms.kind === 'immediate') return addDays(issueDate, 0);
   if (!Number.isInteger(terms.days) || terms.days < 0) throw new DomainError('TERMS', { days: terms.days });

@@ -57,8 +57,15 @@ export function checkedInstalments(payable: Minor, plan: readonly Instalment[]):
 export const NO_DUE_DATE = '9999-12-31';
 
 /** The parts a document is to be paid in: those of its terms, or all of it on its due date. Never throws: terms that cannot split the amount leave it whole. */
-export function partsOf(_terms: PaymentTerms | null, dueDate: string | null, amount: Minor): Instalment[] {
-  return [{ due: dueDate ?? NO_DUE_DATE, amount }];
+export function partsOf(terms: PaymentTerms | null, dueDate: string | null, amount: Minor): Instalment[] {
+  const whole = [{ due: dueDate ?? NO_DUE_DATE, amount }];
+  if (terms?.kind !== 'instalments' || dueDate === null || amount < terms.count) return whole;
+  try {
+    return equalInstalments(amount, terms.count, dueDate, terms.months);
+  } catch (failure) {
+    if (failure instanceof DomainError) return whole; // past the last year of the calendar
+    throw failure;
+  }
 }
 
 /** What settles a document fills the parts from the first on. `settled` is payable less balance. */

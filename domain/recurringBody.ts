@@ -15,13 +15,15 @@ const MOST_NET_DAYS = 365;
 const ROOM = { reference: 60, subject: 120, note: 2000, description: 200, detail: 1000 } as const;
 
 /**
- * What is kept of a draft as the template: lines that were begun, and nothing that is true of one date only. A pay-by date becomes the days it lay
- * after the invoice date; a rate of exchange is asked for anew each time (T35).
+ * What is kept of a draft as the template, which is always an ordinary invoice: lines that were begun, and nothing that is true of one date or one
+ * origin only. A pay-by date becomes the days it lay after the invoice date; a rate of exchange is asked for anew each time (T35).
  */
 export function templateOf(draft: Draft): Draft {
   const days = draft.dueDate === null ? null : daysBetween(draft.issueDate, draft.dueDate);
   const terms = days !== null && days >= 0 && days <= MOST_NET_DAYS ? { kind: 'net' as const, days } : draft.terms;
-  return { ...draft, dueDate: null, terms, rate: '', lines: draft.lines.filter((line) => !isBlankLine(line)) };
+  const { kind: _kind, validUntil: _validUntil, source: _source, deposits: _deposits, ...kept } = draft;
+  const lines = draft.lines.filter((line) => !isBlankLine(line)).map(({ sourceLine: _sourceLine, ...line }) => line);
+  return { ...kept, dueDate: null, terms, rate: '', lines };
 }
 
 /** The draft of one occurrence: its own date, a supply date as far from it as in the template, the prices of that day (T62, T65). */

@@ -2,7 +2,7 @@
 import { addDays, compareDates, daysBetween } from './date.ts';
 import { isNegative, parseDec } from './decimal.ts';
 import { DomainError } from './error.ts';
-import { type DayCount, type OwedFrom, interestFrom, interestOver } from './interest.ts';
+import { type DayCount, type InterestRate, type OwedFrom, interestFrom, interestOver } from './interest.ts';
 import { type Minor, NOTHING, addMinor, minor } from './money.ts';
 
 export interface ReminderLevel {
@@ -10,8 +10,8 @@ export interface ReminderLevel {
   readonly after: number;
   /** Minor units by currency; a currency that is not named has no fee. */
   readonly fees: Readonly<Record<string, number>>;
-  /** Percent a year as a decimal string, on what is open; null for none. */
-  readonly interest: string | null;
+  /** On what is open: percent a year as a decimal string, or rates that change from a day on (statutory interest); null for none. */
+  readonly interest: string | readonly InterestRate[] | null;
 }
 
 export interface ReminderRules {
@@ -49,7 +49,8 @@ export function checkedLevels(levels: readonly ReminderLevel[]): readonly Remind
   levels.forEach(({ after, fees, interest }, level) => {
     const rises = Number.isInteger(after) && after >= 0 && after > (levels[level - 1]?.after ?? -1);
     const feesFit = Object.values(fees).every((fee) => Number.isSafeInteger(fee) && fee >= 0);
-    if (!rises || !feesFit || (interest !== null && isNegative(parseDec(interest)))) throw new DomainError('REMINDER_LEVELS', { level });
+    const rates = interest === null ? [] : typeof interest === 'string' ? [interest] : interest.map(({ rate }) => rate);
+    if (!rises || !feesFit || rates.some((rate) => isNegative(parseDec(rate)))) throw new DomainError('REMINDER_LEVELS', { level });
   });
   return levels;
 }
@@ -59,26 +60,50 @@ export function checkedLevels(levels: readonly ReminderLevel[]): readonly Remind
  * the customer gets the first reminder, not the third. A level that falls on today is due (T68: by date).
  */
 export function reminderDue({ levels, convention }: ReminderRules, document: RemindedDocument, today: string): ReminderDue | null {
-  const { balance, dueDate, sent, quietUntil, currency } = document;
+  const { balance, dueDate, quietUntil } = document;
   if (balance <= 0 || dueDate === null) return null;
   if (quietUntil !== null && compareDates(today, quietUntil) <= 0) return null;
-  const last = sent.reduce<RemindedDocument['sent'][number] | null>(
-    (best, one) => (best === null || one.level > best.level ? one : best),
-    null,
-  );
+  const last = lastSent(document);
   const level = (last?.level ?? -1) + 1;
   const next = levels[level];
   if (!next) return null;
   const byDue = addDays(dueDate, next.after);
   const bySent = last && addDays(last.date, next.after - (levels[last.level]?.after ?? 0));
   const since = bySent !== null && compareDates(bySent, byDue) > 0 ? bySent : byDue;
-  if (compareDates(today, since) < 0) return null;
+  return compareDates(today, since) < 0 ? null : claim({ next, level, since, convention }, document, dueDate, today);
+}
+
+/**
+ * The reminder somebody sends although its day has not come or all were sent: the next level, or the last one again. Null while nothing is late, or
+ * there are no levels. A wish for peace is not asked: the person who writes knows of it.
+ */
+export function reminderNow({ levels, convention }: ReminderRules, document: RemindedDocument, today: string): ReminderDue | null {
+  const { balance, dueDate } = document;
+  if (balance <= 0 || dueDate === null || compareDates(today, dueDate) <= 0) return null;
+  const level = Math.min((lastSent(document)?.level ?? -1) + 1, levels.length - 1);
+  const next = levels[level];
+  return next ? claim({ next, level, since: today, convention }, document, dueDate, today) : null;
+}
+
+function lastSent({ sent }: RemindedDocument): RemindedDocument['sent'][number] | null {
+  return sent.reduce<RemindedDocument['sent'][number] | null>((best, one) => (best === null || one.level > best.level ? one : best), null);
+}
+
+interface Claimed {
+  readonly next: ReminderLevel;
+  readonly level: number;
+  readonly since: string;
+  readonly convention: DayCount;
+}
+
+function claim({ next, level, since, convention }: Claimed, { currency, balance, owed }: RemindedDocument, dueDate: string, today: string): ReminderDue {
   const fee = minor(next.fees[currency] ?? 0);
-  const interest = next.interest === null ? NOTHING : interestUpTo(document.owed, next.interest, dueDate, today, convention);
+  const interest = next.interest === null ? NOTHING : interestUpTo(owed, next.interest, dueDate, today, convention);
   return { level, since, daysLate: daysBetween(dueDate, today), fee, interest, total: addMinor(balance, fee, interest) };
 }
 
 /** Today counts: 30 days after the due date are 30 days of interest. */
-function interestUpTo(owed: readonly OwedFrom[], rate: string, dueDate: string, today: string, convention: DayCount): Minor {
-  return interestOver(owed, [{ from: '0001-01-01', rate }], interestFrom(dueDate), addDays(today, 1), convention);
+function interestUpTo(owed: readonly OwedFrom[], rate: string | readonly InterestRate[], dueDate: string, today: string, convention: DayCount): Minor {
+  const rates = typeof rate === 'string' ? [{ from: '0001-01-01', rate }] : rate;
+  return interestOver(owed, rates, interestFrom(dueDate), addDays(today, 1), convention);
 }

@@ -14,8 +14,10 @@ export const PERMISSIONS = [
   'invoice.issue',
   'invoice.credit',
   'document.answer',
+  'document.aside',
   'view.write',
   'recurring.write',
+  'reminder.send',
   'payment.read',
   'payment.write',
   'payment.undo',
@@ -58,8 +60,10 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'invoice.issue',
     'invoice.credit',
     'document.answer',
+    'document.aside',
     'view.write',
     'recurring.write',
+    'reminder.send',
     'payment.write',
     'payment.undo',
     'import.run',
@@ -69,7 +73,7 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'backup.run',
   ]),
   // Sells: writes invoices for customers and takes their money, cannot give it back, touch prices or bring in files.
-  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'document.answer', 'payment.write', 'view.write']),
+  cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'document.answer', 'document.aside', 'payment.write', 'view.write']),
   // Reads everything, changes nothing.
   auditor: new Set<Permission>([...EVERYBODY, 'report.read', 'audit.read']),
 };

@@ -1,12 +1,15 @@
 // The main process, as a list of steps: harden, find the folder, build the house, open the window. Everything it calls lives one room further in.
 import { app, dialog, ipcMain, nativeTheme, powerMonitor, session as sessions } from 'electron';
 import { randomBytes } from 'node:crypto';
+import originalFs from 'original-fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import { AppError } from '../contract/errors.ts';
 import { billfoldEvent } from '../contract/events.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../contract/names.ts';
+import { alarm } from './app/alarm.ts';
 import { listAssets } from './app/assets.ts';
 import { autoLock } from './app/autoLock.ts';
 import { books } from './app/books.ts';
@@ -17,6 +20,7 @@ import type { House } from './app/house.ts';
 import { jobs } from './app/jobs.ts';
 import { openLog } from './app/log.ts';
 import { setMenu } from './app/menu.ts';
+import { changedNatives } from './app/natives.ts';
 import { emptyCrashDumps, isWritable, pathsIn, preparePaths } from './app/paths.ts';
 import { pdfWorker } from './app/pdfWorker.ts';
 import { recurringWatch } from './app/recurringWatch.ts';
@@ -79,18 +83,28 @@ async function start(): Promise<void> {
   const web = sessions.fromPartition('billfold', { cache: false }); // no 'persist:': nothing a page does reaches the disk (H62)
   guardSession(web);
   serveApp(web, listAssets(join(import.meta.dirname, '../renderer')));
-  app.on('web-contents-created', (_event, contents) => guardContents(contents, app.isPackaged));
 
   const house = buildHouse(paths, web);
+  const note = alarm(house);
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, app.isPackaged, () => note('security.devtools', 'window')));
   const { showWindow, shelves } = furnish(house);
   // Runs beside the window's start, which comes first; no call of the page is answered before it has passed.
-  const proven = nextTurn().then(() => selfTest());
+  const proven = nextTurn().then(provenStart);
   void proven.catch(giveUp);
-  serve(house, shelves, proven);
+  serve(house, shelves, proven, note);
   watch(house, shelves, showWindow);
   catchFaults(house, shelves);
   showWindow();
   house.log.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' });
+}
+
+/** Native code first, since the tests of the locks run in it. @throws AppError SELF_TEST_FAILED */
+async function provenStart(): Promise<void> {
+  if (app.isPackaged) {
+    const [changed] = changedNatives(app.getAppPath(), originalFs);
+    if (changed !== undefined) throw new AppError('SELF_TEST_FAILED', { params: { what: 'natives' } });
+  }
+  await selfTest();
 }
 
 function buildHouse(paths: House['paths'], web: House['web']): House {
@@ -176,7 +190,7 @@ function catchFaults(house: House, shelves: ReturnType<typeof books>): void {
 }
 
 /** The one ipcMain.handle of the app (H30). */
-function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<void>): void {
+function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<void>, note: ReturnType<typeof alarm>): void {
   const answer = router<Electron.IpcMainInvokeEvent>({
     handlers: handlers(house, shelves),
     isOwnPage: (event) => isOwnPage(event, house.window),
@@ -188,10 +202,12 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
     bucket: bucket(() => house.clock.monotonicMs()),
     translate: mapDbError,
     failure: (method, error) => house.log.failure(`call ${method}`, error),
-    refused: (method) => house.log.info('call refused', { method }),
+    refused: (method) => note('security.callRefused', method),
   });
+  // Where it fails the page gets no answer at all: the message that ends the app is the only thing to be read.
+  const whenProven = proven.catch(() => new Promise<never>(() => undefined));
   ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, input: unknown) => {
-    await proven;
+    await whenProven;
     return answer(event, method, input);
   });
 }

@@ -9,6 +9,7 @@ import { LinesTable } from './LinesTable.tsx';
 import { Parties, Sender, Title } from './PageHead.tsx';
 import { paperSize } from './paperSize.ts';
 import { Payment } from './Payment.tsx';
+import { Terms } from './Terms.tsx';
 import { Totals } from './Totals.tsx';
 
 export interface InvoicePageProps {
@@ -45,6 +46,7 @@ export function InvoicePage({ snapshot, logo, draft, medium = 'screen' }: Invoic
       <Title snapshot={snapshot} format={format} draft={draft} level={print ? 'h1' : 'h2'} />
       <LinesTable snapshot={snapshot} format={format} />
       <Totals snapshot={snapshot} format={format} />
+      <Terms snapshot={snapshot} format={format} />
       <div className="paper-end">
         <Payment snapshot={snapshot} format={format} draft={draft} />
         <footer className="paper-legal">

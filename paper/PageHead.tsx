@@ -22,7 +22,7 @@ function onOneLine(lines: readonly string[]): readonly string[] {
 }
 
 /** The seller's name, logo and how to reach them. */
-export function Sender({ snapshot, format, logo }: { readonly snapshot: Snapshot; readonly format: PageFormat; readonly logo: string | null }) {
+export function Sender({ snapshot, format, logo }: { readonly snapshot: Pick<Snapshot, 'seller' | 'buyer'>; readonly format: PageFormat; readonly logo: string | null }) {
   const { seller, buyer } = snapshot;
   // Abroad the sender's country belongs to the address.
   const country = buyer === null ? null : countryLine(seller.country, buyer.country || seller.country, format.lang);
@@ -72,7 +72,7 @@ function Buyer({ snapshot, format, draft }: HeadProps) {
 function metaRows(snapshot: Snapshot, { words, day }: PageFormat, draft: PageDraft | null): ReactNode[] {
   const rows: [label: string, value: string, mark: string | undefined][] = [[words.date, day(snapshot.issueDate), markClass(draft, 'issueDate')]];
   if (snapshot.validUntil !== null) rows.push([words.goodUntil, day(snapshot.validUntil), markClass(draft, 'validUntil')]);
-  if (snapshot.dueDate !== null) rows.push([words.payBy, day(snapshot.dueDate), markClass(draft, 'dueDate')]);
+  if (snapshot.dueDate !== null && snapshot.terms?.kind !== 'instalments') rows.push([words.payBy, day(snapshot.dueDate), markClass(draft, 'dueDate')]);
   if (snapshot.supplyDate !== null) rows.push([words.supplied, day(snapshot.supplyDate), markClass(draft, 'supplyDate')]);
   if (snapshot.reference !== '') rows.push([words.reference, snapshot.reference, markClass(draft, 'reference')]);
   if (snapshot.seller.contact !== '') rows.push([words.questions, snapshot.seller.contact, undefined]);
@@ -108,7 +108,8 @@ function Headline({ snapshot, format, draft }: HeadProps) {
   const { headline } = kindWords(snapshot.kind, format.lang);
   if (headline === null) return null;
   const asks = asksForMoney(snapshot.kind);
-  const day = asks ? snapshot.dueDate : snapshot.validUntil;
+  const inParts = snapshot.terms?.kind === 'instalments';
+  const day = asks ? (inParts ? null : snapshot.dueDate) : snapshot.validUntil;
   const above = headline(day === null ? null : format.day(day));
   if (!asks) {
     return (

@@ -48,6 +48,9 @@ export interface Words {
   readonly giveReference: string;
   readonly orScan: string;
   readonly code: string;
+  /** '2 % discount if paid by 30 Nov 2026: € 116.62 (less € 2.38, of which tax € 0.38)' */
+  readonly early: (percent: string, day: string, pay: string, discount: string, tax: string | null) => string;
+  readonly inParts: (count: number) => string;
   readonly company: string;
   readonly vatId: string;
   readonly taxNumber: string;
@@ -69,6 +72,7 @@ const en: Words = {
   withheld: (label, base) => `Withheld: ${label} on ${base}`, prepaid: 'Already paid', rounding: 'Rounding',
   inBase: (base, currency, rate) => `Total in ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} in ${base}`, genericTax: 'tax',
   payByTransfer: 'Pay by bank transfer', giveReference: 'Please give this reference', orScan: 'Or scan the code with your banking app', code: 'Payment code',
+  early: (percent, day, pay, discount, tax) => `${percent}\u00a0% discount if paid by ${day}: ${pay} (less ${discount}${tax === null ? '' : `, of which tax ${tax}`})`, inParts: (count) => `To pay in ${count} parts:`,
   company: 'company', vatId: 'VAT', taxNumber: 'tax no.', noNumber: 'number at issue', noCustomer: 'No customer yet', page: (n, of) => `Page ${n} of ${of}`,
 };
 
@@ -85,6 +89,7 @@ const de: Words = {
   withheld: (label, base) => `Einbehalten: ${label} auf ${base}`, prepaid: 'Bereits gezahlt', rounding: 'Rundung',
   inBase: (base, currency, rate) => `Summe in ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} in ${base}`, genericTax: 'Steuer',
   payByTransfer: 'Zahlung per Überweisung', giveReference: 'Bitte als Verwendungszweck angeben', orScan: 'Oder den Code mit der Banking-App scannen', code: 'Zahlungscode',
+  early: (percent, day, pay, discount, tax) => `${percent}\u00a0% Skonto bei Zahlung bis ${day}: ${pay} (abzüglich ${discount}${tax === null ? '' : `, darin Steuer ${tax}`})`, inParts: (count) => `Zahlbar in ${count} Raten:`,
   company: 'Firmennr.', vatId: 'USt-IdNr.', taxNumber: 'Steuernr.', noNumber: 'Nummer bei Ausstellung', noCustomer: 'Noch kein Kunde', page: (n, of) => `Seite ${n} von ${of}`,
 };
 
@@ -101,6 +106,7 @@ const fr: Words = {
   withheld: (label, base) => `Retenue\u00a0: ${label} sur ${base}`, prepaid: 'Déjà payé', rounding: 'Arrondi',
   inBase: (base, currency, rate) => `Total en ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} en ${base}`, genericTax: 'taxe',
   payByTransfer: 'Payer par virement', giveReference: 'Référence à indiquer', orScan: 'Ou scannez le code avec votre application bancaire', code: 'Code de paiement',
+  early: (percent, day, pay, discount, tax) => `${percent}\u00a0% d’escompte pour paiement avant le ${day} : ${pay} (moins ${discount}${tax === null ? '' : `, dont taxe ${tax}`})`, inParts: (count) => `À payer en ${count} fois :`,
   company: 'SIREN', vatId: 'TVA', taxNumber: 'n° fiscal', noNumber: 'numéro à l’émission', noCustomer: 'Pas encore de client', page: (n, of) => `Page ${n} sur ${of}`,
 };
 
@@ -117,6 +123,7 @@ const es: Words = {
   withheld: (label, base) => `Retención: ${label} sobre ${base}`, prepaid: 'Ya pagado', rounding: 'Redondeo',
   inBase: (base, currency, rate) => `Total en ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} en ${base}`, genericTax: 'impuestos',
   payByTransfer: 'Pago por transferencia', giveReference: 'Indique esta referencia', orScan: 'O escanee el código con su aplicación bancaria', code: 'Código de pago',
+  early: (percent, day, pay, discount, tax) => `${percent}\u00a0% de descuento si se paga hasta el ${day}: ${pay} (menos ${discount}${tax === null ? '' : `, de ello impuesto ${tax}`})`, inParts: (count) => `A pagar en ${count} plazos:`,
   company: 'registro', vatId: 'NIF-IVA', taxNumber: 'NIF', noNumber: 'número al emitir', noCustomer: 'Sin cliente todavía', page: (n, of) => `Página ${n} de ${of}`,
 };
 

@@ -34,8 +34,8 @@ export function guardSession(session: Session): void {
   session.on('will-download', (event) => event.preventDefault());
 }
 
-/** Every webContents, whoever made it (H06-H08, H12). */
-export function guardContents(contents: WebContents, packaged: boolean): void {
+/** Every webContents, whoever made it (H06-H08, H12). `opened`: somebody opened developer tools, which a packaged app closes at once. */
+export function guardContents(contents: WebContents, packaged: boolean, opened: () => void = () => undefined): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-attach-webview', (event) => event.preventDefault());
@@ -53,5 +53,9 @@ export function guardContents(contents: WebContents, packaged: boolean): void {
     event.preventDefault();
     choose('');
   });
-  if (packaged) contents.on('devtools-opened', () => contents.closeDevTools());
+  if (!packaged) return;
+  contents.on('devtools-opened', () => {
+    contents.closeDevTools();
+    opened();
+  });
 }

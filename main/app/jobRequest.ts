@@ -10,7 +10,7 @@ import type { Actor } from '../service/context.ts';
 export type JobTask =
   | { name: 'inspect'; path: string; kind: ImportKind }
   | { name: 'preview'; path: string; kind: ImportKind; mapping: ImportMapping }
-  | { name: 'commit'; path: string; file: string; kind: ImportKind; mapping: ImportMapping; skipDuplicates: boolean }
+  | { name: 'commit'; path: string; file: string; kind: ImportKind; mapping: ImportMapping; skipDuplicates: boolean; leaveOut?: boolean | undefined }
   | { name: 'undo'; importId: string }
   | ({ name: 'listPdf' } & ListPdf)
   | ({ name: 'listCsv' } & ListCsv)

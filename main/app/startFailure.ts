@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<string, StartFailure>> = {
     message: 'There is no place for temporary files.',
     detail: 'Billfold tests its locks before it opens anything, and needs the folder for temporary files of this computer for that. Your books are untouched. Make that folder writable, then start Billfold again.',
   },
+  NATIVES: { message: 'Part of Billfold was changed.', detail: 'A file of the program is not the one it was made with, so nothing was opened. Your books are untouched. Install Billfold again from where you got it.' },
   SELF_TEST_FAILED: { message: 'The locks did not pass their test.', detail: 'Billfold checks its own encryption before it opens anything, and it did not give the right answers. Your books are untouched. Install Billfold again.' },
 };
 const OTHER: StartFailure = { message: 'Billfold did not start.', detail: 'Your books are untouched. Start it again; if it happens once more, the log beside your books says where it stopped.' };
@@ -28,5 +29,6 @@ const OTHER: StartFailure = { message: 'Billfold did not start.', detail: 'Your 
 /** The words for whatever stopped the start. */
 export function startFailure(error: unknown): StartFailure {
   if (!isAppError(error)) return OTHER;
-  return WORDS[error.detail.params?.['what'] === 'temp' ? 'NO_TEMP' : error.code] ?? OTHER;
+  const what = error.detail.params?.['what'];
+  return WORDS[what === 'temp' ? 'NO_TEMP' : what === 'natives' ? 'NATIVES' : error.code] ?? OTHER;
 }

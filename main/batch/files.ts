@@ -7,7 +7,7 @@ import { exponentOf } from '../../domain/currency.ts';
 import type { Lang } from '../../domain/lang.ts';
 import { minor, minorToDecimal } from '../../domain/money.ts';
 import { writeWhole } from '../files/write.ts';
-import type { JobHooks } from '../import/plan.ts';
+import type { JobHooks } from '../import/hooks.ts';
 import { csvText } from '../report/csv.ts';
 import { documentRows, listDocuments } from '../repo/documentLists.ts';
 import { readPdf } from '../repo/pdf.ts';

@@ -6,10 +6,13 @@ import { billing } from './migrations/0030-billing.ts';
 import { payments } from './migrations/0040-payments.ts';
 import { documents } from './migrations/0042-documents.ts';
 import { recurring } from './migrations/0044-recurring.ts';
+import { reminders } from './migrations/0045-reminders.ts';
 import { reports } from './migrations/0046-reports.ts';
 import { closing } from './migrations/0047-closing.ts';
 import { gains } from './migrations/0049-gains.ts';
+import { asides } from './migrations/0050-asides.ts';
 import { views } from './migrations/0052-views.ts';
+import { imports } from './migrations/0054-imports.ts';
 import { foreignHistory } from './migrations/0060-foreign-history.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reports, closing, gains, views, foreignHistory];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reminders, reports, closing, gains, asides, views, imports, foreignHistory];

@@ -6,7 +6,7 @@ import { AppError } from '../../contract/errors.ts';
 import { schema } from '../db/migrate.ts';
 import { diskError } from '../files/write.ts';
 import { fileNameFor } from '../files/place.ts';
-import type { JobHooks } from '../import/plan.ts';
+import type { JobHooks } from '../import/hooks.ts';
 import { auditHead } from '../audit/chain.ts';
 import { readBusiness } from '../repo/business.ts';
 import { countAudit, wholeAudit } from '../repo/wholeAudit.ts';

@@ -3,7 +3,7 @@ import { createHash, createSecretKey } from 'node:crypto';
 import { AppError } from '../../contract/errors.ts';
 import { schema } from '../db/migrate.ts';
 import { auditWriter } from '../audit/chain.ts';
-import { step, type JobHooks, type Progress } from '../import/plan.ts';
+import { step, type JobHooks, type Progress } from '../import/hooks.ts';
 import { documentsAfter, contentHash } from '../repo/documents.ts';
 import { areEmpty, awaitPdfs, indexEverything, longTransaction, setAside } from '../repo/emptyBooks.ts';
 import { readSnapshot } from '../repo/frozen.ts';

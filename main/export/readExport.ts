@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../contract/errors.ts';
 import { schema } from '../db/migrate.ts';
-import { step, type JobHooks } from '../import/plan.ts';
+import { step, type JobHooks } from '../import/hooks.ts';
 import { sumUp } from '../repo/wholeTables.ts';
 import type { ExportedRow } from './columns.ts';
 import { parseLine } from './lines.ts';

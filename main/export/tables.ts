@@ -1,6 +1,7 @@
 // THE list of what a complete export holds: every table of the database stands here once, with its columns, or in EXCLUDED with the reason. A test compares it with the schema.
 // A new table: describe it in one of the files beside this one (parents before children), or exclude it here. Nothing else is needed: export, import, README and docs follow.
 import type { Table } from './columns.ts';
+import { ASIDES } from './tables/asides.ts';
 import { BUSINESS } from './tables/business.ts';
 import { DOCUMENTS } from './tables/documents.ts';
 import { CLOSING, PAYMENTS, RECURRING } from './tables/payments.ts';
@@ -8,7 +9,7 @@ import { DRAFTS, PEOPLE } from './tables/people.ts';
 import { SUMS } from './tables/sums.ts';
 
 /** In the order of an import: what is named comes before what names it. */
-export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...PAYMENTS, ...RECURRING, ...SUMS, ...CLOSING];
+export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...ASIDES, ...PAYMENTS, ...RECURRING, ...SUMS, ...CLOSING];
 
 /** Tables that are not exported, and why. */
 export const EXCLUDED: Readonly<Record<string, string>> = {

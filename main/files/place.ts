@@ -14,3 +14,10 @@ export function fileNameFor(text: string): string {
   const safe = text.normalize('NFC').replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu, '-').replace(/^[. -]+|[. -]+$/g, '').slice(0, 100);
   return safe === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(safe) ? `document-${safe}` : safe;
 }
+
+/** A file's own name as it is kept and shown: no folders, no signs that hide or turn text, an ending of plain letters or none. */
+export function keptFileName(file: string): string {
+  const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  const [, stem = name, end = ''] = /^(.+)(\.[A-Za-z0-9]{1,10})$/s.exec(name) ?? [];
+  return fileNameFor(stem) + end;
+}

@@ -1,6 +1,7 @@
 // Which fields a file can feed, and the headings people and programs give them in several languages. Called by main/import only.
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import { foldForSearch } from '../../domain/text.ts';
+import { DOCUMENT_FIELDS, DOCUMENT_HEADINGS } from './documentFields.ts';
 
 export const CUSTOMER_FIELDS = [
   'code',
@@ -77,11 +78,13 @@ const ITEM_HEADINGS: Readonly<Record<ItemField, string>> = {
 function byHeading(headings: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   return new Map(Object.entries(headings).flatMap(([field, names]) => names.split(/\s+/).map((name): [string, string] => [name, field])));
 }
-const HEADINGS = { customers: byHeading(CUSTOMER_HEADINGS), items: byHeading(ITEM_HEADINGS) };
+const LISTS: Readonly<Record<ImportKind, Readonly<Record<string, string>>>> = { customers: CUSTOMER_HEADINGS, items: ITEM_HEADINGS, documents: DOCUMENT_HEADINGS };
+const HEADINGS = { customers: byHeading(CUSTOMER_HEADINGS), items: byHeading(ITEM_HEADINGS), documents: byHeading(DOCUMENT_HEADINGS) };
+const FIELDS: Readonly<Record<ImportKind, readonly string[]>> = { customers: CUSTOMER_FIELDS, items: ITEM_FIELDS, documents: DOCUMENT_FIELDS };
 
 /** Fields of a kind, in the order pickers show them. */
 export function fieldsOf(kind: ImportKind): readonly string[] {
-  return kind === 'customers' ? CUSTOMER_FIELDS : ITEM_FIELDS;
+  return FIELDS[kind];
 }
 
 function plainHeading(heading: string): string {
@@ -97,9 +100,9 @@ export function headingsKey(headers: readonly string[]): string {
 export function guessColumns(kind: ImportKind, headers: readonly string[]): (string | null)[] {
   const known = HEADINGS[kind];
   const wanted = headers.map((header) => known.get(plainHeading(header)) ?? null);
-  const lists = kind === 'customers' ? CUSTOMER_HEADINGS : ITEM_HEADINGS;
+  const lists = new Map(Object.entries(LISTS[kind]));
   const rank = (field: string, header: string) =>
-    (new Map(Object.entries(lists)).get(field) ?? '').split(/\s+/).indexOf(plainHeading(header));
+    (lists.get(field) ?? '').split(/\s+/).indexOf(plainHeading(header));
   return wanted.map((field, i) => {
     if (field === null) return null;
     const rivals = wanted.flatMap((other, k) => (other === field ? [k] : []));

@@ -1,17 +1,10 @@
 // What imports.* of the wall does, as plain functions over bytes: the file dialog and the separate process are the app's. Called by the job process and tests.
 import { z } from 'zod';
 import { AppError } from '../../contract/errors.ts';
-import type { Output } from '../../contract/index.ts';
-import {
-  mapping as mappingSchema,
-  type ImportKind,
-  type ImportMapping,
-  type ImportPick,
-  type ImportPreview,
-} from '../../contract/imports.ts';
-import { numberLocale } from '../../domain/numberLocale.ts';
-import { readBusiness, readSetting, writeSetting } from '../repo/business.ts';
+import type { Output, Parsed } from '../../contract/index.ts';
+import type { ImportKind, ImportMapping, ImportPreview } from '../../contract/imports.ts';
 import { addCustomerRow, indexCustomer, unindexCustomer } from '../repo/customers.ts';
+import { countRefused, listRefused } from '../repo/importedDocuments.ts';
 import {
   addImport,
   detachDiscardedDrafts,
@@ -21,79 +14,30 @@ import {
   markUndone,
   readImport,
   removeImported,
+  type StoredImport,
 } from '../repo/imports.ts';
 import { addItemRow, indexItem, unindexItem } from '../repo/items.ts';
 import { allTaxes } from '../repo/taxes.ts';
 import { audit, manyRecords, readTogether, type Ctx } from '../service/context.ts';
 import { found } from '../service/problems.ts';
-import { readCsv } from './csv.ts';
-import { fieldsOf, guessColumns, guessNumbers, headingsKey } from './fields.ts';
-import { planImport, step, type AnyPlan, type JobHooks, type Plan } from './plan.ts';
+import { saveDocuments, type Into } from './documentCommit.ts';
+import { previewOf } from './documentPlan.ts';
+import { undoDocuments } from './documentUndo.ts';
+import { halfStep, type JobHooks } from './hooks.ts';
+import { remember, SAMPLE_CELL } from './inspect.ts';
+import { planImport, type AnyPlan, type Plan } from './plan.ts';
 import type { Checked } from './rows.ts';
 
-export type { JobHooks, Progress } from './plan.ts';
-
-const SAMPLE_ROWS = 5;
-const SAMPLE_CELL = 200;
-const GUESSED_FROM = 500;
-
-/** A first look at a file: how it is written, its headings, five rows, and which column is most likely what. Errors: those of readCsv. */
-export function importsInspect(ctx: Ctx, bytes: Buffer, kind: ImportKind): Omit<ImportPick, 'token' | 'file' | 'size'> {
-  const sample: string[][] = [];
-  let rows = 0;
-  const { encoding, delimiter, headers } = readCsv(bytes, {
-    row: (cells) => {
-      rows += 1;
-      if (sample.length < GUESSED_FROM) sample.push(cells);
-    },
-  });
-  if (rows === 0) throw new AppError('CSV_EMPTY'); // headings alone bring nothing in
-  const remembered = recall(ctx, kind, headers);
-  const columns = remembered?.columns ?? guessColumns(kind, headers);
-  const amounts = columns.flatMap((column, i) => (column === 'price' || column === 'cost' ? sample.map((cells) => cells[i] ?? '') : []));
-  const numbers = remembered?.numbers ?? guessNumbers(amounts, usualNumbers(ctx));
-  return {
-    rows,
-    encoding,
-    delimiter,
-    headers: headers.map((header) => header.slice(0, 80)),
-    sample: sample.slice(0, SAMPLE_ROWS).map((cells) => cells.slice(0, 200).map((cell) => cell.slice(0, SAMPLE_CELL))),
-    mapping: { columns, numbers },
-    remembered: remembered !== undefined,
-  };
-}
-
-function usualNumbers(ctx: Ctx): ImportMapping['numbers'] {
-  const business = readBusiness(ctx.db);
-  const { decimal } = numberLocale(`${business?.language ?? 'en'}-${business?.country ?? ''}`);
-  return decimal === ',' ? 'comma' : 'point';
-}
-
-const REMEMBERED = 10;
-const memory = z.array(z.object({ headings: z.string(), mapping: mappingSchema })).max(REMEMBERED);
-const memoryKey = (kind: ImportKind) => `mapping.${kind}`;
-
-/** The mapping of the last import with these very headings. */
-function recall(ctx: Ctx, kind: ImportKind, headers: readonly string[]): ImportMapping | undefined {
-  const key = headingsKey(headers);
-  const known = new Set<string | null>([null, ...fieldsOf(kind)]);
-  const entry = readSetting(ctx.db, memoryKey(kind), memory)?.find((candidate) => candidate.headings === key);
-  return entry?.mapping.columns.length === headers.length && entry.mapping.columns.every((column) => known.has(column))
-    ? entry.mapping
-    : undefined;
-}
-
-function remember(ctx: Ctx, kind: ImportKind, headers: readonly string[], mapping: ImportMapping): void {
-  const headings = headingsKey(headers);
-  const others = (readSetting(ctx.db, memoryKey(kind), memory) ?? []).filter((entry) => entry.headings !== headings);
-  writeSetting(ctx.db, memoryKey(kind), [{ headings, mapping }, ...others].slice(0, REMEMBERED));
-}
+export type { JobHooks, Progress } from './hooks.ts';
+export { importsInspect } from './inspect.ts';
 
 const PREVIEW_ROWS = 10;
 
 /** A dry run over the whole file: nothing is stored. */
 export function importsPreview(ctx: Ctx, bytes: Buffer, kind: ImportKind, mapping: ImportMapping, hooks: JobHooks = {}): ImportPreview {
-  const { plan } = readTogether(ctx, () => planImport(ctx, bytes, kind, mapping, hooks));
+  const planned = readTogether(ctx, () => planImport(ctx, bytes, kind, mapping, hooks));
+  if (planned.kind === 'documents') return previewOf(planned.plan, PREVIEW_ROWS);
+  const { plan } = planned;
   const rows: readonly Checked<object>[] = plan.good.slice(0, PREVIEW_ROWS);
   const taxNames = new Map<unknown, string>(allTaxes(ctx.db).map((tax) => [tax.id, tax.name]));
   return {
@@ -127,6 +71,8 @@ export interface CommitRequest {
   kind: ImportKind;
   mapping: ImportMapping;
   skipDuplicates: boolean;
+  /** Documents that cannot be are left out and listed, instead of stopping the whole import. */
+  leaveOut?: boolean | undefined;
 }
 
 /**
@@ -135,38 +81,35 @@ export interface CommitRequest {
  */
 export function importsCommit(
   given: Ctx,
-  { bytes, file, kind, mapping, skipDuplicates }: CommitRequest,
+  { bytes, file, kind, mapping, skipDuplicates, leaveOut = false }: CommitRequest,
   hooks: JobHooks = {},
 ): Output<'imports.commit'> {
   return manyRecords(given, (ctx) => {
     const planned = planImport(ctx, bytes, kind, mapping, hooks);
     const { plan } = planned;
-    if (plan.bad > 0 || (!skipDuplicates && plan.sameCode > 0))
-      throw new AppError('IMPORT_HAS_PROBLEMS', { params: { bad: plan.bad, duplicates: plan.duplicates.length } });
+    const [bad, sameCode] = planned.kind === 'documents' ? [planned.plan.refused.length, plan.duplicates.length] : [planned.plan.bad, planned.plan.sameCode];
+    if ((bad > 0 && !(leaveOut && planned.kind === 'documents')) || (!skipDuplicates && sameCode > 0))
+      throw new AppError('IMPORT_HAS_PROBLEMS', { params: { bad, duplicates: plan.duplicates.length } });
     const skipped = skipDuplicates ? plan.duplicates.length : 0;
     const added = plan.good.length + plan.duplicates.length - skipped;
     const [id, at] = [ctx.newId(), ctx.clock.now()];
     const rid = addImport(ctx.db, { id, kind, file: file.slice(0, 120), at, added, skipped });
-    saveRows(ctx, planned, skipDuplicates, { rid, id, at }, hooks);
+    const said = saveRows(ctx, planned, skipDuplicates, { rid, id, at }, hooks);
     remember(ctx, kind, plan.headers, mapping);
-    audit(ctx, 'import.commit', 'import', id, { kind, added, skipped });
-    return { importId: id, added, skipped };
+    audit(ctx, 'import.commit', 'import', id, { kind, added, skipped, ...(said && { refused: said.refused, sums: said.sums }) });
+    return { importId: id, added, skipped, ...said };
   });
 }
 
-interface Into {
-  rid: number;
-  id: string;
-  at: string;
-}
-
-function saveRows(ctx: Ctx, planned: AnyPlan, skipDuplicates: boolean, into: Into, hooks: JobHooks): void {
+function saveRows(ctx: Ctx, planned: AnyPlan, skipDuplicates: boolean, into: Into, hooks: JobHooks): ReturnType<typeof saveDocuments> | undefined {
   const { db } = ctx;
+  if (planned.kind === 'documents') return saveDocuments(ctx, planned.plan, into, hooks);
   if (planned.kind === 'customers') {
     saveEach(ctx, chosen(planned.plan, skipDuplicates), { entity: 'customer', add: addCustomerRow, index: (rid, f) => indexCustomer(db, rid, f) }, into, hooks);
   } else {
     saveEach(ctx, chosen(planned.plan, skipDuplicates), { entity: 'item', add: addItemRow, index: (rid, f) => indexItem(db, rid, f) }, into, hooks);
   }
+  return undefined;
 }
 
 /** In the order of the file. */
@@ -187,13 +130,13 @@ interface Store<T> {
 function saveEach<T>(ctx: Ctx, rows: readonly Checked<T>[], store: Store<T>, into: Into, hooks: JobHooks): void {
   const ids = rows.map(() => ctx.newId());
   const rids = rows.map(({ fields, archived }, i) => {
-    step(hooks, 'saving', i + 1, 2 * rows.length);
+    halfStep(hooks, 'saving', i + 1, 2 * rows.length);
     return store.add(ctx.db, ids[i] ?? '', fields, into.at, { importRid: into.rid, archived });
   });
   record(ctx, `${store.entity}.import`, store.entity, into.id, ids);
   rows.forEach(({ fields }, i) => {
     store.index(rids[i] ?? 0, fields);
-    step(hooks, 'saving', rows.length + i + 1, 2 * rows.length);
+    halfStep(hooks, 'saving', rows.length + i + 1, 2 * rows.length);
   });
 }
 
@@ -205,41 +148,61 @@ function record(ctx: Ctx, action: string, entity: string, importId: string, ids:
 }
 
 /**
- * Takes out everything an import brought in; each removal stays on record. IMPORT_USED when a document was issued from it, or a live draft is
- * addressed to one of its customers (discard it first). Drafts keep the words and prices of removed items. A second undo answers 0.
+ * Takes out everything an import brought in; each removal stays on record. IMPORT_USED when a document was issued from it, something was booked on one
+ * of its documents, or a live draft is addressed to one of its customers (discard it first). Drafts keep the words and prices of removed items. A
+ * second undo answers 0.
  */
 export function importsUndo(given: Ctx, importId: string, hooks: JobHooks = {}): Output<'imports.undo'> {
   return manyRecords(given, (ctx) => {
     const done = found(readImport(ctx.db, importId));
     if (done.undoneAt !== null) return { removed: 0 };
-    const drafts = done.kind === 'customers' ? draftsWaitingFor(ctx.db, done.rid) : 0;
+    const drafts = done.kind === 'items' ? 0 : draftsWaitingFor(ctx.db, done.rid);
     if (done.used || drafts > 0) throw new AppError('IMPORT_USED', { params: { drafts } });
-    if (done.kind === 'customers') detachDiscardedDrafts(ctx.db, done.rid);
-    const rows = importedRows(ctx.db, done);
-    const [entity, unindex] = done.kind === 'customers' ? (['customer', unindexCustomer] as const) : (['item', unindexItem] as const);
-    rows.forEach(({ rid }, i) => {
-      unindex(ctx.db, rid);
-      step(hooks, 'undoing', i + 1, 2 * rows.length);
-    });
-    record(ctx, `${entity}.remove`, entity, importId, rows.map(({ id }) => id));
-    rows.forEach(({ rid }, i) => {
-      removeImported(ctx.db, done.kind, rid);
-      step(hooks, 'undoing', rows.length + i + 1, 2 * rows.length);
-    });
+    if (done.kind !== 'items') detachDiscardedDrafts(ctx.db, done.rid);
+    // First, since the tables let imported documents go only when their import is marked.
     markUndone(ctx.db, done.rid, ctx.clock.now());
-    audit(ctx, 'import.undo', 'import', importId, { removed: rows.length });
-    return { removed: rows.length };
+    const removed = done.kind === 'documents' ? undoDocuments(ctx, done, hooks) : undoRows(ctx, done, hooks);
+    audit(ctx, 'import.undo', 'import', importId, { removed });
+    return { removed };
+  });
+}
+
+function undoRows(ctx: Ctx, done: StoredImport, hooks: JobHooks): number {
+  const rows = importedRows(ctx.db, done);
+  const [entity, unindex] = done.kind === 'customers' ? (['customer', unindexCustomer] as const) : (['item', unindexItem] as const);
+  rows.forEach(({ rid }, i) => {
+    unindex(ctx.db, rid);
+    halfStep(hooks, 'undoing', i + 1, 2 * rows.length);
+  });
+  record(ctx, `${entity}.remove`, entity, done.id, rows.map(({ id }) => id));
+  rows.forEach(({ rid }, i) => {
+    removeImported(ctx.db, done.kind, rid);
+    halfStep(hooks, 'undoing', rows.length + i + 1, 2 * rows.length);
+  });
+  return rows.length;
+}
+
+const REFUSED_PAGE = 200;
+
+/** What was left out of an import, a page at a time. NOT_FOUND. */
+export function importsRefused(ctx: Ctx, { importId, after }: Parsed<'imports.refused'>): Output<'imports.refused'> {
+  return readTogether(ctx, () => {
+    const { rid } = found(readImport(ctx.db, importId));
+    const rows = listRefused(ctx.db, rid, after, REFUSED_PAGE + 1);
+    const shown = rows.slice(0, REFUSED_PAGE);
+    return { rows: shown.map(({ position: _place, ...row }) => row), total: countRefused(ctx.db, rid), next: rows.length > REFUSED_PAGE ? (shown.at(-1)?.position ?? null) : null };
   });
 }
 
 export function importsList(ctx: Ctx): Output<'imports.list'> {
   return {
-    rows: listImports(ctx.db).map(({ id, kind, file, at, added, used, undoneAt }) => ({
+    rows: listImports(ctx.db).map(({ rid, id, kind, file, at, added, used, undoneAt }) => ({
       id,
       kind,
       file,
       at,
       added,
+      refused: kind === 'documents' ? countRefused(ctx.db, rid) : 0,
       undone: undoneAt !== null,
       canUndo: undoneAt === null && !used,
     })),

@@ -1,5 +1,4 @@
 // What an import would do: every row checked, doubles found, nothing written. Called by main/import's jobs, inside their transaction.
-import { AppError } from '../../contract/errors.ts';
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import { pickRate } from '../../domain/taxRate.ts';
 import { countCustomers, customerLives, customerWithCode } from '../repo/customers.ts';
@@ -9,7 +8,9 @@ import { sortName } from '../repo/words.ts';
 import { localDate, type Ctx } from '../service/context.ts';
 import { refuseField } from '../service/problems.ts';
 import { countLines, readCsv } from './csv.ts';
+import { type DocumentPlan, planDocuments } from './documentPlan.ts';
 import { fieldsOf } from './fields.ts';
+import { type JobHooks, step } from './hooks.ts';
 import {
   customerRows,
   itemRows,
@@ -20,24 +21,7 @@ import {
   type RowProblem,
 } from './rows.ts';
 
-export interface Progress {
-  stage: 'reading' | 'checking' | 'saving' | 'undoing' | 'writing' | 'issuing' | 'drawing';
-  done: number;
-  total: number;
-}
-/** How a job tells where it is and learns that nobody wants it any more. */
-export interface JobHooks {
-  onProgress?(progress: Progress): void;
-  cancelled?(): boolean;
-}
-export const EVERY_ROWS = 500;
-
-/** Speaks up every few hundred rows; CANCELLED when the person gave up. */
-export function step(hooks: JobHooks, stage: Progress['stage'], done: number, total: number): void {
-  if (done % EVERY_ROWS !== 0 && done !== total) return;
-  if (hooks.cancelled?.() === true) throw new AppError('CANCELLED');
-  hooks.onProgress?.({ stage, done, total });
-}
+export type { JobHooks, Progress } from './hooks.ts';
 
 export interface Plan<T> {
   headers: readonly string[];
@@ -51,7 +35,7 @@ export interface Plan<T> {
   problems: RowProblem[];
   problemCount: number;
 }
-export type AnyPlan = { kind: 'customers'; plan: Plan<CustomerRowFields> } | { kind: 'items'; plan: Plan<ItemRowFields> };
+export type AnyPlan = { kind: 'customers'; plan: Plan<CustomerRowFields> } | { kind: 'items'; plan: Plan<ItemRowFields> } | { kind: 'documents'; plan: DocumentPlan };
 
 const REPORTED = 200;
 
@@ -71,6 +55,7 @@ export function planImport(ctx: Ctx, bytes: Buffer, kind: ImportKind, mapping: I
     };
   }
   const taxes = namedTaxes(ctx);
+  if (kind === 'documents') return { kind, plan: planDocuments(ctx, bytes, mapping, taxes, hooks) };
   const some = countItems(db, false) + countItems(db, true) > 0;
   return {
     kind,
@@ -90,7 +75,7 @@ function checkMapping(kind: ImportKind, mapping: ImportMapping): void {
     if (!fields.has(column)) refuseField(`mapping.columns.${i}`, 'FIELD_UNKNOWN');
     if (mapping.columns.indexOf(column) !== i) refuseField(`mapping.columns.${i}`, 'FIELD_TWICE');
   });
-  if (!mapping.columns.includes('name')) refuseField('mapping.columns', 'NAME_MISSING');
+  if (kind !== 'documents' && !mapping.columns.includes('name')) refuseField('mapping.columns', 'NAME_MISSING');
 }
 
 function namedTaxes(ctx: Ctx) {

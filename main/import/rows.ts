@@ -87,7 +87,7 @@ function texts(cells: Cells, fields: readonly string[]): Record<string, string> 
 }
 
 /** '23', '23 %' or the tax's own name. null for an empty cell. */
-function readTax(cell: string, taxes: readonly NamedTax[], numbers: ImportMapping['numbers']): Read<string[] | null> {
+export function readTax(cell: string, taxes: readonly NamedTax[], numbers: ImportMapping['numbers']): Read<string[] | null> {
   const typed = foldForSearch(cell);
   if (typed === '') return { ok: true, value: null };
   const named = taxes.find((tax) => foldForSearch(tax.name) === typed);
@@ -149,7 +149,7 @@ function nameOf(field: string, headers: readonly string[], columnOf: ReadonlyMap
 }
 
 /** A card number is not repeated in the report of where it was found. */
-function shown(cell: string): string {
+export function shown(cell: string): string {
   return cell
     .replace(/\d(?=(?:\D{0,2}\d){4})/g, (digit, at: number, whole: string) => (whole.replace(/\D/g, '').length >= 13 ? '*' : digit))
     .slice(0, SHOWN);

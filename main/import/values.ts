@@ -105,6 +105,16 @@ export function readPrice(cell: string, numbers: 'point' | 'comma'): Read<string
   return (decimal.split('.')[0] ?? '').length > LARGEST ? bad('AMOUNT_TOO_LARGE') : good(decimal);
 }
 
+/** Any number, one in brackets below zero as bookkeepers write it. null for an empty cell. */
+export function readNumber(cell: string, numbers: 'point' | 'comma'): Read<string | null> {
+  const typed = cell.trim();
+  if (typed === '') return good(null);
+  const bracketed = /^\((.+)\)$/.exec(typed);
+  const decimal = parseAmount((bracketed ? `-${bracketed[1]}` : typed).replace(AROUND_AMOUNT, ''), LOCALES[numbers]);
+  if (decimal === null) return bad('NUMBER');
+  return (decimal.replace('-', '').split('.')[0] ?? '').length > LARGEST ? bad('AMOUNT_TOO_LARGE') : good(decimal);
+}
+
 const YES = new Set(['1', 'true', 'yes', 'y', 'x', 'ja', 'j', 'wahr', 'oui', 'o', 'vrai', 'si', 's', 'verdadero', '-1', 'on']);
 const NO = new Set(['', '0', 'false', 'no', 'n', 'nein', 'falsch', 'non', 'faux', 'falso', 'off']);
 

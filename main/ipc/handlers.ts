@@ -1,6 +1,7 @@
 // Every method's handler in one table; the compiler refuses a method without one.
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
+import { asideHandlers } from './handlers/asides.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
 import { exportHandlers } from './handlers/exports.ts';
@@ -12,6 +13,7 @@ import { listHandlers } from './handlers/lists.ts';
 import { recurringHandlers } from './handlers/recurring.ts';
 import { paymentHandlers } from './handlers/payments.ts';
 import { reportHandlers } from './handlers/reports.ts';
+import { reminderHandlers } from './handlers/reminders.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { systemHandlers } from './handlers/system.ts';
@@ -27,12 +29,14 @@ export function handlers(house: House, books: Books): Handlers {
     ...listHandlers(house),
     ...invoiceHandlers(house),
     ...documentHandlers(house),
+    ...asideHandlers(house),
     ...paymentHandlers(house),
     ...importHandlers(house),
     ...exportHandlers(house),
     ...viewHandlers(house),
     ...batchHandlers(house),
     ...recurringHandlers(house),
+    ...reminderHandlers(house),
     ...reportHandlers(house),
     ...closingHandlers(house),
   };

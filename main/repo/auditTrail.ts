@@ -6,7 +6,10 @@ import { one } from './statement.ts';
 const SQL = {
   head: 'SELECT seq, epoch, mac FROM audit_log WHERE seq = ?',
   body: "SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.seq = ? AND l.entity IN ('invoice', 'document') AND l.entity_id = ?",
-  issues: "SELECT count(*) AS n FROM audit_log WHERE seq > ? AND seq <= ? AND action IN ('invoice.issue', 'invoice.credit', 'document.issue', 'invoice.adopt')",
+  // What an undone import took out again is on record like what came in.
+  issues: `SELECT coalesce(sum(CASE action WHEN 'invoice.remove' THEN -1 ELSE 1 END), 0) AS n FROM audit_log
+           WHERE seq > ? AND seq <= ? AND action IN ('invoice.issue', 'invoice.credit', 'document.issue', 'invoice.adopt', 'invoice.import', 'invoice.remove')`,
+  removedAfter: "SELECT count(*) AS n FROM audit_log WHERE seq > ? AND action = 'invoice.remove'",
   newest: 'SELECT max(seq) AS seq FROM audit_log',
 } as const;
 
@@ -30,6 +33,11 @@ function hasValidMac(db: Db, ak: Buffer, seq: number): boolean {
 /** How many documents were issued according to the records after `after` up to `upTo`. Reads every row between: ask for a few thousand at a time. */
 export function countIssued(db: Db, after: number, upTo: number): number {
   return one<{ n: number }>(db, SQL.issues, after, upTo)?.n ?? 0;
+}
+
+/** Whether an import was undone since this record. Reads every row after it: for short spans. */
+export function removedAfter(db: Db, seq: number): boolean {
+  return (one<{ n: number }>(db, SQL.removedAfter, seq)?.n ?? 0) > 0;
 }
 
 /** How many records there are: the chain has no holes. */

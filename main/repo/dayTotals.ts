@@ -39,6 +39,7 @@ const SQL = {
         VALUES (@day, @basis, @taxRid, @category, @rate, @withholding, @currency, @baseCurrency, @name, @net, @tax, @baseNet, @baseTax, @invoices, @notes)
         ON CONFLICT DO UPDATE SET name = excluded.name, net = net + excluded.net, tax = tax + excluded.tax,
           base_net = base_net + excluded.base_net, base_tax = base_tax + excluded.base_tax, invoices = invoices + excluded.invoices, notes = notes + excluded.notes`,
+  empty: 'DELETE FROM day_total WHERE day = ? AND invoices = 0 AND notes = 0 AND net = 0 AND tax = 0 AND base_net = 0 AND base_tax = 0',
   // With a bare max() SQLite answers the other bare columns from that row: the name of the newest day.
   taxes: `SELECT t.tax_rate_rid AS taxRid, r.id AS taxId, t.name, max(t.day) AS newest, t.category, t.rate, t.withholding, t.base_currency AS baseCurrency,
             sum(t.base_net) AS base, sum(t.base_tax) AS amount, sum(t.invoices + t.notes) AS documents
@@ -56,13 +57,15 @@ const SQL = {
   documents: "SELECT coalesce(sum(invoices + notes), 0) AS n FROM day_total WHERE day BETWEEN ? AND ? AND basis = 'issue' AND tax_rate_rid = 0",
 } as const;
 
-/** Counts one document: each of its taxes, and the whole, at its own rate and with its own sign. AMOUNT_TOO_LARGE when a sum leaves the safe integers. */
-export function addDayTotals(db: Db, snapshot: Snapshot, taxRid: (id: string) => number): void {
+/** Counts one document: each of its taxes, and the whole, at its own rate and with its own sign; `way` -1 takes it out again. AMOUNT_TOO_LARGE when a sum leaves the safe integers. */
+export function addDayTotals(db: Db, snapshot: Snapshot, taxRid: (id: string) => number, way: 1 | -1 = 1): void {
   const direction = DIRECTION[snapshot.kind];
   if (direction === undefined) return;
   const { issueDate, supplyDate, totals } = snapshot;
-  const put = (day: string, basis: 'issue' | 'shift', by: 1 | -1, row: Row): void =>
-    write(db, { day, basis, row, money: snapshot, sign: direction === by ? 1 : -1, counts: direction < 0 ? { invoices: 0, notes: by } : { invoices: by, notes: 0 } });
+  const put = (day: string, basis: 'issue' | 'shift', by: 1 | -1, row: Row): void => {
+    const side = by === way ? 1 : -1;
+    write(db, { day, basis, row, money: snapshot, sign: direction === side ? 1 : -1, counts: direction < 0 ? { invoices: 0, notes: side } : { invoices: side, notes: 0 } });
+  };
   put(issueDate, 'issue', 1, { taxRid: 0, category: '', rate: '0', withholding: 0, name: '', net: totals.net, tax: totals.tax });
   for (const { component: c, base, amount } of snapshot.taxes) {
     const row: Row = { taxRid: taxRid(c.id), category: c.category, rate: c.rate, withholding: Number(c.withholding), name: c.name, net: base, tax: amount };
@@ -71,6 +74,7 @@ export function addDayTotals(db: Db, snapshot: Snapshot, taxRid: (id: string) =>
     put(issueDate, 'shift', -1, row);
     put(supplyDate, 'shift', 1, row);
   }
+  if (way === -1) for (const day of [issueDate, supplyDate ?? issueDate]) run(db, SQL.empty, day);
 }
 
 interface Row {

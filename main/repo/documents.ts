@@ -20,6 +20,8 @@ export interface NewDocument {
   auditSeq: number;
   issuedAt: string;
   issuedBy: string;
+  /** Came with an import: it gets its search words afterwards (indexDocument), and its PDF when somebody asks for it. */
+  importRid?: number;
   /** rid of an item or tax rate by its id; items may be gone, tax rates may not. */
   itemRid(id: string): number | null;
   taxRid(id: string): number;
@@ -72,12 +74,12 @@ const SQL = {
   party: 'SELECT rid FROM party_snapshot WHERE hash = ?',
   add: `INSERT INTO document (id, kind, number, series_rid, period, sequence, customer_rid, seller_rid, buyer_rid, origin_rid, issue_date, valid_until, due_date, supply_date, terms,
           reference, subject, note, currency, rate, base_currency, base_total, language, prices_include_tax, tax_rounding, ${TOTAL_COLUMNS.join(', ')},
-          template, line_count, adjustment_count, tax_count, content_hash, audit_seq, issued_at, issued_by)
+          template, line_count, adjustment_count, tax_count, content_hash, audit_seq, issued_at, issued_by, import_rid)
         VALUES (@id, @kind, @number, @seriesRid, @period, @sequence, @customerRid, @sellerRid, @buyerRid, @originRid, @issueDate, @validUntil, @dueDate, @supplyDate, @terms,
           @reference, @subject, @note, @currency, @rate, @baseCurrency, @baseTotal, @language, @pricesIncludeTax, @taxRounding, ${Object.keys(TOTALS)
             .map((key) => `@${key}`)
             .join(', ')},
-          @template, @lineCount, @adjustmentCount, @taxCount, @contentHash, @auditSeq, @issuedAt, @issuedBy)`,
+          @template, @lineCount, @adjustmentCount, @taxCount, @contentHash, @auditSeq, @issuedAt, @issuedBy, @importRid)`,
   addLine: `INSERT INTO document_line (document_rid, position, item_rid, description, detail, quantity, unit, unit_price, per, net_unit_price, gross, entered, net, taxes)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   addAdjustment: `INSERT INTO document_adjustment (document_rid, position, line, kind, percent, amount, entered, reason, after_tax, taxes)
@@ -85,11 +87,13 @@ const SQL = {
   addTax: `INSERT INTO document_tax (document_rid, position, tax_rate_rid, name, category, rate, compound, withholding, reason, base, amount)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   addWords: 'INSERT INTO document_fts (rowid, words) VALUES (?, ?)',
+  dropWords: "INSERT INTO document_fts (document_fts, rowid, words) VALUES ('delete', ?, ?)",
   addPending: 'INSERT INTO pdf_pending (document_rid) VALUES (?)',
   find: `${HEAD} WHERE d.id = ?`,
   after: `${HEAD} WHERE d.rid > ? ORDER BY d.rid LIMIT ?`,
   byRid: `${HEAD} WHERE d.rid = ?`,
   number: 'SELECT number FROM document WHERE id = ?',
+  imported: 'SELECT 1 AS imported FROM document WHERE rid = ? AND import_rid IS NOT NULL',
   // Two documents of one number would be taken for each other, whatever their kinds.
   taken: 'SELECT 1 AS taken FROM document WHERE number = ?',
 } as const;
@@ -116,6 +120,7 @@ export function addDocument(db: Db, doc: NewDocument): number {
     auditSeq,
     issuedAt,
     issuedBy,
+    importRid: doc.importRid ?? null,
     contentHash: doc.contentHash,
     sellerRid: partyRid(db, seller),
     buyerRid: buyer === null ? null : partyRid(db, buyer),
@@ -146,18 +151,29 @@ export function addDocument(db: Db, doc: NewDocument): number {
       amount,
     );
   });
-  const { number, subject, reference, currency, issueDate, kind } = snap;
-  indexDocument(db, { rid, number, sequence, customerRid, currency, issueDate, kind, payable: totals.payable, buyer: buyer?.name ?? '', subject, reference });
-  run(db, SQL.addPending, rid);
   addDayTotals(db, snap, doc.taxRid);
+  if (doc.importRid !== undefined) return rid;
+  indexDocument(db, wordsOf(rid, doc));
+  run(db, SQL.addPending, rid);
   return rid;
 }
 
 export interface DocumentWords extends DocumentMarks { rid: number; number: string; sequence: number; buyer: string; subject: string; reference: string }
 
-/** Lets the search find a document. */
+/** What a document is found by. */
+export function wordsOf(rid: number, { snapshot, sequence, customerRid }: Pick<NewDocument, 'snapshot' | 'sequence' | 'customerRid'>): DocumentWords {
+  const { number, subject, reference, currency, issueDate, kind, totals, buyer } = snapshot;
+  return { rid, number, sequence, customerRid, currency, issueDate, kind, payable: totals.payable, buyer: buyer?.name ?? '', subject, reference };
+}
+
+/** Lets the search find a document. An import does it after all rows are there: a row with triggers makes the search index write out what it has gathered. */
 export function indexDocument(db: Db, { rid, number, sequence, buyer, subject, reference, ...marks }: DocumentWords): void {
   run(db, SQL.addWords, rid, documentWords(number, sequence, marks, buyer, subject, reference));
+}
+
+/** Takes its words out again, with the very words it was given: only when its import is undone. */
+export function unindexDocument(db: Db, { rid, number, sequence, buyer, subject, reference, ...marks }: DocumentWords): void {
+  run(db, SQL.dropWords, rid, documentWords(number, sequence, marks, buyer, subject, reference));
 }
 
 /** Parties are stored once per content: a thousand invoices of one month share one seller. */
@@ -217,6 +233,11 @@ export function headOf(db: Db, rid: number): DocumentHead | undefined {
 /** The next issued documents in the order they were issued, for walks over all of them. */
 export function documentsAfter(db: Db, rid: number, limit: number): DocumentHead[] {
   return all<DocumentHead>(db, SQL.after, rid, limit);
+}
+
+/** Whether it came with an import. */
+export function isImported(db: Db, rid: number): boolean {
+  return one(db, SQL.imported, rid) !== undefined;
 }
 
 export function documentNumber(db: Db, id: string): string | undefined {

@@ -25,8 +25,8 @@ const SQL = {
   items: 'SELECT rid, id FROM item WHERE import_rid = ? ORDER BY rid',
   removeCustomer: 'DELETE FROM customer WHERE rid = ?',
   removeItem: 'DELETE FROM item WHERE rid = ?',
-  draftsWaiting: `SELECT (SELECT count(*) FROM draft d JOIN customer c ON c.rid = d.customer_rid WHERE c.import_rid = ?1 AND d.discarded_at IS NULL AND d.issued = 0)
-    + (SELECT count(*) FROM recurring r JOIN customer c ON c.rid = r.customer_rid WHERE c.import_rid = ?1) AS n`,
+  draftsWaiting: `SELECT (SELECT count(*) FROM draft d JOIN customer c ON c.rid = d.customer_rid WHERE c.import_rid = @rid AND d.discarded_at IS NULL AND d.issued = 0)
+    + (SELECT count(*) FROM recurring r JOIN customer c ON c.rid = r.customer_rid WHERE c.import_rid = @rid) AS n`,
   detachDiscarded: `UPDATE draft SET customer_rid = NULL WHERE discarded_at IS NOT NULL AND customer_rid IN (SELECT rid FROM customer WHERE import_rid = ?)`,
 } as const;
 
@@ -63,7 +63,7 @@ export function importedRows(db: Db, { kind, rid }: StoredImport): { rid: number
 
 /** Live drafts to customers of an import. */
 export function draftsWaitingFor(db: Db, rid: number): number {
-  return one<{ n: number }>(db, SQL.draftsWaiting, rid)?.n ?? 0;
+  return one<{ n: number }>(db, SQL.draftsWaiting, { rid })?.n ?? 0;
 }
 
 /** Discarded drafts let go of the customers that are about to leave. */

@@ -36,8 +36,9 @@ const ALL_MONTHS = '9999-99';
 const SQL = {
   customer: `INSERT INTO customer_total (customer_rid, currency, amount, count, last_date, open) VALUES (@customerRid, @currency, @amount, 1, @issueDate, @open)
              ON CONFLICT (customer_rid, currency) DO UPDATE SET amount = amount + @amount, count = count + 1, last_date = max(last_date, @issueDate), open = open + @open`,
-  // The row is there: the invoice made it.
-  customerCredit: 'UPDATE customer_total SET amount = amount - @amount, open = open + @open WHERE customer_rid = @customerRid AND currency = @currency',
+  // The row is there when an invoice of ours is credited; a note that came with an import may be a customer's first document.
+  customerCredit: `INSERT INTO customer_total (customer_rid, currency, amount, count, last_date, open) VALUES (@customerRid, @currency, 0 - @amount, 0, @issueDate, @open)
+                   ON CONFLICT (customer_rid, currency) DO UPDATE SET amount = amount - @amount, open = open + @open`,
   month: `INSERT INTO month_total (month, currency, base_currency, amount, base_amount, volume, base_volume, count, notes)
           VALUES (@month, @currency, @baseCurrency, @amount, @baseAmount, abs(@amount), abs(@baseAmount), @count, @notes)
           ON CONFLICT (month, currency, base_currency) DO UPDATE SET amount = amount + @amount, base_amount = base_amount + @baseAmount,
@@ -72,7 +73,7 @@ export function addToTotals(db: Db, issued: IssuedAmount): void {
 export function creditTotals(db: Db, issued: IssuedAmount): void {
   withinSafe(() => {
     const { customerRid, issueDate, currency, payable, baseCurrency, baseAmount } = issued;
-    run(db, SQL.customerCredit, { customerRid, currency, amount: payable, open: Math.max(0, 0 - payable) });
+    run(db, SQL.customerCredit, { customerRid, currency, amount: payable, issueDate, open: Math.max(0, 0 - payable) });
     addMonth(db, issueDate, { currency, baseCurrency, amount: 0 - payable, baseAmount: 0 - baseAmount, count: 0, notes: 1 });
     open(db, issued);
   });

@@ -7,7 +7,7 @@ import type { PaperSize } from '../../paper/paperSize.ts';
 import { paperSize } from '../../paper/paperSize.ts';
 import { ReportPage } from '../../paper/ReportPage.tsx';
 import { reportWordsOf } from '../../paper/reportWords.ts';
-import type { JobHooks } from '../import/plan.ts';
+import type { JobHooks } from '../import/hooks.ts';
 import { pageFrom } from '../print/markup.ts';
 import type { PrintPage } from '../print/pages.ts';
 import { readBusiness } from '../repo/business.ts';

@@ -44,6 +44,12 @@ export async function eachOf(ids: readonly string[], act: (id: string) => void |
   return { state: 'done', done, failed };
 }
 
+/** The order in which drafts take their numbers: by date, so that none is dated before one that has gone out just now. Unknown ids stay at the end. */
+export function inIssueOrder(ctx: Ctx, ids: readonly string[]): string[] {
+  const dates = new Map(ids.map((id) => [id, readDraft(ctx.db, id)?.body.issueDate ?? '9999-12-31']));
+  return ids.toSorted((a, b) => ((dates.get(a) ?? '') < (dates.get(b) ?? '') ? -1 : (dates.get(a) ?? '') > (dates.get(b) ?? '') ? 1 : 0));
+}
+
 /** Issues a draft as it is stored. Warnings stop it like problems: nobody has seen them (DOCUMENT_INVALID). NOT_FOUND, and all that issuing refuses. */
 export function issueStored(ctx: Ctx, id: string): void {
   const draft = found(readDraft(ctx.db, id));

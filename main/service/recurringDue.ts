@@ -7,6 +7,7 @@ import { daysBetween } from '../../domain/date.ts';
 import { type Occurrence, dueOccurrences } from '../../domain/recurrence.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { bodyAt, mayRunAlone } from '../../domain/recurringBody.ts';
+import { closedThrough } from '../repo/closing.ts';
 import { addSettled, dueRecurring, type ListedRecurring, newestSettled, readRecurring, type Settled, settledOn, type StoredRecurring, type StoredSchedule } from '../repo/recurring.ts';
 import { lastIssuedDate } from '../repo/series.ts';
 import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
@@ -60,7 +61,7 @@ function bodyOf(ctx: Ctx, { body, schedule, prices }: StoredRecurring, { index }
 function look(ctx: Ctx, stored: StoredRecurring, occurrence: Occurrence) {
   const body = bodyOf(ctx, stored, occurrence);
   const series = seriesOf(ctx, body);
-  const { snapshot, problems } = build(body, lookUp(ctx, body), { number: '', lastIssuedDate: series === null ? null : lastIssuedDate(ctx.db, series.rid) });
+  const { snapshot, problems } = build(body, lookUp(ctx, body), { number: '', lastIssuedDate: series === null ? null : lastIssuedDate(ctx.db, series.rid), closedThrough: closedThrough(ctx.db) });
   const lost = series === null ? [{ path: 'seriesId', code: 'SERIES_GONE' }] : [];
   const findings = [...lost, ...problems, ...glyphProblems(body, snapshot, ctx.missingGlyphs)].map(findingOf).slice(0, MOST_FINDINGS);
   return { body, snapshot, findings };

@@ -1,5 +1,5 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { type Icon, IconCash, IconChartBar, IconFileDescription, IconFileText, IconHome, IconLock, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconCash, IconChartBar, IconFileDescription, IconFileText, IconHome, IconLock, IconMail, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
@@ -17,6 +17,7 @@ import { newInvoice } from './newInvoice.ts';
 import { usePaperShown } from './paperShown.ts';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
 import { focusScreen, nextRegion } from './regions.ts';
+import { listOf } from '../imports/fields.ts';
 import { screenLoader } from './screenLoader.tsx';
 import { lockNow, refreshSecurity, useSession } from './session.ts';
 import classes from './Shell.module.css';
@@ -35,6 +36,7 @@ const Customers = screenLoader(() => import('../customers/Customers.tsx'));
 const Customer = screenLoader(() => import('../customers/Customer.tsx'));
 const Items = screenLoader(() => import('../items/Items.tsx'));
 const Recurring = screenLoader(() => import('../recurring/Recurring.tsx'));
+const Reminders = screenLoader(() => import('../reminders/Reminders.tsx'));
 const RecurringOne = screenLoader(() => import('../recurring/RecurringOne.tsx'));
 const Reports = screenLoader(() => import('../reports/Reports.tsx'));
 const Report = screenLoader(() => import('../reports/Report.tsx'));
@@ -48,6 +50,7 @@ function screenOf(route: Route): ReactNode {
     case 'invoice': return <Document.Screen key={route.id} id={route.id} />;
     case 'editor': return <Editor.Screen {...(route.draftId && { draftId: route.draftId })} {...(route.customerId && { customerId: route.customerId })} {...(route.kind && { kind: route.kind })} {...(route.recurring && { recurring: route.recurring })} />;
     case 'recurring': return <Recurring.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'reminders': return <Reminders.Screen {...(route.tab && { tab: route.tab })} />;
     case 'recurringOne': return <RecurringOne.Screen key={route.id} id={route.id} />;
     case 'payments': return <Payments.Screen />;
     case 'payment': return <Payment.Screen key={route.id} id={route.id} />;
@@ -76,6 +79,7 @@ const WORK: Place[] = [
   { icon: IconCash, word: 'rail.payments', route: { screen: 'payments' }, covers: ['payments', 'payment', 'recordPayment'] },
   { icon: IconFileDescription, word: 'rail.papers', route: { screen: 'papers' }, covers: ['papers'] },
   { icon: IconRepeat, word: 'rail.recurring', route: { screen: 'recurring' }, covers: ['recurring', 'recurringOne'] },
+  { icon: IconMail, word: 'rail.reminders', route: { screen: 'reminders' }, covers: ['reminders'] },
   { icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
   { icon: IconTag, word: 'rail.items', route: { screen: 'items' }, covers: ['items'] },
   { icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
@@ -85,11 +89,10 @@ const CARE: Place[] = [
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
 
-/** An import belongs to the list it fills. */
-/** `paper`: a quote or what follows one is shown or written. */
+/** An import belongs to the list it fills. `paper`: a quote or what follows one is shown or written. */
 function placeOf(route: Route, paper: boolean): Route['screen'] {
   if (paper && (route.screen === 'invoice' || route.screen === 'editor')) return 'papers';
-  return route.screen === 'import' ? route.kind : route.screen;
+  return route.screen === 'import' ? listOf(route.kind) : route.screen;
 }
 
 function RailPlace({ place, here, dot }: { place: Place; here: Route['screen']; dot?: boolean }) {

@@ -6,7 +6,7 @@ import { hasSavers, saveAll } from './leave.ts';
 import { makeStore } from './stores.ts';
 import { dropKeys, keepKeys } from './typeAhead.ts';
 
-export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'closing' | 'imports' | 'data' | 'appearance';
+export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'reminders' | 'closing' | 'imports' | 'data' | 'appearance';
 export type Route =
   | { screen: 'home' }
   | { screen: 'invoices'; tab?: 'all' | 'overdue' | 'drafts' }
@@ -15,6 +15,7 @@ export type Route =
   | { screen: 'editor'; draftId?: string; customerId?: string; kind?: DraftKind; /** The draft is to become this recurring invoice's template, or that of a new one. */ recurring?: string }
   | { screen: 'recurring'; tab?: 'due' | 'all' }
   | { screen: 'recurringOne'; id: string }
+  | { screen: 'reminders'; tab?: 'due' | 'sent' }
   | { screen: 'payments' }
   | { screen: 'payment'; id: string }
   | { screen: 'recordPayment'; customerId?: string; documentId?: string }

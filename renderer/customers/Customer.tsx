@@ -14,6 +14,7 @@ import { usePages } from '../app/usePages.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { StatusChip } from '../invoices/StatusChip.tsx';
+import { ReminderPart } from '../reminders/ReminderPart.tsx';
 import { invoicePage } from '../invoices/invoicePage.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { moneyText } from '../ui/amountText.ts';
@@ -82,6 +83,7 @@ export default function Customer({ id }: { id: string }) {
                 <button type="button" className={`link ${classes.editLink}`} onClick={() => setEditing(true)}><IconPencil size={14} stroke={2} aria-hidden="true" /> {t('customers.edit')}</button>
               </div>
               <Details customer={customer} />
+              <ReminderPart target={{ kind: 'customer', id }} />
             </>
           )}
         </section>

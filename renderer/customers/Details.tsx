@@ -3,7 +3,8 @@ import { Fragment, type ReactNode } from 'react';
 import type { Customer } from '../../contract/customers.ts';
 import { countryName } from '../../domain/country.ts';
 import { currencyOf } from '../../domain/currency.ts';
-import type { PaymentTerms } from '../../domain/date.ts';
+import { decimalText } from '../ui/amountText.ts';
+import { earlyTermsOf, type PaymentTerms } from '../../domain/date.ts';
 import { addressLines } from '../../paper/address.ts';
 import { useT } from '../i18n/index.ts';
 import classes from './customers.module.css';
@@ -29,7 +30,11 @@ function lines(texts: readonly string[]): ReactNode {
 
 function termsText(t: ReturnType<typeof useT>, terms: PaymentTerms | null): string {
   if (terms === null) return t('customers.usualTerms');
-  return terms.kind === 'immediate' ? t('customers.term.immediate') : t(`customers.termDays.${terms.kind}`, { count: terms.days });
+  if (terms.kind === 'immediate') return t('customers.term.immediate');
+  if (terms.kind === 'instalments') return t('terms.parts', { count: terms.count });
+  const early = earlyTermsOf(terms);
+  const days = t(`customers.termDays.${terms.kind}`, { count: terms.days });
+  return early === null ? days : `${days}, ${t('terms.early', { percent: decimalText(early.percent), count: early.days })}`;
 }
 
 export function Details({ customer }: { customer: Customer }) {

@@ -21,10 +21,12 @@ import { Problem } from '../ui/Problem.tsx';
 import { DocumentMoney, payDocument } from '../payments/DocumentMoney.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
+import { ReminderPart } from '../reminders/ReminderPart.tsx';
 import { asksForMoney, isPaper } from '../../domain/lifecycle.ts';
 import { chipOf } from '../papers/stateText.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { repeatInvoice } from '../recurring/acts.ts';
+import { Asides } from './Asides.tsx';
 import { CreditPanel } from './CreditPanel.tsx';
 import { History } from './History.tsx';
 import { Life } from './Life.tsx';
@@ -189,8 +191,10 @@ function Side({ invoice, below, children }: { invoice: InvoiceView; below: React
         </dl>
       </section>
       <DocumentMoney invoice={invoice} />
+      {snapshot.kind !== 'credit-note' && <ReminderPart target={{ kind: 'document', id: invoice.id }} />}
       {below}
       <Seal invoice={invoice} />
+      <Asides documentId={invoice.id} />
       <History invoice={invoice} />
     </aside>
   );

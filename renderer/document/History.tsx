@@ -9,7 +9,7 @@ import { moneyText } from '../ui/amountText.ts';
 import { sealGroups } from './Seal.tsx';
 import classes from './document.module.css';
 
-const ICONS: Readonly<Record<string, Icon>> = { 'invoice.issue': IconLock, 'invoice.issued': IconLock, 'invoice.credit': IconLock, 'invoice.pdf': IconFileTypePdf, 'invoice.print': IconPrinter, 'draft.save': IconPencil, 'draft.create': IconPencil };
+const ICONS: Readonly<Record<string, Icon>> = { 'invoice.issue': IconLock, 'invoice.issued': IconLock, 'invoice.credit': IconLock, 'invoice.import': IconLock, 'invoice.pdf': IconFileTypePdf, 'invoice.print': IconPrinter, 'draft.save': IconPencil, 'draft.create': IconPencil };
 
 export function History({ invoice }: { invoice: InvoiceView }) {
   const t = useT();
@@ -42,7 +42,7 @@ export function History({ invoice }: { invoice: InvoiceView }) {
         ))}
         {entries.map((entry) => {
           const Shown = ICONS[entry.action] ?? IconPoint;
-          const issued = entry.action.startsWith('invoice.issue') || entry.action === 'invoice.credit';
+          const issued = entry.action.startsWith('invoice.issue') || entry.action === 'invoice.credit' || entry.action === 'invoice.import';
           return (
             <li key={entry.at + entry.action}>
               <Shown size={16} stroke={1.75} aria-hidden="true" />

@@ -1,12 +1,10 @@
 // The invoice page on screen, scaled to the room there is. The document screen and the editor's side panel show it.
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo } from 'react';
 import type { Snapshot } from '../../contract/invoices.ts';
 import type { PageDraft } from '../../paper/draft.ts';
 import { InvoicePage } from '../../paper/InvoicePage.tsx';
-import { paperSize } from '../../paper/paperSize.ts';
-import '../../paper/paper.css';
+import { ScaledSheet } from '../ui/ScaledSheet.tsx';
 import { useLogo } from './useLogo.ts';
-import classes from './page.module.css';
 
 export interface PageProps {
   snapshot: Snapshot;
@@ -17,35 +15,11 @@ export interface PageProps {
   most?: number;
 }
 
-/** Width of the sheet in CSS pixels. */
-function sheetWidth(snapshot: Snapshot): number {
-  return paperSize(snapshot.seller.country) === 'Letter' ? 816 : 794;
-}
-
 export const Page = memo(function Page({ snapshot, draft, zoom = 1, most = 1 }: PageProps) {
   const logo = useLogo(snapshot.seller.logo);
-  const room = useRef<HTMLDivElement>(null);
-  const sheet = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ room: 460, sheet: 1123 });
-  useEffect(() => {
-    const [outer, inner] = [room.current, sheet.current];
-    if (!outer || !inner) return;
-    const measure = () => setSize({ room: outer.clientWidth || 460, sheet: inner.offsetHeight || 1123 });
-    const observer = new ResizeObserver(measure);
-    observer.observe(outer);
-    observer.observe(inner);
-    measure();
-    return () => observer.disconnect();
-  }, []);
-  const width = sheetWidth(snapshot);
-  const scale = Math.min(size.room / width, most) * zoom;
   return (
-    <div ref={room} className={classes.room}>
-      <div className={classes.frame} style={{ inlineSize: Math.round(width * scale), blockSize: Math.round(size.sheet * scale) }}>
-        <div ref={sheet} className={classes.sheet} style={{ inlineSize: width, transform: `scale(${scale})` }}>
-          <InvoicePage snapshot={snapshot} logo={logo} draft={draft} />
-        </div>
-      </div>
-    </div>
+    <ScaledSheet country={snapshot.seller.country} zoom={zoom} most={most}>
+      <InvoicePage snapshot={snapshot} logo={logo} draft={draft} />
+    </ScaledSheet>
   );
 });

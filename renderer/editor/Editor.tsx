@@ -10,6 +10,8 @@ import { useBeforeLeave } from '../app/leave.ts';
 import { dropKeys, giveKeys } from '../app/typeAhead.ts';
 import { useTellPaper } from '../app/paperShown.ts';
 import { back, go, replaceRoute, type Route, useRoute } from '../app/navigate.ts';
+import { Asides } from '../document/Asides.tsx';
+import asides from '../document/asides.module.css';
 import { sentence } from '../i18n/errors.ts';
 import { t as say, useT } from '../i18n/index.ts';
 import { discardDrafts } from '../invoices/acts.ts';
@@ -195,6 +197,7 @@ function SheetScreen({ recurring }: { recurring: string | null }) {
             <Lines />
             <AdjustmentRows />
             <Below />
+            <Beside />
           </div>
           <ActionBar {...(recurring !== null && { words: t(recurring === 'new' ? 'recurring.next' : 'recurring.adopt') })} onIssue={issue} onPage={() => setPage(!page)} onKeep={() => go({ screen: 'invoices', tab: 'drafts' })} onDiscard={discard} />
         </section>
@@ -240,6 +243,19 @@ function Below() {
         <FieldNotes field="note" />
       </div>
       <Totals snapshot={snapshot} />
+    </div>
+  );
+}
+
+/** The internal note and the files of a draft that is stored; before that there is nothing they could lie beside. */
+function Beside() {
+  const t = useT();
+  const id = useEditorState((s) => s.id);
+  const [open, setOpen] = useState(false);
+  if (id === null) return null;
+  return (
+    <div className={asides.beside}>
+      {open ? <Asides documentId={id} /> : <button type="button" className="link small" aria-expanded={false} onClick={() => setOpen(true)}>{t('asides.title')}</button>}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { LANGS } from '../../domain/lang.ts';
 import { usualSupplyDate } from '../../domain/supplyDate.ts';
 import { useT } from '../i18n/index.ts';
 import { DateField } from '../ui/DateField.tsx';
+import { TermsEditor } from '../ui/TermsEditor.tsx';
 import { useDoc, useEditor, useEditorState } from './context.ts';
 import { CustomerField } from './CustomerField.tsx';
 import type { EditorDoc } from './draftDoc.ts';
@@ -173,7 +174,8 @@ function MoreFields() {
   const series = all.filter((one) => !one.archived && one.kind === numberedAs(doc.kind));
   const country = useEditorState((s) => s.context.business.country);
   const { notes } = useFieldNotes('supplyDate');
-  const used = doc.language !== null || doc.supplyDate !== null || doc.seriesId !== null;
+  const terms = useDoc((d) => d.terms);
+  const used = doc.language !== null || doc.supplyDate !== null || doc.seriesId !== null || terms !== null;
   const [wanted, setWanted] = useState(false);
   const open = wanted || used || notes.length > 0;
   return (
@@ -189,6 +191,7 @@ function MoreFields() {
             <DateField label={t('editor.supplyDate')} value={doc.supplyDate ?? usualSupplyDate(country, doc.issueDate)} clearable data-field="supplyDate" onChange={(supplyDate) => set('supplyDate', { supplyDate })} />
             <FieldNotes field="supplyDate" />
           </div>
+          {asksForMoney(doc.kind) && <TermsEditor label={t('terms.inEditor')} usual={t('terms.usual')} value={terms} onChange={(next) => set('dueDate', { terms: next, dueDate: null })} />}
           <Select
             label={t('editor.language')} data-field="language" value={doc.language ?? ''}
             data={[{ value: '', label: t('editor.languageTheirs') }, ...LANGS.map((lang) => ({ value: lang, label: t(`editor.lang.${lang}`) }))]}

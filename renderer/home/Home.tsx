@@ -59,7 +59,11 @@ export default function Home() {
   const hour = useHour();
   const summary = useLoad(() => call(api().home.summary({ today })), today);
   const repeats = useLoad(() => call(api().recurring.due({ limit: 1 })), today);
-  useChanged(['recurring', 'invoices'], repeats.reload);
+  const letters = useLoad(() => call(api().reminders.due({ limit: 1, customerId: null })), today);
+  useChanged(['recurring', 'reminders', 'payments', 'invoices'], () => {
+    repeats.reload();
+    letters.reload();
+  });
   const profile = useLoad(() => call(api().business.get()), 'profile');
   useChanged(['invoices', 'drafts', 'customers', 'items', 'business', 'imports', 'pdfs'], () => {
     summary.reload();
@@ -84,7 +88,7 @@ export default function Home() {
       {shown !== null && shown.counts.invoices > 0 && (
         <div className={classes.home}>
           <MoneyBand summary={shown} today={today} />
-          <TodoList summary={shown} today={today} repeats={repeats.value} />
+          <TodoList summary={shown} today={today} repeats={repeats.value} letters={letters.value} />
           <div className={classes.side}>
             {shown.months.length > 0 && <MonthsChart months={shown.months} currency={shown.baseCurrency} today={today} />}
             <SafetyCard security={shown.security} />

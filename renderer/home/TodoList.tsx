@@ -1,5 +1,5 @@
 // "What needs you today": past pay-by dates, today's, and drafts, each row with its next act. Arrow keys walk the acts.
-import { IconAlertCircle, IconClock, IconMoodSmile, IconPencil, IconRepeat, type Icon } from '@tabler/icons-react';
+import { IconAlertCircle, IconClock, IconMail, IconMoodSmile, IconPencil, IconRepeat, type Icon } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import type { Output } from '../../contract/index.ts';
 import type { HomeSummary } from '../../contract/invoices.ts';
@@ -23,8 +23,9 @@ interface Row {
 }
 
 type Repeats = Output<'recurring.due'>;
+type Letters = Output<'reminders.due'>;
 
-function useRows(summary: HomeSummary, today: string, repeats: Repeats | null): { title: string; rows: Row[]; all?: { words: string; to: Route } }[] {
+function useRows(summary: HomeSummary, today: string, repeats: Repeats | null, letters: Letters | null): { title: string; rows: Row[]; all?: { words: string; to: Route } }[] {
   const t = useT();
   const late: Row[] = summary.overdue.map((invoice) => ({
     id: invoice.id, icon: IconAlertCircle, kind: 'late', title: invoice.customer, detail: t('home.pastBy', { number: invoice.number, count: invoice.dueDate === null ? 0 : daysBetween(invoice.dueDate, today) }),
@@ -44,9 +45,15 @@ function useRows(summary: HomeSummary, today: string, repeats: Repeats | null): 
     id: 'recurring', icon: IconRepeat, kind: 'due', title: t('home.repeatsDue', { count: repeats.total }), detail: [next.customer, next.subject, formatDay(next.date, language())].filter((x) => x !== '').join(', '),
     amount: '', act: t('home.look'), to: { screen: 'recurring', tab: 'due' },
   }];
+  const [first] = letters?.rows ?? [];
+  const reminders: Row[] = first === undefined || letters === null ? [] : [{
+    id: 'reminders', icon: IconMail, kind: 'due', title: t('home.lettersDue', { count: letters.total, n: `${letters.total}${letters.capped ? '+' : ''}` }), detail: t('home.lettersFirst', { customer: first.customer, number: first.number, count: first.daysLate }),
+    amount: '', act: t('home.look'), to: { screen: 'reminders' },
+  }];
   const more = (known: number, all: number, to: Route) => (all > known ? { all: { words: t('home.seeAll', { count: all }), to } } : {});
   return [
     { title: t('home.repeats'), rows: recurring },
+    { title: t('home.letters'), rows: reminders },
     { title: t('home.overdueTitle'), rows: late, ...more(late.length, summary.counts.overdue, { screen: 'invoices', tab: 'overdue' }) },
     { title: t('home.todayTitle'), rows: due, ...more(due.length, summary.counts.dueToday, { screen: 'invoices' }) },
     { title: t('home.drafts'), rows: drafts, ...more(drafts.length, summary.counts.drafts, { screen: 'invoices', tab: 'drafts' }) },
@@ -75,10 +82,10 @@ function Counts({ counts }: { counts: HomeSummary['counts'] }) {
   );
 }
 
-export function TodoList({ summary, today, repeats }: { summary: HomeSummary; today: string; repeats: Repeats | null }) {
+export function TodoList({ summary, today, repeats, letters }: { summary: HomeSummary; today: string; repeats: Repeats | null; letters: Letters | null }) {
   const t = useT();
-  const parts = useRows(summary, today, repeats);
-  const things = summary.counts.overdue + summary.counts.dueToday + summary.counts.drafts + (repeats?.total ?? 0);
+  const parts = useRows(summary, today, repeats, letters);
+  const things = summary.counts.overdue + summary.counts.dueToday + summary.counts.drafts + (repeats?.total ?? 0) + (letters?.total ?? 0);
   return (
     <section className={`card ${classes.todoCard}`} onKeyDown={walk}>
       <header><h2>{t('home.todo')}</h2><span className="end small">{t('home.things', { count: things })}</span></header>

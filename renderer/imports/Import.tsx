@@ -13,10 +13,12 @@ import { Empty } from '../ui/Empty.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
-import { missingFields } from './fields.ts';
+import { listOf, missingFields } from './fields.ts';
 import { createImport, type ImportModel, type ImportState, willAdd } from './importStore.ts';
+import { DocumentWays } from './DocumentWays.tsx';
 import { MappingTable } from './MappingTable.tsx';
 import { PreviewCard } from './PreviewCard.tsx';
+import { LeftOut } from './LeftOut.tsx';
 import { Working } from './Working.tsx';
 import classes from './imports.module.css';
 
@@ -31,7 +33,7 @@ export default function Import({ kind }: { kind: ImportKind }) {
   });
   return (
     <Screen
-      title={t(`imports.title.${kind}`)} find={state.step !== 'map'} crumb={<button type="button" className="link" onClick={() => go({ screen: kind })}>{t(`imports.crumb.${kind}`)}</button>}
+      title={t(`imports.title.${kind}`)} find={state.step !== 'map'} crumb={<button type="button" className="link" onClick={() => go({ screen: listOf(kind) })}>{t(`imports.crumb.${kind}`)}</button>}
       actions={state.step === 'map' && <MapActions kind={kind} model={model} state={state} />} keys={state.step === 'map' ? [{ keys: 'mod+enter', does: t('imports.key.commit') }, { keys: 'esc', does: t('common.back') }] : [{ keys: 'esc', does: t('common.back') }]}
     >
       {state.step === 'start' && <Start kind={kind} model={model} state={state} />}
@@ -50,15 +52,15 @@ interface StepProps {
 }
 
 /** Nothing wrong, everything needed mapped, and something to bring in. */
-export function mayCommit(kind: ImportKind, { step, preview, looking, mapping, skipDuplicates }: ImportState): boolean {
-  return step === 'map' && !looking && preview !== null && preview.problemCount === 0 && (skipDuplicates || preview.sameCode === 0) && missingFields(kind, mapping.columns).length === 0 && willAdd(preview, skipDuplicates) > 0;
+export function mayCommit(kind: ImportKind, { step, preview, looking, mapping, skipDuplicates, leaveOut }: ImportState): boolean {
+  return step === 'map' && !looking && preview !== null && (preview.problemCount === 0 || (kind === 'documents' && leaveOut)) && (skipDuplicates || preview.sameCode === 0) && missingFields(kind, mapping.columns).length === 0 && willAdd(preview, skipDuplicates) > 0;
 }
 
 function Start({ kind, model, state }: StepProps) {
   const t = useT();
   return (
     <section className={`card ${classes.middle}`}>
-      <Empty icon={IconFileTypeCsv} title={t(`imports.start.${kind}`)} text={t('imports.startText')}>
+      <Empty icon={IconFileTypeCsv} title={t(`imports.start.${kind}`)} text={t(kind === 'documents' ? 'imports.startDocuments' : 'imports.startText')}>
         <Button kind="primary" busy={state.picking} onClick={() => void model.pick()}>{t('imports.choose')}</Button>
       </Empty>
       {state.error && <div className={classes.error}><Problem alert>{sentence(state.error)}</Problem></div>}
@@ -97,11 +99,12 @@ function Map({ kind, model, state }: StepProps) {
           <span className="small q2">{t('imports.facts', { rows: countText(file.rows), columns: file.headers.length, encoding: t(`imports.encoding.${file.encoding}`), delimiter: t(`imports.delimiter.${DELIMITERS[file.delimiter]}`) })}</span>
         </header>
         {file.remembered && <p className={classes.remembered}>{t('imports.remembered')}</p>}
+        {kind === 'documents' && <DocumentWays mapping={mapping} onChange={model.remap} />}
         <MappingTable kind={kind} file={file} mapping={mapping} onChange={model.remap} />
       </section>
       <div className={classes.side}>
         {error && <section className="card pad"><Problem alert>{sentence(error)}</Problem></section>}
-        <PreviewCard kind={kind} state={state} onSkip={model.setSkip} onStop={model.stopLooking} onLook={() => void model.look()} />
+        <PreviewCard kind={kind} state={state} onSkip={model.setSkip} onLeaveOut={model.setLeaveOut} onStop={model.stopLooking} onLook={() => void model.look()} />
       </div>
     </div>
   );
@@ -109,17 +112,26 @@ function Map({ kind, model, state }: StepProps) {
 
 const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const;
 
+function doneText(t: ReturnType<typeof useT>, { skipped, refused = 0 }: NonNullable<ImportState['result']>): string {
+  const said = [
+    skipped > 0 ? t('imports.skipped', { count: skipped, n: countText(skipped) }) : '',
+    refused > 0 ? t('imports.refusedLines', { count: refused, n: countText(refused) }) : '',
+  ].filter((text) => text !== '');
+  return said.length === 0 ? t('imports.doneText') : said.join(' ');
+}
+
 function Done({ kind, model, state }: StepProps) {
   const t = useT();
   const { result, error } = state;
   if (!result) return null;
   return (
     <section className={`card ${classes.middle}`} role="status">
-      <Empty icon={IconCheck} title={t(`imports.done.${kind}`, { count: result.added, n: countText(result.added) })} text={result.skipped > 0 ? t('imports.skipped', { count: result.skipped, n: countText(result.skipped) }) : t('imports.doneText')}>
-        <Button kind="primary" onClick={() => go({ screen: kind })}>{t(`imports.show.${kind}`)}</Button>
+      <Empty icon={IconCheck} title={t(`imports.done.${kind}`, { count: result.added, n: countText(result.added) })} text={doneText(t, result)}>
+        <Button kind="primary" onClick={() => go({ screen: listOf(kind) })}>{t(`imports.show.${kind}`)}</Button>
         <Button icon={<IconArrowBackUp size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void model.undo()}>{t('imports.undo')}</Button>
         <Button onClick={model.again}>{t('imports.another')}</Button>
       </Empty>
+      {result.refused !== undefined && result.refused > 0 && <LeftOut importId={result.importId} />}
       <p className={classes.fine}>{t('imports.undoText')}</p>
       {error && <div className={classes.error}><Problem alert>{sentence(error)}</Problem></div>}
     </section>
@@ -132,7 +144,7 @@ function Undone({ kind, model, state }: StepProps) {
     <section className={`card ${classes.middle}`} role="status">
       <Empty icon={IconArrowBackUp} title={t(`imports.undone.${kind}`, { count: state.removed, n: countText(state.removed) })} text={t('imports.undoneText')}>
         <Button kind="primary" onClick={model.again}>{t('imports.another')}</Button>
-        <Button onClick={() => go({ screen: kind })}>{t(`imports.show.${kind}`)}</Button>
+        <Button onClick={() => go({ screen: listOf(kind) })}>{t(`imports.show.${kind}`)}</Button>
       </Empty>
     </section>
   );

@@ -1,27 +1,25 @@
 // The dry run: how many rows would come in, which cannot and why, what to do with those already there, and how the first ones will look. Only Import.tsx shows it.
-import { Radio } from '@mantine/core';
-import i18next from 'i18next';
+import { Checkbox, Radio } from '@mantine/core';
 import type { ImportKind, ImportPreview } from '../../contract/imports.ts';
-import { fieldSentence } from '../i18n/errors.ts';
 import { useT } from '../i18n/index.ts';
-import { countText } from '../ui/amountText.ts';
+import { countText, moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import type { ImportState } from './importStore.ts';
+import { problemWords } from './problemWords.ts';
 import classes from './imports.module.css';
-
-type RowProblem = ImportPreview['problems'][number];
 
 export interface PreviewCardProps {
   kind: ImportKind;
   state: ImportState;
   onSkip: (skip: boolean) => void;
+  onLeaveOut: (leaveOut: boolean) => void;
   onStop: () => void;
   onLook: () => void;
 }
 
-export function PreviewCard({ kind, state, onSkip, onStop, onLook }: PreviewCardProps) {
+export function PreviewCard({ kind, state, onSkip, onLeaveOut, onStop, onLook }: PreviewCardProps) {
   const t = useT();
-  const { preview, looking, skipDuplicates } = state;
+  const { preview, looking, skipDuplicates, leaveOut } = state;
   return (
     <section className={`card ${classes.preview}`} aria-label={t('imports.preview')} aria-busy={looking}>
       <h2>{t('imports.preview')}</h2>
@@ -38,11 +36,11 @@ export function PreviewCard({ kind, state, onSkip, onStop, onLook }: PreviewCard
             <dl className={classes.counts}>
               <dt>{t('imports.rows')}</dt>
               <dd>{countText(preview.rows)}</dd>
-              <dt>{t('imports.good')}</dt>
+              <dt>{t(preview.documents ? 'imports.goodDocuments' : 'imports.good')}</dt>
               <dd>{countText(preview.good)}</dd>
               {preview.bad > 0 && (
                 <>
-                  <dt className="stop">{t('imports.bad')}</dt>
+                  <dt className="stop">{t(preview.documents ? 'imports.badDocuments' : 'imports.bad')}</dt>
                   <dd className="stop">{countText(preview.bad)}</dd>
                 </>
               )}
@@ -54,6 +52,10 @@ export function PreviewCard({ kind, state, onSkip, onStop, onLook }: PreviewCard
               )}
             </dl>
           </div>
+          {preview.documents && <Sums documents={preview.documents} />}
+          {preview.documents && preview.bad > 0 && preview.good > 0 && (
+            <Checkbox checked={leaveOut} onChange={(event) => onLeaveOut(event.currentTarget.checked)} label={t('imports.leaveOut', { count: preview.bad, n: countText(preview.bad) })} description={t('imports.leaveOutText')} />
+          )}
           {preview.duplicates > 0 && (
             <Radio.Group className={classes.choiceGroup ?? ''} label={t('imports.duplicatesAsk')} value={skipDuplicates ? 'skip' : 'add'} onChange={(value) => onSkip(value === 'skip')}>
               <Radio value="skip" label={t('imports.skip')} />
@@ -61,7 +63,7 @@ export function PreviewCard({ kind, state, onSkip, onStop, onLook }: PreviewCard
             </Radio.Group>
           )}
           {preview.problemCount > 0 && <Problems preview={preview} />}
-          {preview.problemCount === 0 && <Sample kind={kind} preview={preview} />}
+          {(preview.problemCount === 0 || leaveOut) && <Sample kind={kind} preview={preview} />}
         </>
       )}
     </section>
@@ -82,10 +84,6 @@ function Looking({ state: { progress }, onStop }: { state: ImportState; onStop: 
 /** "Line 14, Price: “abc” is not a number." */
 function Problems({ preview }: { preview: ImportPreview }) {
   const t = useT();
-  const words = (problem: RowProblem) => {
-    const own = `imports.problem.${problem.code}`;
-    return i18next.exists(own) ? t(own, { value: problem.value }) : (fieldSentence({ code: problem.code }) ?? '');
-  };
   return (
     <div>
       <h3 className={classes.problemsHead}>{t('imports.problems', { count: preview.problemCount, n: countText(preview.problemCount) })}</h3>
@@ -93,13 +91,33 @@ function Problems({ preview }: { preview: ImportPreview }) {
       <ol className={classes.problems} tabIndex={0} aria-label={t('imports.problems', { count: preview.problemCount, n: countText(preview.problemCount) })}>
         {preview.problems.map((problem, i) => (
           <li key={i}>
-            <span className="m">{t('imports.line', { row: problem.row, column: problem.column })}</span> {words(problem)}
+            <span className="m">{t('imports.line', { row: problem.row, column: problem.column })}</span> {problemWords(t, problem)}
             {problem.value !== '' && <span className={classes.value}>{problem.value}</span>}
           </li>
         ))}
       </ol>
       {preview.problemCount > preview.problems.length && <p className="small q2">{t('imports.moreProblems', { count: preview.problemCount - preview.problems.length, n: countText(preview.problemCount - preview.problems.length) })}</p>}
     </div>
+  );
+}
+
+/** The file's own sum and where it went: the proof that nothing is dropped on the way. */
+function Sums({ documents }: { documents: NonNullable<ImportPreview['documents']> }) {
+  const t = useT();
+  return (
+    <>
+      <p className="small q2">{t('imports.documentFacts', { lines: countText(documents.fitLines), notes: countText(documents.creditNotes), customers: countText(documents.newCustomers) })}</p>
+      {documents.sums.map((sum) => (
+        <dl key={sum.currency} className={classes.counts} aria-label={t('imports.sumsOf', { currency: sum.currency })}>
+          <dt>{t('imports.sumFile')}</dt>
+          <dd>{moneyText(sum.file, sum.currency)}</dd>
+          <dt>{t('imports.sumFit')}</dt>
+          <dd>{moneyText(sum.fit, sum.currency)}</dd>
+          {sum.refused !== 0 && <><dt>{t('imports.sumRefused')}</dt><dd>{moneyText(sum.refused, sum.currency)}</dd></>}
+          {sum.there !== 0 && <><dt>{t('imports.sumThere')}</dt><dd>{moneyText(sum.there, sum.currency)}</dd></>}
+        </dl>
+      ))}
+    </>
   );
 }
 
@@ -112,7 +130,7 @@ function Sample({ kind, preview }: { kind: ImportKind; preview: ImportPreview })
         {preview.sample.slice(0, 4).map((row, i) => (
           <li key={i}>
             {row.filter(({ value }) => value !== '').map(({ field, value }) => (
-              <span key={field} className={field === 'name' ? 'm' : 'q2'} title={t(`imports.field.${field}`)}>{field === 'terms' ? t('customers.termDays.net', { count: Number(value) }) : value}</span>
+              <span key={field} className={field === 'name' || field === 'number' ? 'm' : 'q2'} title={t(`imports.field.${field}`)}>{field === 'terms' ? t('customers.termDays.net', { count: Number(value) }) : field === 'lines' ? t('imports.linesOf', { count: Number(value), n: value }) : value}</span>
             ))}
           </li>
         ))}

@@ -4,9 +4,15 @@ import type { ImportKind } from '../../contract/imports.ts';
 export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly string[]>> = {
   customers: ['name', 'contact', 'email', 'phone', 'street', 'street2', 'postcode', 'city', 'region', 'country', 'vatId', 'taxNumber', 'code', 'currency', 'language', 'terms', 'notes', 'archived'],
   items: ['name', 'code', 'description', 'unit', 'price', 'cost', 'currency', 'tax', 'archived'],
+  documents: [
+    'number', 'date', 'dueDate', 'kind', 'customerCode', 'customerName', 'contact', 'email', 'phone', 'street', 'street2', 'postcode', 'city', 'region', 'country', 'vatId', 'itemCode', 'itemName',
+    'description', 'quantity', 'unit', 'unitPrice', 'amount', 'discount', 'tax', 'currency', 'rate', 'reference', 'subject', 'note', 'total',
+  ],
 };
-/** Without these no row can come in. */
-export const NEEDED: Readonly<Record<ImportKind, readonly string[]>> = { customers: ['name'], items: ['name', 'price'] };
+/** Without one of each of these no row can come in. */
+export const NEEDED: Readonly<Record<ImportKind, readonly (readonly string[])[]>> = {
+  customers: [['name']], items: [['name'], ['price']], documents: [['number'], ['date'], ['customerCode', 'customerName'], ['unitPrice', 'amount']],
+};
 
 /** The mapping with one column changed; a field taken from another column is freed there. */
 export function assign(columns: readonly (string | null)[], column: number, field: string | null): (string | null)[] {
@@ -18,5 +24,10 @@ export function assign(columns: readonly (string | null)[], column: number, fiel
 
 /** Needed fields that no column feeds. */
 export function missingFields(kind: ImportKind, columns: readonly (string | null)[]): string[] {
-  return NEEDED[kind].filter((field) => !columns.includes(field));
+  return NEEDED[kind].filter((either) => !either.some((field) => columns.includes(field))).map(([field = '']) => field);
+}
+
+/** The list an import fills. */
+export function listOf(kind: ImportKind): 'customers' | 'items' | 'invoices' {
+  return kind === 'documents' ? 'invoices' : kind;
 }

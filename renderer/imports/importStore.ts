@@ -1,6 +1,6 @@
 // The steps of an import: choose a file, say what its columns are, look, bring in, and take it all back. View state of Import.tsx only; made anew for each visit.
 import { createStore, type StoreApi } from 'zustand';
-import type { ImportKind, ImportMapping, ImportPick, ImportPreview } from '../../contract/imports.ts';
+import type { FileSum, ImportKind, ImportMapping, ImportPick, ImportPreview } from '../../contract/imports.ts';
 import type { BillfoldEvent } from '../../contract/events.ts';
 import { type ApiError, api, asApiError, call } from '../app/api.ts';
 
@@ -16,16 +16,18 @@ export interface ImportState {
   readonly looking: boolean;
   readonly lookJob: string | null;
   readonly skipDuplicates: boolean;
+  /** Documents that cannot be are left out and listed, instead of stopping the import. */
+  readonly leaveOut: boolean;
   readonly job: string | null;
   readonly progress: Progress | null;
-  readonly result: { readonly importId: string; readonly added: number; readonly skipped: number } | null;
+  readonly result: { readonly importId: string; readonly added: number; readonly skipped: number; readonly refused?: number | undefined; readonly sums?: readonly FileSum[] | undefined } | null;
   readonly removed: number;
   readonly error: ApiError | null;
 }
 
 const PAUSE_MS = 250;
 const START: ImportState = {
-  step: 'start', picking: false, file: null, mapping: { columns: [], numbers: 'point' }, preview: null, looking: false, lookJob: null, skipDuplicates: true, job: null, progress: null, result: null, removed: 0, error: null,
+  step: 'start', picking: false, file: null, mapping: { columns: [], numbers: 'point' }, preview: null, looking: false, lookJob: null, skipDuplicates: true, leaveOut: false, job: null, progress: null, result: null, removed: 0, error: null,
 };
 
 export interface ImportModel {
@@ -37,6 +39,7 @@ export interface ImportModel {
   readonly look: () => Promise<void>;
   readonly stopLooking: () => void;
   readonly setSkip: (skipDuplicates: boolean) => void;
+  readonly setLeaveOut: (leaveOut: boolean) => void;
   readonly commit: () => Promise<void>;
   readonly cancel: () => Promise<void>;
   readonly undo: () => Promise<void>;
@@ -110,10 +113,11 @@ export function createImport(kind: ImportKind, newId: () => string): ImportModel
       waiting = setTimeout(() => void look(), PAUSE_MS);
     },
     setSkip: (skipDuplicates) => set({ skipDuplicates }),
+    setLeaveOut: (leaveOut) => set({ leaveOut }),
     commit() {
-      const { file, mapping, skipDuplicates } = get();
+      const { file, mapping, skipDuplicates, leaveOut } = get();
       if (!file) return Promise.resolve();
-      return run((job) => call(api().imports.commit({ token: file.token, kind, mapping, skipDuplicates, job })), (result) => ({ step: 'done', result }), 'map');
+      return run((job) => call(api().imports.commit({ token: file.token, kind, mapping, skipDuplicates, leaveOut, job })), (result) => ({ step: 'done', result }), 'map');
     },
     async cancel() {
       const { job } = get();

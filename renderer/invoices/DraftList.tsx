@@ -8,6 +8,7 @@ import { api, call } from '../app/api.ts';
 import { useChanged } from '../app/events.ts';
 import { go } from '../app/navigate.ts';
 import { usePages } from '../app/usePages.ts';
+import { BatchBar, useBatchShown } from '../batch/BatchBar.tsx';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { Amount } from '../ui/Amount.tsx';
@@ -18,9 +19,11 @@ import { Empty } from '../ui/Empty.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
 import { type Column, VirtualTable, type VirtualTableHandle } from '../ui/VirtualTable.tsx';
+import { ActButtons } from './ActButtons.tsx';
 import { discardDrafts } from './acts.ts';
 import { type Chosen, sumsOf, toggle } from './choose.ts';
 import { FilterBox } from './FilterBox.tsx';
+import { DRAFT_ACTS } from './listActs.tsx';
 import { momentText } from './momentText.ts';
 import { Tick } from './Tick.tsx';
 import classes from './invoices.module.css';
@@ -38,13 +41,17 @@ export function DraftList({ total }: { total: number | null }) {
   const onCurrent = useCallback((row: DraftRow | null) => {
     current.current = row;
   }, []);
-  const columns = useColumns(chosen, pick);
+  const batch = useBatchShown();
+  const full = pages.rows.length > 0 && chosen.size === pages.rows.length;
+  const chooseAll = () => setChosen(full ? new Map() : new Map(pages.rows.map((row) => [row.id, row])));
+  const columns = useColumns(chosen, pick, { on: full, toggle: chooseAll });
   function discard(): void {
     const ids = chosen.size > 0 ? [...chosen.keys()] : current.current ? [current.current.id] : [];
     setChosen(new Map());
     if (ids.length > 0) void discardDrafts(ids);
   }
   useShortcut('delete', discard);
+  useShortcut('mod+a', chooseAll, { inFields: false });
   return (
     <>
       <div className={classes.filters}>
@@ -57,11 +64,14 @@ export function DraftList({ total }: { total: number | null }) {
           onOpen={(row) => go({ screen: 'editor', draftId: row.id })} hasMore={pages.hasMore} loading={pages.loading} stale={text.trim() !== q || !pages.fresh} onMore={pages.more} total={pages.total}
           empty={pages.ready && <NoDrafts filtered={q !== ''} onClear={() => setText('')} />}
         />
-        {chosen.size > 0 ? (
+        {batch ? (
+          <BatchBar onOpen={(id) => go({ screen: 'editor', draftId: id })} />
+        ) : chosen.size > 0 ? (
           <div className={classes.chosen} role="toolbar" aria-label={t('invoices.chosen', { count: chosen.size })}>
             <span className="m" role="status">{t('invoices.chosen', { count: chosen.size })}</span>
             <span className={`num q2 ${classes.sums}`}>{sumsOf(chosen.values()).map((sum) => <span key={sum.currency}>{codeMoneyText(sum.amount, sum.currency)}</span>)}</span>
             <span className="grow" />
+            <ActButtons acts={DRAFT_ACTS} rows={[...chosen.values()]} nameOf={(row) => row.customer || row.subject || t('editor.draft')} onDone={() => setChosen(new Map())} />
             <Button icon={<IconTrash size={16} stroke={1.75} aria-hidden="true" />} onClick={discard}>{t('invoices.discard', { count: chosen.size })}</Button>
             <Button kind="quiet" iconOnly aria-label={t('invoices.chooseNone')} icon={<IconX size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setChosen(new Map())} />
           </div>
@@ -77,11 +87,11 @@ export function DraftList({ total }: { total: number | null }) {
   );
 }
 
-function useColumns(chosen: Chosen<DraftRow>, pick: (row: DraftRow) => void): Column<DraftRow>[] {
+function useColumns(chosen: Chosen<DraftRow>, pick: (row: DraftRow) => void, all: { on: boolean; toggle: () => void }): Column<DraftRow>[] {
   const t = useT();
   return useMemo(
     () => [
-      { id: 'choose', header: <span className="sr">{t('invoices.chosenHead')}</span>, width: '40px', cell: (row) => <Tick label={t('invoices.chooseDraft', { name: row.customer || row.subject })} checked={chosen.has(row.id)} onChange={() => pick(row)} /> },
+      { id: 'choose', header: <Tick label={t('invoices.chooseAll')} checked={all.on} onChange={all.toggle} />, width: '40px', cell: (row) => <Tick label={t('invoices.chooseDraft', { name: row.customer || row.subject })} checked={chosen.has(row.id)} onChange={() => pick(row)} /> },
       { id: 'status', header: t('invoices.statusHead'), width: '168px', cell: (row) => <Chip kind="draft">{t(row.kind === 'invoice' ? 'editor.draft' : `kinds.${row.kind}.one`)}</Chip> },
       { id: 'customer', header: t('invoices.customer'), width: 'minmax(140px, 1fr)', cell: (row) => (row.customer === '' ? <span className="q3">{t('invoices.noCustomer')}</span> : <span className="m">{row.customer}</span>) },
       { id: 'subject', header: t('invoices.what'), width: 'minmax(120px, 1.2fr)', cell: (row) => <span className="q2">{row.subject}</span> },
@@ -89,7 +99,7 @@ function useColumns(chosen: Chosen<DraftRow>, pick: (row: DraftRow) => void): Co
       { id: 'changed', header: t('invoices.changed'), width: '160px', cell: (row) => <span className="num q2">{momentText(row.updatedAt)}</span> },
       { id: 'total', header: t('invoices.total'), width: '184px', numeric: true, cell: (row) => <Amount minor={row.total} currency={row.currency} /> },
     ],
-    [t, chosen, pick],
+    [t, chosen, pick, all.on, all.toggle],
   );
 }
 

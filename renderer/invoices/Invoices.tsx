@@ -1,69 +1,114 @@
-// All invoices and drafts: tabs, filters, a list of any length, and what one can do with the chosen ones.
-import { useState } from 'react';
-import type { Output } from '../../contract/index.ts';
+// All invoices and drafts: tabs and saved views, filters, a list of any length, and what one can do with the chosen ones.
+import { IconPlus } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { SavedView, ViewBody } from '../../contract/views.ts';
 import { api, call } from '../app/api.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
-import { go } from '../app/navigate.ts';
+import { go, useRoute } from '../app/navigate.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { useT } from '../i18n/index.ts';
-import { IconPlus } from '@tabler/icons-react';
 import { Button } from '../ui/Button.tsx';
 import { countText } from '../ui/amountText.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { DraftList } from './DraftList.tsx';
 import { IssuedList } from './IssuedList.tsx';
+import { EVERYTHING, type ListPlace, placeAt, rememberPlace } from './listView.ts';
 import classes from './invoices.module.css';
 
 export type InvoicesTab = 'all' | 'overdue' | 'drafts';
 const TABS: readonly InvoicesTab[] = ['all', 'overdue', 'drafts'];
-type Counts = Output<'invoices.counts'>;
+const NO_VIEWS: readonly SavedView[] = [];
 
-export default function Invoices({ tab: wanted = 'all' }: { tab?: InvoicesTab }) {
+interface Tab {
+  id: string;
+  words: string;
+  count: string;
+}
+
+export default function Invoices({ tab: wanted }: { tab?: InvoicesTab }) {
   const t = useT();
   const today = useToday();
-  const [tab, setTab] = useState(wanted);
-  const [asked, setAsked] = useState(wanted);
-  if (asked !== wanted) {
-    // Came here again with another tab in mind.
-    setAsked(wanted);
-    setTab(wanted);
-  }
+  const route = useRoute((s) => s.route);
+  const views = useLoad(() => call(api().views.list()), '');
+  const saved = views.value?.rows ?? NO_VIEWS;
+  const [place, setPlace] = usePlace(wanted, saved);
   const counts = useLoad(() => call(api().invoices.counts({ today })), today);
-  useChanged(['invoices', 'drafts', 'imports'], counts.reload);
+  useChanged(['invoices', 'drafts', 'imports', 'payments'], counts.reload);
+  useChanged(['views'], views.reload);
+  const tabs: Tab[] = [
+    ...TABS.map((one) => ({ id: one, words: t(`invoices.tab.${one}`), count: counts.value === null ? '' : countText(counts.value[one]) })),
+    ...saved.map((view) => ({ id: view.id, words: view.name, count: '' })),
+  ];
+  const view = saved.find(({ id }) => id === place.tab) ?? null;
+  const onTab = (tab: string) => setPlace({ tab, body: saved.find(({ id }) => id === tab)?.body ?? { ...EVERYTHING, shown: place.body.shown } });
+  const label = tabs.find(({ id }) => id === place.tab)?.words ?? t('invoices.title');
   return (
     <Screen
       title={t('invoices.title')}
       actions={<Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'editor' })}>{t('common.newInvoice')}</Button>}
-      keys={[{ keys: 'up/down', does: t('common.move') }, { keys: 'space', does: t('invoices.key.choose') }, { keys: 'enter', does: t('common.open') }, { keys: '/', does: t('invoices.key.filter') }, { keys: 'mod+d', does: t('invoices.duplicate') }]}
+      keys={[{ keys: 'up/down', does: t('common.move') }, { keys: 'space', does: t('invoices.key.choose') }, { keys: 'mod+a', does: t('invoices.key.all') }, { keys: 'enter', does: t('common.open') }, { keys: '/', does: t('invoices.key.filter') }, { keys: 'mod+d', does: t('invoices.duplicate') }]}
     >
       <div className={classes.page}>
-        <Tabs tab={tab} counts={counts.value} onTab={setTab} />
-        <div className={classes.panel} role="tabpanel" id={`invoices-${tab}`} aria-labelledby={`invoices-tab-${tab}`}>
-          {tab === 'drafts' ? <DraftList total={counts.value?.drafts ?? null} /> : <IssuedList key={tab} overdue={tab === 'overdue'} today={today} counts={counts.value} />}
+        <Tabs tabs={tabs} tab={place.tab} onTab={onTab} />
+        <div className={classes.panel} role="tabpanel" id={`invoices-${place.tab}`} aria-labelledby={`invoices-tab-${place.tab}`}>
+          {place.tab === 'drafts' ? (
+            <DraftList total={counts.value?.drafts ?? null} />
+          ) : (
+            <IssuedList
+              key={`${place.tab} ${routeSerial(route)}`} label={place.tab === 'all' ? t('invoices.title') : label} body={place.body} onBody={(body) => setPlace({ ...place, body })} view={view}
+              onView={(id) => setPlace(id === null ? { tab: 'all', body: EVERYTHING } : { tab: id, body: place.body })} overdue={place.tab === 'overdue'} today={today} counts={counts.value}
+            />
+          )}
         </div>
       </div>
     </Screen>
   );
 }
 
-function countOf(tab: InvoicesTab, counts: Counts | null): string {
-  return counts === null ? '' : countText(counts[tab]);
+const serials = new WeakMap<object, number>();
+let serial = 0;
+
+/** Each visit of the screen is a list of its own. */
+function routeSerial(route: object): number {
+  const known = serials.get(route);
+  if (known !== undefined) return known;
+  serial += 1;
+  serials.set(route, serial);
+  return serial;
 }
 
-function Tabs({ tab, counts, onTab }: { tab: InvoicesTab; counts: Counts | null; onTab: (tab: InvoicesTab) => void }) {
+/** Where one is: as one left it when coming back, at the tab that was asked for, or at the usual view. */
+function usePlace(wanted: InvoicesTab | undefined, saved: readonly SavedView[]): [ListPlace, (place: ListPlace) => void] {
+  const route = useRoute((s) => s.route);
+  const [state, setState] = useState<{ route: object; place: ListPlace; touched: boolean }>(() => ({ route, place: placeAt(route) ?? fresh(wanted), touched: placeAt(route) !== undefined || wanted !== undefined }));
+  // Came here again, with another tab in mind perhaps.
+  if (state.route !== route && 'screen' in route && route.screen === 'invoices') setState({ route, place: placeAt(route) ?? fresh(wanted), touched: placeAt(route) !== undefined || wanted !== undefined });
+  const usual = saved.find((view) => view.usual);
+  if (usual !== undefined && !state.touched) setState({ ...state, place: { tab: usual.id, body: usual.body }, touched: true });
+  const { place } = state;
+  useEffect(() => rememberPlace(route, place), [route, place]);
+  return [place, (next) => setState({ route, place: next, touched: true })];
+}
+
+function fresh(wanted: InvoicesTab | undefined): ListPlace {
+  const body: ViewBody = EVERYTHING;
+  return { tab: wanted ?? 'all', body };
+}
+
+function Tabs({ tabs, tab, onTab }: { tabs: readonly Tab[]; tab: string; onTab: (tab: string) => void }) {
   const t = useT();
   const step = (by: number) => {
-    const next = TABS[(TABS.indexOf(tab) + by + TABS.length) % TABS.length] ?? 'all';
+    const next = tabs[(tabs.findIndex(({ id }) => id === tab) + by + tabs.length) % tabs.length]?.id ?? 'all';
     onTab(next);
     document.getElementById(`invoices-tab-${next}`)?.focus();
   };
   return (
     <div className={classes.tabs} role="tablist" aria-label={t('invoices.views')}>
-      {TABS.map((one) => (
+      {tabs.map((one) => (
         <button
-          key={one} id={`invoices-tab-${one}`} type="button" role="tab" aria-selected={one === tab} aria-controls={one === tab ? `invoices-${one}` : undefined} tabIndex={one === tab ? 0 : -1}
-          onClick={() => onTab(one)}
+          key={one.id} id={`invoices-tab-${one.id}`} type="button" role="tab" aria-selected={one.id === tab} aria-controls={one.id === tab ? `invoices-${one.id}` : undefined} tabIndex={one.id === tab ? 0 : -1}
+          onClick={() => onTab(one.id)}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
             event.preventDefault();
@@ -71,7 +116,7 @@ function Tabs({ tab, counts, onTab }: { tab: InvoicesTab; counts: Counts | null;
             step(forward ? 1 : -1);
           }}
         >
-          {t(`invoices.tab.${one}`)} <b>{countOf(one, counts)}</b>
+          {one.words} <b>{one.count}</b>
         </button>
       ))}
     </div>

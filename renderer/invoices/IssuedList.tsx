@@ -1,121 +1,134 @@
-// The issued invoices, newest first, page by page. Nothing here changes one: they can be opened, printed, saved as PDF, duplicated.
-import { Select } from '@mantine/core';
+// The issued invoices that fit the filters, page by page. Nothing here changes one: they can be opened, printed, saved as one PDF, exported, duplicated.
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconDownload, IconFileSearch, IconFilePlus, IconPrinter, IconX, IconCopy } from '@tabler/icons-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { IconBookmark, IconFileSearch, IconFilePlus } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { MOST_AT_ONCE } from '../../contract/batch.ts';
 import type { Output } from '../../contract/index.ts';
 import type { InvoiceRow } from '../../contract/invoices.ts';
-import { formatDay } from '../../domain/date.ts';
+import type { SavedView, ViewBody } from '../../contract/views.ts';
 import { useChanged } from '../app/events.ts';
+import { useMay } from '../app/may.ts';
 import { go } from '../app/navigate.ts';
-import { usePages } from '../app/usePages.ts';
+import { type Page, usePages } from '../app/usePages.ts';
+import { BatchBar, useBatchShown } from '../batch/BatchBar.tsx';
 import { sentence } from '../i18n/errors.ts';
-import { language, useT } from '../i18n/index.ts';
-import { Amount } from '../ui/Amount.tsx';
-import { codeMoneyText, countText } from '../ui/amountText.ts';
+import { useT } from '../i18n/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
-import { type Column, VirtualTable, type VirtualTableHandle } from '../ui/VirtualTable.tsx';
-import { duplicate, printInvoice, savePdf } from './acts.ts';
-import { type Chosen, sumsOf, toggle } from './choose.ts';
+import { VirtualTable, type VirtualTableHandle } from '../ui/VirtualTable.tsx';
+import { duplicate } from './acts.ts';
+import { type Chosen, toggle } from './choose.ts';
+import { ColumnMenu } from './ColumnMenu.tsx';
+import { Filters } from './Filters.tsx';
+import { ChosenBar, Foot } from './IssuedFoot.tsx';
+import { useIssuedColumns } from './issuedColumns.tsx';
 import { invoicePage } from './invoicePage.ts';
-import { FilterBox } from './FilterBox.tsx';
-import { type Period, PERIODS, spanOf } from './periods.ts';
-import { statusOf } from './status.ts';
-import { StatusChip } from './StatusChip.tsx';
-import { Tick } from './Tick.tsx';
+import { EVERYTHING, filtersOf, isWide, sameView } from './listView.ts';
+import { ViewSaver } from './ViewSaver.tsx';
 import classes from './invoices.module.css';
 
 export interface IssuedListProps {
+  label: string;
+  body: ViewBody;
+  onBody: (body: ViewBody) => void;
+  /** The saved view one is at. */
+  view: SavedView | null;
+  onView: (id: string | null) => void;
+  /** What is late only: the status is given then. */
   overdue: boolean;
   today: string;
   counts: Output<'invoices.counts'> | null;
 }
 
 const PAGE = 100;
+/** How many a page may have at most when all are gathered. */
+const LARGEST_PAGE = 200;
+const NONE: Chosen<InvoiceRow> = new Map();
 
-export function IssuedList({ overdue, today, counts }: IssuedListProps) {
+export function IssuedList({ label, body, onBody, view, onView, overdue, today, counts }: IssuedListProps) {
   const t = useT();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(body.q);
   const [q] = useDebouncedValue(text.trim(), 80);
-  const [period, setPeriod] = useState<Period>('any');
-  const [currency, setCurrency] = useState('');
-  const [chosen, setChosen] = useState<Chosen<InvoiceRow>>(new Map());
+  const [chosen, setChosen] = useState<Chosen<InvoiceRow>>(NONE);
+  const [saving, setSaving] = useState(false);
+  const maySave = useMay('view.write');
+  const batch = useBatchShown();
   const current = useRef<InvoiceRow | null>(null);
   const table = useRef<VirtualTableHandle>(null);
-  const span = spanOf(period, today);
-  const pages = usePages<InvoiceRow>(
-    (after) => invoicePage({ q, after, limit: PAGE, filters: { customerId: null, ...span, currency: currency === '' ? null : currency, overdueOn: overdue ? today : null } }),
-    [q, period, currency, overdue, today].join(' '),
-  );
-  useChanged(['invoices'], pages.reload);
+  const asked = { ...body, q, ...(overdue && { standing: 'overdue' as const }) };
+  const filters = filtersOf(asked, today);
+  const pages = usePages<InvoiceRow>((after) => invoicePage({ q, after, limit: PAGE, filters }), JSON.stringify([q, filters]));
+  useChanged(['invoices', 'payments'], pages.reload);
+  useEffect(() => {
+    if (q !== body.q) onBody({ ...body, q });
+  }, [q, body, onBody]);
   const sums = counts?.sums ?? [];
-  const mixed = sums.length > 1 || pages.rows.some((row) => row.currency !== pages.rows[0]?.currency);
+  const mixed = (sums.length > 1 || pages.rows.some((row) => row.currency !== pages.rows[0]?.currency)) && body.currency === null;
   const pick = useCallback((row: InvoiceRow) => setChosen((was) => toggle(was, row)), []);
-  const columns = useColumns({ today, mixed, currency: pages.rows[0]?.currency ?? '', chosen, pick });
+  const full = pages.rows.length > 0 && chosen.size >= Math.min(MOST_AT_ONCE, pages.rows.length);
+  async function chooseAll(): Promise<void> {
+    if (full) return setChosen(NONE);
+    let rows: readonly InvoiceRow[] = pages.rows;
+    for (let after: string | null = null, more = pages.hasMore; more && rows.length < MOST_AT_ONCE; ) {
+      const page: Page<InvoiceRow> = await invoicePage({ q, after, limit: LARGEST_PAGE, filters });
+      rows = after === null ? page.rows : [...rows, ...page.rows];
+      after = page.next;
+      more = after !== null;
+    }
+    setChosen(new Map(rows.slice(0, MOST_AT_ONCE).map((row) => [row.id, row])));
+  }
+  const choose = useRef(chooseAll);
+  useEffect(() => {
+    choose.current = chooseAll;
+  });
+  const all = useMemo(() => ({ on: full, toggle: () => void choose.current().catch(() => undefined) }), [full]); // the list itself says what is wrong
+  const columns = useIssuedColumns({ shown: body.shown, today, mixed, currency: body.currency ?? pages.rows[0]?.currency ?? '', chosen, pick, all });
   useShortcut('mod+d', () => {
     const row = [...chosen.values()][0] ?? current.current;
     if (row) void duplicate(row.id, today);
   });
+  useShortcut('mod+a', all.toggle, { inFields: false });
   const onCurrent = useCallback((row: InvoiceRow | null) => {
     current.current = row;
   }, []);
-  const filtered = q !== '' || period !== 'any' || currency !== '';
+  const filtered = !isWide({ ...body, q });
+  const clear = () => {
+    setText('');
+    onBody({ ...EVERYTHING, shown: body.shown });
+  };
+  const changed = view !== null && !sameView(view.body, { ...body, q });
   return (
     <>
-      <div className={classes.filters}>
-        <FilterBox className={classes.filter} value={text} onChange={setText} label={t('invoices.filter')} onDown={() => table.current?.focus()} />
-        <Select
-          className={classes.select ?? ''} aria-label={t('invoices.dates')} value={period} data={PERIODS.map((one) => ({ value: one, label: t(`invoices.period.${one}`) }))}
-          onChange={(value) => setPeriod(PERIODS.find((one) => one === value) ?? 'any')}
+      <Filters
+        body={body} text={text} onText={setText} onChange={(patch) => onBody({ ...body, ...patch })} currencies={sums.map((sum) => sum.currency)} standing={!overdue} onDown={() => table.current?.focus()}
+      >
+        <span className={classes.order}>
+          <ColumnMenu shown={body.shown} onChange={(shown) => onBody({ ...body, shown })} />
+          {maySave && !overdue && (filtered || view !== null || !sameView({ ...EVERYTHING, shown: body.shown }, EVERYTHING)) && (
+            <Button kind={changed ? 'plain' : 'quiet'} aria-expanded={saving} icon={<IconBookmark size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setSaving(!saving)}>{t(view === null ? 'invoices.keepView' : 'invoices.changeView')}</Button>
+          )}
+        </span>
+      </Filters>
+      {saving && (
+        <ViewSaver
+          key={view?.version ?? 0} view={view} body={{ ...body, q }} onClose={() => setSaving(false)}
+          onSaved={(id) => { setSaving(false); onView(id); }} onRemoved={() => { setSaving(false); onView(null); }}
         />
-        {sums.length > 1 && (
-          <Select
-            className={classes.select ?? ''} aria-label={t('invoices.currency')} value={currency} data={[{ value: '', label: t('invoices.allCurrencies') }, ...sums.map((sum) => ({ value: sum.currency, label: sum.currency }))]}
-            onChange={(value) => setCurrency(value ?? '')}
-          />
-        )}
-        <span className={classes.order}>{t('invoices.newestFirst')}</span>
-      </div>
+      )}
       {pages.error && <Problem alert>{sentence(pages.error)}</Problem>}
       <section className={`card ${classes.table}`}>
         <VirtualTable
-          ref={table} label={t(overdue ? 'invoices.tab.overdue' : 'invoices.title')} rows={pages.rows} columns={columns} rowKey={(row) => row.id} chosen={new Set(chosen.keys())}
+          ref={table} label={label} rows={pages.rows} columns={columns} rowKey={(row) => row.id} chosen={new Set(chosen.keys())}
           onOpen={(row) => go({ screen: 'invoice', id: row.id })} onChoose={pick} onCurrent={onCurrent} hasMore={pages.hasMore} loading={pages.loading} stale={text.trim() !== q || !pages.fresh} onMore={pages.more}
           total={filtered || counts === null ? null : overdue ? counts.overdue : counts.all}
-          empty={pages.ready && <NoInvoices filtered={filtered} overdue={overdue} onClear={() => { setText(''); setPeriod('any'); setCurrency(''); }} />}
+          empty={pages.ready && <NoInvoices filtered={filtered} overdue={overdue} onClear={clear} />}
         />
-        {chosen.size > 0 ? <ChosenBar chosen={chosen} today={today} onNone={() => setChosen(new Map())} /> : <Foot rows={pages.rows.length} hasMore={pages.hasMore} counts={filtered || overdue ? null : counts} />}
+        {batch ? <BatchBar onOpen={(id) => go({ screen: 'invoice', id })} /> : chosen.size > 0 ? <ChosenBar chosen={chosen} today={today} onNone={() => setChosen(NONE)} /> : <Foot rows={pages.rows.length} hasMore={pages.hasMore} counts={filtered || overdue ? null : counts} ask={{ q, filters }} />}
       </section>
     </>
   );
-}
-
-interface ColumnNeeds {
-  today: string;
-  mixed: boolean;
-  currency: string;
-  chosen: Chosen<InvoiceRow>;
-  pick: (row: InvoiceRow) => void;
-}
-
-function useColumns({ today, mixed, currency, chosen, pick }: ColumnNeeds): Column<InvoiceRow>[] {
-  const t = useT();
-  return useMemo(() => {
-    const late = (row: InvoiceRow) => ({ late: 'stop', due: 'warn', open: 'q2' })[row.open <= 0 ? 'open' : statusOf(row.dueDate, today).kind];
-    return [
-      { id: 'choose', header: <span className="sr">{t('invoices.chosenHead')}</span>, width: '40px', cell: (row) => <Tick label={t('invoices.chooseOne', { number: row.number })} checked={chosen.has(row.id)} onChange={() => pick(row)} /> },
-      { id: 'status', header: t('invoices.statusHead'), width: '142px', cell: (row) => <StatusChip of={row} today={today} /> },
-      { id: 'number', header: t('invoices.number'), width: '136px', cell: (row) => <span className="m">{row.number}</span> },
-      { id: 'customer', header: t('invoices.customer'), width: 'minmax(140px, 1fr)', cell: (row) => row.customer },
-      { id: 'subject', header: t('invoices.what'), width: 'minmax(120px, 1.2fr)', cell: (row) => <span className="q2">{row.subject}</span> },
-      { id: 'date', header: t('invoices.date'), width: '112px', cell: (row) => <span className="num q2">{formatDay(row.issueDate, language())}</span> },
-      { id: 'due', header: t('invoices.payBy'), width: '112px', cell: (row) => <span className={`num ${late(row)}`}>{row.dueDate === null ? '–' : formatDay(row.dueDate, language())}</span> },
-      { id: 'total', header: mixed ? t('invoices.total') : t('invoices.totalIn', { currency }), width: mixed ? '184px' : '140px', numeric: true, cell: (row) => <Amount minor={row.total} currency={row.currency} show={mixed ? 'code' : 'none'} /> },
-    ];
-  }, [t, today, mixed, currency, chosen, pick]);
 }
 
 function NoInvoices({ filtered, overdue, onClear }: { filtered: boolean; overdue: boolean; onClear: () => void }) {
@@ -132,45 +145,5 @@ function NoInvoices({ filtered, overdue, onClear }: { filtered: boolean; overdue
     <Empty icon={IconFilePlus} title={t('invoices.first')} text={t('invoices.firstText')}>
       <Button keys="mod+n" onClick={() => go({ screen: 'editor' })}>{t('common.newInvoice')}</Button>
     </Empty>
-  );
-}
-
-function ChosenBar({ chosen, today, onNone }: { chosen: Chosen<InvoiceRow>; today: string; onNone: () => void }) {
-  const t = useT();
-  const [only, ...others] = [...chosen.values()];
-  const one = others.length === 0 ? only : undefined;
-  return (
-    <div className={classes.chosen} role="toolbar" aria-label={t('invoices.chosen', { count: chosen.size })}>
-      <span className="m" role="status">{t('invoices.chosen', { count: chosen.size })}</span>
-      <span className={`num q2 ${classes.sums}`}>{sumsOf(chosen.values()).map((sum) => <span key={sum.currency}>{codeMoneyText(sum.amount, sum.currency)}</span>)}</span>
-      <span className="grow" />
-      {one && (
-        <>
-          <Button onClick={() => go({ screen: 'invoice', id: one.id })}>{t('common.open')}</Button>
-          <Button icon={<IconPrinter size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void printInvoice(one.id, one.number)}>{t('invoices.print')}</Button>
-          <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void savePdf(one.id, one.number)}>{t('invoices.savePdf')}</Button>
-          <Button icon={<IconCopy size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void duplicate(one.id, today)}>{t('invoices.duplicate')}</Button>
-        </>
-      )}
-      <Button kind="quiet" iconOnly aria-label={t('invoices.chooseNone')} icon={<IconX size={16} stroke={1.75} aria-hidden="true" />} onClick={onNone} />
-    </div>
-  );
-}
-
-function Foot({ rows, hasMore, counts }: { rows: number; hasMore: boolean; counts: Output<'invoices.counts'> | null }) {
-  const t = useT();
-  const total = counts === null ? rows : counts.all - counts.creditNotes;
-  return (
-    <div className={classes.foot}>
-      <span role="status">{t(counts === null && hasMore ? 'invoices.countMore' : 'invoices.count', { count: total, n: countText(total) })}</span>
-      {counts !== null && counts.creditNotes > 0 && <span>{t('invoices.noteCount', { count: counts.creditNotes, n: countText(counts.creditNotes) })}</span>}
-      {counts !== null && counts.sums.length > 0 && (
-        <>
-          <span className="grow" />
-          <span>{t('invoices.invoicedSoFar')}</span>
-          <span className={`num m ${classes.sums}`}>{counts.sums.map((sum) => <span key={sum.currency}>{codeMoneyText(sum.amount, sum.currency)}</span>)}</span>
-        </>
-      )}
-    </div>
   );
 }

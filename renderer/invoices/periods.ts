@@ -1,7 +1,9 @@
 // "This month", "last quarter" as two dates. Pure; the date filter calls it.
+import { PERIODS as ALL } from '../../contract/views.ts';
 import { addDays, addMonths, endOfMonth } from '../../domain/date.ts';
 
-export const PERIODS = ['any', 'thisMonth', 'lastMonth', 'thisQuarter', 'lastQuarter', 'thisYear', 'lastYear'] as const;
+/** Those that follow from today; 'between' has days of its own. */
+export const PERIODS = ALL.filter((one) => one !== 'between');
 export type Period = (typeof PERIODS)[number];
 
 export interface Span {

@@ -1,5 +1,5 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { type Icon, IconCash, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconCash, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newDocument, newInvoice } from '../app/newInvoice.ts';
@@ -32,6 +32,7 @@ export function allCommands(): Command[] {
     to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
     to('completeExport', IconPackageExport, { screen: 'settings', tab: 'data' }),
     to('importItems', IconDownload, { screen: 'import', kind: 'items' }),
+    to('importDocuments', IconDownload, { screen: 'import', kind: 'documents' }),
     to('home', IconHome, { screen: 'home' }),
     to('invoices', IconFileText, { screen: 'invoices' }),
     to('quotes', IconFileDescription, { screen: 'papers' }),
@@ -41,6 +42,8 @@ export function allCommands(): Command[] {
     to('drafts', IconFileText, { screen: 'invoices', tab: 'drafts' }),
     to('overdue', IconFileText, { screen: 'invoices', tab: 'overdue' }),
     to('payments', IconCash, { screen: 'payments' }),
+    to('reminders', IconMail, { screen: 'reminders' }),
+    to('reminderLevels', IconSettings, { screen: 'settings', tab: 'reminders' }),
     to('recurring', IconRepeat, { screen: 'recurring' }),
     to('customers', IconUsers, { screen: 'customers' }),
     to('items', IconTag, { screen: 'items' }),

@@ -45,12 +45,14 @@ export function ImportsTab() {
     setRunning(null);
     list.reload();
   };
+  const saveRefused = (importId: string) => call(api().imports.saveRefused({ importId })).catch((error: unknown) => setProblem(sentence(error)));
   return (
     <section className={`card ${classes.part}`}>
       <header className={classes.partHead}>
         <div className="grow"><h2>{t('settings.imports.title')}</h2><p className="q2">{t('settings.imports.text')}</p></div>
         <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'import', kind: 'customers' })}>{t('palette.importCustomers')}</Button>
         <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'import', kind: 'items' })}>{t('palette.importItems')}</Button>
+        <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'import', kind: 'documents' })}>{t('palette.importDocuments')}</Button>
       </header>
       {(problem !== null || list.error !== null) && <div className={classes.fields}><Problem alert>{problem ?? sentence(list.error)}</Problem></div>}
       <ul className={classes.list}>
@@ -61,6 +63,7 @@ export function ImportsTab() {
                 <span className="m">{row.file}</span>
                 <span className={`q2 small ${classes.block}`}>{t(`settings.imports.added.${row.kind}`, { count: row.added, n: countText(row.added) })}, {momentText(row.at)}</span>
               </span>
+              {row.refused > 0 && <Button size="dense" icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void saveRefused(row.id)}>{t('settings.imports.leftOut', { count: row.refused, n: countText(row.refused) })}</Button>}
               {row.undone && <span className="tag">{t('settings.imports.takenBack')}</span>}
               {!row.undone && !row.canUndo && <span className="small q3">{t('settings.imports.inUse')}</span>}
               {row.canUndo && running?.importId !== row.id && <Button size="dense" aria-disabled={running !== null} icon={<IconArrowBackUp size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setAsking(row.id)}>{t('settings.imports.undo')}</Button>}

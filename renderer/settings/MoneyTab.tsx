@@ -1,11 +1,11 @@
 // Settings: currency, language, when to pay, and how amounts are rounded.
 import { SegmentedControl, Select, Switch } from '@mantine/core';
 import { useMemo } from 'react';
-import type { PaymentTerms } from '../../domain/date.ts';
 import { useT } from '../i18n/index.ts';
 import { moneyText } from '../ui/amountText.ts';
 import { currencyChoices, languageChoices, monthChoices } from '../ui/choices.ts';
-import { NoteField, TextField } from '../ui/Field.tsx';
+import { NoteField } from '../ui/Field.tsx';
+import { TermsEditor } from '../ui/TermsEditor.tsx';
 import { Part } from './Part.tsx';
 import { editProfile, type ProfileDraft } from './profileStore.ts';
 import { useProblem } from './useProblem.ts';
@@ -16,21 +16,6 @@ const STEPS = [0, 5, 10, 50, 100];
 
 function isOne<T extends string>(text: string | null, all: readonly T[]): text is T {
   return all.some((one) => one === text);
-}
-
-function Terms({ value, onChange }: { value: PaymentTerms; onChange: (value: PaymentTerms) => void }) {
-  const t = useT();
-  const days = value.kind === 'immediate' ? 14 : value.days;
-  const kinds = ['immediate', 'net', 'eom'] as const;
-  const choose = (kind: string | null) => isOne(kind, kinds) && onChange(kind === 'immediate' ? { kind } : { kind, days });
-  return (
-    <div className={classes.terms}>
-      <Select label={t('settings.money.terms')} data={kinds.map((kind) => ({ value: kind, label: t(`settings.money.term.${kind}`) }))} value={value.kind} onChange={choose} />
-      {value.kind !== 'immediate' && (
-        <TextField label={t('settings.money.days')} value={String(value.days)} inputMode="numeric" maxLength={3} onChange={(text) => onChange({ kind: value.kind, days: Math.min(365, Number(text.replace(/\D/g, '') || '0')) })} />
-      )}
-    </div>
-  );
 }
 
 export function MoneyTab({ draft }: { draft: ProfileDraft }) {
@@ -44,7 +29,7 @@ export function MoneyTab({ draft }: { draft: ProfileDraft }) {
       <Part title={t('settings.money.basics')}>
         <Select label={t('settings.money.currency')} description={t('settings.money.currencyHelp')} data={currencies} value={draft.currency} searchable error={problem('currency')} onChange={(currency) => currency !== null && editProfile({ currency })} />
         <Select label={t('settings.money.language')} description={t('settings.money.languageHelp')} data={languages} value={draft.language} onChange={(language) => isOne(language, languagesKnown) && editProfile({ language })} />
-        <Terms value={draft.terms} onChange={(terms) => editProfile({ terms })} />
+        <TermsEditor label={t('settings.money.terms')} value={draft.terms} onChange={(terms) => terms !== null && editProfile({ terms })} />
         <Select label={t('settings.money.year')} data={months} value={String(draft.fyStartMonth)} onChange={(month) => month !== null && editProfile({ fyStartMonth: Number(month) })} />
         <NoteField label={t('settings.money.note')} help={t('settings.money.noteHelp')} value={draft.noteDefault} onChange={(noteDefault) => editProfile({ noteDefault })} problem={problem('noteDefault')} autosize minRows={2} maxLength={1000} className={classes.wide ?? ''} />
       </Part>

@@ -1,5 +1,5 @@
 // The settings: ten short pages. What is typed on the first four is saved by the one button at the top, by Ctrl+S, and by leaving.
-import { IconCalendarCheck, IconBuildingBank, IconBuildingStore, IconCash, IconDownload, IconListNumbers, IconPackageExport, IconPercentage, IconPhoto, IconSun, type Icon } from '@tabler/icons-react';
+import { IconCalendarCheck, IconBuildingBank, IconBuildingStore, IconCash, IconDownload, IconListNumbers, IconMail, IconPackageExport, IconPercentage, IconPhoto, IconSun, type Icon } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useChanged } from '../app/events.ts';
 import { DataTab } from '../exports/DataTab.tsx';
@@ -10,6 +10,7 @@ import { useT } from '../i18n/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
+import { RemindersTab } from '../reminders/RemindersTab.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
 import { ClosingTab } from '../closing/ClosingTab.tsx';
 import { AppearanceTab } from './AppearanceTab.tsx';
@@ -25,7 +26,7 @@ import classes from './Settings.module.css';
 
 const TABS: { tab: SettingsTab; icon: Icon }[] = [
   { tab: 'business', icon: IconBuildingStore }, { tab: 'bank', icon: IconBuildingBank }, { tab: 'logo', icon: IconPhoto }, { tab: 'money', icon: IconCash },
-  { tab: 'taxes', icon: IconPercentage }, { tab: 'numbers', icon: IconListNumbers }, { tab: 'closing', icon: IconCalendarCheck }, { tab: 'imports', icon: IconDownload }, { tab: 'data', icon: IconPackageExport }, { tab: 'appearance', icon: IconSun },
+  { tab: 'taxes', icon: IconPercentage }, { tab: 'numbers', icon: IconListNumbers }, { tab: 'reminders', icon: IconMail }, { tab: 'closing', icon: IconCalendarCheck }, { tab: 'imports', icon: IconDownload }, { tab: 'data', icon: IconPackageExport }, { tab: 'appearance', icon: IconSun },
 ];
 
 function Page({ tab, draft }: { tab: SettingsTab; draft: ProfileDraft | null }) {
@@ -40,6 +41,7 @@ function Page({ tab, draft }: { tab: SettingsTab; draft: ProfileDraft | null }) 
     case 'logo': return <LogoTab draft={draft} />;
     case 'money': return <MoneyTab draft={draft} />;
     case 'taxes': return <TaxesTab language={draft.language} />;
+    case 'reminders': return <RemindersTab currency={draft.currency} language={draft.language} />;
     case 'numbers': return <NumbersTab fyStartMonth={draft.fyStartMonth} />;
   }
 }

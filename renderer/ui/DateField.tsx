@@ -49,7 +49,7 @@ export function DateField({ value, onChange, problem, hint, help, from, clearabl
     if (date !== null) onChange(date.slice(0, 10));
   };
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal withRoles={false}>
+    <Popover opened={open} onChange={setOpen} closeOnEscape={false} position="bottom-end" trapFocus returnFocus withinPortal withRoles={false}>
       <Popover.Target>
         <TextInput
           {...rest}
@@ -73,7 +73,15 @@ export function DateField({ value, onChange, problem, hint, help, from, clearabl
           }}
         />
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={t('common.calendar')}>
+      <Popover.Dropdown
+        role="dialog" aria-label={t('common.calendar')}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault(); // or the screen would go back
+          event.stopPropagation();
+          setOpen(false);
+        }}
+      >
         <DatePicker value={value} defaultDate={value ?? from ?? today} onChange={choose} firstDayOfWeek={weekStart()} locale={language()} size="sm" ariaLabels={{ nextMonth: t('common.nextMonth'), previousMonth: t('common.previousMonth'), nextYear: t('common.nextYear'), previousYear: t('common.previousYear'), nextDecade: t('common.nextYears'), previousDecade: t('common.previousYears'), monthLevelControl: t('common.chooseMonth'), yearLevelControl: t('common.chooseYear') }} />
       </Popover.Dropdown>
     </Popover>

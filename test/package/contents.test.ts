@@ -59,7 +59,7 @@ describe('the packaged app', () => {
   });
 
   it('needs no package at run time but the three native ones', () => {
-    const allowed = new Set(['electron', 'better-sqlite3', 'keytar', '@node-rs/argon2']);
+    const allowed = new Set(['electron', 'original-fs', 'better-sqlite3', 'keytar', '@node-rs/argon2']);
     const { isBuiltin } = createRequire(import.meta.url)('node:module') as { isBuiltin(name: string): boolean };
     const wanted = bundles().flatMap((path) => [...text(path).matchAll(/(?<![.\w])require\(["'`]([^"'`]+)["'`]\)/g)].map(([, name = '']) => name));
     expect([...new Set(wanted)].filter((name) => !allowed.has(name) && !isBuiltin(name) && !name.startsWith('./'))).toEqual([]);

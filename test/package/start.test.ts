@@ -1,5 +1,7 @@
 // The packaged app, started as a person would start it: it reaches its first screen with all fuses on, and nothing on its command line or around it opens a back door.
-import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Packaged, type Running, install, processesOf, screenshot, titles, until } from './packaged.ts';
 
@@ -139,5 +141,21 @@ describe('H50 the environment', () => {
     await one.ended;
     const left = readdirSync(app.home, { recursive: true, encoding: 'utf8' });
     expect(left.filter((name) => /(^|\/)core(\.\d+)?$|\.dmp$/.test(name))).toEqual([]);
+  });
+});
+
+describe('H51 native code beside the archive', () => {
+  beforeEach(nothingShown);
+  it('that was changed is never reached: no first screen comes', async () => {
+    const library = join(app.folder, 'resources/app.asar.unpacked/node_modules/keytar/prebuilds', `${process.platform}-${process.arch}`, 'keytar.node');
+    const before = readFileSync(library);
+    writeFileSync(library, Buffer.concat([before, Buffer.from([0])]));
+    const one = app.start();
+    await until(one, 'a window', () => titles(app.desktop)[0]);
+    await pause(4000); // several times what the first screen needs
+    const shown = firstScreen();
+    await stopped(one);
+    writeFileSync(library, before);
+    expect(shown).toBeUndefined();
   });
 });

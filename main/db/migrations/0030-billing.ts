@@ -83,7 +83,7 @@ const PEOPLE_AND_THINGS = `
   CREATE TABLE csv_import (
     rid INTEGER PRIMARY KEY,
     ${id},
-    kind TEXT NOT NULL CHECK (kind IN ('customers', 'items')),
+    kind TEXT NOT NULL CHECK (kind IN ('customers', 'items', 'documents', 'payments')),
     file TEXT NOT NULL,
     ${instant('at')} NOT NULL,
     added INTEGER NOT NULL CHECK (added >= 0),

@@ -53,6 +53,7 @@ const DOCUMENT: Table = {
     audit_seq: RECORD,
     issued_at: text('issuedAt', 'When it was issued (UTC).'),
     issued_by: text('issuedBy', 'Who issued it.'),
+    import_rid: ref('csv_import', 'import', 'The import it came with from another program (id in imports.jsonl); null when it was issued here.'),
   },
 };
 

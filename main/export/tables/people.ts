@@ -22,6 +22,20 @@ export const PEOPLE: readonly Table[] = [
     },
   },
   {
+    table: 'import_refused', file: 'import-refused', says: 'A line of a file that could not become part of a document, and why.', key: null, order: 'import_rid, position',
+    columns: {
+      import_rid: ref('csv_import', 'import', 'The import (id in imports.jsonl).'),
+      position: integer('position', 'Order within the import, from 1.'),
+      row: integer('row', 'Row in the file; the headings are row 1.'),
+      number: text('number', 'Number of the document as the file says it.'),
+      column_name: text('column', 'Heading of the column the reason is about.'),
+      code: text('code', 'Code of the reason.'),
+      value: text('value', 'What the file says there.'),
+      currency: text('currency', 'ISO 4217 code.'),
+      amount: integer('amount', 'What the line comes to, in minor units; null when that cannot be read.'),
+    },
+  },
+  {
     table: 'customer', file: 'customers', says: 'A customer, also one put away.', key: 'id', order: 'rid',
     columns: {
       rid: RID,

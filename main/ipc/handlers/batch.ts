@@ -13,7 +13,7 @@ import { serviceContext } from '../../app/serviceContext.ts';
 import { whereTo } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
 import { documentNumber } from '../../repo/documents.ts';
-import { eachOf, issueStored, type BatchHooks } from '../../service/batch.ts';
+import { eachOf, inIssueOrder, issueStored, type BatchHooks } from '../../service/batch.ts';
 import type { Handlers } from '../router.ts';
 import { moveAnchor, openSession } from './session.ts';
 import { localDay } from './system.ts';
@@ -56,7 +56,8 @@ export function batchHandlers(house: House): Pick<Handlers, Names> {
           await house.gate.pass();
           issueStored(serviceContext(openSession(house)), id);
         };
-        const report = await eachOf(ids, act, hooksOf(job, 'issuing')).finally(() => {
+        const ordered = inIssueOrder(serviceContext(openSession(house)), ids);
+        const report = await eachOf(ordered, act, hooksOf(job, 'issuing')).finally(() => {
           house.send({ type: 'changed', what: 'invoices' });
           house.send({ type: 'changed', what: 'drafts' });
           house.pdfs.wake();

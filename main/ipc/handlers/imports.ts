@@ -7,13 +7,14 @@ import type { ImportKind } from '../../../contract/imports.ts';
 import type { Output } from '../../../contract/index.ts';
 import type { House } from '../../app/house.ts';
 import type { JobTask } from '../../app/jobRequest.ts';
+import { runJob } from '../../app/runJob.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
-import { chooseFile } from '../../files/dialogs.ts';
-import { importsList } from '../../import/jobs.ts';
+import { chooseFile, saveFile } from '../../files/dialogs.ts';
+import { importsList, importsRefused } from '../../import/jobs.ts';
+import { refusedCsv } from '../../import/refusedCsv.ts';
 import { readImport } from '../../repo/imports.ts';
-import { dbKeyCopy } from '../../vault/session.ts';
-import { databasePath } from '../../vault/vault.ts';
-import { zero } from '../../vault/crypto.ts';
+import { fileNameFor } from '../../files/place.ts';
+import { found } from '../../service/problems.ts';
 import type { Handlers } from '../router.ts';
 import { reading } from './lists.ts';
 import { moveAnchor, openSession } from './session.ts';
@@ -21,24 +22,16 @@ import { moveAnchor, openSession } from './session.ts';
 type Names = Extract<keyof Handlers, `imports.${string}`>;
 type What = Extract<BillfoldEvent, { type: 'changed' }>['what'];
 
+/** Which lists a kind of import fills. */
+const FILLS: Readonly<Record<ImportKind, readonly What[]>> = { customers: ['customers'], items: ['items'], documents: ['invoices', 'customers'] };
+
 export function importHandlers(house: House): Pick<Handlers, Names> {
   /** Runs one task in its own process. What it answers is checked against the method's schema by the router. */
   const run = async <T>(job: string, task: JobTask): Promise<T> => {
     const session = openSession(house);
     // The job has a connection of its own: what keeps this one from writing would not keep that one.
     if (session.readOnly && (task.name === 'commit' || task.name === 'undo')) throw new AppError('DB_READONLY');
-    const { epoch, actor } = serviceContext(session);
-    const key = dbKeyCopy(session);
-    // Arrays of their own: a Buffer is a view, and what is sent takes along all that lies beside it.
-    const [dek, ak] = [new Uint8Array(key), new Uint8Array(session.ak)];
-    zero(key);
-    try {
-      const request = { task, database: databasePath(session.vault), dek, ak, epoch, actor };
-      return (await house.jobs.run(job, request, (progress) => house.send({ type: 'progress', job, ...progress }))) as T;
-    } finally {
-      dek.fill(0);
-      ak.fill(0);
-    }
+    return (await runJob(house, session, job, task)) as T;
   };
   const changed = (...what: What[]): void => {
     for (const one of what) house.send({ type: 'changed', what: one });
@@ -66,11 +59,11 @@ export function importHandlers(house: House): Pick<Handlers, Names> {
         if (looking === job) looking = null;
       });
     },
-    'imports.commit': ({ token, kind, mapping, skipDuplicates, job }) => {
+    'imports.commit': ({ token, kind, mapping, skipDuplicates, leaveOut, job }) => {
       const path = house.files.path(token);
       return holding(async () => {
-        const done = await run<Output<'imports.commit'>>(job, { name: 'commit', path, file: nameOf(path), kind, mapping, skipDuplicates });
-        changed(kind, 'imports', 'security');
+        const done = await run<Output<'imports.commit'>>(job, { name: 'commit', path, file: nameOf(path), kind, mapping, skipDuplicates, leaveOut });
+        changed(...FILLS[kind], 'imports', 'security');
         return done;
       });
     },
@@ -79,9 +72,17 @@ export function importHandlers(house: House): Pick<Handlers, Names> {
       holding(async () => {
         const kind: ImportKind | undefined = readImport(openSession(house).db, importId)?.kind;
         const done = await run<Output<'imports.undo'>>(job, { name: 'undo', importId });
-        changed(...(kind ? [kind] : []), 'imports', 'security');
+        changed(...(kind ? FILLS[kind] : []), 'imports', 'security');
         return done;
       }),
+    'imports.refused': reading(house, importsRefused),
+    'imports.saveRefused': async ({ importId }) => {
+      if (!house.window) throw new AppError('INTERNAL');
+      const ctx = serviceContext(openSession(house));
+      const { file } = found(readImport(ctx.db, importId));
+      const name = `${fileNameFor(file.replace(/\.[a-z]+$/i, ''))} - left out.csv`;
+      return { saved: await saveFile(house.window, name, [{ name: 'CSV', extensions: ['csv'] }], refusedCsv(ctx, importId), house.paths.userData) };
+    },
     'imports.list': reading(house, importsList),
   };
 }

@@ -36,7 +36,12 @@ export function invoiceHandlers(house: House): Pick<Handlers, Names> {
     'invoices.creditLeft': reading(house, invoicesCreditLeft),
     'invoices.list': reading(house, invoicesList),
     'invoices.counts': reading(house, invoicesCounts),
-    'invoices.get': reading(house, invoicesGet),
+    'invoices.get': (input) => {
+      const view = invoicesGet(serviceContext(openSession(house)), input);
+      // Thousands may come with one import: the page of each is drawn when somebody first looks at it.
+      if (view.pdf.state === 'pending' && view.history[0]?.action === 'invoice.import') house.pdfs.make(input.id).catch((error: unknown) => void house.log.failure('pdf', error));
+      return view;
+    },
     'invoices.duplicate': writing(house, 'drafts', invoicesDuplicate),
     'invoices.savePdf': async ({ id }) => {
       if (!house.window) throw new AppError('INTERNAL');

@@ -3,6 +3,7 @@ export const rail = {
   name: 'Hauptmenü',
   home: 'Start',
   invoices: 'Rechnungen',
+  reminders: 'Mahnungen',
   payments: 'Zahlungen',
   papers: 'Angebote',
   recurring: 'Wiederkehrend',

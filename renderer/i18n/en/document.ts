@@ -27,6 +27,6 @@ export const document = {
   never: 'An issued invoice is never edited. What is on this page is what your customer got.',
   whatHappened: 'What happened',
   by: 'By {{name}}',
-  happened: { invoice_issue: '{{number}} issued and sealed', invoice_issued: '{{number}} issued and sealed', invoice_credit: '{{number}} issued and sealed', document_accept: 'Accepted by the customer', document_decline: 'Declined by the customer', document_reopen: 'Answer taken back', document_cancel: 'Cancelled', document_convert: 'Everything is billed', document_unconvert: 'Open again: what was billed was credited', invoice_pdf: 'The PDF was made and kept', invoice_print: 'Printed', draft_save: 'Draft changed', draft_create: 'Draft started', other: 'Something was recorded' },
+  happened: { invoice_issue: '{{number}} issued and sealed', invoice_issued: '{{number}} issued and sealed', invoice_credit: '{{number}} issued and sealed', invoice_import: '{{number}} came with an import and was sealed', document_accept: 'Accepted by the customer', document_decline: 'Declined by the customer', document_reopen: 'Answer taken back', document_cancel: 'Cancelled', document_convert: 'Everything is billed', document_unconvert: 'Open again: what was billed was credited', invoice_pdf: 'The PDF was made and kept', invoice_print: 'Printed', draft_save: 'Draft changed', draft_create: 'Draft started', other: 'Something was recorded' },
   backToList: 'Back to list',
 };

@@ -3,6 +3,7 @@ export const rail = {
   name: 'Main',
   home: 'Home',
   invoices: 'Invoices',
+  reminders: 'Reminders',
   payments: 'Payments',
   papers: 'Quotes',
   recurring: 'Recurring',

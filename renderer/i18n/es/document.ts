@@ -27,6 +27,6 @@ export const document = {
   never: 'Una factura emitida no se edita nunca. Lo que está en esta página es lo que recibió su cliente.',
   whatHappened: 'Qué ha pasado',
   by: 'Por {{name}}',
-  happened: { invoice_issue: '{{number}} emitida y sellada', invoice_issued: '{{number}} emitida y sellada', invoice_credit: '{{number}} emitida y sellada', document_accept: 'Aceptado por el cliente', document_decline: 'Rechazado por el cliente', document_reopen: 'Respuesta retirada', document_cancel: 'Anulado', document_convert: 'Todo está facturado', document_unconvert: 'Abierto de nuevo: la factura se anuló', invoice_pdf: 'Se creó el PDF y se guardó', invoice_print: 'Impresa', draft_save: 'Borrador cambiado', draft_create: 'Borrador empezado', other: 'Se anotó algo' },
+  happened: { invoice_issue: '{{number}} emitida y sellada', invoice_issued: '{{number}} emitida y sellada', invoice_credit: '{{number}} emitida y sellada', invoice_import: '{{number}} vino con una importación y se selló', document_accept: 'Aceptado por el cliente', document_decline: 'Rechazado por el cliente', document_reopen: 'Respuesta retirada', document_cancel: 'Anulado', document_convert: 'Todo está facturado', document_unconvert: 'Abierto de nuevo: la factura se anuló', invoice_pdf: 'Se creó el PDF y se guardó', invoice_print: 'Impresa', draft_save: 'Borrador cambiado', draft_create: 'Borrador empezado', other: 'Se anotó algo' },
   backToList: 'Volver a la lista',
 };

@@ -3,6 +3,7 @@ export const rail = {
   name: 'Principal',
   home: 'Inicio',
   invoices: 'Facturas',
+  reminders: 'Recordar',
   payments: 'Pagos',
   papers: 'Ofertas',
   recurring: 'Recurrentes',

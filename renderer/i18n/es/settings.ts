@@ -9,7 +9,7 @@ export const settings = {
   bringBack: 'Recuperar {{name}}',
   showAway: 'Mostrar lo archivado',
   hideAway: 'Ocultar lo archivado',
-  tab: { business: 'Negocio', bank: 'Banco', logo: 'Logotipo y color', money: 'Dinero e idioma', taxes: 'Impuestos', numbers: 'Números de factura', closing: 'Cierres', imports: 'Importaciones', data: 'Datos', appearance: 'Apariencia' },
+  tab: { business: 'Negocio', bank: 'Banco', logo: 'Logotipo y color', money: 'Dinero e idioma', taxes: 'Impuestos', numbers: 'Números de factura', reminders: 'Recordatorios', closing: 'Cierres', imports: 'Importaciones', data: 'Datos', appearance: 'Apariencia' },
   business: {
     names: 'Nombres',
     namesText: 'Las facturas emitidas conservan lo que decían; los cambios valen desde la próxima.',
@@ -145,8 +145,11 @@ export const settings = {
     none: 'Aún no se ha importado nada.',
     added: {
       customers_one: '{{n}} cliente', customers_many: '{{n}} de clientes', customers_other: '{{n}} clientes',
-      items_one: '{{n}} artículo', items_many: '{{n}} de artículos', items_other: '{{n}} artículos',
+      items_one: '{{n}} artículo', items_many: '{{n}} de artículos', items_other: '{{n}} artículos', documents_one: '{{n}} documento', documents_many: '{{n}} de documentos', documents_other: '{{n}} documentos'
     },
+    leftOut_one: '{{n}} línea fuera',
+    leftOut_many: '{{n}} de líneas fuera',
+    leftOut_other: '{{n}} líneas fuera',
     takenBack: 'deshecha',
     inUse: 'en uso',
     undo: 'Deshacer',

@@ -27,6 +27,6 @@ export const document = {
   never: 'Une facture émise n’est jamais modifiée. Ce qui figure sur cette page est ce que votre client a reçu.',
   whatHappened: 'Ce qui s’est passé',
   by: 'Par {{name}}',
-  happened: { invoice_issue: '{{number}} émise et scellée', invoice_issued: '{{number}} émise et scellée', invoice_credit: '{{number}} émise et scellée', document_accept: 'Accepté par le client', document_decline: 'Refusé par le client', document_reopen: 'Réponse reprise', document_cancel: 'Annulé', document_convert: 'Tout est facturé', document_unconvert: 'De nouveau ouvert : la facture a été annulée', invoice_pdf: 'Le PDF a été créé et conservé', invoice_print: 'Imprimée', draft_save: 'Brouillon modifié', draft_create: 'Brouillon commencé', other: 'Une action a été consignée' },
+  happened: { invoice_issue: '{{number}} émise et scellée', invoice_issued: '{{number}} émise et scellée', invoice_credit: '{{number}} émise et scellée', invoice_import: '{{number}} est venue avec une importation et a été scellée', document_accept: 'Accepté par le client', document_decline: 'Refusé par le client', document_reopen: 'Réponse reprise', document_cancel: 'Annulé', document_convert: 'Tout est facturé', document_unconvert: 'De nouveau ouvert : la facture a été annulée', invoice_pdf: 'Le PDF a été créé et conservé', invoice_print: 'Imprimée', draft_save: 'Brouillon modifié', draft_create: 'Brouillon commencé', other: 'Une action a été consignée' },
   backToList: 'Retour à la liste',
 };

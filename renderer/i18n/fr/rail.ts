@@ -3,6 +3,7 @@ export const rail = {
   name: 'Principal',
   home: 'Accueil',
   invoices: 'Factures',
+  reminders: 'Relances',
   payments: 'Paiements',
   papers: 'Devis',
   recurring: 'Récurrentes',

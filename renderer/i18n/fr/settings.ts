@@ -9,7 +9,7 @@ export const settings = {
   bringBack: 'Remettre {{name}} dans la liste',
   showAway: 'Afficher les éléments archivés',
   hideAway: 'Masquer les éléments archivés',
-  tab: { business: 'Entreprise', bank: 'Banque', logo: 'Logo et couleur', money: 'Argent et langue', taxes: 'Taxes', numbers: 'Numéros de facture', closing: 'Clôtures', imports: 'Imports', data: 'Données', appearance: 'Apparence' },
+  tab: { business: 'Entreprise', bank: 'Banque', logo: 'Logo et couleur', money: 'Argent et langue', taxes: 'Taxes', numbers: 'Numéros de facture', reminders: 'Relances', closing: 'Clôtures', imports: 'Imports', data: 'Données', appearance: 'Apparence' },
   business: {
     names: 'Noms',
     namesText: 'Les factures émises gardent ce qu’elles disaient\u202f; les changements comptent à partir de la prochaine.',
@@ -145,8 +145,11 @@ export const settings = {
     none: 'Rien n’a encore été importé.',
     added: {
       customers_one: '{{n}} client', customers_many: '{{n}} de clients', customers_other: '{{n}} clients',
-      items_one: '{{n}} article', items_many: '{{n}} d’articles', items_other: '{{n}} articles',
+      items_one: '{{n}} article', items_many: '{{n}} d’articles', items_other: '{{n}} articles', documents_one: '{{n}} document', documents_many: '{{n}} de documents', documents_other: '{{n}} documents'
     },
+    leftOut_one: '{{n}} ligne laissée de côté',
+    leftOut_many: '{{n}} de lignes laissées de côté',
+    leftOut_other: '{{n}} lignes laissées de côté',
     takenBack: 'annulé',
     inUse: 'utilisé',
     undo: 'Annuler l’import',

@@ -185,7 +185,7 @@ describe('an import', () => {
     expect(walk.value).toMatchObject({ ok: true });
     commit('Name\nA\nB\nC\n');
     expect(importsList(company.ctx)).toEqual({
-      rows: [{ id: expect.any(String), kind: 'customers', file: 'list.csv', at: expect.any(String), added: 3, undone: false, canUndo: true }, { id: importId, kind: 'customers', file: 'list.csv', at: expect.any(String), added: 600, undone: false, canUndo: true }],
+      rows: [{ id: expect.any(String), kind: 'customers', file: 'list.csv', at: expect.any(String), added: 3, refused: 0, undone: false, canUndo: true }, { id: importId, kind: 'customers', file: 'list.csv', at: expect.any(String), added: 600, refused: 0, undone: false, canUndo: true }],
     });
     expect(wall['imports.list'].output.parse(importsList(company.ctx))).toEqual(importsList(company.ctx));
   });

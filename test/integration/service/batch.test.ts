@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listCsv, listPdf } from '../../../main/batch/files.ts';
-import { eachOf, issueStored, type BatchHooks } from '../../../main/service/batch.ts';
+import { eachOf, inIssueOrder, issueStored, type BatchHooks } from '../../../main/service/batch.ts';
 import { draftsSave } from '../../../main/service/drafts.ts';
 import { storePdf } from '../../../main/service/invoices.ts';
 import { addCustomer, type Company, draftBody, issueInvoice, line, openCompany } from '../../fixtures/company.ts';
@@ -44,6 +44,11 @@ it('issues draft by draft; what has a problem or a warning stays a draft and is 
   ]);
   expect(numbers()).toEqual(['INV-2026-0001', 'INV-2026-0002']);
   expect(steps).toEqual(['1/5', '2/5', '3/5', '4/5', '5/5']);
+});
+
+it('takes the numbers in the order of the dates, whatever the order of the list', () => {
+  const [late, early, middle] = ['2027-03-01', '2027-01-01', '2027-02-01'].map((issueDate) => draft({ issueDate }));
+  expect(inIssueOrder(company.ctx, [late ?? '', early ?? '', middle ?? ''])).toEqual([early, middle, late]);
 });
 
 it('stops between two, and what is done stays done', async () => {

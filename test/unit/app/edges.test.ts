@@ -22,19 +22,20 @@ it('H20 the app scheme may neither be fetched across origins nor walk past the p
 });
 
 describe('H12 developer tools', () => {
-  function opened(packaged: boolean): number {
+  function opened(packaged: boolean): { closed: number; told: number } {
     const heard = new Map<string, () => void>();
     let closed = 0;
+    let told = 0;
     const contents = {
       setWebRTCIPHandlingPolicy: () => undefined, setWindowOpenHandler: () => undefined,
       on: (event: string, act: () => void) => heard.set(event, act), closeDevTools: () => { closed += 1; },
     };
-    guardContents(contents as unknown as Parameters<typeof guardContents>[0], packaged);
+    guardContents(contents as unknown as Parameters<typeof guardContents>[0], packaged, () => { told += 1; });
     heard.get('devtools-opened')?.();
-    return closed;
+    return { closed, told };
   }
-  it('close again at once in the packaged app, whoever opened them', () => {
-    expect([opened(true), opened(false)]).toEqual([1, 0]);
+  it('close again at once in the packaged app, whoever opened them, and that is told', () => {
+    expect([opened(true), opened(false)]).toEqual([{ closed: 1, told: 1 }, { closed: 0, told: 0 }]);
   });
 });
 

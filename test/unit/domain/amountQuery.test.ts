@@ -11,7 +11,7 @@ describe('an amount that is looked for', () => {
     expect(amountsIn(typed)).toEqual(amounts);
   });
 
-  it.each(['', 'abc', '0006', 'INV-2026-0006', 'bakery 12', '12 bakery', '1.2.3.4', '20.11.2026', '12%', '1e5', '9'.repeat(30)])('finds none in "%s"', (typed) => {
+  it.each(['', 'abc', '0006', 'INV-2026-0006', 'bakery 12', 'job 3', '3 pcs', '12 bakery', '1.2.3.4', '20.11.2026', '12%', '1e5', '9'.repeat(30)])('finds none in "%s"', (typed) => {
     expect(amountsIn(typed)).toEqual([]);
   });
 
@@ -21,6 +21,6 @@ describe('an amount that is looked for', () => {
 
   it('a bare whole number may be something else', () => {
     expect(['1234.5', '€5', '5 EUR', 'EUR 5'].map(isClearlyAmount)).toEqual([true, true, true, true]);
-    expect(['2026', 'bakery'].map(isClearlyAmount)).toEqual([false, false]);
+    expect(['2026', 'bakery', 'job 3', 'inv 7'].map(isClearlyAmount)).toEqual([false, false, false, false]);
   });
 });

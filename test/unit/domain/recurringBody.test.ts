@@ -44,6 +44,13 @@ describe('the template', () => {
     expect(kept.lines).toHaveLength(1);
   });
 
+  test('of a converted quote is an ordinary invoice that uses up nothing of it', () => {
+    const source = { id: '01900000-0000-7000-8000-000000000009', adjustments: [] };
+    const kept = templateOf(draft({ kind: 'final-invoice', source, deposits: [], validUntil: null, lines: [{ ...line(), sourceLine: 0 }] }));
+    expect(Object.keys(kept)).not.toEqual(expect.arrayContaining(['kind']));
+    expect(JSON.stringify(kept)).not.toMatch(/source|deposits|validUntil|kind/);
+  });
+
   test('leaves the terms alone where no pay-by date was typed, or one nobody could mean', () => {
     expect(templateOf(draft({ terms: { kind: 'eom', days: 30 } })).terms).toEqual({ kind: 'eom', days: 30 });
     expect(templateOf(draft({ dueDate: '2025-01-01' })).terms).toBeNull();

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { interestDays, interestFor, interestOver } from '../../../domain/interest.ts';
 import { minor } from '../../../domain/money.ts';
-import { type RemindedDocument, type ReminderRules, checkedLevels, reminderDue } from '../../../domain/reminder.ts';
+import { type RemindedDocument, type ReminderRules, checkedLevels, reminderDue, reminderNow } from '../../../domain/reminder.ts';
 import { money } from './build.ts';
 
 describe('T59 late interest', () => {
@@ -129,5 +129,23 @@ describe('the reminder of today', () => {
     expect(() => checkedLevels([{ ...level, fees: { EUR: -1 } }])).toThrow('REMINDER_LEVELS');
     expect(() => checkedLevels([{ ...level, interest: '-1' }])).toThrow('REMINDER_LEVELS');
     expect(checkedLevels(rules.levels)).toBe(rules.levels);
+  });
+});
+
+describe('a reminder somebody sends on their own', () => {
+  const level = (after: number) => ({ after, fees: {}, interest: null });
+  const rules = { levels: [level(7), level(21)], convention: 'act/365' as const };
+  const document = (more: object = {}) => ({ currency: 'EUR', balance: minor(1000), owed: [], dueDate: '2026-03-01', sent: [], quietUntil: '9999-12-31', ...more });
+
+  test('takes the next level at once, and the last one again', () => {
+    expect(reminderNow(rules, document(), '2026-03-02')).toMatchObject({ level: 0, daysLate: 1, total: 1000 });
+    expect(reminderNow(rules, document({ sent: [{ level: 0, date: '2026-03-02' }] }), '2026-03-02')?.level).toBe(1);
+    expect(reminderNow(rules, document({ sent: [{ level: 1, date: '2026-03-02' }] }), '2026-03-02')?.level).toBe(1);
+  });
+
+  test('T68 there is none on the pay-by date itself, for what is paid, or without levels', () => {
+    expect(reminderNow(rules, document(), '2026-03-01')).toBeNull();
+    expect(reminderNow(rules, document({ balance: minor(0) }), '2026-04-01')).toBeNull();
+    expect(reminderNow({ ...rules, levels: [] }, document(), '2026-04-01')).toBeNull();
   });
 });

@@ -138,6 +138,58 @@ test('while rows come in there is progress and Cancel; a cancelled import keeps 
   expect(screen.getByText('customers.csv')).toBeTruthy();
 });
 
+describe('old documents', () => {
+  const INVOICES: ImportPick = {
+    ...FILE, file: 'old.csv', rows: 9, headers: ['No', 'Date', 'Client', 'Price'], sample: [['1', '2024-05-01', 'Ann', '5']], remembered: false,
+    mapping: { columns: ['number', 'date', 'customerName', 'unitPrice'], numbers: 'point', documents: { dates: 'ymd', tax: null, pricesIncludeTax: false } },
+  };
+  const SEEN: ImportPreview = {
+    rows: 9, good: 4, bad: 2, duplicates: 0, sameCode: 0, problemCount: 3, sample: [[{ field: 'number', value: '1001' }, { field: 'lines', value: '2' }]],
+    problems: [{ row: 8, column: 'Client', code: 'BUYER_MISSING', value: '' }, { row: 9, column: 'Client', code: 'BUYER_MISSING', value: '' }, { row: 10, column: 'Price', code: 'PRICE_NEGATIVE', value: '-11.50' }],
+    documents: { fitLines: 6, refusedLines: 3, creditNotes: 1, newCustomers: 2, sums: [{ currency: 'EUR', file: 4974, fit: 2953, refused: 2021, there: 0 }] },
+  };
+  async function open() {
+    const opened = openScreen(<Import kind="documents" />, (fake) => {
+      fake.answer('imports.pick', () => INVOICES);
+      fake.answer('imports.preview', () => SEEN);
+      fake.answer('imports.commit', () => ({ importId: uuid(7, 9), added: 4, skipped: 0, refused: 3 }));
+      fake.answer('imports.refused', () => ({ rows: [{ row: 8, number: '1005', column: 'Client', code: 'BUYER_MISSING', value: '', currency: 'EUR', amount: 1275 }], total: 3, next: null }));
+    });
+    await opened.user.click(screen.getByRole('button', { name: 'Choose a file' }));
+    await screen.findByText('All lines of the file');
+    return opened;
+  }
+
+  test('the sums of the file are shown with where they go, and nothing comes in while some cannot and nobody said to leave them out', async () => {
+    const { user, fake } = await open();
+    expect(screen.getByLabelText('Sums in EUR').textContent).toMatch(/49\.74.*29\.53.*20\.21/);
+    const button = screen.getByRole('button', { name: /^Import 4 documents/ });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    await user.click(screen.getByLabelText('Leave out the 2 that cannot come in'));
+    await user.click(button);
+    await screen.findByText('4 documents are in your books');
+    expect(fake.inputs('imports.commit')[0]).toMatchObject({ kind: 'documents', leaveOut: true });
+  });
+
+  test('what was left out is listed with line and reason afterwards, and can be saved as a file', async () => {
+    const { user, fake } = await open();
+    await user.click(screen.getByLabelText('Leave out the 2 that cannot come in'));
+    await user.click(screen.getByRole('button', { name: /^Import 4 documents/ }));
+    const list = within(await screen.findByRole('region', { name: '3 lines were left out' }));
+    expect(list.getByText('Line 8, 1005:').closest('li')?.textContent).toContain('No customer is named.');
+    await user.click(list.getByRole('button', { name: 'Save the list' }));
+    expect(fake.inputs('imports.saveRefused')).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: 'Show invoices' }));
+    expect(whereTo()).toEqual({ screen: 'invoices' });
+  });
+
+  test('another way of writing dates looks through the file anew', async () => {
+    const { user, fake } = await open();
+    await user.click(screen.getByText('12/31/2024'));
+    await waitFor(() => expect(fake.inputs('imports.preview').at(-1)?.mapping.documents).toEqual({ dates: 'mdy', tax: null, pricesIncludeTax: false }));
+  });
+});
+
 test.each([
   ['CSV_EMPTY', /nothing in this file/], ['CSV_NUL', /not a text file/], ['FILE_ENCODING', /letters in this file/], ['FILE_TOO_LARGE', /too large/], ['FILE_TYPE', /kind of file/], ['CSV_TOO_MANY_ROWS', /too many rows/],
 ] as const)('a file that cannot be read (%s) gets its own sentence, and one can choose again', async (code, words) => {

@@ -1,0 +1,21 @@
+// Words of acts over many documents at once.
+export const batch = {
+  act: {
+    pdf_one: 'Un solo PDF', pdf_other: 'Un solo PDF', pdf_many: 'Un solo PDF',
+    csv_one: 'Exportar', csv_other: 'Exportar', csv_many: 'Exportar',
+    issue_one: 'Emitir', issue_other: 'Emitir {{count}}', issue_many: 'Emitir {{count}}',
+  },
+  doing: { pdf: 'Creando el PDF', csv: 'Escribiendo el archivo', issue: 'Emitiendo' },
+  done: {
+    pdf_one: '{{n}} documento está en el PDF.', pdf_other: '{{n}} documentos están en el PDF.', pdf_many: '{{n}} documentos están en el PDF.',
+    csv_one: '{{n}} fila está en el archivo.', csv_other: '{{n}} filas están en el archivo.', csv_many: '{{n}} filas están en el archivo.',
+    issue_one: '{{n}} borrador está emitido.', issue_other: '{{n}} borradores están emitidos.', issue_many: '{{n}} borradores están emitidos.',
+  },
+  failed_one: '{{count}} no:', failed_other: '{{count}} no:', failed_many: '{{count}} no:',
+  progress: '{{done}} de {{total}}',
+  stop: 'Parar',
+  stopping: 'Parando',
+  cancelled: 'Parado: el resto sigue como estaba.',
+  report: 'Lo que se ha hecho',
+  look: 'Mirar',
+};
