@@ -21,7 +21,7 @@ export function AgeCard({ table, currency, onOpen }: { table: ReportTable; curre
     <section className="card">
       <header><h2>{words.title.ageing}</h2><span className="end"><button type="button" className="link small" onClick={onOpen}>{t('reports.board.open')}</button></span></header>
       <div className={classes.ages}>
-        <div className={classes.stack} aria-hidden="true">{AGE_BUCKETS.map((bucket, i) => <i key={bucket} className={classes[bucket]} style={{ inlineSize: `${parts[i] ?? 0}%` }} />)}</div>
+        <div className={classes.stack} aria-hidden="true">{AGE_BUCKETS.map((bucket, i) => (parts[i] ?? 0) > 0 && <i key={bucket} className={classes[bucket]} style={{ inlineSize: `${parts[i]}%` }} />)}</div>
         <ul>
           {AGE_BUCKETS.map((bucket, i) => (
             <li key={bucket}><span className={classes.key}><i className={classes[bucket]} />{words.column[bucket]}</span><Amount minor={amounts[i] ?? 0} currency={currency} show="none" /></li>
