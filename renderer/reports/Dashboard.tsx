@@ -17,7 +17,7 @@ import { Problem } from '../ui/Problem.tsx';
 import { AgeCard } from './AgeCard.tsx';
 import { firstAsk } from './catalogue.ts';
 import { lastMonths } from './chart.ts';
-import { figureOf, ofCurrency } from './figures.ts';
+import { figureOf, ofCurrency, textOf } from './figures.ts';
 import { MonthsCard } from './MonthsCard.tsx';
 import { TopCard } from './TopCard.tsx';
 import { useReport } from './useReport.ts';
@@ -45,7 +45,7 @@ function Board({ currency, fyStartMonth }: { currency: string; fyStartMonth: num
     );
   }
   const sales = ofCurrency(months.table, currency);
-  const amounts = new Map(sales?.rows.map(({ cells }) => [String(cells[0]), figureOf(sales, 'net', cells)]));
+  const amounts = new Map(sales?.rows.map(({ cells }) => [textOf(cells[0]), figureOf(sales, 'net', cells)]));
   const owed = ofCurrency(aged.table, currency);
   const late = ['days1to30', 'days31to60', 'days61to90', 'over90'].reduce((sum, bucket) => sum + figureOf(owed, bucket), 0);
   const month = today.slice(0, 7);

@@ -7,7 +7,7 @@ import { useT } from '../i18n/index.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { shares } from './chart.ts';
-import { figureOf, ofCurrency } from './figures.ts';
+import { figureOf, ofCurrency, textOf } from './figures.ts';
 import { useReport } from './useReport.ts';
 import { Working } from './Working.tsx';
 import classes from './dashboard.module.css';
@@ -19,7 +19,7 @@ export function TopCard({ ask, currency }: { ask: ReportAsk; currency: string })
   const run = useReport(ask);
   useChanged(['invoices'], run.reload);
   const section = ofCurrency(run.table, currency);
-  const rows = (section?.rows ?? []).slice(0, SHOWN).map((row) => ({ row, name: String(row.cells[0]), net: figureOf(section, 'net', row.cells) }));
+  const rows = (section?.rows ?? []).slice(0, SHOWN).map((row) => ({ row, name: textOf(row.cells[0]), net: figureOf(section, 'net', row.cells) }));
   const parts = shares(rows.map(({ net }) => net), 'largest');
   return (
     <section className="card">

@@ -1,5 +1,10 @@
 // Single figures out of a report's table, for the dashboard. Pure.
-import type { ReportSection, ReportTable } from '../../contract/reports.ts';
+import type { ReportCell, ReportSection, ReportTable } from '../../contract/reports.ts';
+
+/** A cell that is a text of its own: a name, a month. */
+export function textOf(cell: ReportCell | undefined): string {
+  return typeof cell === 'string' ? cell : '';
+}
 
 /** A column of a section's sums, or of one row; nothing there counts as 0. */
 export function figureOf(section: ReportSection | undefined, column: string, cells = section?.totals): number {
