@@ -88,6 +88,8 @@ export const creditRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('whole') }),
   /** `line` counts the invoice's lines from 0; quantity null: all that is left of it. */
   z.strictObject({ kind: z.literal('lines'), lines: z.array(z.strictObject({ line: z.number().int().min(0).max(999), quantity: decimal.nullable() })).max(1000) }),
+  /** A sum with tax, taken from everything in proportion: a price reduction. The description stands on the note. */
+  z.strictObject({ kind: z.literal('sum'), amount: minor, description: name(200) }),
 ]);
 /** A credit note as its invoice shows it. `amount` is what it gives back. */
 export const creditOf = z.strictObject({ id, number: made(60), issueDate: date, amount: minor, at: instant, by: made(80) });

@@ -2,7 +2,9 @@
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import type { ListCsv, ListPdf } from '../batch/files.ts';
+import type { DatevRequest } from '../export/exportDatev.ts';
 import type { ExportRequest } from '../export/exportBusiness.ts';
+import type { BankTask } from '../import/bank/task.ts';
 import type { Progress } from '../import/jobs.ts';
 import type { ReportTask } from '../report/work.ts';
 import type { Actor } from '../service/context.ts';
@@ -15,9 +17,11 @@ export type JobTask =
   | ({ name: 'listPdf' } & ListPdf)
   | ({ name: 'listCsv' } & ListCsv)
   | ({ name: 'exportBusiness' } & ExportRequest)
+  | ({ name: 'datev' } & DatevRequest)
   | { name: 'lookIntoExport'; path: string }
   | { name: 'importBusiness'; path: string }
-  | ReportTask;
+  | ReportTask
+  | BankTask;
 
 export interface JobRequest {
   task: JobTask;

@@ -2,10 +2,12 @@
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
 import { asideHandlers } from './handlers/asides.ts';
+import { bankHandlers } from './handlers/bank.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { closingHandlers } from './handlers/closing.ts';
+import { datevHandlers } from './handlers/datev.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
@@ -32,7 +34,9 @@ export function handlers(house: House, books: Books): Handlers {
     ...asideHandlers(house),
     ...paymentHandlers(house),
     ...importHandlers(house),
+    ...bankHandlers(house),
     ...exportHandlers(house),
+    ...datevHandlers(house),
     ...viewHandlers(house),
     ...batchHandlers(house),
     ...recurringHandlers(house),

@@ -10,6 +10,7 @@ export const document = {
   creditedBy: '{{amount}} korrigiert mit',
   credit: {
     open: 'Rechnungskorrektur', title: 'Rechnungskorrektur schreiben', how: 'Wie viel wird jeweils zurückgegeben?', all: 'Alles', none: 'Nichts', ofLeft: 'noch {{left}}', date: 'Datum',
+    bySum: 'Stattdessen einen Betrag zurückgeben', byLines: 'Stattdessen nach Menge zurückgeben', amount: 'Betrag mit Steuer', description: 'Wofür',
     reason: 'Grund', reasonHelp: 'Steht auf der Rechnungskorrektur.', total: 'Wird erstattet', issue: 'Korrektur ausstellen', done: '{{number}} ist ausgestellt',
   },
   invoicedTo: 'Rechnung an {{name}}',

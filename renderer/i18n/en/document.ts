@@ -10,6 +10,7 @@ export const document = {
   creditedBy: 'Credited {{amount}} by',
   credit: {
     open: 'Credit note', title: 'Write a credit note', how: 'How many of each are given back?', all: 'All', none: 'None', ofLeft: '{{left}} left', date: 'Date',
+    bySum: 'Give back an amount instead', byLines: 'Give back by quantity instead', amount: 'Amount, tax included', description: 'What it is for',
     reason: 'Reason', reasonHelp: 'Stands on the credit note.', total: 'Given back', issue: 'Issue credit note', done: '{{number}} is issued',
   },
   invoicedTo: 'Invoiced to {{name}}',

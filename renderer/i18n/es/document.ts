@@ -10,6 +10,7 @@ export const document = {
   creditedBy: 'Rectificado {{amount}} con',
   credit: {
     open: 'Rectificar', title: 'Hacer una factura rectificativa', how: '¿Cuánto se devuelve de cada línea?', all: 'Todo', none: 'Nada', ofLeft: 'quedan {{left}}', date: 'Fecha',
+    bySum: 'Devolver mejor un importe', byLines: 'Devolver mejor por cantidad', amount: 'Importe con impuestos', description: 'Por qué concepto',
     reason: 'Motivo', reasonHelp: 'Consta en la factura rectificativa.', total: 'Se devuelve', issue: 'Emitir la rectificativa', done: '{{number}} está emitida',
   },
   invoicedTo: 'Facturado a {{name}}',

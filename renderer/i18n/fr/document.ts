@@ -10,6 +10,7 @@ export const document = {
   creditedBy: 'Avoir de {{amount}}\u00a0:',
   credit: {
     open: 'Avoir', title: 'Établir un avoir', how: 'Quelle quantité de chaque ligne est rendue\u00a0?', all: 'Tout', none: 'Rien', ofLeft: 'reste {{left}}', date: 'Date',
+    bySum: 'Rendre plutôt un montant', byLines: 'Rendre plutôt par quantité', amount: 'Montant, taxe comprise', description: 'Pour quoi',
     reason: 'Motif', reasonHelp: 'Figure sur l’avoir.', total: 'Montant de l’avoir', issue: 'Émettre l’avoir', done: '{{number}} est émis',
   },
   invoicedTo: 'Facturé à {{name}}',
