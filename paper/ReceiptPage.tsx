@@ -67,7 +67,7 @@ export function ReceiptPage({ receipt, logo, medium }: { readonly receipt: Recei
               <td className="paper-n">{format.amount(row.amount)}</td>
             </tr>
           ))}
-          {unapplied > 0 && <tr><td>{words.credit}</td><td /><td className="paper-n">{format.amount(unapplied)}</td></tr>}
+          {unapplied > 0 && <tr><td colSpan={2}>{words.credit}</td><td className="paper-n">{format.amount(unapplied)}</td></tr>}
         </tbody>
       </table>
       <div className="paper-sum">
