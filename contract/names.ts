@@ -53,6 +53,7 @@ export const METHOD_NAMES = [
   'datev.get',
   'datev.save',
   'datev.export',
+  'datev.archive',
   'datev.cancel',
   'reports.run',
   'reports.documents',
