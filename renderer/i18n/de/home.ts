@@ -10,7 +10,7 @@ export const home = {
   invoices_other: '{{n}} Rechnungen',
   plus: 'dazu {{list}}',
   byDate: 'Nach Zahlungsfrist',
-  byDateNote: 'Zahlungen sind nicht mitgezählt',
+  byDateNote: 'Was noch offen ist',
   byDateBar: '{{overdue}} abgelaufen, {{today}} heute, {{later}} später',
   overdue: 'Frist abgelaufen',
   today: 'Heute fällig',

@@ -10,7 +10,7 @@ export const home = {
   invoices_other: '{{n}} invoices',
   plus: 'plus {{list}}',
   byDate: 'By pay-by date',
-  byDateNote: 'Payments are not counted',
+  byDateNote: 'What is still open',
   byDateBar: '{{overdue}} past, {{today}} today, {{later}} later',
   overdue: 'Date passed',
   today: 'Due today',

@@ -11,7 +11,7 @@ export const home = {
   invoices_other: '{{n}} facturas',
   plus: 'más {{list}}',
   byDate: 'Por fecha de pago',
-  byDateNote: 'Los pagos no se cuentan',
+  byDateNote: 'Lo que queda pendiente',
   byDateBar: '{{overdue}} vencido, {{today}} hoy, {{later}} después',
   overdue: 'Fecha pasada',
   today: 'Vence hoy',

@@ -11,7 +11,7 @@ export const home = {
   invoices_other: '{{n}} factures',
   plus: 'plus {{list}}',
   byDate: 'Par date de paiement',
-  byDateNote: 'Les paiements ne sont pas comptés',
+  byDateNote: 'Ce qui reste à payer',
   byDateBar: '{{overdue}} à la date dépassée, {{today}} pour aujourd’hui, {{later}} pour plus tard',
   overdue: 'Date dépassée',
   today: 'À payer ce jour',
