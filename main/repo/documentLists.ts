@@ -67,6 +67,10 @@ const SQL = {
     WHERE f.document_fts MATCH @match AND f.rowid IN (SELECT rid FROM document INDEXED BY document_amount WHERE payable BETWEEN @low AND @high)
       AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
   byAmount: `${from('document_amount')} d.payable BETWEEN @low AND @high AND ${BEFORE} AND (@currency IS NULL OR d.currency = @currency) AND ${STATUS} ${NEWEST}`,
+  ofStatus: `SELECT count(*) AS n FROM (SELECT 1 FROM document_state INDEXED BY document_status WHERE status = @status AND status IN ('partial', 'credited', 'written-off') LIMIT @limit)`,
+  searchStatus: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
+    WHERE f.document_fts MATCH @match AND f.rowid IN (SELECT document_rid FROM document_state INDEXED BY document_status WHERE status = @status AND status IN ('partial', 'credited', 'written-off'))
+      AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
   ofAmount: 'SELECT count(*) AS n FROM (SELECT 1 FROM document INDEXED BY document_amount WHERE payable BETWEEN @low AND @high LIMIT @limit)',
   customer: 'SELECT rid FROM customer WHERE id = ?',
   byId: `SELECT ${COLUMNS} FROM document d ${JOINS} WHERE d.id = ?`,
@@ -121,9 +125,15 @@ function isRare(db: Db, { amountFrom, amountTo, mixed }: Ranged, span: { low: nu
   return (one<{ n: number }>(db, SQL.ofAmount, { ...span, limit: RARE + 1 })?.n ?? 0) <= RARE;
 }
 
+/** The same for a state that few documents are in; the states that most are in are met soon enough. */
+function isRareStatus(db: Db, status: Ranged['status']): boolean {
+  if (status !== 'partial' && status !== 'credited' && status !== 'written-off') return false;
+  return (one<{ n: number }>(db, SQL.ofStatus, { status, limit: RARE + 1 })?.n ?? 0) <= RARE;
+}
+
 function foundPage(db: Db, match: string, after: string | null, limit: number, { rare, ...filters }: Spanned): Page {
   const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
-  return shown(all<Row>(db, rare ? SQL.searchAmount : SQL.search, { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
+  return shown(all<Row>(db, rare ? SQL.searchAmount : isRareStatus(db, filters.status) ? SQL.searchStatus : SQL.search, { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
 }
 
 /** What is overdue, or all that is owed: whoever waits longest first; without a due date last. */
