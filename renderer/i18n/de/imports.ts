@@ -103,5 +103,5 @@ export const imports = {
   linesOf_one: '{{n}} Zeile',
   linesOf_other: '{{n}} Zeilen',
   program: 'Erkannt als Export aus {{program}}. Sehen Sie nach, ob jede Spalte das Richtige wurde.',
-  programs: { 'invoice-ninja': 'Invoice Ninja', 'zoho-books': 'Zoho Books', quickbooks: 'QuickBooks' },
+  programs: { 'frappe-books': 'Frappe Books', 'invoice-ninja': 'Invoice Ninja', 'zoho-books': 'Zoho Books', quickbooks: 'QuickBooks' },
 };

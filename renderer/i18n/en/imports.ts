@@ -103,5 +103,5 @@ export const imports = {
   linesOf_one: '{{n}} line',
   linesOf_other: '{{n}} lines',
   program: 'Recognised as an export of {{program}}. Look whether every column became what it should.',
-  programs: { 'invoice-ninja': 'Invoice Ninja', 'zoho-books': 'Zoho Books', quickbooks: 'QuickBooks' },
+  programs: { 'frappe-books': 'Frappe Books', 'invoice-ninja': 'Invoice Ninja', 'zoho-books': 'Zoho Books', quickbooks: 'QuickBooks' },
 };

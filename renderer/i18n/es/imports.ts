@@ -123,5 +123,5 @@ export const imports = {
   linesOf_many: '{{n}} de líneas',
   linesOf_other: '{{n}} líneas',
   program: 'Reconocido como exportación de {{program}}. Mire si cada columna pasó a ser lo que debe.',
-  programs: { 'invoice-ninja': 'Invoice Ninja', 'zoho-books': 'Zoho Books', quickbooks: 'QuickBooks' },
+  programs: { 'frappe-books': 'Frappe Books', 'invoice-ninja': 'Invoice Ninja', 'zoho-books': 'Zoho Books', quickbooks: 'QuickBooks' },
 };

@@ -123,5 +123,5 @@ export const imports = {
   linesOf_many: '{{n}} de lignes',
   linesOf_other: '{{n}} lignes',
   program: 'Reconnu comme une exportation de {{program}}. Vérifiez que chaque colonne est devenue ce qu’il faut.',
-  programs: { 'invoice-ninja': 'Invoice Ninja', 'zoho-books': 'Zoho Books', quickbooks: 'QuickBooks' },
+  programs: { 'frappe-books': 'Frappe Books', 'invoice-ninja': 'Invoice Ninja', 'zoho-books': 'Zoho Books', quickbooks: 'QuickBooks' },
 };

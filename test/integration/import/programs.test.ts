@@ -1,7 +1,10 @@
 // Files in the formats other programs export: recognised, every column taken for what it is, and in the books with the totals they had.
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isAppError } from '../../../contract/errors.ts';
 import type { ImportKind } from '../../../contract/imports.ts';
 import { importsCommit, importsInspect, importsPreview } from '../../../main/import/jobs.ts';
+import { tabled } from '../../../main/import/frappe.ts';
 import { customersList } from '../../../main/service/customers.ts';
 import { invoicesGet, invoicesList } from '../../../main/service/invoices.ts';
 import { itemsList } from '../../../main/service/items.ts';
@@ -14,8 +17,8 @@ beforeEach(() => {
 afterEach(() => company.close());
 
 const LIST = { q: '', after: null, limit: 50 };
-function bringIn(content: string, kind: ImportKind, leaveOut = false) {
-  const bytes = Buffer.from(content);
+function bringIn(content: string | Buffer, kind: ImportKind, leaveOut = false) {
+  const bytes = tabled(Buffer.from(content), kind);
   const { mapping, program } = importsInspect(company.ctx, bytes, kind);
   const seen = importsPreview(company.ctx, bytes, kind, mapping);
   const done = importsCommit(company.ctx, { bytes, file: 'export.csv', kind, mapping, skipDuplicates: true, leaveOut });
@@ -91,5 +94,66 @@ describe('QuickBooks', () => {
 
   it('customers come in', () => {
     expect(bringIn('Customer full name,Phone numbers,Email,Billing address\nMill Lane Café,+1 555,m@mill.example,1 Mill Lane\n', 'customers')).toMatchObject({ program: 'quickbooks', mapping: { columns: ['name', 'phone', 'email', 'street'] } });
+  });
+});
+
+describe('Frappe Books', () => {
+  /** A file as that program keeps it: amounts as text with eleven decimals, addresses and taxes beside. */
+  function books(more = ''): Buffer {
+    const db = new Database(':memory:');
+    db.exec(`CREATE TABLE Party (name TEXT PRIMARY KEY, role TEXT, email TEXT, phone TEXT, address TEXT, taxId TEXT, currency TEXT);
+      CREATE TABLE Address (name TEXT PRIMARY KEY, addressLine1 TEXT, addressLine2 TEXT, city TEXT, state TEXT, country TEXT, postalCode TEXT);
+      CREATE TABLE Item (name TEXT PRIMARY KEY, description TEXT, unit TEXT, rate TEXT, "for" TEXT, itemCode TEXT);
+      CREATE TABLE TaxDetail (name TEXT PRIMARY KEY, parent TEXT, account TEXT, rate REAL);
+      CREATE TABLE SalesInvoice (name TEXT PRIMARY KEY, party TEXT, date TEXT, currency TEXT, exchangeRate REAL, grandTotal TEXT, terms TEXT, submitted INTEGER, cancelled INTEGER);
+      CREATE TABLE SalesInvoiceItem (name TEXT PRIMARY KEY, parent TEXT, idx INTEGER, item TEXT, description TEXT, quantity REAL, unit TEXT, rate TEXT, tax TEXT, itemDiscountPercent REAL);
+      INSERT INTO Party VALUES ('Pier Studio', 'Customer', 'p@pier.example', '', 'A1', '', 'EUR'), ('Paper Mill', 'Supplier', '', '', '', '', 'EUR');
+      INSERT INTO Address VALUES ('A1', '1 Pier', '', 'Cork', '', 'Ireland', 'T12');
+      INSERT INTO Item VALUES ('Print', 'A2 print', 'Unit', '12.50000000000', 'Both', 'P2'), ('Ink', '', 'Unit', '3.00000000000', 'Purchases', '');
+      INSERT INTO TaxDetail VALUES ('t1', 'VAT-23', 'x', 23);
+      INSERT INTO SalesInvoice VALUES ('SINV-1001', 'Pier Studio', '2024-02-03', 'EUR', 1, '30.75000000000', 'Thanks', 1, 0), ('SINV-1002', 'Pier Studio', '2024-02-04', 'EUR', 1, '15.37500000000', '', 0, 0), ('SINV-1003', 'Pier Studio', '2024-02-05', 'EUR', 1, '-15.37500000000', '', 1, 0);
+      INSERT INTO SalesInvoiceItem VALUES ('l1', 'SINV-1001', 0, 'Print', 'A2 print', 2.0, 'Unit', '12.50000000000', 'VAT-23', 0), ('l2', 'SINV-1002', 0, 'Print', '', 1.0, 'Unit', '12.50000000000', 'VAT-23', 0),
+        ('l3', 'SINV-1003', 0, 'Print', '=cmd|x', -1.0, 'Unit', '12.50000000000', 'VAT-23', 0);${more}`);
+    const bytes = db.serialize();
+    db.close();
+    return bytes;
+  }
+
+  it('customers, items and invoices come out of its file; suppliers, things bought and drafts do not; a return is a credit note', () => {
+    expect(bringIn(books(), 'customers')).toMatchObject({ program: 'frappe-books', done: { added: 1 } });
+    expect(customersList(company.ctx, { ...LIST, archived: false }).rows).toMatchObject([{ name: 'Pier Studio', email: 'p@pier.example', city: 'Cork', country: 'IE' }]);
+    expect(bringIn(books(), 'items').done).toMatchObject({ added: 1 });
+    expect(itemsList(company.ctx, { ...LIST, archived: false }).rows).toMatchObject([{ name: 'Print', code: 'P2', price: '12.5' }]);
+    const { seen, done } = bringIn(books(), 'documents', true);
+    expect(seen.problems.map(({ code }) => code)).toEqual(['NOT_ISSUED']);
+    expect(done).toMatchObject({ added: 2, refused: 1 });
+    expect(documents()).toEqual([
+      ['SINV-1003', 'credit-note', '2024-02-05', null, 'Pier Studio', '', 1538, ['1 x 12.5 =cmd|x']],
+      ['SINV-1001', 'invoice', '2024-02-03', expect.any(String), 'Pier Studio', '', 3075, ['2 x 12.5 A2 print']],
+    ]);
+  });
+
+  it('a file in WAL mode is read too; any other database, a damaged one, and a view in the place of a table are refused in words', () => {
+    const wal = books();
+    wal.fill(2, 18, 20);
+    expect(tabled(wal, 'customers').toString()).toContain('Pier Studio');
+    const codeOf = (bytes: Buffer) => {
+      try {
+        tabled(bytes, 'customers');
+      } catch (error) {
+        return isAppError(error) ? error.code : error;
+      }
+      return null;
+    };
+    const other = new Database(':memory:');
+    other.exec('CREATE TABLE t (a)');
+    expect(codeOf(other.serialize())).toBe('FILE_TYPE');
+    other.exec("CREATE TABLE SalesInvoice (name); CREATE VIEW Party AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS name FROM n");
+    expect(codeOf(other.serialize())).toBe('FILE_TYPE');
+    other.close();
+    const damaged = books();
+    damaged.fill(0xff, 4096, 12_288);
+    expect(codeOf(damaged)).toBe('FILE_TYPE');
+    expect(codeOf(books().subarray(0, 5000))).toBe('FILE_TYPE');
   });
 });
