@@ -1,4 +1,5 @@
 // Every question the screens ask while somebody works, through the real services: what rows 6, 7 and 8 measure. Each call asks for something else, as people do.
+import { statusFilter } from '../contract/documentStatus.ts';
 import { businessGet } from '../main/service/business.ts';
 import type { Ctx } from '../main/service/context.ts';
 import { customersGet, customersList, customersSuggest } from '../main/service/customers.ts';
@@ -9,6 +10,7 @@ import { itemsGet, itemsList, itemsSuggest } from '../main/service/items.ts';
 import { found } from '../main/service/problems.ts';
 import { seriesList, seriesPeek } from '../main/service/series.ts';
 import { taxesList } from '../main/service/taxes.ts';
+import { viewsList } from '../main/service/views.ts';
 import { TODAY } from './data/context.ts';
 import { chance } from './data/random.ts';
 
@@ -55,6 +57,14 @@ export function queries(ctx: Ctx): Query[] {
     { name: 'invoices: search in a rare currency', ask: inv({ q: 'bakery', filters: { ...NO_FILTER, currency: 'USD' } }) },
     { name: 'invoices: search in an old month', ask: inv({ q: 'inv', filters: { ...NO_FILTER, from: '2022-03-01', to: '2022-03-31' } }) },
     { name: 'invoices: search in an old year', ask: inv({ q: 'bakery', filters: { ...NO_FILTER, from: '2022-01-01', to: '2022-12-31' } }) },
+    { name: 'invoices: of an amount and more', ask: inv({ filters: { ...NO_FILTER, amountFrom: '2500' } }) },
+    { name: 'invoices: of an amount nobody has', ask: inv({ filters: { ...NO_FILTER, amountFrom: '999999', amountTo: '1000000' } }) },
+    { name: 'invoices: of an amount nobody has, in a rare currency', ask: inv({ filters: { ...NO_FILTER, amountFrom: '999999', currency: 'USD' } }) },
+    { name: 'invoices: of a customer and an amount', ask: () => inv({ filters: { ...NO_FILTER, customerId: c.pick(customers), amountFrom: '100', amountTo: '900' } })() },
+    ...['unpaid', 'partial', 'paid', 'credited', 'written-off'].map((status) => ({ name: `invoices: ${status}`, ask: inv({ filters: { ...NO_FILTER, status: statusFilter.parse(status) } }) })),
+    { name: 'invoices: late, of an amount', ask: inv({ filters: { ...overdue, amountFrom: '500', amountTo: '900' } }) },
+    ...typed('invoices: search by amount', ['1,234.56', '250.00', '999999.99'], (q) => inv({ q })()),
+    { name: 'views', ask: () => viewsList(ctx) },
     { name: 'invoices: counts', ask: () => invoicesCounts(ctx, { today: TODAY }) },
     { name: 'invoice: open any', ask: () => invoicesGet(ctx, { id: c.pick(invoices) }) },
     { name: 'customers: first page', ask: cus({}) },
@@ -70,7 +80,7 @@ export function queries(ctx: Ctx): Query[] {
     { name: 'item: open any', ask: () => itemsGet(ctx, { id: c.pick(items) }) },
     { name: 'drafts: list', ask: () => draftsList(ctx, { q: '', after: null, limit: PAGE }) },
     { name: 'draft: open any', ask: () => draftsGet(ctx, { id: c.pick(drafts) }) },
-    ...typed('find anything', ['b', 'ha', 'inv', 'müller', '0012', 'bakery'], (q) => findAll(ctx, { q })),
+    ...typed('find anything', ['b', 'ha', 'inv', 'müller', '0012', 'bakery', '1.234,56', '1234.56', '250', '99999.99'], (q) => findAll(ctx, { q })),
     { name: 'home', ask: () => homeSummary(ctx, { today: TODAY }, VAULT) },
     { name: 'series, next number', ask: () => seriesPeek(ctx, { id: null, date: TODAY }) },
     { name: 'settings', ask: () => [businessGet(ctx), taxesList(ctx, { archived: true }), seriesList(ctx, { archived: true })] },

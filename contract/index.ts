@@ -5,6 +5,7 @@ import { batch } from './batch.ts';
 import { business } from './business.ts';
 import { closing } from './closing.ts';
 import { customers, items } from './customers.ts';
+import { datev } from './datev.ts';
 import { documents } from './documents.ts';
 import type { Result } from './errors.ts';
 import type { BillfoldEvent } from './events.ts';
@@ -20,7 +21,7 @@ import { setup } from './setup.ts';
 import { system } from './system.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...exports, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

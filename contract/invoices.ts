@@ -88,12 +88,18 @@ export const creditRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('whole') }),
   /** `line` counts the invoice's lines from 0; quantity null: all that is left of it. */
   z.strictObject({ kind: z.literal('lines'), lines: z.array(z.strictObject({ line: z.number().int().min(0).max(999), quantity: decimal.nullable() })).max(1000) }),
+  /** A sum with tax, taken from everything in proportion: a price reduction. The description stands on the note. */
+  z.strictObject({ kind: z.literal('sum'), amount: minor, description: name(200) }),
 ]);
 /** A credit note as its invoice shows it. `amount` is what it gives back. */
 export const creditOf = z.strictObject({ id, number: made(60), issueDate: date, amount: minor, at: instant, by: made(80) });
 /** How much of an invoice was credited. */
 export const credited = z.enum(['none', 'part', 'full']);
-export const historyEntry = z.strictObject({ at: instant, action: made(40), by: made(80) });
+export const historyEntry = z.strictObject({
+  at: instant, action: made(40), by: made(80),
+  /** Of money: how much, in the document's currency. Of a reminder: its level. */
+  amount: minor.optional(), level: count.optional(),
+});
 export const invoiceView = z.strictObject({
   id, customerId: id, snapshot, contentHash: made(64), issuedAt: instant, issuedBy: made(80),
   pdf: z.strictObject({ state: z.enum(['ready', 'pending']), sha256: made(64).nullable(), size: count }), history: z.array(historyEntry).max(200),

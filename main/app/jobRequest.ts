@@ -2,6 +2,7 @@
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import type { ListCsv, ListPdf } from '../batch/files.ts';
+import type { DatevRequest } from '../export/exportDatev.ts';
 import type { ExportRequest } from '../export/exportBusiness.ts';
 import type { Progress } from '../import/jobs.ts';
 import type { ReportTask } from '../report/work.ts';
@@ -15,6 +16,7 @@ export type JobTask =
   | ({ name: 'listPdf' } & ListPdf)
   | ({ name: 'listCsv' } & ListCsv)
   | ({ name: 'exportBusiness' } & ExportRequest)
+  | ({ name: 'datev' } & DatevRequest)
   | { name: 'lookIntoExport'; path: string }
   | { name: 'importBusiness'; path: string }
   | ReportTask;

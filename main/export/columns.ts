@@ -52,7 +52,7 @@ export interface Table {
   readonly order: string;
   /** Set-up puts rows there; an import replaces them. */
   readonly seeded?: true;
-  /** Triggers that judge a row by what there was when it was written: set aside while rows come in again. What they held is proven afterwards. */
+  /** Triggers that judge a row by what there was when it was written, or change another row then: set aside while rows come in again as they stood. */
   readonly judges?: readonly string[];
   /** SQL condition on the row `t`; rows outside of it are leftovers that mean nothing. */
   readonly where?: string;

@@ -6,10 +6,11 @@ import { BUSINESS } from './tables/business.ts';
 import { DOCUMENTS } from './tables/documents.ts';
 import { CLOSING, PAYMENTS, RECURRING } from './tables/payments.ts';
 import { DRAFTS, PEOPLE } from './tables/people.ts';
+import { REMINDERS } from './tables/reminders.ts';
 import { SUMS } from './tables/sums.ts';
 
 /** In the order of an import: what is named comes before what names it. */
-export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...ASIDES, ...PAYMENTS, ...RECURRING, ...SUMS, ...CLOSING];
+export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...ASIDES, ...PAYMENTS, ...RECURRING, ...REMINDERS, ...SUMS, ...CLOSING];
 
 /** Tables that are not exported, and why. */
 export const EXCLUDED: Readonly<Record<string, string>> = {

@@ -42,17 +42,20 @@ export function planDocuments(ctx: Ctx, bytes: Buffer, mapping: ImportMapping, t
   const customers = documentCustomers(ctx);
   const build = documentBuilder(ctx, { mapping, taxes: allTaxes(ctx.db), business: found(readBusiness(ctx.db)), closedThrough: closedThrough(ctx.db), itemOf: (code) => itemOfCode(ctx.db, code) });
   const sums = fileSums();
+  // People know their headings, not our names of fields.
+  const named = (problems: readonly RowProblem[]): RowProblem[] => problems.map((problem) => ({ ...problem, column: headers[mapping.columns.indexOf(problem.column)]?.slice(0, 80) ?? problem.column }));
   let done = 0;
   for (const lines of groups.values()) {
     const number = lines[0]?.number ?? '';
-    const problems = [...lines.flatMap((line) => line.problems), ...disagreements(lines)];
+    const problems = [...lines.flatMap((line) => line.problems), ...named(disagreements(lines))];
     if (number !== '' && isNumberTaken(ctx.db, number)) {
       plan.duplicates.push(lines);
       sums.put('there', lines);
     } else {
       const customer = customers.of(lines);
-      if ('code' in customer) problems.push(...lines.map(({ row }): RowProblem => ({ row, column: customer.column, code: customer.code, value: '' })));
-      const built = problems.length > 0 || 'code' in customer ? problems : build(lines, customer);
+      if ('code' in customer) problems.push(...named(lines.map(({ row }): RowProblem => ({ row, column: customer.column, code: customer.code, value: '' }))));
+      const made = problems.length > 0 || 'code' in customer ? problems : build(lines, customer);
+      const built = Array.isArray(made) ? named(made) : made;
       if (Array.isArray(built)) {
         plan.refused.push({ lines, problems: built });
         report(plan, built);

@@ -6,6 +6,7 @@ import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { closingHandlers } from './handlers/closing.ts';
+import { datevHandlers } from './handlers/datev.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { invoiceHandlers } from './handlers/invoices.ts';
@@ -33,6 +34,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...paymentHandlers(house),
     ...importHandlers(house),
     ...exportHandlers(house),
+    ...datevHandlers(house),
     ...viewHandlers(house),
     ...batchHandlers(house),
     ...recurringHandlers(house),

@@ -6,6 +6,7 @@ import { type CreditNote, creditLeft, creditNote } from '../../domain/creditNote
 import { DomainError } from '../../domain/error.ts';
 import { asksForMoney } from '../../domain/lifecycle.ts';
 import { numberProblem } from '../../domain/numbering.ts';
+import { minor } from '../../domain/money.ts';
 import { TEMPLATE, buyerOf, sellerOf } from '../../domain/snapshot.ts';
 import { readBusiness } from '../repo/business.ts';
 import { addCredit, creditsBefore, originalOf } from '../repo/credits.ts';
@@ -82,15 +83,16 @@ function sameNote(ctx: Ctx, known: DocumentHead, invoiceId: string): string {
 /** The domain's refusals, at the field of the request they are about. */
 function work(invoice: Snapshot, before: readonly CreditNote['figures'][], request: Wish['request']): CreditNote {
   try {
-    return creditNote(invoice, before, request);
+    return creditNote(invoice, before, request.kind === 'sum' ? { ...request, amount: minor(request.amount) } : request);
   } catch (failure) {
     if (!(failure instanceof DomainError)) throw failure;
     const at = request.kind === 'lines' ? request.lines.findIndex(({ line }) => line === failure.params.line) : -1;
-    return refuse([{ path: at < 0 ? 'request' : `request.lines.${at}.quantity`, code: failure.code, params: { ...failure.params } }]);
+    const whole = request.kind === 'sum' ? 'request.amount' : 'request';
+    return refuse([{ path: at < 0 ? whole : `request.lines.${at}.quantity`, code: failure.code, params: { ...failure.params } }]);
   }
 }
 
-function check(ctx: Ctx, invoice: Invoice, { issueDate, reason }: Wish, note: CreditNote): { numbered: Numbered; snapshot: Snapshot } {
+function check(ctx: Ctx, invoice: Invoice, { issueDate, reason, request }: Wish, note: CreditNote): { numbered: Numbered; snapshot: Snapshot } {
   const business = found(readBusiness(ctx.db));
   const series = seriesFor(ctx, null, 'credit-note');
   const numbered = nextNumber(ctx, series, issueDate, business.fyStartMonth);
@@ -103,8 +105,9 @@ function check(ctx: Ctx, invoice: Invoice, { issueDate, reason }: Wish, note: Cr
   if (wrongNumber !== null) fields.push({ path: 'number', code: wrongNumber });
   if (fields.length > 0) refuse(fields);
   const snapshot = snapshotOf(ctx, invoice, note, numbered.number, issueDate, reason);
-  const typed = { reference: '', subject: '', note: reason, lines: [], adjustments: [] };
-  const missing = glyphProblems(typed, snapshot, ctx.missingGlyphs).map((field) => (field.path === 'note' ? { ...field, path: 'reason' } : field));
+  const typed = { reference: '', subject: request.kind === 'sum' ? request.description : '', note: reason, lines: [], adjustments: [] };
+  const fieldOf: Readonly<Record<string, string>> = { note: 'reason', subject: 'request.description' };
+  const missing = glyphProblems(typed, snapshot, ctx.missingGlyphs).map((field) => ({ ...field, path: fieldOf[field.path] ?? field.path }));
   if (missing.length > 0) throw new AppError('MISSING_GLYPHS', { fields: missing });
   return { numbered, snapshot };
 }

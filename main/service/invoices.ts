@@ -8,6 +8,7 @@ import { creditedOf, creditsOf, originalOf } from '../repo/credits.ts';
 import { countDrafts } from '../repo/drafts.ts';
 import { listDocuments } from '../repo/documentLists.ts';
 import { contentHash, documentsAfter, findDocument, isImported, type DocumentHead } from '../repo/documents.ts';
+import { historyOf } from '../repo/documentHistory.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { balanceOfDocument } from '../repo/receivables.ts';
 import { addPdf, pdfState, readPdf, sha256Hex } from '../repo/pdf.ts';
@@ -56,6 +57,7 @@ export function invoicesGet(ctx: Ctx, { id }: Parsed<'invoices.get'>): Output<'i
     const history = [
       { at: head.issuedAt, action: actionOf(ctx, head), by: head.issuedBy },
       ...paperEvents(ctx.db, head.rid).map(({ at, action, by }) => ({ at, action: `document.${action}`, by })),
+      ...historyOf(ctx.db, head.rid),
       ...(pdf ? [{ at: pdf.madeAt, action: 'invoice.pdf', by: '' }] : []),
     ];
     return {

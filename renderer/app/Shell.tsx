@@ -67,22 +67,25 @@ function screenOf(route: Route): ReactNode {
 }
 
 interface Place {
+  /** A new group begins with it. */
+  first?: true;
   icon: Icon;
   word: string;
   route: Route;
   /** Screens that count as being here. */
   covers: Route['screen'][];
 }
+/** In groups: what one writes, the money for it, with whom and of what, and what it comes to. */
 const WORK: Place[] = [
   { icon: IconHome, word: 'rail.home', route: { screen: 'home' }, covers: ['home'] },
-  { icon: IconFileText, word: 'rail.invoices', route: { screen: 'invoices' }, covers: ['invoices', 'invoice', 'editor'] },
-  { icon: IconCash, word: 'rail.payments', route: { screen: 'payments' }, covers: ['payments', 'payment', 'recordPayment'] },
+  { first: true, icon: IconFileText, word: 'rail.invoices', route: { screen: 'invoices' }, covers: ['invoices', 'invoice', 'editor'] },
   { icon: IconFileDescription, word: 'rail.papers', route: { screen: 'papers' }, covers: ['papers'] },
   { icon: IconRepeat, word: 'rail.recurring', route: { screen: 'recurring' }, covers: ['recurring', 'recurringOne'] },
+  { first: true, icon: IconCash, word: 'rail.payments', route: { screen: 'payments' }, covers: ['payments', 'payment', 'recordPayment'] },
   { icon: IconMail, word: 'rail.reminders', route: { screen: 'reminders' }, covers: ['reminders'] },
-  { icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
+  { first: true, icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
   { icon: IconTag, word: 'rail.items', route: { screen: 'items' }, covers: ['items'] },
-  { icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
+  { first: true, icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
 ];
 const CARE: Place[] = [
   { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security'] },
@@ -99,12 +102,15 @@ function RailPlace({ place, here, dot }: { place: Place; here: Route['screen']; 
   const t = useT();
   const on = place.covers.includes(here);
   return (
+    <>
+    {place.first && <span className={classes.rule} />}
     <button type="button" className={classes.place} aria-current={on ? 'page' : undefined} onClick={() => go(place.route)}>
       <place.icon size={20} stroke={1.6} aria-hidden="true" />
       {dot && <span className={classes.dot} />}
       <span>{t(place.word)}</span>
       {dot && <span className="sr">{t('rail.needsYou')}</span>}
     </button>
+    </>
   );
 }
 

@@ -9,13 +9,16 @@ import { api, call } from '../app/api.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { back, go } from '../app/navigate.ts';
+import { useMay } from '../app/may.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { usePages } from '../app/usePages.ts';
+import { useBooks } from '../editor/books.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { StatusChip } from '../invoices/StatusChip.tsx';
 import { ReminderPart } from '../reminders/ReminderPart.tsx';
 import { invoicePage } from '../invoices/invoicePage.ts';
+import { firstAsk } from '../reports/catalogue.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
@@ -122,6 +125,7 @@ function Sums({ value, id }: { value: Loaded; id: string }) {
         </div>
       ))}
       <Balance customerId={id} />
+      {value.invoiced.length > 0 && <StatementLink id={id} />}
       {value.drafts > 0 && (
         <div className={classes.draftsSum}>
           <span className="label">{t('invoices.tab.drafts')}</span>
@@ -133,11 +137,24 @@ function Sums({ value, id }: { value: Loaded; id: string }) {
   );
 }
 
+/** The year so far, as the customer would get it; other dates are chosen there. */
+function StatementLink({ id }: { id: string }) {
+  const t = useT();
+  const today = useToday();
+  const fyStart = useBooks((s) => s.books?.business.fyStartMonth ?? 1);
+  if (!useMay('report.read')) return null;
+  return (
+    <div className={classes.statement}>
+      <button type="button" className="link small" onClick={() => go({ screen: 'report', report: 'statement', ask: { ...firstAsk('statement', today, fyStart), customerId: id } })}>{t('customers.statement')}</button>
+    </div>
+  );
+}
+
 function Documents({ id }: { id: string }) {
   const t = useT();
   const today = useToday();
   const pages = usePages<InvoiceRow>((after) => invoicePage({ q: '', after, limit: 100, filters: { customerId: id, from: null, to: null, currency: null, overdueOn: null } }), id);
-  useChanged(['invoices'], pages.reload);
+  useChanged(['invoices', 'payments'], pages.reload);
   const mixed = pages.rows.some((row) => row.currency !== pages.rows[0]?.currency);
   const only = pages.rows[0]?.currency ?? '';
   const columns = useMemo(
@@ -147,6 +164,7 @@ function Documents({ id }: { id: string }) {
       { id: 'what', header: t('invoices.what'), width: 'minmax(100px, 1fr)', cell: (row) => <span className="q2">{row.subject}</span> },
       { id: 'status', header: t('invoices.statusHead'), width: '142px', cell: (row) => <StatusChip of={row} today={today} /> },
       { id: 'total', header: mixed || only === '' ? t('invoices.total') : t('invoices.totalIn', { currency: only }), width: mixed ? '172px' : '136px', numeric: true, cell: (row) => <Amount minor={row.total} currency={row.currency} show={mixed ? 'code' : 'none'} /> },
+      { id: 'open', header: t('invoices.column.open'), width: mixed ? '172px' : '120px', numeric: true, cell: (row) => <Amount minor={row.open} currency={row.currency} show={mixed ? 'code' : 'none'} /> },
     ],
     [t, today, mixed, only],
   );

@@ -1,7 +1,9 @@
 // Writes a credit note for the invoice on screen, in place: all that is left, or fewer of some lines. The total is the domain's, live. Nothing is stored before it is issued.
 import { useState } from 'react';
 import type { InvoiceView } from '../../contract/invoices.ts';
+import { exponentOf } from '../../domain/currency.ts';
 import { formatDay } from '../../domain/date.ts';
+import { wordsOf } from '../../paper/words.ts';
 import { type ApiError, api, asApiError, call, problemAt } from '../app/api.ts';
 import { go } from '../app/navigate.ts';
 import { useLoad } from '../app/useLoad.ts';
@@ -11,11 +13,11 @@ import { decimalText, moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { DecimalField } from '../ui/DecimalField.tsx';
-import { NoteField } from '../ui/Field.tsx';
+import { NoteField, TextField } from '../ui/Field.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { toast } from '../ui/toast.ts';
 import { useShortcut } from '../ui/useShortcut.ts';
-import { type CreditLeft, type Tried, requestOf, tryCredit } from './creditForm.ts';
+import { type CreditLeft, type Tried, requestOf, sumRequest, tryCredit } from './creditForm.ts';
 import classes from './document.module.css';
 
 export interface CreditPanelProps {
@@ -44,7 +46,10 @@ export function CreditPanel(props: CreditPanelProps) {
 }
 
 interface FormState {
+  by: 'lines' | 'sum';
   quantities: string[];
+  amount: string;
+  description: string;
   issueDate: string;
   reason: string;
 }
@@ -54,18 +59,19 @@ function useCredit({ invoice, today, onClose, left }: CreditPanelProps & { left:
   // The note's own id, made once: a second press, or a second try after an answer that got lost, makes no second note (T60).
   const [newId] = useState(() => crypto.randomUUID());
   const [form, setForm] = useState<FormState>({
+    by: 'lines', amount: '', description: wordsOf(invoice.snapshot.language).reduction,
     quantities: left.lines.map(({ quantity }) => quantity), issueDate: today < invoice.snapshot.issueDate ? invoice.snapshot.issueDate : today, reason: '',
   });
   const [error, setError] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
-  const request = requestOf(form.quantities, left.lines);
-  const tried = tryCredit(invoice.snapshot, left, request);
+  const request = form.by === 'lines' ? requestOf(form.quantities, left.lines) : sumRequest(form.amount, invoice.snapshot.currency, form.description);
+  const tried: Tried = request === null ? { ok: false, line: null, problem: { code: 'CREDIT_EMPTY' } } : tryCredit(invoice.snapshot, left, request);
   const set = (change: Partial<FormState>) => {
     setForm((old) => ({ ...old, ...change }));
     setError(null);
   };
   const issue = async () => {
-    if (busy || !tried.ok) return;
+    if (busy || !tried.ok || request === null) return;
     setBusy(true);
     try {
       const { id, number } = await call(api().invoices.credit({ id: invoice.id, newId, request, issueDate: form.issueDate, reason: form.reason }));
@@ -86,11 +92,14 @@ function CreditForm(props: CreditPanelProps & { left: CreditLeft }) {
   const { form, set, tried, error, busy, issue } = useCredit(props);
   useShortcut('mod+enter', () => void issue());
   const { currency } = invoice.snapshot;
-  const inField = error?.fields?.some(({ path }) => path === 'issueDate' || path === 'reason') === true;
+  const inField = error?.fields?.some(({ path }) => path === 'issueDate' || path === 'reason' || path === 'request.amount' || path === 'request.description') === true;
   const about = inField ? undefined : error?.fields?.[0];
   return (
     <div className={classes.credit}>
-      <Lines invoice={invoice} left={left} quantities={form.quantities} tried={tried} onChange={(quantities) => set({ quantities })} />
+      {form.by === 'lines'
+        ? <Lines invoice={invoice} left={left} quantities={form.quantities} tried={tried} onChange={(quantities) => set({ quantities })} />
+        : <Sum currency={currency} amount={form.amount} description={form.description} error={error} onChange={set} />}
+      <p><button type="button" className="link small" onClick={() => set({ by: form.by === 'lines' ? 'sum' : 'lines' })}>{t(form.by === 'lines' ? 'document.credit.bySum' : 'document.credit.byLines')}</button></p>
       <DateField
         label={t('document.credit.date')} value={form.issueDate} onChange={(date) => date !== null && set({ issueDate: date })} problem={fieldSentence(problemAt(error, 'issueDate'))}
         hint={left.lastIssued !== null && form.issueDate < left.lastIssued ? fieldSentence({ code: 'BACKDATED', params: { lastIssuedDate: formatDay(left.lastIssued, language()) } }) : undefined}
@@ -100,13 +109,32 @@ function CreditForm(props: CreditPanelProps & { left: CreditLeft }) {
         <span className="q2">{t('document.credit.total')}</span>
         <b className="num">{tried.ok ? moneyText(tried.note.totals.payable, currency) : '–'}</b>
       </p>
-      {!tried.ok && tried.line === null && <Problem>{fieldSentence(tried.problem)}</Problem>}
+      {!tried.ok && tried.line === null && (form.by === 'lines' || form.amount !== '') && <Problem>{fieldSentence(tried.problem)}</Problem>}
       {error && <Problem alert>{about === undefined ? sentence(error) : fieldSentence(about)}</Problem>}
       <div className={classes.creditActs}>
         <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button kind="primary" keys="mod+enter" busy={busy} aria-disabled={!tried.ok} onClick={() => void issue()}>{t('document.credit.issue')}</Button>
       </div>
     </div>
+  );
+}
+
+interface SumProps {
+  currency: string;
+  amount: string;
+  description: string;
+  error: ApiError | null;
+  onChange: (change: { amount?: string; description?: string }) => void;
+}
+
+/** A price reduction: so much, tax included, and what it is for. */
+function Sum({ currency, amount, description, error, onChange }: SumProps) {
+  const t = useT();
+  return (
+    <>
+      <DecimalField label={t('document.credit.amount')} value={amount} decimals={exponentOf(currency)} autoFocus onChange={(typed) => onChange({ amount: typed })} problem={fieldSentence(problemAt(error, 'request.amount'))} />
+      <TextField label={t('document.credit.description')} value={description} onChange={(typed) => onChange({ description: typed })} maxLength={200} problem={fieldSentence(problemAt(error, 'request.description'))} />
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 // What happened to an invoice, newest first: a line of dots down the side.
-import { IconFileTypePdf, IconLock, IconPencil, IconPoint, IconPrinter, IconReceiptRefund, type Icon } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCash, IconFileTypePdf, IconLock, IconMail, IconPencil, IconPoint, IconPrinter, IconReceiptRefund, type Icon } from '@tabler/icons-react';
 import i18next from 'i18next';
 import type { InvoiceView } from '../../contract/invoices.ts';
 import { go } from '../app/navigate.ts';
@@ -9,14 +9,15 @@ import { moneyText } from '../ui/amountText.ts';
 import { sealGroups } from './Seal.tsx';
 import classes from './document.module.css';
 
-const ICONS: Readonly<Record<string, Icon>> = { 'invoice.issue': IconLock, 'invoice.issued': IconLock, 'invoice.credit': IconLock, 'invoice.import': IconLock, 'invoice.pdf': IconFileTypePdf, 'invoice.print': IconPrinter, 'draft.save': IconPencil, 'draft.create': IconPencil };
+const ICONS: Readonly<Record<string, Icon>> = { 'invoice.issue': IconLock, 'invoice.issued': IconLock, 'invoice.credit': IconLock, 'invoice.import': IconLock, 'invoice.pdf': IconFileTypePdf, 'money.payment': IconCash, 'money.credit-note': IconReceiptRefund, 'money.write-off': IconPencil, 'money.early-discount': IconCash, 'money.rounding': IconCash, 'money.void': IconArrowBackUp, 'reminder.sent': IconMail, 'reminder.void': IconArrowBackUp, 'invoice.print': IconPrinter, 'draft.save': IconPencil, 'draft.create': IconPencil };
 
 export function History({ invoice }: { invoice: InvoiceView }) {
   const t = useT();
   const entries = invoice.history.toSorted((a, b) => (a.at < b.at ? 1 : -1));
-  const words = (action: string) => {
-    const key = `document.happened.${action.replace('.', '_')}`;
-    return t(i18next.exists(key) ? key : 'document.happened.other', { number: invoice.snapshot.number });
+  const { number, currency } = invoice.snapshot;
+  const words = ({ action, amount, level }: InvoiceView['history'][number]) => {
+    const key = `document.happened.${action.replaceAll(/[.-]/g, '_')}`;
+    return t(i18next.exists(key) ? key : 'document.happened.other', { number, amount: amount === undefined ? '' : moneyText(amount, currency), level: level ?? 0 });
   };
   return (
     <section className={classes.grow}>
@@ -40,14 +41,14 @@ export function History({ invoice }: { invoice: InvoiceView }) {
             <span className="small q3 num nw">{momentText(note.at)}</span>
           </li>
         ))}
-        {entries.map((entry) => {
+        {entries.map((entry, i) => {
           const Shown = ICONS[entry.action] ?? IconPoint;
           const issued = entry.action.startsWith('invoice.issue') || entry.action === 'invoice.credit' || entry.action === 'invoice.import';
           return (
-            <li key={entry.at + entry.action}>
+            <li key={`${entry.at} ${entry.action} ${i}`}>
               <Shown size={16} stroke={1.75} aria-hidden="true" />
               <span>
-                {words(entry.action)}
+                {words(entry)}
                 {(entry.by !== '' || issued) && (
                   <span className={classes.by}>
                     {entry.by !== '' && t('document.by', { name: entry.by })}

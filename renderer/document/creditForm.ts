@@ -3,8 +3,10 @@ import type { Output } from '../../contract/index.ts';
 import type { FieldProblem } from '../../contract/errors.ts';
 import type { CreditRequestWire, Snapshot } from '../../contract/invoices.ts';
 import { type CreditNote, creditNote } from '../../domain/creditNote.ts';
-import { isZero, parseDec } from '../../domain/decimal.ts';
+import { exponentOf } from '../../domain/currency.ts';
+import { isDec, isZero, parseDec } from '../../domain/decimal.ts';
 import { DomainError } from '../../domain/error.ts';
+import { minor, toMinor } from '../../domain/money.ts';
 import { decimalText } from '../ui/amountText.ts';
 
 export type CreditLeft = Output<'invoices.creditLeft'>;
@@ -20,10 +22,21 @@ export function requestOf(quantities: readonly string[], left: CreditLeft['lines
   return { kind: 'lines', lines: quantities.flatMap((quantity, line) => (nothing(quantity) ? [] : [{ line, quantity: all(quantity, line) ? null : quantity }])) };
 }
 
+/** A sum with tax; null while it is not one. */
+export function sumRequest(typed: string, currency: string, description: string): CreditRequestWire | null {
+  if (!isDec(typed) || isZero(parseDec(typed))) return null;
+  try {
+    return { kind: 'sum', amount: toMinor(parseDec(typed), exponentOf(currency)), description };
+  } catch (failure) {
+    if (failure instanceof DomainError) return null; // larger than can be counted
+    throw failure;
+  }
+}
+
 /** Works out the note as main will (T28). */
 export function tryCredit(invoice: Snapshot, { before }: Pick<CreditLeft, 'before'>, request: CreditRequestWire): Tried {
   try {
-    return { ok: true, note: creditNote(invoice, before, request) };
+    return { ok: true, note: creditNote(invoice, before, request.kind === 'sum' ? { ...request, amount: minor(request.amount) } : request) };
   } catch (failure) {
     if (!(failure instanceof DomainError)) throw failure;
     const { line, left } = failure.params;

@@ -6,7 +6,8 @@ import { Button } from '../ui/Button.tsx';
 import type { Job } from './useJob.ts';
 import classes from './exports.module.css';
 
-export function Going({ job, words }: { job: Job; words: string }) {
+/** `onCancel`: where another method than exports.cancel ends the work. */
+export function Going({ job, words, onCancel }: { job: Job; words: string; onCancel?: (id: string) => void }) {
   const t = useT();
   const id = useId();
   const cancel = useRef<HTMLButtonElement>(null);
@@ -19,7 +20,7 @@ export function Going({ job, words }: { job: Job; words: string }) {
       <div className="bar" role="progressbar" aria-labelledby={id} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}><i style={{ inlineSize: `${percent}%` }} /></div>
       <div className={classes.goingFoot}>
         <span className="small q2 num">{progress ? t('exports.progress', { done: countText(progress.done), total: countText(progress.total) }) : t('exports.starting')}</span>
-        <Button ref={cancel} onClick={job.cancel}>{t('common.cancel')}</Button>
+        <Button ref={cancel} onClick={() => job.cancel(onCancel)}>{t('common.cancel')}</Button>
       </div>
     </div>
   );

@@ -9,3 +9,9 @@ export function sizeText(bytes: number): string {
   const unit = UNITS[power] ?? 'byte';
   return new Intl.NumberFormat(localeTag(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: power === 0 ? 0 : 1 }).format(bytes / 1000 ** power);
 }
+
+/** '9.975' as '9.975 %' the way of the language. */
+export function rateText(rate: string): string {
+  const decimal = new Intl.NumberFormat(localeTag()).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+  return `${rate.replace('.', decimal)} %`;
+}

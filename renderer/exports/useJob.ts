@@ -12,7 +12,8 @@ export interface Job {
   readonly error: ApiError | null;
   /** Starts the work under a job id of its own; undefined when it was refused or cancelled, and `error` says why. */
   run<T>(act: (job: string) => Promise<T>): Promise<T | undefined>;
-  cancel(): void;
+  /** Ends the work; `by` where another method than exports.cancel does it. */
+  cancel(by?: (job: string) => void): void;
   forget(): void;
 }
 
@@ -40,9 +41,10 @@ export function useJob(): Job {
         running.current = null;
       }
     },
-    cancel() {
+    cancel(by) {
       const job = running.current;
-      if (job !== null) void call(api().exports.cancel({ job })).catch((error: unknown) => setState((now) => ({ ...now, error: asApiError(error) })));
+      if (job !== null && by !== undefined) by(job);
+      else if (job !== null) void call(api().exports.cancel({ job })).catch((error: unknown) => setState((now) => ({ ...now, error: asApiError(error) })));
     },
     forget: () => setState({ busy: false, progress: null, error: null }),
   };

@@ -1,5 +1,5 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { type Icon, IconCash, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconCalculator, IconCash, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newDocument, newInvoice } from '../app/newInvoice.ts';
@@ -30,6 +30,7 @@ export function allCommands(): Command[] {
     to('newRecurring', IconRepeat, { screen: 'editor', recurring: 'new' }),
     { id: 'lock', icon: IconLock, words: t('palette.lock'), keys: 'mod+l', run: () => void lockNow() },
     to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
+    to('datev', IconCalculator, { screen: 'settings', tab: 'accountant' }),
     to('completeExport', IconPackageExport, { screen: 'settings', tab: 'data' }),
     to('importItems', IconDownload, { screen: 'import', kind: 'items' }),
     to('importDocuments', IconDownload, { screen: 'import', kind: 'documents' }),

@@ -1,7 +1,8 @@
 // The settings: ten short pages. What is typed on the first four is saved by the one button at the top, by Ctrl+S, and by leaving.
-import { IconCalendarCheck, IconBuildingBank, IconBuildingStore, IconCash, IconDownload, IconListNumbers, IconMail, IconPackageExport, IconPercentage, IconPhoto, IconSun, type Icon } from '@tabler/icons-react';
+import { IconCalendarCheck, IconBuildingBank, IconBuildingStore, IconCalculator, IconCash, IconDownload, IconListNumbers, IconMail, IconPackageExport, IconPercentage, IconPhoto, IconSun, type Icon } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useChanged } from '../app/events.ts';
+import { AccountantTab } from '../exports/AccountantTab.tsx';
 import { DataTab } from '../exports/DataTab.tsx';
 import { useBeforeLeave } from '../app/leave.ts';
 import { replaceRoute, type SettingsTab } from '../app/navigate.ts';
@@ -26,13 +27,14 @@ import classes from './Settings.module.css';
 
 const TABS: { tab: SettingsTab; icon: Icon }[] = [
   { tab: 'business', icon: IconBuildingStore }, { tab: 'bank', icon: IconBuildingBank }, { tab: 'logo', icon: IconPhoto }, { tab: 'money', icon: IconCash },
-  { tab: 'taxes', icon: IconPercentage }, { tab: 'numbers', icon: IconListNumbers }, { tab: 'reminders', icon: IconMail }, { tab: 'closing', icon: IconCalendarCheck }, { tab: 'imports', icon: IconDownload }, { tab: 'data', icon: IconPackageExport }, { tab: 'appearance', icon: IconSun },
+  { tab: 'taxes', icon: IconPercentage }, { tab: 'numbers', icon: IconListNumbers }, { tab: 'reminders', icon: IconMail }, { tab: 'closing', icon: IconCalendarCheck }, { tab: 'imports', icon: IconDownload }, { tab: 'data', icon: IconPackageExport }, { tab: 'accountant', icon: IconCalculator }, { tab: 'appearance', icon: IconSun },
 ];
 
 function Page({ tab, draft }: { tab: SettingsTab; draft: ProfileDraft | null }) {
   if (tab === 'closing') return <ClosingTab />;
   if (tab === 'imports') return <ImportsTab />;
   if (tab === 'data') return <DataTab />;
+  if (tab === 'accountant') return <AccountantTab />;
   if (tab === 'appearance') return <AppearanceTab />;
   if (draft === null) return null;
   switch (tab) {

@@ -12,6 +12,7 @@ import { savePdfs } from './papers.ts';
 import { type Progress, progress } from './progress.ts';
 import { decimal, reckon } from './reckon.ts';
 import { type Album, openAlbum } from './screens.ts';
+import { retail } from './retail.ts';
 import { fillSettings, goTo, importFile } from './setUp.ts';
 import { tourOfScreens } from './tour.ts';
 import { expect } from './expect.ts';
@@ -24,8 +25,7 @@ function chosenBusiness(args: readonly string[]): Business {
   if (at < 0) return sampleBusiness();
   const given = args[at + 1];
   if (given === undefined) throw new Error('Say where the Northwind files are: --northwind FOLDER');
-  const places = isAbsolute(given) ? [given] : [resolve(ROOT, given), resolve(process.env['INIT_CWD'] ?? '.', given)];
-  return northwindBusiness(places.find((place) => existsSync(place)) ?? given);
+  return northwindBusiness(placeNamed(given));
 }
 
 async function lockAndUnlock(desk: Desk, keys: Keys, album: Album): Promise<Page> {
@@ -80,8 +80,47 @@ function versions(desk: Desk) {
   );
 }
 
+/** A file or folder named on the command line, also when npm started this from another folder. */
+function placeNamed(given: string): string {
+  const places = isAbsolute(given) ? [given] : [resolve(ROOT, given), resolve(process.env['INIT_CWD'] ?? '.', given)];
+  return places.find((place) => existsSync(place)) ?? given;
+}
+
+/** The other run: a real file of old invoices through the import. */
+async function retailDemo(given: string | undefined): Promise<number> {
+  if (given === undefined) throw new Error('Say which file: --retail FILE');
+  const report = progress((line) => process.stdout.write(`${line}\n`));
+  const out = join(OUT, 'retail');
+  rmSync(out, { recursive: true, force: true });
+  const album = openAlbum(join(out, 'screens'));
+  const userData = mkdtempSync(join(tmpdir(), 'billfold-demo-'));
+  const folder = mkdtempSync(join(tmpdir(), 'billfold-retail-'));
+  let desk: Desk | undefined;
+  try {
+    desk = await report.stage('start', 'Starting the app', () => openDesk({ userData, size: { width: 1280, height: 800 } }));
+    const found = await retail(desk, placeNamed(given), folder, report, album);
+    writeFileSync(join(out, 'summary.json'), `${JSON.stringify({ ...found, screens: album.files.map((file) => `screens/${file}`), differences: report.differences, timingsMs: report.timings, versions: await versions(desk) }, null, 2)}\n`);
+    await desk.close();
+  } catch (error) {
+    await desk?.window().then((page) => album.take('where-it-stopped', page)).catch(() => undefined); // there may be no window any more
+    report.differences.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  } finally {
+    await desk?.electron.close().catch(() => undefined); // closed already when all went well
+    for (const place of [userData, folder]) rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+  }
+  return ended(report);
+}
+
+function ended(report: Progress): number {
+  for (const difference of report.differences) process.stderr.write(`${difference}\n`);
+  report.say(report.differences.length === 0 ? `All is as it should be. Look into ${relative(process.cwd(), OUT) || '.'}` : `${report.differences.length} things are not as they should be.`);
+  return report.differences.length === 0 ? 0 : 1;
+}
+
 /** Runs everything; 0 when nothing differs. */
 export async function demo(args: readonly string[]): Promise<number> {
+  const retailAt = args.indexOf('--retail');
+  if (retailAt >= 0) return retailDemo(args[retailAt + 1]);
   const report = progress((line) => process.stdout.write(`${line}\n`));
   const business = chosenBusiness(args);
   rmSync(OUT, { recursive: true, force: true });
@@ -105,7 +144,5 @@ export async function demo(args: readonly string[]): Promise<number> {
     await desk?.electron.close().catch(() => undefined); // closed already when all went well
     rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
   }
-  for (const difference of report.differences) process.stderr.write(`${difference}\n`);
-  report.say(report.differences.length === 0 ? `All is as it should be. Look into ${relative(process.cwd(), OUT) || '.'}` : `${report.differences.length} things are not as they should be.`);
-  return report.differences.length === 0 ? 0 : 1;
+  return ended(report);
 }

@@ -6,7 +6,7 @@ const position = integer('position', 'Order within the document, from 0.');
 const amount = (name: string, says: string) => integer(name, `${says}, in minor units.`);
 
 const DOCUMENT: Table = {
-  table: 'document', file: 'documents', says: 'An issued document. It never changes; a credit note is a document of its own with positive amounts.', key: 'id', order: 'rid',
+  table: 'document', file: 'documents', says: 'An issued document. It never changes; a credit note is a document of its own with positive amounts.', key: 'id', order: 'rid', judges: ['document_customer_import'],
   columns: {
     rid: RID,
     id: text('id', 'Identifier (UUID).'),
@@ -119,7 +119,7 @@ export const DOCUMENTS: readonly Table[] = [
     },
   },
   {
-    table: 'document_credit', file: 'credits', says: 'Which invoice a credit note corrects, and what it takes of it.', key: null, order: 'document_rid',
+    table: 'document_credit', file: 'credits', says: 'Which invoice a credit note corrects, and what it takes of it.', key: null, order: 'document_rid', judges: ['document_credit_import'],
     columns: {
       document_rid: ref('document', 'document', 'The credit note (id in documents.jsonl).'),
       original_rid: ref('document', 'original', 'The invoice (id in documents.jsonl).'),

@@ -64,7 +64,7 @@ export const PAYMENTS: readonly Table[] = [
     },
   },
   {
-    table: 'settlement', file: 'settlements', says: 'A part of a document that was settled.', key: 'id', order: 'rid',
+    table: 'settlement', file: 'settlements', says: 'A part of a document that was settled.', key: 'id', order: 'rid', judges: ['settlement_import'],
     columns: {
       rid: RID,
       id: text('id', 'Identifier (UUID).'),
@@ -89,7 +89,7 @@ export const PAYMENTS: readonly Table[] = [
     },
   },
   {
-    table: 'payment_refund', file: 'refunds', says: 'Money that was given back.', key: null, order: 'rid',
+    table: 'payment_refund', file: 'refunds', says: 'Money that was given back.', key: null, order: 'rid', judges: ['payment_refund_import'],
     columns: {
       rid: ref('payment_act', 'act', 'Its act (id in payment-acts.jsonl).'),
       source_rid: ref('credit_source', 'source', `What it was given back of (${SOURCE}).`),

@@ -59,4 +59,5 @@ export const customers = {
   noInvoice: 'Noch keine Rechnung',
   noInvoiceText: 'Die erste für diesen Kunden ist zwei Buchstaben und zweimal Enter entfernt.',
   key: { invoice: 'Rechnung schreiben', edit: 'Angaben bearbeiten' },
+  statement: 'Kontoauszug',
 };

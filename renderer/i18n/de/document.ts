@@ -10,6 +10,7 @@ export const document = {
   creditedBy: '{{amount}} korrigiert mit',
   credit: {
     open: 'Rechnungskorrektur', title: 'Rechnungskorrektur schreiben', how: 'Wie viel wird jeweils zurückgegeben?', all: 'Alles', none: 'Nichts', ofLeft: 'noch {{left}}', date: 'Datum',
+    bySum: 'Stattdessen einen Betrag zurückgeben', byLines: 'Stattdessen nach Menge zurückgeben', amount: 'Betrag mit Steuer', description: 'Wofür',
     reason: 'Grund', reasonHelp: 'Steht auf der Rechnungskorrektur.', total: 'Wird erstattet', issue: 'Korrektur ausstellen', done: '{{number}} ist ausgestellt',
   },
   invoicedTo: 'Rechnung an {{name}}',
@@ -27,6 +28,6 @@ export const document = {
   never: 'Eine ausgestellte Rechnung wird nie bearbeitet. Auf dieser Seite steht, was Ihr Kunde bekommen hat.',
   whatHappened: 'Was geschehen ist',
   by: 'Von {{name}}',
-  happened: { invoice_issue: '{{number}} ausgestellt und versiegelt', invoice_issued: '{{number}} ausgestellt und versiegelt', invoice_credit: '{{number}} ausgestellt und versiegelt', invoice_import: '{{number}} kam mit einem Import und wurde versiegelt', document_accept: 'Vom Kunden angenommen', document_decline: 'Vom Kunden abgelehnt', document_reopen: 'Antwort zurückgenommen', document_cancel: 'Storniert', document_convert: 'Alles ist abgerechnet', document_unconvert: 'Wieder offen: die Rechnung wurde storniert', invoice_pdf: 'Das PDF wurde erstellt und aufbewahrt', invoice_print: 'Gedruckt', draft_save: 'Entwurf geändert', draft_create: 'Entwurf begonnen', other: 'Etwas wurde aufgezeichnet' },
+  happened: { invoice_issue: '{{number}} ausgestellt und versiegelt', invoice_issued: '{{number}} ausgestellt und versiegelt', invoice_credit: '{{number}} ausgestellt und versiegelt', invoice_import: '{{number}} kam mit einem Import und wurde versiegelt', document_accept: 'Vom Kunden angenommen', document_decline: 'Vom Kunden abgelehnt', document_reopen: 'Antwort zurückgenommen', document_cancel: 'Storniert', document_convert: 'Alles ist abgerechnet', document_unconvert: 'Wieder offen: die Rechnung wurde storniert', invoice_pdf: 'Das PDF wurde erstellt und aufbewahrt', invoice_print: 'Gedruckt', draft_save: 'Entwurf geändert', draft_create: 'Entwurf begonnen', money_payment: '{{amount}} bezahlt', money_credit_note: '{{amount}} eines Guthabens verrechnet', money_write_off: '{{amount}} ausgebucht', money_early_discount: '{{amount}} Skonto', money_rounding: '{{amount}} gerundet', money_void: '{{amount}} zurückgenommen', reminder_sent: 'Mahnung {{level}} geschrieben', reminder_void: 'Mahnung {{level}} zurückgenommen', other: 'Etwas wurde aufgezeichnet' },
   backToList: 'Zurück zur Liste',
 };

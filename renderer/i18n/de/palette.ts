@@ -23,6 +23,7 @@ export const palette = {
   importItems: 'Artikel aus CSV importieren',
   importDocuments: 'Alte Rechnungen aus CSV importieren',
   completeExport: 'Vollständiger Export der Bücher',
+  datev: 'DATEV Buchungen für den Steuerberater',
   home: 'Zur Startseite',
   invoices: 'Zu den Rechnungen',
   quotes: 'Zu den Angeboten',

@@ -59,4 +59,5 @@ export const customers = {
   noInvoice: 'No invoice yet',
   noInvoiceText: 'The first one for this customer is two letters and two Enters away.',
   key: { invoice: 'Invoice for them', edit: 'Edit details' },
+  statement: 'Statement of account',
 };

@@ -10,6 +10,7 @@ export const document = {
   creditedBy: 'Credited {{amount}} by',
   credit: {
     open: 'Credit note', title: 'Write a credit note', how: 'How many of each are given back?', all: 'All', none: 'None', ofLeft: '{{left}} left', date: 'Date',
+    bySum: 'Give back an amount instead', byLines: 'Give back by quantity instead', amount: 'Amount, tax included', description: 'What it is for',
     reason: 'Reason', reasonHelp: 'Stands on the credit note.', total: 'Given back', issue: 'Issue credit note', done: '{{number}} is issued',
   },
   invoicedTo: 'Invoiced to {{name}}',
@@ -27,6 +28,6 @@ export const document = {
   never: 'An issued invoice is never edited. What is on this page is what your customer got.',
   whatHappened: 'What happened',
   by: 'By {{name}}',
-  happened: { invoice_issue: '{{number}} issued and sealed', invoice_issued: '{{number}} issued and sealed', invoice_credit: '{{number}} issued and sealed', invoice_import: '{{number}} came with an import and was sealed', document_accept: 'Accepted by the customer', document_decline: 'Declined by the customer', document_reopen: 'Answer taken back', document_cancel: 'Cancelled', document_convert: 'Everything is billed', document_unconvert: 'Open again: what was billed was credited', invoice_pdf: 'The PDF was made and kept', invoice_print: 'Printed', draft_save: 'Draft changed', draft_create: 'Draft started', other: 'Something was recorded' },
+  happened: { invoice_issue: '{{number}} issued and sealed', invoice_issued: '{{number}} issued and sealed', invoice_credit: '{{number}} issued and sealed', invoice_import: '{{number}} came with an import and was sealed', document_accept: 'Accepted by the customer', document_decline: 'Declined by the customer', document_reopen: 'Answer taken back', document_cancel: 'Cancelled', document_convert: 'Everything is billed', document_unconvert: 'Open again: what was billed was credited', invoice_pdf: 'The PDF was made and kept', invoice_print: 'Printed', draft_save: 'Draft changed', draft_create: 'Draft started', money_payment: '{{amount}} was paid', money_credit_note: '{{amount}} of a credit was used for it', money_write_off: '{{amount}} was written off', money_early_discount: '{{amount}} came off for paying early', money_rounding: '{{amount}} was rounded', money_void: '{{amount}} was taken back', reminder_sent: 'Reminder {{level}} was written', reminder_void: 'Reminder {{level}} was taken back', other: 'Something was recorded' },
   backToList: 'Back to list',
 };

@@ -23,6 +23,7 @@ export const palette = {
   importItems: 'Import items from CSV',
   importDocuments: 'Import old invoices from CSV',
   completeExport: 'Complete export of the books',
+  datev: 'DATEV bookings for the accountant',
   home: 'Go to home',
   invoices: 'Go to invoices',
   quotes: 'Go to quotes',

@@ -60,4 +60,5 @@ export const customers = {
   noInvoice: 'Aún no hay facturas',
   noInvoiceText: 'La primera para este cliente está a dos letras y dos Intro.',
   key: { invoice: 'Factura para este cliente', edit: 'Editar datos' },
+  statement: 'Estado de cuenta',
 };

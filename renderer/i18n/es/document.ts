@@ -10,6 +10,7 @@ export const document = {
   creditedBy: 'Rectificado {{amount}} con',
   credit: {
     open: 'Rectificar', title: 'Hacer una factura rectificativa', how: '¿Cuánto se devuelve de cada línea?', all: 'Todo', none: 'Nada', ofLeft: 'quedan {{left}}', date: 'Fecha',
+    bySum: 'Devolver mejor un importe', byLines: 'Devolver mejor por cantidad', amount: 'Importe con impuestos', description: 'Por qué concepto',
     reason: 'Motivo', reasonHelp: 'Consta en la factura rectificativa.', total: 'Se devuelve', issue: 'Emitir la rectificativa', done: '{{number}} está emitida',
   },
   invoicedTo: 'Facturado a {{name}}',
@@ -27,6 +28,6 @@ export const document = {
   never: 'Una factura emitida no se edita nunca. Lo que está en esta página es lo que recibió su cliente.',
   whatHappened: 'Qué ha pasado',
   by: 'Por {{name}}',
-  happened: { invoice_issue: '{{number}} emitida y sellada', invoice_issued: '{{number}} emitida y sellada', invoice_credit: '{{number}} emitida y sellada', invoice_import: '{{number}} vino con una importación y se selló', document_accept: 'Aceptado por el cliente', document_decline: 'Rechazado por el cliente', document_reopen: 'Respuesta retirada', document_cancel: 'Anulado', document_convert: 'Todo está facturado', document_unconvert: 'Abierto de nuevo: la factura se anuló', invoice_pdf: 'Se creó el PDF y se guardó', invoice_print: 'Impresa', draft_save: 'Borrador cambiado', draft_create: 'Borrador empezado', other: 'Se anotó algo' },
+  happened: { invoice_issue: '{{number}} emitida y sellada', invoice_issued: '{{number}} emitida y sellada', invoice_credit: '{{number}} emitida y sellada', invoice_import: '{{number}} vino con una importación y se selló', document_accept: 'Aceptado por el cliente', document_decline: 'Rechazado por el cliente', document_reopen: 'Respuesta retirada', document_cancel: 'Anulado', document_convert: 'Todo está facturado', document_unconvert: 'Abierto de nuevo: la factura se anuló', invoice_pdf: 'Se creó el PDF y se guardó', invoice_print: 'Impresa', draft_save: 'Borrador cambiado', draft_create: 'Borrador empezado', money_payment: '{{amount}} pagado', money_credit_note: '{{amount}} de un abono usado', money_write_off: '{{amount}} dado de baja', money_early_discount: '{{amount}} de descuento por pronto pago', money_rounding: '{{amount}} redondeado', money_void: '{{amount}} retirado', reminder_sent: 'Recordatorio {{level}} escrito', reminder_void: 'Recordatorio {{level}} retirado', other: 'Se anotó algo' },
   backToList: 'Volver a la lista',
 };

@@ -24,6 +24,7 @@ export const palette = {
   importItems: 'Importar artículos de CSV',
   importDocuments: 'Importar facturas antiguas de CSV',
   completeExport: 'Exportación completa de los libros',
+  datev: 'DATEV: asientos para el asesor fiscal',
   home: 'Ir al inicio',
   invoices: 'Ir a facturas',
   quotes: 'Ir a presupuestos',

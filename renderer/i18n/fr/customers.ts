@@ -63,4 +63,5 @@ export const customers = {
   noInvoice: 'Pas encore de facture',
   noInvoiceText: 'La première pour ce client\u00a0: deux lettres et deux fois Entrée.',
   key: { invoice: 'Lui facturer', edit: 'Modifier la fiche' },
+  statement: 'Relevé de compte',
 };

@@ -10,6 +10,7 @@ export const document = {
   creditedBy: 'Avoir de {{amount}}\u00a0:',
   credit: {
     open: 'Avoir', title: 'Établir un avoir', how: 'Quelle quantité de chaque ligne est rendue\u00a0?', all: 'Tout', none: 'Rien', ofLeft: 'reste {{left}}', date: 'Date',
+    bySum: 'Rendre plutôt un montant', byLines: 'Rendre plutôt par quantité', amount: 'Montant, taxe comprise', description: 'Pour quoi',
     reason: 'Motif', reasonHelp: 'Figure sur l’avoir.', total: 'Montant de l’avoir', issue: 'Émettre l’avoir', done: '{{number}} est émis',
   },
   invoicedTo: 'Facturé à {{name}}',
@@ -27,6 +28,6 @@ export const document = {
   never: 'Une facture émise n’est jamais modifiée. Ce qui figure sur cette page est ce que votre client a reçu.',
   whatHappened: 'Ce qui s’est passé',
   by: 'Par {{name}}',
-  happened: { invoice_issue: '{{number}} émise et scellée', invoice_issued: '{{number}} émise et scellée', invoice_credit: '{{number}} émise et scellée', invoice_import: '{{number}} est venue avec une importation et a été scellée', document_accept: 'Accepté par le client', document_decline: 'Refusé par le client', document_reopen: 'Réponse reprise', document_cancel: 'Annulé', document_convert: 'Tout est facturé', document_unconvert: 'De nouveau ouvert : la facture a été annulée', invoice_pdf: 'Le PDF a été créé et conservé', invoice_print: 'Imprimée', draft_save: 'Brouillon modifié', draft_create: 'Brouillon commencé', other: 'Une action a été consignée' },
+  happened: { invoice_issue: '{{number}} émise et scellée', invoice_issued: '{{number}} émise et scellée', invoice_credit: '{{number}} émise et scellée', invoice_import: '{{number}} est venue avec une importation et a été scellée', document_accept: 'Accepté par le client', document_decline: 'Refusé par le client', document_reopen: 'Réponse reprise', document_cancel: 'Annulé', document_convert: 'Tout est facturé', document_unconvert: 'De nouveau ouvert : la facture a été annulée', invoice_pdf: 'Le PDF a été créé et conservé', invoice_print: 'Imprimée', draft_save: 'Brouillon modifié', draft_create: 'Brouillon commencé', money_payment: '{{amount}} payé', money_credit_note: '{{amount}} d’un avoir utilisé', money_write_off: '{{amount}} passé en perte', money_early_discount: '{{amount}} d’escompte', money_rounding: '{{amount}} arrondi', money_void: '{{amount}} annulé', reminder_sent: 'Relance {{level}} écrite', reminder_void: 'Relance {{level}} annulée', other: 'Une action a été consignée' },
   backToList: 'Retour à la liste',
 };

@@ -24,6 +24,7 @@ export const palette = {
   importItems: 'Importer des articles (CSV)',
   importDocuments: 'Importer d’anciennes factures (CSV)',
   completeExport: 'Export complet des livres',
+  datev: 'DATEV : écritures pour le comptable',
   home: 'Aller à l’accueil',
   invoices: 'Aller aux factures',
   quotes: 'Aller aux devis',

@@ -58,7 +58,7 @@ describe('a dry run over old documents', () => {
   it('groups lines by number, counts documents, and accounts for every cent of the file', () => {
     const seen = preview(FILE);
     expect(seen).toMatchObject({ rows: 9, good: 4, bad: 2, duplicates: 0, problemCount: 3 });
-    expect(seen.problems.map(({ row, column, code }) => `${row} ${column} ${code}`)).toEqual(['8 customerCode BUYER_MISSING', '9 customerCode BUYER_MISSING', '10 UnitPrice PRICE_NEGATIVE']);
+    expect(seen.problems.map(({ row, column, code }) => `${row} ${column} ${code}`)).toEqual(['8 CustomerID BUYER_MISSING', '9 CustomerID BUYER_MISSING', '10 UnitPrice PRICE_NEGATIVE']);
     expect(seen.documents).toMatchObject({ fitLines: 6, refusedLines: 3, creditNotes: 1, newCustomers: 2 });
     const [sum] = seen.documents?.sums ?? [];
     // 15.30 + 6.78 + 2.55 + 0.00 + 10.00 - 5.10 fit; 12.75 + 7.46 have no customer; a price below zero cannot be added up
@@ -180,7 +180,7 @@ describe('what was left out', () => {
     const second = commit(file, { leaveOut: true }).importId;
     const lines = refusedCsv(company.ctx, second).toString('utf8').split('\r\n');
     expect(lines).toHaveLength(453);
-    expect(lines[1]).toBe("2,'=1+1,customerCode,BUYER_MISSING,,EUR,2.00");
+    expect(lines[1]).toBe("2,'=1+1,CustomerID,BUYER_MISSING,,EUR,2.00");
   });
 });
 

@@ -106,6 +106,19 @@ describe('in parts', () => {
     expect(left.before).toHaveLength(1);
   });
 
+  it('T50 a price reduction is exactly the sum that was typed, the next takes the rest, and more than is left is refused at the amount', () => {
+    const sum = (amount: number): Request => ({ kind: 'sum', amount, description: 'Scratched' });
+    const invoice = three();
+    const first = view(credit(invoice.id, sum(100)).id).snapshot;
+    expect([first.totals.payable, first.lines.map(({ description }) => description)]).toEqual([100, ['Scratched']]);
+    expect(refusal(() => credit(invoice.id, sum(281)))).toEqual(['DOCUMENT_INVALID', 'request.amount CREDIT_OVER']);
+    expect(refusal(() => credit(invoice.id, sum(-1)))).toEqual(['DOCUMENT_INVALID', 'request.amount CREDIT_OVER']);
+    const rest = view(credit(invoice.id, sum(280)).id).snapshot;
+    expect(rest.totals.payable).toBe(280);
+    expect(first.totals.tax + rest.totals.tax).toBe(view(invoice.id).snapshot.totals.tax);
+    expect(view(invoice.id).credited).toBe('full');
+  });
+
   it('T50 more than is left is refused at its line, takes no number and leaves nothing behind', () => {
     const { id } = three();
     credit(id, pieces('2'));

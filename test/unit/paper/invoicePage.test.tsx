@@ -247,3 +247,42 @@ describe('a credit note', () => {
     expect(totals(page).at(-1)?.[0]).toBe(credit);
   });
 });
+
+describe('quotes and what follows them', () => {
+  const paper = (kind: Snapshot['kind'], more: Partial<Snapshot> = {}) => draw(harbourInvoice({ more: { kind, number: 'X-7', dueDate: null, terms: null, ...more } }));
+
+  it.each([
+    ['en', 'Quote', 'Total, good until 20 Dec 2026', 'Order confirmation', 'as in quote Q-3 of 1 Nov 2026', 'Delivery note', 'Pro forma', 'This is not an invoice'],
+    ['de', 'Angebot', 'Summe, gültig bis 20. Dez. 2026', 'Auftragsbestätigung', 'gemäß Angebot Q-3 vom 1. Nov. 2026', 'Lieferschein', 'Proforma', 'Dies ist keine Rechnung'],
+    ['fr', 'Devis', 'Total, valable jusqu’au 20 déc. 2026', 'Confirmation de commande', 'selon devis Q-3 du 1er nov. 2026', 'Bon de livraison', 'Pro forma', 'Ce document n’est pas une facture'],
+    ['es', 'Presupuesto', 'Total, válido hasta el 20 dic 2026', 'Confirmación de pedido', 'según presupuesto Q-3 del 1 nov 2026', 'Albarán', 'Factura proforma', 'Este documento no es una factura'],
+  ] as const)('call themselves by their names in %s', (language, quote, until, order, origin, delivery, proForma, sentence) => {
+    const title = (page: HTMLElement) => plain(page.querySelector('h2')?.textContent ?? null);
+    const offered = paper('quote', { language, validUntil: '2026-12-20' });
+    expect(title(offered)).toBe(`${quote} X-7`);
+    expect(plain(offered.querySelector('.paper-headline div')?.textContent ?? null)).toBe(until);
+    const ordered = paper('order-confirmation', { language, origin: { kind: 'quote', number: 'Q-3', issueDate: '2026-11-01' } });
+    expect(title(ordered)).toBe(`${order} X-7`);
+    expect(plain(ordered.querySelector('.paper-original')?.textContent ?? null)).toBe(origin);
+    expect(title(paper('delivery-note', { language }))).toBe(`${delivery} X-7`);
+    expect(title(paper('pro-forma', { language }))).toBe(`${proForma} X-7`);
+    expect(paper('pro-forma', { language }).querySelector('.paper-notes')?.textContent).toContain(sentence);
+  });
+
+  it('ask nobody to pay; only a pro forma names the account', () => {
+    for (const kind of ['quote', 'order-confirmation', 'delivery-note'] as const) {
+      const page = paper(kind);
+      expect(page.querySelector('.paper-pay')).toBeNull();
+      expect(page.textContent).not.toMatch(/to pay|pay by|IE29/iu);
+    }
+    expect(paper('pro-forma').querySelector('.paper-pay')).not.toBeNull();
+    expect(paper('pro-forma').querySelector('.paper-code')).toBeNull();
+  });
+
+  it('a delivery note has quantities and no price, amount, tax, discount or sum', () => {
+    const page = paper('delivery-note');
+    expect(rows(page).map((row) => row.slice(1))).toEqual([['6', 'm'], ['2.4', 'm²'], ['14.5', 'h'], ['12', 'pair']]);
+    expect(page.querySelector('.paper-totals, .paper-headline b')).toBeNull();
+    expect(page.textContent).not.toMatch(/148\.00|799|13\.5|Before VAT|Less|2,413/u);
+  });
+});

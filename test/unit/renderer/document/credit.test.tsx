@@ -55,6 +55,23 @@ test('some of one line: the total follows each key as the domain has it, and onl
   await waitFor(() => expect(fake.inputs('invoices.credit')[0]).toMatchObject({ request, reason: 'Sent back' }));
 });
 
+test('T50 an amount instead of lines: in words of the invoice’s language, worked out live, refused when it is more than is left', async () => {
+  const { fake, user } = openScreen(<Document id={ID} />, books);
+  await user.click(await screen.findByRole('button', { name: 'Credit note' }));
+  await user.click(await screen.findByRole('button', { name: 'Give back an amount instead' }));
+  const amount = screen.getByRole('textbox', { name: 'Amount, tax included' });
+  expect(document.activeElement).toBe(amount);
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'What it is for' }).value).toBe('Price reduction');
+  await user.type(amount, '2413.92');
+  expect(screen.getByText(/is left to give back/)).toBeTruthy();
+  await user.clear(amount);
+  await user.type(amount, '100');
+  expect(total()).toContain('100.00');
+  expect(await axeProblems()).toEqual([]);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(fake.inputs('invoices.credit')[0]).toMatchObject({ request: { kind: 'sum', amount: 10_000, description: 'Price reduction' } }));
+});
+
 test('T50 more than is left is said under its field, and nothing is sent; Escape closes the panel and stays here', async () => {
   const { fake, user } = openScreen(<Document id={ID} />, books);
   await user.click(await screen.findByRole('button', { name: 'Credit note' }));

@@ -1,0 +1,12 @@
+// Settings: what goes to the accountant. Shown by the settings screen only.
+import { DatevExport } from './DatevExport.tsx';
+import { DatevSettings } from './DatevSettings.tsx';
+
+export function AccountantTab() {
+  return (
+    <>
+      <DatevExport />
+      <DatevSettings />
+    </>
+  );
+}
