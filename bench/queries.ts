@@ -1,4 +1,6 @@
 // Every question the screens ask while somebody works, through the real services: what rows 6, 7 and 8 measure. Each call asks for something else, as people do.
+import type { ReportAsk } from '../contract/reports.ts';
+import { closingLook, closingState } from '../main/service/closing.ts';
 import { statusFilter } from '../contract/documentStatus.ts';
 import { businessGet } from '../main/service/business.ts';
 import type { Ctx } from '../main/service/context.ts';
@@ -8,6 +10,7 @@ import { findAll, homeSummary, type VaultFacts } from '../main/service/home.ts';
 import { invoicesCounts, invoicesGet, invoicesList } from '../main/service/invoices.ts';
 import { itemsGet, itemsList, itemsSuggest } from '../main/service/items.ts';
 import { found } from '../main/service/problems.ts';
+import { reportDocuments, reportTable, shortened } from '../main/service/reports.ts';
 import { seriesList, seriesPeek } from '../main/service/series.ts';
 import { taxesList } from '../main/service/taxes.ts';
 import { viewsList } from '../main/service/views.ts';
@@ -82,8 +85,30 @@ export function queries(ctx: Ctx): Query[] {
     { name: 'draft: open any', ask: () => draftsGet(ctx, { id: c.pick(drafts) }) },
     ...typed('find anything', ['b', 'ha', 'inv', 'müller', '0012', 'bakery', '1.234,56', '1234.56', '250', '99999.99'], (q) => findAll(ctx, { q })),
     { name: 'home', ask: () => homeSummary(ctx, { today: TODAY }, VAULT) },
+    ...reportQueries(ctx, customers, c),
+    { name: 'closing: what is open', ask: () => [closingState(ctx), closingLook(ctx, { through: '2026-10-31' })] },
     { name: 'series, next number', ask: () => seriesPeek(ctx, { id: null, date: TODAY }) },
     { name: 'settings', ask: () => [businessGet(ctx), taxesList(ctx, { archived: true }), seriesList(ctx, { archived: true })] },
+  ];
+}
+
+const TEN_YEARS = { from: '2017-01-01', to: '2026-12-31' };
+const QUARTER = { from: '2026-07-01', to: '2026-09-30' };
+
+/** Reports that the main process answers itself; what walks through documents or lines runs in the job process and holds up nobody. */
+function reportQueries(ctx: Ctx, customers: readonly string[], c: ReturnType<typeof chance>): Query[] {
+  const ask = (report: ReportAsk['report'], more: Partial<ReportAsk>): ReportAsk => ({ report, ...QUARTER, basis: 'issue', by: 'month', customerId: null, ...more });
+  const run = (report: ReportAsk['report'], more: Partial<ReportAsk> = {}) => () => shortened(reportTable(ctx, ask(report, more)));
+  const drill = reportTable(ctx, ask('tax', TEN_YEARS)).sections[0]?.rows[0]?.drill ?? '';
+  return [
+    { name: 'report: tax of a quarter', ask: run('tax') },
+    { name: 'report: tax of ten years, by supply', ask: run('tax', { ...TEN_YEARS, basis: 'supply' }) },
+    { name: 'report: documents behind a tax', ask: () => reportDocuments(ctx, { ask: ask('tax', TEN_YEARS), drill, after: null, limit: PAGE }) },
+    { name: 'report: sales of a year by month', ask: run('salesPeriod', { from: '2026-01-01', to: '2026-12-31' }) },
+    { name: 'report: sales of ten years by quarter', ask: run('salesPeriod', { ...TEN_YEARS, by: 'quarter' }) },
+    { name: 'report: sales of a week by customer', ask: run('salesCustomer', { from: '2026-09-01', to: '2026-09-07' }) },
+    { name: 'report: statement of a customer', ask: () => run('statement', { ...TEN_YEARS, customerId: c.pick(customers) })() },
+    { name: 'report: payments of a month', ask: run('payments', { from: '2026-10-01', to: '2026-10-31' }) },
   ];
 }
 

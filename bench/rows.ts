@@ -1,4 +1,4 @@
-// The rows in the order of the list of goals. Those that need payments, backups or screens that are not there yet (9, 21, 24) come with them.
+// The rows in the order of the list of goals. Those that need payments, backups or screens that are not there yet (21, 24) come with them.
 import type { Row } from './harness/row.ts';
 import { row as issue } from './rows/01-issue.ts';
 import { row as fsyncs } from './rows/02-fsyncs.ts';
@@ -8,6 +8,7 @@ import { row as growth } from './rows/05-growth.ts';
 import { row as queries } from './rows/06-queries.ts';
 import { row as cipherQueries } from './rows/07-cipherQueries.ts';
 import { row as slowest } from './rows/08-slowest.ts';
+import { row as ageing } from './rows/09-ageing.ts';
 import { row as page50 } from './rows/10-page50.ts';
 import { row as page200 } from './rows/11-page200.ts';
 import { row as stall } from './rows/12-stall.ts';
@@ -28,6 +29,6 @@ import { row as csvImport } from './rows/25-import.ts';
 
 /** Start-up and memory first, while no other window of this run is open: windows share the program's own pages, which makes an empty one look smaller than it is alone. */
 export const ROWS: readonly Row[] = [
-  ready, firstRows, memory, issue, fsyncs, pages, tail, growth, queries, cipherQueries, slowest, page50, page200, stall, cancel,
+  ready, firstRows, memory, issue, fsyncs, pages, tail, growth, queries, cipherQueries, slowest, ageing, page50, page200, stall, cancel,
   open, unlock, kdf, size, bytes, copy, newKey, leaks, interop, csvImport,
 ];

@@ -23,6 +23,8 @@ export const imports = {
     output: z.strictObject({
       token: fileToken, file: made(120), size: count, rows: count, encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']), delimiter: z.enum([',', ';', '\t', '|']),
       headers: z.array(made(80)).max(200), sample: z.array(z.array(made(200)).max(200)).max(5), mapping, remembered: z.boolean(),
+      /** Recognised by its headings; null: a list of somebody's own. */
+      program: z.enum(['frappe-books', 'invoice-ninja', 'zoho-books', 'quickbooks']).nullable(),
     }).nullable(),
   }),
   /**

@@ -12,6 +12,8 @@ export interface MatchDocument {
   readonly customer: string;
   readonly currency: string;
   readonly balance: Minor;
+  /** Of the balance, what falls due next: less than all of it where it is paid in instalments (T51). */
+  readonly next: Minor;
   readonly issueDate: string;
   readonly dueDate: string | null;
   /** Less to pay until that day (T58). */
@@ -37,7 +39,7 @@ export interface KnownParty {
 }
 
 export type MatchReasonCode =
-  'number' | 'number-unclear' | 'number-digits' | 'number-tail' | 'amount' | 'sum' | 'early' | 'charges' | 'part' | 'over' | 'oldest' | 'iban' | 'name-known' | 'name' | 'name-similar' | 'others-alike' | 'other-payer';
+  'number' | 'number-unclear' | 'number-digits' | 'number-tail' | 'amount' | 'instalment' | 'sum' | 'early' | 'charges' | 'part' | 'over' | 'oldest' | 'iban' | 'name-known' | 'name' | 'name-similar' | 'others-alike' | 'other-payer';
 
 /** A reason for, or (the last two) against; `count` and `number` are values for its sentence. */
 export interface MatchReason {
@@ -69,8 +71,10 @@ const MOST_PROPOSALS = 5;
 const LEAST = 20;
 /** How much each sign alone speaks for a match, in hundredths. Independent signs add up as chances do: 1 - (1-a)(1-b). */
 const WEIGHT: Readonly<Record<Exclude<MatchReasonCode, 'others-alike' | 'other-payer'>, number>> = {
-  number: 80, 'number-unclear': 60, 'number-digits': 55, 'number-tail': 20, amount: 55, sum: 50, early: 50, charges: 35, part: 5, over: 5, oldest: 5, iban: 50, 'name-known': 35, name: 35, 'name-similar': 20,
+  number: 80, 'number-unclear': 60, 'number-digits': 55, 'number-tail': 20, amount: 55, instalment: 45, sum: 50, early: 50, charges: 35, part: 5, over: 5, oldest: 5, iban: 50, 'name-known': 35, name: 35, 'name-similar': 20,
 };
+/** Where the money does not fit, a person should look before accepting, whatever else speaks for it. */
+const MOST: Readonly<Partial<Record<MatchReasonCode, number>>> = { part: 84, over: 74, oldest: 59 };
 const HIT: Readonly<Record<NumberHit, MatchReasonCode>> = { exact: 'number', unclear: 'number-unclear', digits: 'number-digits', tail: 'number-tail' };
 
 /** The documents of one customer, and what speaks for the customer. */
@@ -89,7 +93,7 @@ export function matchLine(line: MatchLine, documents: readonly MatchDocument[], 
   if (line.amount <= 0) return [];
   const open = documents.filter((one) => one.balance > 0 && one.currency === line.currency).sort(oldestFirst);
   const hits = findNumbers(`${line.structuredRef} | ${line.text} | ${line.endToEnd}`, open.map(({ number }) => number));
-  const alike = open.filter((one) => one.balance === line.amount).length;
+  const alike = open.filter((one) => one.balance === line.amount || one.next === line.amount).length;
   const proposals = sidesOf(line, open, known).flatMap((side) => ofSide(line, side, hits, alike));
   const named = new Set(proposals.filter((one) => one.reasons.some(({ code }) => code === 'number')).map(({ customerId }) => customerId));
   return proposals
@@ -165,6 +169,8 @@ function fits(line: MatchLine, documents: readonly MatchDocument[]): MatchReason
   const sum = sumMinor(documents.map(({ balance }) => balance));
   if (sum === line.amount) return documents.length === 1 ? 'amount' : 'sum';
   if (documents.some((one) => isEarly(one, line)) && sumMinor(documents.map((one) => payOf(one, line))) === line.amount) return 'early';
+  const [only] = documents;
+  if (documents.length === 1 && only !== undefined && only.next < only.balance && only.next === line.amount) return 'instalment';
   return line.charges > 0 && sum === addMinor(line.amount, line.charges) ? 'charges' : null;
 }
 
@@ -190,7 +196,7 @@ function propose(line: MatchLine, side: Side, documents: readonly MatchDocument[
   });
   const money: MatchReason = { code: left > 0 && how === 'oldest' ? 'over' : how, count: parts.length };
   const speaking = numbers.length > 0 || side.reasons.some(({ code }) => code !== 'other-payer');
-  const doubt: MatchReason[] = how === 'amount' && !speaking && alike > 1 ? [{ code: 'others-alike', count: alike - 1 }] : [];
+  const doubt: MatchReason[] = (how === 'amount' || how === 'instalment') && !speaking && alike > 1 ? [{ code: 'others-alike', count: alike - 1 }] : [];
   const reasons = [...numbers, money, ...side.reasons, ...doubt];
   return { customerId: side.customerId, customer: side.customer, parts, unapplied: left === 0 ? NOTHING : left, confidence: confidenceOf(reasons, alike), reasons };
 }
@@ -203,12 +209,13 @@ function confidenceOf(reasons: readonly MatchReason[], alike: number): number {
   const lonely = reasons.some(({ code }) => code === 'others-alike');
   let against = 1_000_000;
   for (const reason of counted) {
-    const weight = lonely && reason.code === 'amount' ? Math.floor(weightOf(reason) / alike) : weightOf(reason);
+    const weight = lonely && (reason.code === 'amount' || reason.code === 'instalment') ? Math.floor(weightOf(reason) / alike) : weightOf(reason);
     against = Math.floor((against * (100 - weight)) / 100);
   }
   const confidence = Math.floor((1_000_000 - against) / 10_000);
   const doubtful = reasons.some(({ code }) => code === 'other-payer') ? Math.floor((confidence * 70) / 100) : confidence;
-  return Math.min(99, Math.max(1, doubtful));
+  const most = Math.min(...reasons.map(({ code }) => MOST[code] ?? 99));
+  return Math.max(1, Math.min(doubtful, most));
 }
 
 function weightOf({ code, count = 1 }: MatchReason): number {

@@ -22,6 +22,8 @@ export const PERMISSIONS = [
   'payment.write',
   'payment.undo',
   'import.run',
+  'bank.read',
+  'bank.write',
   'export.run',
   'report.read',
   'period.close',
@@ -67,6 +69,8 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'payment.write',
     'payment.undo',
     'import.run',
+    'bank.read',
+    'bank.write',
     'report.read',
     'period.close',
     'audit.read',
@@ -75,7 +79,7 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   // Sells: writes invoices for customers and takes their money, cannot give it back, touch prices or bring in files.
   cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'document.answer', 'document.aside', 'payment.write', 'view.write']),
   // Reads everything, changes nothing.
-  auditor: new Set<Permission>([...EVERYBODY, 'report.read', 'audit.read']),
+  auditor: new Set<Permission>([...EVERYBODY, 'bank.read', 'report.read', 'audit.read']),
 };
 
 /** True when the role holds the permission. Anything unknown may do nothing. */

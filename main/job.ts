@@ -1,7 +1,9 @@
 // The job process: does one long task on its own database connection, reports progress, and ends. main/app/jobs.ts starts it and may kill it at any moment.
+import { statSync } from 'node:fs';
 import { COVERAGE } from '../domain/coverage.ts';
 import { missingGlyphs } from '../domain/glyphs.ts';
-import { isAppError } from '../contract/errors.ts';
+import { AppError, isAppError } from '../contract/errors.ts';
+import type { ImportKind } from '../contract/imports.ts';
 import { idMaker } from './app/ids.ts';
 import type { JobMessage, JobRequest, JobTask } from './app/jobRequest.ts';
 import { listCsv, listPdf } from './batch/files.ts';
@@ -12,7 +14,9 @@ import { exportDatev } from './export/exportDatev.ts';
 import { importBusiness, lookIntoExport } from './export/importBusiness.ts';
 import { readChosen } from './files/read.ts';
 import { MAX_FILE_BYTES } from './import/csv.ts';
+import { isDatabase, tabled } from './import/frappe.ts';
 import { isReportTask, reportWork } from './report/work.ts';
+import { bankWork, isBankTask } from './import/bank/task.ts';
 import { type JobHooks, importsCommit, importsInspect, importsPreview, importsUndo } from './import/jobs.ts';
 import type { Ctx } from './service/context.ts';
 import { isoUtc, systemClock } from './vault/clock.ts';
@@ -37,7 +41,7 @@ async function work(request: JobRequest, hooks: JobHooks): Promise<unknown> {
   // Over the message's own bytes, so that wiping these wipes what came through the pipe.
   const key = Buffer.from(request.dek.buffer, request.dek.byteOffset, request.dek.byteLength);
   const ak = Buffer.from(request.ak.buffer, request.ak.byteOffset, request.ak.byteLength);
-  const reads = request.task.name === 'inspect' || request.task.name === 'preview' || request.task.name === 'listPdf' || request.task.name === 'listCsv' || request.task.name === 'exportBusiness' || request.task.name === 'datev' || request.task.name === 'lookIntoExport' || isReportTask(request.task);
+  const reads = request.task.name === 'inspect' || request.task.name === 'preview' || request.task.name === 'listPdf' || request.task.name === 'listCsv' || request.task.name === 'exportBusiness' || request.task.name === 'datev' || request.task.name === 'lookIntoExport' || isReportTask(request.task) || request.task.name === 'bankLook';
   const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
   zero(key);
   const ctx: Ctx = {
@@ -52,15 +56,24 @@ async function work(request: JobRequest, hooks: JobHooks): Promise<unknown> {
   }
 }
 
+/** The chosen file as a table, whatever program it is of. */
+function fileOf({ path, kind }: { path: string; kind: ImportKind }): Buffer {
+  const bytes = readChosen(path, MAX_FILE_BYTES);
+  // The other program still holds its newest changes beside the file: it has to be closed first, or they would be missing without a word.
+  if (isDatabase(bytes) && (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw new AppError('FILE_UNREADABLE');
+  return tabled(bytes, kind);
+}
+
 function perform(ctx: Ctx, task: JobTask, hooks: JobHooks): unknown {
   if (isReportTask(task)) return reportWork(ctx, task, hooks);
+  if (isBankTask(task)) return bankWork(ctx, task, hooks);
   switch (task.name) {
     case 'inspect':
-      return importsInspect(ctx, readChosen(task.path, MAX_FILE_BYTES), task.kind);
+      return importsInspect(ctx, fileOf(task), task.kind);
     case 'preview':
-      return importsPreview(ctx, readChosen(task.path, MAX_FILE_BYTES), task.kind, task.mapping, hooks);
+      return importsPreview(ctx, fileOf(task), task.kind, task.mapping, hooks);
     case 'commit':
-      return importsCommit(ctx, { ...task, bytes: readChosen(task.path, MAX_FILE_BYTES) }, hooks);
+      return importsCommit(ctx, { ...task, bytes: fileOf(task) }, hooks);
     case 'undo':
       return importsUndo(ctx, task.importId, hooks);
     case 'listPdf':

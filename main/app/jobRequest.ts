@@ -4,6 +4,7 @@ import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import type { ListCsv, ListPdf } from '../batch/files.ts';
 import type { DatevRequest } from '../export/exportDatev.ts';
 import type { ExportRequest } from '../export/exportBusiness.ts';
+import type { BankTask } from '../import/bank/task.ts';
 import type { Progress } from '../import/jobs.ts';
 import type { ReportTask } from '../report/work.ts';
 import type { Actor } from '../service/context.ts';
@@ -19,7 +20,8 @@ export type JobTask =
   | ({ name: 'datev' } & DatevRequest)
   | { name: 'lookIntoExport'; path: string }
   | { name: 'importBusiness'; path: string }
-  | ReportTask;
+  | ReportTask
+  | BankTask;
 
 export interface JobRequest {
   task: JobTask;

@@ -9,10 +9,11 @@ import { recurring } from './migrations/0044-recurring.ts';
 import { reminders } from './migrations/0045-reminders.ts';
 import { reports } from './migrations/0046-reports.ts';
 import { closing } from './migrations/0047-closing.ts';
+import { bank } from './migrations/0048-bank.ts';
 import { gains } from './migrations/0049-gains.ts';
 import { asides } from './migrations/0050-asides.ts';
 import { views } from './migrations/0052-views.ts';
 import { imports } from './migrations/0054-imports.ts';
 import { foreignHistory } from './migrations/0060-foreign-history.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reminders, reports, closing, gains, asides, views, imports, foreignHistory];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reminders, reports, closing, bank, gains, asides, views, imports, foreignHistory];

@@ -86,7 +86,7 @@ function dataFileOf(name: string): string {
 function ticker(hooks: JobHooks, { files }: Manifest): Work['tick'] {
   const rows = (name: string): number => files.find((file) => file.name === name)?.rows ?? 0;
   const documents = rows(dataFileOf('document'));
-  const total = files.reduce((n, file) => n + (file.rows ?? 0), 0) + 2 * documents + rows(dataFileOf('customer')) + rows(dataFileOf('item')) + rows(dataFileOf('payment'));
+  const total = files.reduce((n, file) => n + (file.rows ?? 0), 0) + 2 * documents + rows(dataFileOf('customer')) + rows(dataFileOf('item')) + rows(dataFileOf('payment')) + rows(dataFileOf('bank_line'));
   let done = 0;
   return (stage = 'saving') => {
     done += 1;

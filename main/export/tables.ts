@@ -2,6 +2,7 @@
 // A new table: describe it in one of the files beside this one (parents before children), or exclude it here. Nothing else is needed: export, import, README and docs follow.
 import type { Table } from './columns.ts';
 import { ASIDES } from './tables/asides.ts';
+import { BANK } from './tables/bank.ts';
 import { BUSINESS } from './tables/business.ts';
 import { DOCUMENTS } from './tables/documents.ts';
 import { CLOSING, PAYMENTS, RECURRING } from './tables/payments.ts';
@@ -10,7 +11,7 @@ import { REMINDERS } from './tables/reminders.ts';
 import { SUMS } from './tables/sums.ts';
 
 /** In the order of an import: what is named comes before what names it. */
-export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...ASIDES, ...PAYMENTS, ...RECURRING, ...REMINDERS, ...SUMS, ...CLOSING];
+export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...ASIDES, ...PAYMENTS, ...BANK, ...RECURRING, ...REMINDERS, ...SUMS, ...CLOSING];
 
 /** Tables that are not exported, and why. */
 export const EXCLUDED: Readonly<Record<string, string>> = {
@@ -26,6 +27,9 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   pdf_pending: 'Which documents still wait for their PDF: those without a line in pdfs.jsonl.',
   customer_fts: 'Index of the search; made anew from the customers.',
   item_fts: 'Index of the search; made anew from the items.',
+  bank_state: 'How each bank line stands; triggers keep it from bank-events.jsonl.',
+  bank_tally: 'Counts of bank lines; triggers keep them.',
+  bank_fts: 'Index of the search; made anew from the bank lines.',
   payment_fts: 'Index of the search; made anew from the payments.',
   document_fts: 'Index of the search; made anew from the documents.',
 };

@@ -5,8 +5,15 @@ import { AppError } from '../../contract/errors.ts';
 const KEEP_MS = 60 * 60_000;
 const MOST = 20;
 
+/** Where a task finds its bytes. */
+export type FileSource = { path: string } | { bytes: Uint8Array };
+
 export interface ChosenFiles {
   add(path: string): string;
+  /** The bytes of a file that was dropped: it has no path that main knows. */
+  addDropped(bytes: Uint8Array): string;
+  /** Of either kind. @throws AppError FILE_GONE */
+  source(token: string): FileSource;
   /** @throws AppError FILE_GONE when the token is unknown or an hour old */
   path(token: string): string;
   /** On lock: nothing chosen before is known after. */
@@ -14,19 +21,27 @@ export interface ChosenFiles {
 }
 
 export function chosenFiles(nowMs: () => number): ChosenFiles {
-  const files = new Map<string, { path: string; at: number }>();
+  const files = new Map<string, { source: FileSource; at: number }>();
+  const keep = (source: FileSource): string => {
+    const oldest = files.keys().next();
+    if (files.size >= MOST && !oldest.done) files.delete(oldest.value);
+    const token = randomUUID();
+    files.set(token, { source, at: nowMs() });
+    return token;
+  };
+  const source = (token: string): FileSource => {
+    const file = files.get(token);
+    if (!file || nowMs() - file.at > KEEP_MS) throw new AppError('FILE_GONE');
+    return file.source;
+  };
   return {
-    add(path) {
-      const oldest = files.keys().next();
-      if (files.size >= MOST && !oldest.done) files.delete(oldest.value);
-      const token = randomUUID();
-      files.set(token, { path, at: nowMs() });
-      return token;
-    },
+    add: (path) => keep({ path }),
+    addDropped: (bytes) => keep({ bytes }),
+    source,
     path(token) {
-      const file = files.get(token);
-      if (!file || nowMs() - file.at > KEEP_MS) throw new AppError('FILE_GONE');
-      return file.path;
+      const found = source(token);
+      if (!('path' in found)) throw new AppError('FILE_GONE');
+      return found.path;
     },
     forgetAll: () => files.clear(),
   };

@@ -2,16 +2,16 @@
 
 export const DOCUMENT_FIELDS = [
   'number', 'date', 'dueDate', 'kind', 'customerCode', 'customerName', 'contact', 'email', 'phone', 'street', 'street2', 'city', 'region', 'postcode', 'country', 'vatId',
-  'currency', 'rate', 'reference', 'subject', 'note', 'itemCode', 'itemName', 'description', 'quantity', 'unit', 'unitPrice', 'amount', 'discount', 'tax', 'total',
+  'currency', 'rate', 'reference', 'subject', 'note', 'itemCode', 'itemName', 'description', 'quantity', 'unit', 'unitPrice', 'amount', 'discount', 'tax', 'total', 'status',
 ] as const;
 export type DocumentField = (typeof DOCUMENT_FIELDS)[number];
 
 /** Folded, letters and digits only; the more telling ones first. English, German, French, Spanish, and what other programs export. */
 export const DOCUMENT_HEADINGS: Readonly<Record<DocumentField, string>> = {
-  number: `invoicenumber invoiceno invoicenum invoice invoicecode documentnumber documentno docnumber creditnotenumber billno num no number rechnungsnummer rechnungsnr rechnung belegnummer belegnr
+  number: `invoicenumber invoiceinvoicenumber invoiceno invoicenum invoice invoicecode documentnumber documentno docnumber creditnotenumber billno num no number rechnungsnummer rechnungsnr rechnung belegnummer belegnr
     numerofacture nofacture facture numero numerofactura factura nfactura`,
-  date: `invoicedate documentdate issuedate issued billdate creditnotedate transactiondate txndate date rechnungsdatum belegdatum datum datefacture datedefacture fechafactura fecha`,
-  dueDate: `duedate due paymentdue faelligkeitsdatum faelligam faellig falligkeitsdatum falligam fallig zahlbarbis echeance datedecheance dateecheance vencimiento fechavencimiento`,
+  date: `invoicedate invoiceinvoicedate documentdate issuedate issued billdate creditnotedate transactiondate txndate date rechnungsdatum belegdatum datum datefacture datedefacture fechafactura fecha`,
+  dueDate: `duedate invoiceduedate due paymentdue faelligkeitsdatum faelligam faellig falligkeitsdatum falligam fallig zahlbarbis echeance datedecheance dateecheance vencimiento fechavencimiento`,
   kind: `documenttype transactiontype type doctype belegart dokumentart typedocument tipodocumento tipo`,
   customerCode: `customerid customernumber customerno customercode clientid clientnumber clientcode accountcode kundennummer kundennr kundenid numeroclient codeclient idclient codigocliente idcliente numerocliente`,
   customerName: `customername customer clientname client companyname company billto kunde kundenname firma nomclient societe cliente nombrecliente empresa name`,
@@ -27,17 +27,18 @@ export const DOCUMENT_HEADINGS: Readonly<Record<DocumentField, string>> = {
   vatId: `vatnumber vatid taxregistrationnumber gstin clientvatnumber ustid ustidnr numerotva nifiva nif`,
   currency: `currencycode currency clientcurrency waehrung wahrung devise moneda`,
   rate: `exchangerate rateofexchange wechselkurs kurs taux tauxdechange tipodecambio`,
-  reference: `purchaseorder ponumber invoicepo referencenumber reference refno orderreference bestellnummer referenz bestellung bondecommande referencia pedido`,
+  reference: `purchaseorder ponumber invoiceponumber invoicepo referencenumber reference refno orderreference bestellnummer referenz bestellung bondecommande referencia pedido`,
   subject: `subject title betreff objet asunto`,
   note: `notes publicnotes invoicepublicnotes memo message messageoninvoice customernote remarks bemerkung hinweis remarque nota notas observaciones`,
   itemCode: `stockcode sku itemsku productcode itemcode productid itemproductkey productkey productservicecode artikelnummer artikelnr codearticle codigoarticulo`,
-  itemName: `itemname item product productservice productname artikel produkt article produit articulo producto`,
-  description: `itemdescription itemdesc itemnotes productdescription lineitemdescription linedescription description details beschreibung bezeichnung leistung designation libelle descripcion concepto`,
+  itemName: `itemname itemproduct itemproductservice item product productservice productname artikel produkt article produit articulo producto`,
+  description: `itemdescription itemdesc memodescription itemnotes productdescription lineitemdescription linedescription description details beschreibung bezeichnung leistung designation libelle descripcion concepto`,
   quantity: `quantity itemquantity qty hours units menge anzahl quantite cantidad`,
   unit: `usageunit unit uom itemunit einheit unite unidad`,
   unitPrice: `unitprice itemprice itemcost itemrate salesprice price unitcost rate cost einzelpreis preis stueckpreis prixunitaire prix precio preciounitario`,
   amount: `itemtotal itemamount linetotal lineamount itemlinetotal netamount positionsbetrag gesamtpreis montantligne importelinea amount betrag montant importe`,
   discount: `discountpercent itemdiscount discountpercentage discount rabatt remise descuento`,
-  tax: `itemtaxpercent itemtax1 itemtaxrate taxrate vatrate itemtax itemtaxcode taxname1 taxcode tax vat mwst ust steuersatz tva iva`,
+  tax: `itemtaxpercent itemtaxrate1 itemtax1 itemtaxrate taxrate vatrate itemtax taxname1 taxcode tax vat mwst ust steuersatz tva iva`,
+  status: `invoicestatus status invoicestatusid documentstatus zustand statut estado`,
   total: `invoicetotal documenttotal invoiceamount total grandtotal totalamount gesamtbetrag rechnungsbetrag montanttotal importetotal`,
 };

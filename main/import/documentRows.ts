@@ -44,6 +44,8 @@ export type ReadLine = (cells: readonly string[], row: number) => DocumentLine;
 
 /** Other programs write numbers of people as 17850.0 when they have seen an empty cell in that column. */
 const FLOAT_TAIL = /^(\d+)\.0$/;
+/** A draft was never a document, and a void one is none any more. */
+const NEVER_SENT = /^(draft|void|voided|deleted|entwurf|storniert|brouillon|annul|borrador|anulad)/i;
 const CREDIT_WORDS = /credit|refund|cancel|gutschrift|storno|avoir|abono|rectificativa/i;
 
 /** The reader of a file's rows for this mapping. Never throws: what is wrong is in `problems`. */
@@ -67,6 +69,7 @@ export function documentLines(headers: readonly string[], mapping: ImportMapping
     const number = text('number');
     if (number === '') fail('number', 'REQUIRED');
     else if (number.length > 60) fail('number', 'TOO_LONG');
+    if (NEVER_SENT.test(text('status'))) fail('status', 'NOT_ISSUED');
     const date = value('date', (cell) => readDay(cell, dates), null);
     if (date === null && !problems.some(({ code }) => code === 'DATE')) fail('date', 'REQUIRED');
     const currency = value('currency', readCurrency, null) ?? usual.currency;

@@ -32,21 +32,21 @@ const CUSTOMER_HEADINGS: Readonly<Record<CustomerField, string>> = {
   code: `customerid customernumber customerno custno customercode clientid clientnumber clientcode accountnumber accountno account code id number no nr
     kundennummer kundennr kdnr kundenid kundencode debitor debitorennummer numeroclient codeclient numclient refclient idclient numero nclient
     numerocliente codigocliente idcliente codigo ncliente`,
-  name: `companyname company customername customer clientname client name displayname organisation organization organisationname organizationname businessname business accountname
+  name: `customerfullname companyname company customername customer clientname client name displayname organisation organization organisationname organizationname businessname business accountname
     firma firmenname kundenname kunde unternehmen name1 societe raisonsociale nomclient nom entreprise nomsociete empresa razonsocial nombre nombrecliente cliente nombreempresa`,
   contact: `contactname contact contactperson attention attn primarycontact fullname ansprechpartner kontakt kontaktperson zuhanden zhd interlocuteur nomcontact personneacontacter
     contacto personadecontacto nombrecontacto name2`,
   email:
-    'email emailaddress mail primaryemail contactemail emailadresse mailadresse courriel adresseemail adressemail correo correoelectronico emailcontacto',
+    'email emailid emailaddress mail primaryemail contactemail emailadresse mailadresse courriel adresseemail adressemail correo correoelectronico emailcontacto',
   phone:
-    'phone phonenumber telephone tel workphone mobile mobilephone telefon telefonnummer rufnummer mobil handy telephonefixe telefono movil telefonofijo portable',
+    'phone phonenumber phonenumbers telephone tel workphone mobile mobilephone telefon telefonnummer rufnummer mobil handy telephonefixe telefono movil telefonofijo portable',
   street: `address address1 addressline1 street streetaddress streetaddress1 billingaddress billingstreet addr strasse anschrift adresse adresse1 strassehausnummer strasseundhausnummer
     rue voie adresseligne1 direccion direccion1 calle domicilio`,
   street2:
-    'address2 addressline2 street2 streetaddress2 adresszusatz zusatz adresse2 complementadresse complement direccion2 apartment suite',
+    'address2 addressline2 street2 streetaddress2 adresszusatz zusatz adresse2 complementadresse complement direccion2 apartment suite aptsuite clientaptsuite',
   city: 'city town billingcity locality ort stadt wohnort ville commune localite ciudad poblacion localidad municipio',
   region: 'region state province county stateprovince billingstate bundesland kanton departement provincia estado comunidad',
-  postcode: 'postalcode postcode zip zipcode billingzip billingpostalcode plz postleitzahl codepostal cp codigopostal',
+  postcode: 'postalcode billingcode postcode zip zipcode billingzip billingpostalcode plz postleitzahl codepostal cp codigopostal',
   country: 'country countrycode billingcountry nation land staat laendercode landercode pays codepays pais codigopais',
   vatId:
     'vatid vatnumber vatno vat vatregistrationnumber ustidnr ustid umsatzsteuerid uidnummer uid numerotva tvaintracommunautaire numtva ntva nifiva vatin nif cifnif cif',
@@ -62,10 +62,10 @@ const CUSTOMER_HEADINGS: Readonly<Record<CustomerField, string>> = {
 const ITEM_HEADINGS: Readonly<Record<ItemField, string>> = {
   code: `productid productcode productnumber productno itemid itemcode itemnumber itemno sku code id number no nr articlenumber articleno partnumber ref reference barcode ean
     artikelnummer artikelnr artnr artikelcode referencearticle codearticle refproduit codeproduit referencia codigo codigoarticulo codigoproducto`,
-  name: `productname product itemname item name title article service bezeichnung artikel artikelbezeichnung artikelname produkt produktname leistung
+  name: `productname productservicename product itemname productkey item name title article service bezeichnung artikel artikelbezeichnung artikelname produkt produktname leistung
     designation libelle nom article produit nomproduit nomarticle nombre articulo producto nombreproducto nombrearticulo concepto`,
-  description: `description quantityperunit details longdescription salesdescription body beschreibung langtext zusatztext details descriptif descriptionlongue descripcion detalle detalles`,
-  unit: 'unit uom unitofmeasure units einheit mengeneinheit me unite unitedemesure unidad unidaddemedida',
+  description: `description quantityperunit notes salesdescription details longdescription salesdescription body beschreibung langtext zusatztext details descriptif descriptionlongue descripcion detalle detalles`,
+  unit: 'unit usageunit uom unitofmeasure units einheit mengeneinheit me unite unitedemesure unidad unidaddemedida',
   price: `unitprice price saleprice salesprice listprice rate amount sellingprice variantprice preis einzelpreis verkaufspreis nettopreis vk vkpreis prix prixunitaire prixht prixdevente tarif puht
     precio preciounitario precioventa pvp importe`,
   cost: 'cost unitcost purchaseprice buyingprice costprice costperitem einkaufspreis ek ekpreis kosten selbstkosten cout prixachat prixdachat coste costo preciocompra preciocoste',
@@ -87,7 +87,8 @@ export function fieldsOf(kind: ImportKind): readonly string[] {
   return FIELDS[kind];
 }
 
-function plainHeading(heading: string): string {
+/** A heading as it is compared. */
+export function plainHeading(heading: string): string {
   return foldForSearch(heading).replace(/[^\p{L}\p{N}]/gu, '');
 }
 

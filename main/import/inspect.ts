@@ -5,6 +5,7 @@ import { mapping as mappingSchema, type ImportKind, type ImportMapping, type Imp
 import { dateOrderOf } from '../../domain/dateOrder.ts';
 import { numberLocale } from '../../domain/numberLocale.ts';
 import { readBusiness, readSetting, writeSetting } from '../repo/business.ts';
+import { programOf } from './programs.ts';
 import type { Ctx } from '../service/context.ts';
 import { readCsv } from './csv.ts';
 import { guessDates } from './days.ts';
@@ -39,6 +40,7 @@ export function importsInspect(ctx: Ctx, bytes: Buffer, kind: ImportKind): Omit<
     sample: sample.slice(0, SAMPLE_ROWS).map((cells) => cells.slice(0, 200).map((cell) => cell.slice(0, SAMPLE_CELL))),
     mapping: kind === 'documents' ? { columns, numbers, documents } : { columns, numbers },
     remembered: remembered !== undefined,
+    program: programOf(headers),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
 import { asideHandlers } from './handlers/asides.ts';
+import { bankHandlers } from './handlers/bank.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
 import { exportHandlers } from './handlers/exports.ts';
@@ -33,6 +34,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...asideHandlers(house),
     ...paymentHandlers(house),
     ...importHandlers(house),
+    ...bankHandlers(house),
     ...exportHandlers(house),
     ...datevHandlers(house),
     ...viewHandlers(house),

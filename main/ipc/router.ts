@@ -1,4 +1,5 @@
 // The one door: every call of the renderer passes here, in this order - sender, rate, method, session, permission, size, schema, handler, schema.
+import { MAX_DROPPED } from '../../contract/bank.ts';
 import { METHODS, type Answer, type MethodName, type Parsed } from '../../contract/index.ts';
 import { AppError, type ErrorCode, type ErrorDetail, type FieldProblem, type Result, isAppError } from '../../contract/errors.ts';
 import type { Permission } from '../../domain/roles.ts';
@@ -73,6 +74,9 @@ function admit<Event>(deps: RouterDeps<Event>, method: (typeof METHODS)[MethodNa
   if (method.permission && !rights?.can(method.permission)) throw new AppError('FORBIDDEN');
 }
 
+/** What may be larger than everything else: long drafts, and a bank statement that was dropped on its screen. */
+const MAX_OF: Readonly<Record<string, number>> = { 'drafts.save': MAX_DRAFT_JSON, 'bank.drop': Math.ceil(MAX_DROPPED / 3) * 4 + 1024 };
+
 function checkSize(name: string, input: unknown): void {
   let size: number;
   try {
@@ -80,7 +84,7 @@ function checkSize(name: string, input: unknown): void {
   } catch {
     throw new AppError('INVALID_INPUT'); // cycles, BigInt
   }
-  if (size > (name === 'drafts.save' ? MAX_DRAFT_JSON : MAX_JSON)) throw new AppError('TOO_LARGE');
+  if (size > ((Object.hasOwn(MAX_OF, name) ? MAX_OF[name] : undefined) ?? MAX_JSON)) throw new AppError('TOO_LARGE');
 }
 
 interface Issue {

@@ -43,9 +43,9 @@ export interface CreditThen {
   date: string;
 }
 
-const BUCKETS = `sum(balance) FILTER (WHERE due_date >= @to) AS notDue, sum(balance) FILTER (WHERE due_date < @to AND due_date >= @d30) AS days1to30,
-  sum(balance) FILTER (WHERE due_date < @d30 AND due_date >= @d60) AS days31to60, sum(balance) FILTER (WHERE due_date < @d60 AND due_date >= @d90) AS days61to90,
-  sum(balance) FILTER (WHERE due_date < @d90) AS over90`;
+const RECENT = `sum(balance) FILTER (WHERE due_date >= @to) AS notDue, sum(balance) FILTER (WHERE due_date < @to AND due_date >= @d30) AS days1to30,
+  sum(balance) FILTER (WHERE due_date < @d30 AND due_date >= @d60) AS days31to60, sum(balance) FILTER (WHERE due_date < @d60 AND due_date >= @d90) AS days61to90`;
+const BUCKETS = `${RECENT}, sum(balance) FILTER (WHERE due_date < @d90) AS over90`;
 /** What happened after the day, per document: settled later counts as open again, undone later as settled again. */
 const THEN = `WITH moved (document_rid, amount) AS (
     SELECT document_rid, balance FROM open_part WHERE @customerRid IS NULL OR customer_rid = @customerRid
@@ -55,6 +55,11 @@ const THEN = `WITH moved (document_rid, amount) AS (
 const VOIDED_BY = (column: string, place: string) => `EXISTS (SELECT 1 FROM payment_void v JOIN payment_act va ON va.rid = v.act_rid WHERE v.${column} = ${place} AND va.date <= @to)`;
 
 const SQL = {
+  // The walk over everything only adds; ages are asked for where they differ, which is the last 90 days. What remains is older.
+  owed: 'SELECT customer_rid AS customerRid, currency, min(own) AS own, sum(balance) AS owed FROM open_part GROUP BY customer_rid',
+  owedBy: 'SELECT customer_rid AS customerRid, currency, 1 AS own, sum(balance) AS owed FROM open_part WHERE customer_rid = ? GROUP BY currency',
+  recent: `SELECT customer_rid AS customerRid, currency, ${RECENT} FROM open_part WHERE due_date >= @d90 GROUP BY customer_rid, currency`,
+  bases: "SELECT count(DISTINCT base_currency) AS n FROM month_total WHERE month = '9999-99'",
   now: `SELECT customer_rid AS customerRid, currency, ${BUCKETS} FROM open_part GROUP BY customer_rid, currency`,
   creditNow: 'SELECT customer_rid AS customerRid, currency, sum(unused) AS amount FROM credit_source INDEXED BY credit_open WHERE unused > 0 GROUP BY customer_rid, currency',
   later: `SELECT EXISTS (SELECT 1 FROM document INDEXED BY document_list WHERE issue_date > @to) OR EXISTS (SELECT 1 FROM payment INDEXED BY payment_list WHERE paid_on > @to)
@@ -77,14 +82,34 @@ const SQL = {
       AND (@customerRid IS NULL OR c.customer_rid = @customerRid) AND coalesce(p.paid_on, n.issue_date) <= @to
       AND NOT (c.payment_rid IS NOT NULL AND ${VOIDED_BY('payment_rid', 'c.payment_rid')})`,
   names: 'SELECT rid, id, name FROM customer WHERE rid = ?',
+  allNames: 'SELECT rid, id, name FROM customer',
   rid: 'SELECT rid FROM customer WHERE id = ?',
 } as const;
 
-/** Balances per customer, currency and age, as they stand now. One walk over what is open. */
+type Buckets = Record<'notDue' | 'days1to30' | 'days31to60' | 'days61to90' | 'over90', number | null>;
+type Place = Pick<AgedCustomer, 'customerRid' | 'currency'>;
+interface Owed extends Place {
+  own: number;
+  owed: number;
+}
+
+/** Balances per customer, currency and age, as they stand now. One walk over what is open, and one over what is at most 90 days late. */
 export function agedNow(db: Db, to: string): AgedCustomer[] {
-  return all<{ [K in keyof AgedCustomer]: AgedCustomer[K] | null }>(db, SQL.now, { to, d30: addDays(to, -30), d60: addDays(to, -60), d90: addDays(to, -90) }).map((row) => ({
-    customerRid: row.customerRid ?? 0, currency: row.currency ?? '', notDue: row.notDue ?? 0, days1to30: row.days1to30 ?? 0, days31to60: row.days31to60 ?? 0, days61to90: row.days61to90 ?? 0, over90: row.over90 ?? 0,
-  }));
+  const days = { to, d30: addDays(to, -30), d60: addDays(to, -60), d90: addDays(to, -90) };
+  // Own currency is one currency only while the business has had one.
+  if ((one<{ n: number }>(db, SQL.bases)?.n ?? 0) > 1) return all<Place & Buckets>(db, SQL.now, days).map((row) => filled(row, row, row.over90 ?? 0));
+  const recent = new Map(all<Place & Omit<Buckets, 'over90'>>(db, SQL.recent, days).map((row) => [`${row.currency} ${row.customerRid}`, row]));
+  return all<Owed>(db, SQL.owed)
+    .flatMap((row) => (row.own === 1 ? [row] : all<Owed>(db, SQL.owedBy, row.customerRid)))
+    .map((row) => {
+      const known = recent.get(`${row.currency} ${row.customerRid}`);
+      const younger = (known?.notDue ?? 0) + (known?.days1to30 ?? 0) + (known?.days31to60 ?? 0) + (known?.days61to90 ?? 0);
+      return filled(row, known, row.owed - younger);
+    });
+}
+
+function filled({ customerRid, currency }: Place, some: Omit<Buckets, 'over90'> | undefined, over90: number): AgedCustomer {
+  return { customerRid, currency, notDue: some?.notDue ?? 0, days1to30: some?.days1to30 ?? 0, days31to60: some?.days31to60 ?? 0, days61to90: some?.days61to90 ?? 0, over90 };
 }
 
 /** What customers have to their credit now. */
@@ -112,8 +137,17 @@ export function creditThen(db: Db, to: string, customerRid: number | null): Cred
   return all<CreditThen>(db, SQL.creditThen, { to, customerRid }).filter(({ amount }) => amount !== 0);
 }
 
-export function customerName(db: Db, rid: number): { id: string; name: string } | undefined {
-  return one<{ id: string; name: string }>(db, SQL.names, rid);
+interface Named {
+  id: string;
+  name: string;
+}
+/** From so many customers on, reading all names at once is quicker than looking each up. */
+const MANY = 300;
+
+/** Ids and names of customers. */
+export function customerNames(db: Db, rids: ReadonlySet<number>): Map<number, Named> {
+  const rows = rids.size > MANY ? all<Named & { rid: number }>(db, SQL.allNames) : [...rids].flatMap((rid) => all<Named & { rid: number }>(db, SQL.names, rid));
+  return new Map(rows.map(({ rid, id, name }) => [rid, { id, name }]));
 }
 
 export function customerRidOf(db: Db, id: string): number | undefined {

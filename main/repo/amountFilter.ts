@@ -12,16 +12,30 @@ const SCALE = (() => {
   return `CASE ${odd.map((exponent) => `WHEN d.currency IN (${codes(exponent)}) THEN ${10 ** (DIGITS - exponent)}`).join(' ')} ELSE ${10 ** (DIGITS - 2)} END`;
 })();
 
-/** SQL: true when the total lies between @amountFrom and @amountTo, or when neither was asked for. Costs nothing then. */
-export const AMOUNT = `(@amountFrom IS NULL OR d.payable * ${SCALE} >= @amountFrom) AND (@amountTo IS NULL OR d.payable * ${SCALE} <= @amountTo)`;
+/** SQL: true when the total lies between @amountFrom and @amountTo, or when neither was asked for. Costs nothing then, and little while all digits are alike. */
+export const AMOUNT = `(@amountFrom IS NULL OR iif(@mixed, d.payable * ${SCALE}, d.payable) >= @amountFrom) AND (@amountTo IS NULL OR iif(@mixed, d.payable * ${SCALE}, d.payable) <= @amountTo)`;
 
-function scaled(decimal: string): number {
-  const { units, scale }: Dec = parseDec(decimal);
-  return Number(units) * 10 ** (DIGITS - scale);
+/** What AMOUNT is bound to. `mixed`: the bounds are in the smallest part of any currency, else in minor units. */
+export interface AmountRange {
+  amountFrom: number | null;
+  amountTo: number | null;
+  mixed: 0 | 1;
 }
 
-/** What @amountFrom and @amountTo are bound to. A range the wrong way round is turned. */
-export function amountRange(from: string | null, to: string | null): { amountFrom: number | null; amountTo: number | null } {
-  const [low, high] = [from === null ? null : scaled(from), to === null ? null : scaled(to)];
-  return low !== null && high !== null && low > high ? { amountFrom: high, amountTo: low } : { amountFrom: low, amountTo: high };
+/** `exponents`: of the currencies that may be met. A range the wrong way round is turned. */
+export function amountRange(from: string | null, to: string | null, exponents: readonly number[]): AmountRange {
+  const only = new Set(exponents).size === 1 ? (exponents[0] ?? DIGITS) : DIGITS;
+  const turned = from !== null && to !== null && scaled(from, DIGITS) > scaled(to, DIGITS);
+  const [low, high] = turned ? [to, from] : [from, to];
+  return {
+    amountFrom: low === null ? null : Math.ceil(scaled(low, only)),
+    amountTo: high === null ? null : Math.floor(scaled(high, only)),
+    mixed: only === DIGITS ? 1 : 0,
+  };
+}
+
+/** Exact up to the digits of the currency; what has more lies between two amounts. */
+function scaled(decimal: string, exponent: number): number {
+  const { units, scale }: Dec = parseDec(decimal);
+  return scale <= exponent ? Number(units * 10n ** BigInt(exponent - scale)) : Number(units) / 10 ** (scale - exponent);
 }

@@ -17,6 +17,8 @@ const SQL = {
   add: 'INSERT INTO period_closing (kind, through, reason, audit_seq, at, by) VALUES (@kind, @through, @reason, @auditSeq, @at, @by)',
   drafts: 'SELECT count(*) AS n FROM draft WHERE discarded_at IS NULL AND issued = 0 AND issue_date <= ?',
   pdfs: 'SELECT count(*) AS n FROM pdf_pending p JOIN document d ON d.rid = p.document_rid WHERE d.issue_date <= ?',
+  // Whole months are read from their sums.
+  months: "SELECT coalesce(sum(count + notes), 0) AS n FROM month_total WHERE month BETWEEN ? AND ? AND month <> '9999-99'",
   first: "SELECT issue_date AS day FROM document INDEXED BY document_list WHERE kind IN ('invoice', 'deposit-invoice', 'final-invoice', 'credit-note') ORDER BY issue_date LIMIT 1",
 } as const;
 
@@ -42,6 +44,11 @@ export function draftsUpTo(db: Db, through: string): number {
 /** Documents up to a day whose PDF is still being made. */
 export function pdfsMissingUpTo(db: Db, through: string): number {
   return one<{ n: number }>(db, SQL.pdfs, through)?.n ?? 0;
+}
+
+/** Invoices and credit notes of whole months ('YYYY-MM', both included). */
+export function documentsOfMonths(db: Db, from: string, to: string): number {
+  return one<{ n: number }>(db, SQL.months, from, to)?.n ?? 0;
 }
 
 /** Day of the oldest document; null while there is none. */

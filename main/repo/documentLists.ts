@@ -8,7 +8,7 @@ import { isPaper } from '../../domain/lifecycle.ts';
 import { amountRange, AMOUNT } from './amountFilter.ts';
 import { page, readCursor, type CursorKey } from './cursor.ts';
 import { all, one, type Params } from './statement.ts';
-import { currencyUse } from './totals.ts';
+import { allSums, currencyUse } from './totals.ts';
 import { matchAmounts, matchMarks, matchQuery } from './words.ts';
 
 export type Filters = Parsed<'invoices.list'>['filters'];
@@ -60,6 +60,14 @@ const SQL = {
     WHERE f.document_fts MATCH @match AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
   byNumber: `SELECT ${COLUMNS} FROM document d INDEXED BY document_number ${JOINS} WHERE d.number IN (@typed, @capitals) AND (@papers OR ${COUNTED}) AND ${KEEP}
     AND (@customerRid IS NULL OR d.customer_rid = @customerRid) AND ${LATE} AND ${STATUS} ORDER BY d.rid DESC LIMIT @limit`,
+  waitingAmount: `SELECT ${COLUMNS}, o.due_date AS openDue FROM document d INDEXED BY document_amount
+    CROSS JOIN open_part o ON o.customer_rid = d.customer_rid AND o.document_rid = d.rid ${JOINS}
+    WHERE o.next = 1 AND d.payable BETWEEN @low AND @high AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
+  searchAmount: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
+    WHERE f.document_fts MATCH @match AND f.rowid IN (SELECT rid FROM document INDEXED BY document_amount WHERE payable BETWEEN @low AND @high)
+      AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
+  byAmount: `${from('document_amount')} d.payable BETWEEN @low AND @high AND ${BEFORE} AND (@currency IS NULL OR d.currency = @currency) AND ${STATUS} ${NEWEST}`,
+  ofAmount: 'SELECT count(*) AS n FROM (SELECT 1 FROM document INDEXED BY document_amount WHERE payable BETWEEN @low AND @high LIMIT @limit)',
   customer: 'SELECT rid FROM customer WHERE id = ?',
   byId: `SELECT ${COLUMNS} FROM document d ${JOINS} WHERE d.id = ?`,
 } as const;
@@ -68,6 +76,8 @@ const LAST_RID = Number.MAX_SAFE_INTEGER;
 const LAST_DATE = '9999-12-31';
 /** Also later than what stands for no due date. */
 const AFTER_EVERY_DATE = '9999-12-32';
+/** See isRare. */
+const RARE = 300;
 /** No row has it. */
 const NOBODY = -1;
 
@@ -75,7 +85,8 @@ const NOBODY = -1;
 export function listDocuments(db: Db, q: string, after: string | null, limit: number, wanted: Filters, papers = false): Page {
   const amounts = isClearlyAmount(q) ? amountsIn(q) : [];
   const exact = amounts.length === 1 ? (amounts[0] ?? null) : null;
-  const filters = { ...wanted, papers: Number(papers), status: wanted.status ?? null, ...amountRange(exact ?? wanted.amountFrom ?? null, exact ?? wanted.amountTo ?? null) };
+  const [from, to] = [exact ?? wanted.amountFrom ?? null, exact ?? wanted.amountTo ?? null];
+  const filters = { ...wanted, papers: Number(papers), status: wanted.status ?? null, ...amountRange(from, to, from === null && to === null ? [] : exponentsOf(db, wanted.currency)) };
   const use = filters.currency === null ? 'own' : currencyUse(db, filters.currency);
   if (use === 'none') return { rows: [], next: null };
   const customerRid = filters.customerId === null ? null : (one<{ rid: number }>(db, SQL.customer, filters.customerId)?.rid ?? NOBODY);
@@ -85,26 +96,42 @@ export function listDocuments(db: Db, q: string, after: string | null, limit: nu
     const numbered = all<Row>(db, SQL.byNumber, { ...filters, customerRid, typed, capitals: typed.toUpperCase(), limit });
     if (numbered.length > 0) return shown(numbered, limit, () => []);
   }
+  const span = { low: filters.amountFrom ?? Number.MIN_SAFE_INTEGER, high: filters.amountTo ?? Number.MAX_SAFE_INTEGER };
+  const rare = exact === null && isRare(db, filters, span);
   const match = matchAmounts(amounts) ?? matchQuery(q);
-  if (match !== null) return foundPage(db, match + matchMarks({ ...filters, customerRid }), after, limit, filters);
-  if (customerRid === null && (filters.overdueOn !== null || filters.status === 'unpaid')) return waitingPage(db, use, after, limit, filters);
+  if (match !== null) return foundPage(db, match + matchMarks({ ...filters, customerRid }), after, limit, { ...filters, ...span, rare });
+  if (customerRid === null && (filters.overdueOn !== null || filters.status === 'unpaid')) return waitingPage(db, use, after, limit, { ...filters, ...span, rare });
   if (customerRid === null && (filters.status === 'partial' || filters.status === 'credited' || filters.status === 'written-off')) return statusPage(db, after, limit, filters);
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.to ?? LAST_DATE, LAST_RID];
-  const sql = customerRid !== null ? SQL.byCustomer : use === 'foreign' ? SQL.byDateForeign : SQL.byDate;
-  return shown(all<Row>(db, sql, { ...filters, customerRid, date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
+  const sql = customerRid !== null ? SQL.byCustomer : rare ? SQL.byAmount : use === 'foreign' ? SQL.byDateForeign : SQL.byDate;
+  return shown(all<Row>(db, sql, { ...filters, ...span, customerRid, date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
 }
 
-function foundPage(db: Db, match: string, after: string | null, limit: number, filters: Ranged): Page {
+/** With the bounds of the amount as an index takes them, and whether few have such an amount. */
+type Spanned = Ranged & { low: number; high: number; rare: boolean };
+
+/** Digits after the point of the currencies there are documents in. */
+function exponentsOf(db: Db, currency: string | null): number[] {
+  return currency === null ? allSums(db).map((sum) => exponentOf(sum.currency)) : [exponentOf(currency)];
+}
+
+/** So few have such an amount that sorting them is quicker than walking through the dates until enough have come by. */
+function isRare(db: Db, { amountFrom, amountTo, mixed }: Ranged, span: { low: number; high: number }): boolean {
+  if ((amountFrom === null && amountTo === null) || mixed === 1) return false;
+  return (one<{ n: number }>(db, SQL.ofAmount, { ...span, limit: RARE + 1 })?.n ?? 0) <= RARE;
+}
+
+function foundPage(db: Db, match: string, after: string | null, limit: number, { rare, ...filters }: Spanned): Page {
   const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
-  return shown(all<Row>(db, SQL.search, { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
+  return shown(all<Row>(db, rare ? SQL.searchAmount : SQL.search, { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
 }
 
 /** What is overdue, or all that is owed: whoever waits longest first; without a due date last. */
-function waitingPage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, filters: Ranged): Page {
+function waitingPage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, { rare, ...filters }: Spanned): Page {
   // Nothing is due before it is issued, so the first day asked for also says where the due dates begin.
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.from ?? '', 0];
   const params: Params = { ...filters, overdueOn: filters.overdueOn ?? AFTER_EVERY_DATE, date, rid, limit: limit + 1 };
-  return shown(all<Row & { openDue: string }>(db, use === 'foreign' ? SQL.waitingForeign : SQL.waiting, params), limit, (row) => [row.openDue, row.rid]);
+  return shown(all<Row & { openDue: string }>(db, rare ? SQL.waitingAmount : use === 'foreign' ? SQL.waitingForeign : SQL.waiting, params), limit, (row) => [row.openDue, row.rid]);
 }
 
 /** Of the rarer states, the latest issued first. */
@@ -123,7 +150,7 @@ export function documentsOfAmount(db: Db, typed: string, limit: number): Invoice
   const amounts = amountsIn(typed);
   const match = matchAmounts(amounts);
   if (match === null) return [];
-  const wide = { customerId: null, from: null, to: null, currency: null, overdueOn: null, status: null, amountFrom: null, amountTo: null, rid: LAST_RID, papers: 1 };
+  const wide = { customerId: null, from: null, to: null, currency: null, overdueOn: null, status: null, amountFrom: null, amountTo: null, mixed: 0, rid: LAST_RID, papers: 1 };
   const rows = all<Row>(db, SQL.search, { ...wide, match, limit: 4 * limit });
   const fits = ({ total, currency }: Row): boolean => amounts.some((amount) => unitsOf(amount, exponentOf(currency)) === BigInt(Math.abs(total)));
   return rows.filter(fits).slice(0, limit).map(rowOf);

@@ -1,5 +1,6 @@
 // SQL for bringing a whole business into new books: whether they are empty, what set-up has put there, and what follows from the rows. Called by main/export only.
 import { type Db, withDbErrors } from '../db/open.ts';
+import { indexLine } from './bank.ts';
 import { indexCustomer } from './customers.ts';
 import { indexDocument } from './documents.ts';
 import { indexItem } from './items.ts';
@@ -14,6 +15,7 @@ const SQL = {
   payments: `SELECT p.rid, p.number, p.reference, p.last4, c.name, a.note,
                coalesce((SELECT group_concat(d.number, ' ') FROM settlement s JOIN document d ON d.rid = s.document_rid WHERE s.act_rid = p.rid), '') AS documents
              FROM payment p JOIN payment_act a ON a.rid = p.rid JOIN customer c ON c.rid = p.customer_rid WHERE p.rid > ? ORDER BY p.rid LIMIT 1000`,
+  bank: `SELECT rid, name, text, structured_ref AS structuredRef, end_to_end AS endToEnd, bank_ref AS bankRef, iban, amount FROM bank_line WHERE rid > ? ORDER BY rid LIMIT 1000`,
   pending: 'INSERT INTO pdf_pending (document_rid) SELECT rid FROM document d WHERE NOT EXISTS (SELECT 1 FROM document_pdf p WHERE p.document_rid = d.rid)',
 } as const;
 
@@ -50,11 +52,12 @@ export async function longTransaction<T>(db: Db, work: () => Promise<T>): Promis
   }
 }
 
-/** Makes the search of an empty index find every customer, item, payment and document. `tick` is called for each. */
+/** Makes the search of an empty index find every customer, item, payment, document and bank line. `tick` is called for each. */
 export function indexEverything(db: Db, tick: () => void): void {
   eachPage<{ rid: number; name: string; code: string; contact: string; city: string; email: string }>(db, SQL.customers, (row) => indexCustomer(db, row.rid, row), tick);
   eachPage<{ rid: number; name: string; code: string; description: string }>(db, SQL.items, (row) => indexItem(db, row.rid, row), tick);
   eachPage<Parameters<typeof indexPayment>[1] & Record<'name' | 'note' | 'documents', string>>(db, SQL.payments, (row) => indexPayment(db, row, [row.name, row.note, row.documents]), tick);
+  eachPage<Parameters<typeof indexLine>[2] & { rid: number }>(db, SQL.bank, (row) => indexLine(db, row.rid, row), tick);
   eachPage<Parameters<typeof indexDocument>[1]>(db, SQL.documents, (row) => indexDocument(db, row), tick);
 }
 

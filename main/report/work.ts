@@ -8,6 +8,7 @@ import { paperSize } from '../../paper/paperSize.ts';
 import { ReportPage } from '../../paper/ReportPage.tsx';
 import { reportWordsOf } from '../../paper/reportWords.ts';
 import type { JobHooks } from '../import/hooks.ts';
+import { finishPdf, pageCount, type PdfAbout } from '../print/finish.ts';
 import { pageFrom } from '../print/markup.ts';
 import type { PrintPage } from '../print/pages.ts';
 import { readBusiness } from '../repo/business.ts';
@@ -22,7 +23,9 @@ export type ReportTask =
   | { name: 'report'; ask: ReportAsk }
   | ({ name: 'reportDocuments' } & DocumentsAsk)
   | { name: 'reportFile'; ask: ReportAsk; format: Exclude<ReportFormat, 'pdf'>; language: Lang }
-  | { name: 'reportPage'; ask: ReportAsk; language: Lang };
+  | { name: 'reportPage'; ask: ReportAsk; language: Lang }
+  | { name: 'reportSheets'; pdf: Uint8Array }
+  | { name: 'reportFinish'; pdf: Uint8Array; about: PdfAbout; feet: Uint8Array };
 
 /** A report ready to be drawn. */
 export interface ReportPrint {
@@ -33,6 +36,7 @@ export interface ReportPrint {
   readonly size: PaperSize;
   /** Last day of the report: the date of the PDF. */
   readonly date: string;
+  readonly rows: number;
 }
 
 /** More rows than these are some hundred sheets: nobody reads them, and drawing them takes minutes. */
@@ -43,7 +47,9 @@ export function isReportTask(task: { name: string }): task is ReportTask {
 }
 
 /** Errors: REPORT_TOO_LONG for a page of more rows than paper should hold. */
-export async function reportWork(ctx: Ctx, task: ReportTask, hooks: JobHooks): Promise<ReportTable | ReportDocuments | Uint8Array | ReportPrint> {
+export async function reportWork(ctx: Ctx, task: ReportTask, hooks: JobHooks): Promise<ReportTable | ReportDocuments | Uint8Array | ReportPrint | number> {
+  if (task.name === 'reportSheets') return pageCount(task.pdf);
+  if (task.name === 'reportFinish') return finishPdf(task.pdf, task.about, task.feet);
   if (task.name === 'reportDocuments') return reportDocuments(ctx, task);
   const table = reportTable(ctx, task.ask, (done, total) => hooks.onProgress?.({ stage: 'reading', done, total }));
   switch (task.name) {
@@ -63,5 +69,5 @@ async function printable(ctx: Ctx, table: ReportTable, language: Lang): Promise<
   const { country } = found(readBusiness(ctx.db));
   const title = reportWordsOf(language).title[table.ask.report];
   const page = await pageFrom(title, language, createElement(ReportPage, { table, lang: language, country }));
-  return { page, title, business: table.business, language, size: paperSize(country), date: table.ask.to };
+  return { page, title, business: table.business, language, size: paperSize(country), date: table.ask.to, rows };
 }

@@ -2,8 +2,9 @@
 import { AppError } from '../../contract/errors.ts';
 import type { Output, Parsed } from '../../contract/index.ts';
 import { closeThrough, isClosed, reopenThrough } from '../../domain/closing.ts';
+import { addDays, endOfMonth } from '../../domain/date.ts';
 import { DomainError } from '../../domain/error.ts';
-import { addClosing, closedThrough, closingEvents, draftsUpTo, firstDay, pdfsMissingUpTo } from '../repo/closing.ts';
+import { addClosing, closedThrough, closingEvents, documentsOfMonths, draftsUpTo, firstDay, pdfsMissingUpTo } from '../repo/closing.ts';
 import { documentsBetween } from '../repo/dayTotals.ts';
 import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
 import { refuseField } from './problems.ts';
@@ -26,8 +27,15 @@ export function closingLook(ctx: Ctx, { through }: Parsed<'closing.look'>): Outp
   return readTogether(ctx, () => ({
     drafts: draftsUpTo(ctx.db, through),
     pdfs: pdfsMissingUpTo(ctx.db, through),
-    documents: documentsBetween(ctx.db, closedThrough(ctx.db) ?? '0000-01-01', through),
+    documents: documentsAfter(ctx, closedThrough(ctx.db), through),
   }));
+}
+
+/** What the closing would add. Closings end with months, nearly always. */
+function documentsAfter(ctx: Ctx, closed: string | null, through: string): number {
+  const whole = endOfMonth(through) === through && (closed === null || endOfMonth(closed) === closed);
+  const from = closed === null ? '0001-01-01' : addDays(closed, 1);
+  return whole ? documentsOfMonths(ctx.db, from.slice(0, 7), through.slice(0, 7)) : documentsBetween(ctx.db, from, through);
 }
 
 /** Shuts the books up to a day that has passed; only forward. Closing up to the same day again changes nothing (T60). */

@@ -5,7 +5,7 @@ import { AGE_BUCKETS, type AgeBucket, bucketOf } from '../../domain/ageing.ts';
 import { daysBetween } from '../../domain/date.ts';
 import { instalmentStates, NO_DUE_DATE, partsOf } from '../../domain/instalment.ts';
 import { type Minor, addMinor, minor, negMinor, NOTHING, subMinor, sumMinor } from '../../domain/money.ts';
-import { agedNow, creditNow, creditThen, customerName, customerRidOf, movedAfter, openCount, type OpenThen, openThen } from '../repo/ageingRows.ts';
+import { agedNow, creditNow, creditThen, customerNames, customerRidOf, movedAfter, openCount, type OpenThen, openThen } from '../repo/ageingRows.ts';
 import type { Ctx } from './context.ts';
 import { localDate } from './context.ts';
 import { found } from './problems.ts';
@@ -35,12 +35,13 @@ export function isLongAgeing(ctx: Ctx, to: string): boolean {
 /** One section per currency, the largest debt first. */
 export function ageingSections(ctx: Ctx, { to }: Pick<ReportAsk, 'to'>): ReportSection[] {
   const aged = isNow(ctx, to) ? fromSums(ctx, to) : fromDocuments(ctx, to);
-  return [...new Set(aged.map(({ currency }) => currency))].sort().map((currency) => section(ctx, currency, aged.filter((one) => one.currency === currency)));
+  const names = customerNames(ctx.db, new Set(aged.map(({ customerRid }) => customerRid)));
+  return [...new Set(aged.map(({ currency }) => currency))].sort().map((currency) => section(currency, names, aged.filter((one) => one.currency === currency)));
 }
 
-function section(ctx: Ctx, currency: string, aged: readonly Aged[]): ReportSection {
+function section(currency: string, names: ReturnType<typeof customerNames>, aged: readonly Aged[]): ReportSection {
   const rows = aged
-    .map((one) => ({ one, owed: owedOf(one), ...found(customerName(ctx.db, one.customerRid)) }))
+    .map((one) => ({ one, owed: owedOf(one), ...found(names.get(one.customerRid)) }))
     .sort((a, b) => b.owed - a.owed || (a.name < b.name ? -1 : 1))
     .map(({ one, owed, id, name }) => ({ cells: [name, ...AGE_BUCKETS.map((bucket) => one.buckets[bucket]), negMinor(one.credit), owed], drill: writeKey({ of: 'open', customerId: id, currency }) }));
   const sums = [...AGE_BUCKETS.map((bucket) => sumMinor(aged.map(({ buckets }) => buckets[bucket]))), negMinor(sumMinor(aged.map(({ credit }) => credit))), sumMinor(aged.map(owedOf))];

@@ -1,5 +1,5 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { type Icon, IconCash, IconChartBar, IconFileDescription, IconFileText, IconHome, IconLock, IconMail, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBuildingBank, IconCash, IconChartBar, IconFileDescription, IconFileText, IconHome, IconLock, IconMail, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
@@ -40,6 +40,7 @@ const Reminders = screenLoader(() => import('../reminders/Reminders.tsx'));
 const RecurringOne = screenLoader(() => import('../recurring/RecurringOne.tsx'));
 const Reports = screenLoader(() => import('../reports/Reports.tsx'));
 const Report = screenLoader(() => import('../reports/Report.tsx'));
+const Bank = screenLoader(() => import('../bank/Bank.tsx'));
 const Import = screenLoader(() => import('../imports/Import.tsx'));
 
 function screenOf(route: Route): ReactNode {
@@ -60,6 +61,7 @@ function screenOf(route: Route): ReactNode {
     case 'items': return <Items.Screen {...(route.id && { id: route.id })} />;
     case 'reports': return <Reports.Screen />;
     case 'report': return <Report.Screen key={route.report} report={route.report} {...(route.ask && { ask: route.ask })} {...(route.behind && { behind: route.behind })} />;
+    case 'bank': return <Bank.Screen />;
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
     case 'security': return <Security.Screen />;
@@ -82,6 +84,7 @@ const WORK: Place[] = [
   { icon: IconFileDescription, word: 'rail.papers', route: { screen: 'papers' }, covers: ['papers'] },
   { icon: IconRepeat, word: 'rail.recurring', route: { screen: 'recurring' }, covers: ['recurring', 'recurringOne'] },
   { first: true, icon: IconCash, word: 'rail.payments', route: { screen: 'payments' }, covers: ['payments', 'payment', 'recordPayment'] },
+  { icon: IconBuildingBank, word: 'rail.bank', route: { screen: 'bank' }, covers: ['bank'] },
   { icon: IconMail, word: 'rail.reminders', route: { screen: 'reminders' }, covers: ['reminders'] },
   { first: true, icon: IconUsers, word: 'rail.customers', route: { screen: 'customers' }, covers: ['customers', 'customer'] },
   { icon: IconTag, word: 'rail.items', route: { screen: 'items' }, covers: ['items'] },

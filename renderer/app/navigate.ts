@@ -17,6 +17,7 @@ export type Route =
   | { screen: 'recurringOne'; id: string }
   | { screen: 'reminders'; tab?: 'due' | 'sent' }
   | { screen: 'payments' }
+  | { screen: 'bank' }
   | { screen: 'payment'; id: string }
   | { screen: 'recordPayment'; customerId?: string; documentId?: string }
   | { screen: 'customers' }

@@ -1,5 +1,5 @@
 // One customer: what they were invoiced, their documents, how to reach them; changed in place.
-import { IconArchive, IconArchiveOff, IconCash, IconFilePlus, IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconCash, IconFileInvoice, IconFilePlus, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Output } from '../../contract/index.ts';
 import type { Customer as CustomerData } from '../../contract/customers.ts';
@@ -12,6 +12,7 @@ import { back, go } from '../app/navigate.ts';
 import { useMay } from '../app/may.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { usePages } from '../app/usePages.ts';
+import { openStatement } from '../reports/openStatement.ts';
 import { useBooks } from '../editor/books.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
@@ -68,6 +69,7 @@ export default function Customer({ id }: { id: string }) {
           <Button icon={customer.archived ? <IconArchiveOff size={16} stroke={1.75} aria-hidden="true" /> : <IconArchive size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void archiveCustomer(id, customer.name, !customer.archived)}>
             {t(customer.archived ? 'customers.bringBack' : 'customers.putAway')}
           </Button>
+          <Button icon={<IconFileInvoice size={16} stroke={1.75} aria-hidden="true" />} onClick={() => openStatement(id)}>{t('reports.statement')}</Button>
           <Button icon={<IconCash size={16} stroke={1.75} aria-hidden="true" />} onClick={pay}>{t('payments.record')}</Button>
           <Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>
         </>

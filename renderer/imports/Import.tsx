@@ -98,6 +98,7 @@ function Map({ kind, model, state }: StepProps) {
           <h2>{file.file}</h2>
           <span className="small q2">{t('imports.facts', { rows: countText(file.rows), columns: file.headers.length, encoding: t(`imports.encoding.${file.encoding}`), delimiter: t(`imports.delimiter.${DELIMITERS[file.delimiter]}`) })}</span>
         </header>
+        {file.program !== null && <p className={classes.remembered}>{t('imports.program', { program: t(`imports.programs.${file.program}`) })}</p>}
         {file.remembered && <p className={classes.remembered}>{t('imports.remembered')}</p>}
         {kind === 'documents' && <DocumentWays mapping={mapping} onChange={model.remap} />}
         <MappingTable kind={kind} file={file} mapping={mapping} onChange={model.remap} />

@@ -6,7 +6,7 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly string[]>> = {
   items: ['name', 'code', 'description', 'unit', 'price', 'cost', 'currency', 'tax', 'archived'],
   documents: [
     'number', 'date', 'dueDate', 'kind', 'customerCode', 'customerName', 'contact', 'email', 'phone', 'street', 'street2', 'postcode', 'city', 'region', 'country', 'vatId', 'itemCode', 'itemName',
-    'description', 'quantity', 'unit', 'unitPrice', 'amount', 'discount', 'tax', 'currency', 'rate', 'reference', 'subject', 'note', 'total',
+    'description', 'quantity', 'unit', 'unitPrice', 'amount', 'discount', 'tax', 'currency', 'rate', 'reference', 'subject', 'note', 'total', 'status',
   ],
 };
 /** Without one of each of these no row can come in. */

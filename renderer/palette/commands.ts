@@ -1,5 +1,5 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { type Icon, IconCalculator, IconCash, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconCalculator, IconBuildingBank, IconCash, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newDocument, newInvoice } from '../app/newInvoice.ts';
@@ -46,6 +46,7 @@ export function allCommands(): Command[] {
     to('reminders', IconMail, { screen: 'reminders' }),
     to('reminderLevels', IconSettings, { screen: 'settings', tab: 'reminders' }),
     to('recurring', IconRepeat, { screen: 'recurring' }),
+    to('bankLines', IconBuildingBank, { screen: 'bank' }),
     to('customers', IconUsers, { screen: 'customers' }),
     to('items', IconTag, { screen: 'items' }),
     to('reports', IconChartBar, { screen: 'reports' }),

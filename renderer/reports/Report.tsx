@@ -47,7 +47,7 @@ export default function Report({ report, ask, behind }: ReportProps) {
 
 /** A row is a document itself, or stands for many. */
 function openRow(ask: ReportAsk, row: ReportTable['sections'][number]['rows'][number], name: string): void {
-  if (row.opens?.what === 'document') go({ screen: 'invoice', id: row.opens.id });
+  if (row.opens !== undefined) go({ screen: row.opens.what === 'payment' ? 'payment' : 'invoice', id: row.opens.id });
   else if (row.drill !== null) go({ screen: 'report', report: ask.report, ask, behind: { drill: row.drill, name } });
 }
 

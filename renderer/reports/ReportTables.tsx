@@ -87,7 +87,7 @@ function RowView({ row, columns, currency, onOpen }: { row: Row; columns: readon
   const at = Math.max(0, row.cells.findIndex((cell) => cell !== null && cell !== ''));
   const lead = columns[at] ?? first;
   const name = lead === undefined ? '' : cellText(row.cells[at] ?? null, lead, currency, langOf(language()), numbersHere());
-  const open = row.drill !== null || row.opens?.what === 'document' ? () => onOpen(row, name) : undefined;
+  const open = row.drill !== null || row.opens !== undefined ? () => onOpen(row, name) : undefined;
   return (
     <tr className={open && classes.opens} onClick={open}>
       {columns.map((column, i) => (

@@ -1,4 +1,4 @@
-// All reports, by what they are about. Each opens with the period it is mostly wanted for.
+// The business in pictures, and all reports by what they are about. Each opens with the period it is mostly wanted for.
 import { IconChevronRight } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { langOf } from '../../domain/lang.ts';
@@ -6,6 +6,7 @@ import { reportWordsOf } from '../../paper/reportWords.ts';
 import { go } from '../app/navigate.ts';
 import { language, useT } from '../i18n/index.ts';
 import { Screen } from '../ui/Screen.tsx';
+import { Dashboard } from './Dashboard.tsx';
 import { CATALOGUE, GROUPS } from './catalogue.ts';
 import classes from './reports.module.css';
 
@@ -14,6 +15,7 @@ export default function Reports() {
   return (
     <Screen title={t('reports.title')} scroll keys={[{ keys: 'up/down', does: t('common.move') }, { keys: 'enter', does: t('common.open') }]}>
       <div className={classes.start}>
+        <Dashboard />
         <Catalogue />
       </div>
     </Screen>

@@ -7,6 +7,7 @@ import { currencyChoices, languageChoices, monthChoices } from '../ui/choices.ts
 import { NoteField } from '../ui/Field.tsx';
 import { TermsEditor } from '../ui/TermsEditor.tsx';
 import { Part } from './Part.tsx';
+import { PaymentsPart } from './PaymentsPart.tsx';
 import { editProfile, type ProfileDraft } from './profileStore.ts';
 import { useProblem } from './useProblem.ts';
 import classes from './Settings.module.css';
@@ -41,6 +42,7 @@ export function MoneyTab({ draft }: { draft: ProfileDraft }) {
         />
         <Switch className={classes.wide ?? ''} label={t('settings.money.inclusive')} description={t('settings.money.inclusiveHelp')} checked={draft.pricesIncludeTax} onChange={(event) => editProfile({ pricesIncludeTax: event.currentTarget.checked })} />
       </Part>
+      <PaymentsPart currency={draft.currency} />
       <Part title={t('settings.money.backdating')} text={t('settings.money.backdatingText')}>
         <SegmentedControl
           className={classes.wide ?? ''} aria-label={t('settings.money.backdating')} value={draft.backdating} transitionDuration={0}

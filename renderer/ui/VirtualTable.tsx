@@ -25,6 +25,8 @@ export interface VirtualTableProps<Row> {
   rowKey: (row: Row) => string;
   /** Enter, or a click. */
   onOpen?: (row: Row) => void;
+  /** Enter, where it does something else than a click. */
+  onEnter?: (row: Row) => void;
   /** Space. */
   onChoose?: (row: Row) => void;
   chosen?: ReadonlySet<string>;
@@ -48,7 +50,7 @@ export interface VirtualTableProps<Row> {
 const AHEAD = 30;
 
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, rows, columns, rowKey, onOpen, onChoose, chosen, onCurrent, hasMore = false, loading = false, stale = false, onMore, total, rowHeight = 36, empty, rowClass, ref } = props;
+  const { label, rows, columns, rowKey, onOpen, onEnter = onOpen, onChoose, chosen, onCurrent, hasMore = false, loading = false, stale = false, onMore, total, rowHeight = 36, empty, rowClass, ref } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
@@ -65,8 +67,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     if (stale || !openSoon.current) return;
     openSoon.current = false;
     const row = rows[at];
-    if (row !== undefined) onOpen?.(row);
-  }, [stale, rows, at, onOpen]);
+    if (row !== undefined) onEnter?.(row);
+  }, [stale, rows, at, onEnter]);
   const move = (to: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, to));
     setCurrent(next);
@@ -81,7 +83,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     const step = steps[event.key];
     if (step !== undefined) move(step);
     else if (event.key === 'Enter' && stale) openSoon.current = true;
-    else if (event.key === 'Enter' && row !== undefined && !event.ctrlKey && !event.metaKey) onOpen?.(row);
+    else if (event.key === 'Enter' && row !== undefined && !event.ctrlKey && !event.metaKey) onEnter?.(row);
     else if (event.key === ' ' && row !== undefined && onChoose) onChoose(row);
     else return;
     event.preventDefault();

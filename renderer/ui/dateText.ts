@@ -57,10 +57,11 @@ function dayOnly(day: number, today: string): string | null {
 function fromNumbers(text: string, today: string, order: DateOrder): string | null {
   const iso = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/.exec(text);
   if (iso) return made(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  // Large to small with a short year: '26/11/20'. A year of four digits at the end says that it is not.
+  const short = order === 'ymd' ? /^(\d{2})[-./ ](\d{1,2})[-./ ](\d{1,2})$/.exec(text) : null;
+  if (short) return made(fullYear(short[1] ?? ''), Number(short[2]), Number(short[3]));
   const match = /^(\d{1,2})[-./ ](\d{1,2})(?:[-./ ](\d{2}|\d{4}))?\.?$/.exec(text);
   if (!match) return null;
-  // Large to small with a short year: '26/11/20'. A year of four digits at the end says that it is not.
-  if (order === 'ymd' && match[3]?.length === 2) return made(fullYear(match[1] ?? ''), Number(match[2]), Number(match[3]));
   const [first, second] = [Number(match[1]), Number(match[2])];
   // 13 and more can only be a day, whatever the order.
   const dayFirst = second > 12 ? false : first > 12 || order === 'dmy';

@@ -100,6 +100,12 @@ test('T57 quote, order confirmation, deposit, delivery note, final invoice: each
   }, final);
   expect(facts).toEqual({ all: invoicesBefore + 2, net: 60_000, deposits: 1, intact: true });
 
+  await page.getByRole('textbox', { name: 'Internal note' }).fill('Call before delivery');
+  await page.getByRole('button', { name: 'Save note' }).click();
+  await expect(page.getByText('The note is kept')).toBeVisible();
+  await expectAccessible(page, 'a note beside a final invoice');
+  await shot(page, 'note');
+
   await page.getByRole('button', { name: 'Cancel and write anew' }).click();
   await expect(page.getByRole('region', { name: 'Cancel and write anew' })).toBeVisible();
   await shot(page, 'reissue');

@@ -4,7 +4,7 @@ import { resize } from '../../tools/demo/desk.ts';
 import { expect, isWhollyVisible, test } from '../fixtures/app.ts';
 
 const place = (page: Page, name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name, exact: true }).click();
-const PLACES = ['Home', 'Invoices', 'Customers', 'Items', 'Security', 'Settings'];
+const PLACES = ['Home', 'Invoices', 'Quotes', 'Recurring', 'Payments', 'Reminders', 'Customers', 'Items', 'Reports', 'Security', 'Settings'];
 
 /** Pixels by which the page is wider than the window. */
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -28,6 +28,7 @@ test('at 1280 by 720 every screen shows its main act, and nothing sticks out', a
     expect(await outside(page), name).toEqual([]);
     expect(await isWhollyVisible(page, 'header button:last-of-type'), name).toBe(true);
     expect(await isWhollyVisible(page, 'nav button:last-of-type'), name).toBe(true);
+    expect(await page.evaluate(() => { const rail = document.querySelector('nav'); return (rail?.scrollHeight ?? 0) - (rail?.clientHeight ?? 0); }), `${name}: the rail shows everything without scrolling`).toBeLessThanOrEqual(0);
   }
 });
 

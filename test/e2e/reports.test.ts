@@ -74,16 +74,65 @@ test('the list, every report and the documents behind a row hold against axe, in
   };
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Reports', exact: true }).click();
   await expect(page.locator('h1')).toHaveText('Reports');
+  await expect(page.getByRole('heading', { name: 'Largest customers this year' })).toBeVisible();
   await both('reports');
-  for (const name of ['Sales by period', 'Sales by customer', 'Sales by item', 'Tax report']) {
+  await page.getByRole('button', { name: 'As a table' }).click();
+  await expectAccessible(page, 'reports, months as a table');
+  for (const name of ['Sales by period', 'Sales by customer', 'Sales by item', 'Who owes what', 'Payments journal', 'Year summary', 'Tax report']) {
     await openReport(page, name);
-    await choosePeriod(page, 'This year');
+    if (name === 'Payments journal') {
+      await expect(page.getByText('Nothing in this period')).toBeVisible();
+      continue;
+    }
+    if (name !== 'Who owes what') await choosePeriod(page, 'This year');
     await expect(page.getByRole('table').first()).toBeVisible();
     await both(name.toLowerCase().replaceAll(' ', '-'));
   }
   await page.getByRole('table').first().getByRole('button').first().click();
   await expect(page.getByRole('row').nth(1)).toBeVisible();
   await both('documents');
+});
+
+test('a statement of one customer goes to a PDF in their language, and T86: a long report repeats its heads and has its sum once', async ({ shared: { page, desk }, folder }) => {
+  test.setTimeout(120_000);
+  await openReport(page, 'Statement of account');
+  await page.getByRole('combobox', { name: 'Customer' }).fill('bellr');
+  await page.getByRole('option', { name: 'Bellrock Hotel' }).click();
+  await expect(page.getByRole('cell', { name: 'Carried over' })).toBeVisible();
+  const save = async (name: string): Promise<string[]> => {
+    const file = join(folder, name);
+    await answerSave(desk, file);
+    await page.getByRole('button', { name: 'PDF' }).click();
+    await expect.poll(() => existsSync(file), { timeout: 60_000 }).toBe(true);
+    return (await readPdf(readFileSync(file))).pages;
+  };
+  const [statement = ''] = await save('statement.pdf');
+  expect(statement).toContain('Statement of account');
+  expect(statement).toContain('Bellrock Hotel 1 Main Street');
+  expect(statement).toContain('Carried over');
+  const problems = await page.evaluate(async () => {
+    const { billfold } = window;
+    const found = await billfold.customers.suggest({ q: 'bellr' });
+    const customerId = found.ok ? (found.value.rows[0]?.id ?? null) : null;
+    const date = `${new Date().getFullYear()}-02-01`;
+    const line = (n: number) => ({ itemId: null, description: `Part ${n} of many`, detail: '', quantity: '1', unit: 'pc', unitPrice: `${n}.25`, per: '1', adjustments: [], taxIds: [] });
+    const body = { customerId, seriesId: null, issueDate: date, dueDate: null, terms: null, supplyDate: date, reference: '', subject: 'Many', note: '', currency: 'EUR', rate: '', language: null, pricesIncludeTax: false, adjustments: [], lines: Array.from({ length: 500 }, (_, n) => line(n + 1)) };
+    const draft = await billfold.drafts.save({ body });
+    if (!draft.ok) return draft.error;
+    const issued = await billfold.invoices.issue({ draftId: draft.value.id, version: draft.value.version, acceptWarnings: true });
+    return issued.ok ? null : issued.error;
+  });
+  expect(problems).toBeNull();
+  await openReport(page, 'Sales by item');
+  await choosePeriod(page, 'This year');
+  await expect(page.getByRole('button', { name: /Show \d+ more/ })).toBeVisible();
+  const pages = await save('items.pdf');
+  expect(pages.length).toBeGreaterThan(8);
+  for (const [i, text] of pages.entries()) {
+    expect(text).toContain('Sales before tax');
+    expect(text).toContain(`Page ${i + 1} of ${pages.length}`);
+  }
+  expect(pages.filter((text) => /\bTotal\b/.test(text))).toEqual([pages.at(-1)]);
 });
 
 test('a period is closed in the settings, the editor says so at the date, and the owner opens it again with a reason', async ({ books: { page } }, info) => {

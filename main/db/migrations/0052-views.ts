@@ -20,6 +20,8 @@ export const views: Migration = {
       -- As step 46 left it, and with the total: a list of amounts walks through an index and not through the documents.
       DROP INDEX document_list;
       CREATE INDEX document_list ON document (issue_date, rid, kind, customer_rid, currency, net, payable);
+      -- For amounts that few documents have.
+      CREATE INDEX document_amount ON document (payable, issue_date);
       DROP INDEX document_foreign;
       CREATE INDEX document_foreign ON document (currency, issue_date, rid, payable) WHERE currency <> base_currency;
     `);

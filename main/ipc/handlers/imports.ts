@@ -45,7 +45,7 @@ export function importHandlers(house: House): Pick<Handlers, Names> {
   return {
     'imports.pick': async ({ kind }) => {
       if (!house.window) throw new AppError('INTERNAL');
-      const path = await chooseFile(house.window, [{ name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }]);
+      const path = await chooseFile(house.window, [{ name: 'CSV, Frappe Books', extensions: ['csv', 'tsv', 'txt', 'db'] }]);
       if (path === null) return null;
       const look = await run<Omit<NonNullable<Output<'imports.pick'>>, 'token' | 'file' | 'size'>>(newJob(), { name: 'inspect', path, kind });
       return { ...look, token: house.files.add(path), file: nameOf(path), size: statSync(path).size };

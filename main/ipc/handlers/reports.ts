@@ -9,7 +9,7 @@ import { runJob } from '../../app/runJob.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import { saveFile } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
-import { printReport, reportPdf } from '../../print/reportPdf.ts';
+import { FEW_ROWS, type Finisher, HERE, printReport, reportPdf } from '../../print/reportPdf.ts';
 import type { ReportPrint, ReportTask } from '../../report/work.ts';
 import { isLong, isLongDrill, reportDocuments, reportTable, shortened } from '../../service/reports.ts';
 import type { Handlers } from '../router.ts';
@@ -22,9 +22,14 @@ export function reportHandlers(house: House): Pick<Handlers, Names> {
   // What the job answers, the router holds to the method's schema; files and pages are ours on both sides.
   const work = async <T>(job: string, task: ReportTask): Promise<T> => (await runJob(house, openSession(house), job, task)) as T;
   const page = (job: string, ask: ReportAsk, language: Lang): Promise<ReportPrint> => work<ReportPrint>(job, { name: 'reportPage', ask, language });
+  const beside = (job: string): Finisher => ({
+    pages: (pdf) => work<number>(job, { name: 'reportSheets', pdf }),
+    finish: (pdf, about, feet) => work<Uint8Array>(job, { name: 'reportFinish', pdf, about, feet }),
+  });
   const bytes = async (job: string, ask: ReportAsk, format: ReportFormat, language: Lang): Promise<Uint8Array> => {
     if (format !== 'pdf') return work<Uint8Array>(job, { name: 'reportFile', ask, format, language });
-    return reportPdf(house.printer, await page(job, ask, language));
+    const ready = await page(job, ask, language);
+    return reportPdf(house.printer, ready, ready.rows <= FEW_ROWS ? HERE : beside(job));
   };
   return {
     'reports.run': ({ ask, job }) => {

@@ -23,7 +23,7 @@ export const imports = {
   field: {
     name: 'Name', contact: 'Kontakt', email: 'E-Mail', phone: 'Telefon', street: 'Straße', street2: 'Zweite Adresszeile', postcode: 'Postleitzahl', city: 'Ort', region: 'Region', country: 'Land', vatId: 'USt-IdNr.', taxNumber: 'Steuernummer',
     code: 'Ihre Nummer', currency: 'Währung', language: 'Sprache', terms: 'Zahlungsziel (Tage)', notes: 'Notizen', archived: 'Weggelegt (ja oder nein)', description: 'Beschreibung', unit: 'Einheit', price: 'Preis', cost: 'Was es Sie kostet', tax: 'Steuer',
-    number: 'Belegnummer', date: 'Datum', dueDate: 'Fällig am', kind: 'Rechnung oder Gutschrift', customerCode: 'Nummer des Kunden', customerName: 'Name des Kunden', rate: 'Wechselkurs', reference: 'Referenz', subject: 'Betreff', note: 'Hinweis', itemCode: 'Nummer des Artikels', itemName: 'Name des Artikels', quantity: 'Menge', unitPrice: 'Preis', amount: 'Betrag der Zeile', discount: 'Rabatt in Prozent', total: 'Summe des Dokuments', lines: 'Zeilen',
+    number: 'Belegnummer', date: 'Datum', dueDate: 'Fällig am', kind: 'Rechnung oder Gutschrift', customerCode: 'Nummer des Kunden', customerName: 'Name des Kunden', rate: 'Wechselkurs', reference: 'Referenz', subject: 'Betreff', note: 'Hinweis', itemCode: 'Nummer des Artikels', itemName: 'Name des Artikels', quantity: 'Menge', unitPrice: 'Preis', amount: 'Betrag der Zeile', discount: 'Rabatt in Prozent', total: 'Summe des Dokuments', status: 'Zustand (Entwürfe bleiben draußen)', lines: 'Zeilen',
   },
   preview: 'Was geschehen würde',
   looking: 'Die Datei wird durchgesehen\u00a0…',
@@ -55,7 +55,7 @@ export const imports = {
     LANGUAGE: 'Schreiben Sie Englisch, Deutsch, Französisch oder Spanisch.',
     TWICE: 'Dieselbe Nummer steht in einer früheren Zeile.',
     DUPLICATE_IN_FILE: 'Dieselbe Nummer steht in einer früheren Zeile.',
-    BUYER_MISSING: 'Kein Kunde ist genannt.', DATE: 'Das ist kein Datum von der oben gewählten Art.', REQUIRED: 'Hier muss etwas stehen.', DOCUMENT_DIFFERS: 'Eine frühere Zeile desselben Dokuments sagt etwas anderes.', DOCUMENT_REFUSED: 'Eine andere Zeile desselben Dokuments kann nicht herein.', TOTAL_DIFFERS: 'Die Zeilen ergeben diese Summe nicht. Prüfen Sie die oben gewählte Steuer, oder lassen Sie die Spalte weg.', TOO_MANY_LINES: 'Ein Dokument hat höchstens tausend Zeilen.', PRICE_MISSING: 'Hier steht kein Preis.', OTHER: 'So kann das nicht übernommen werden.',
+    NOT_ISSUED: 'Ein Entwurf oder storniert: Es war nie ein Dokument oder ist keines mehr.', BUYER_MISSING: 'Kein Kunde ist genannt.', DATE: 'Das ist kein Datum von der oben gewählten Art.', REQUIRED: 'Hier muss etwas stehen.', DOCUMENT_DIFFERS: 'Eine frühere Zeile desselben Dokuments sagt etwas anderes.', DOCUMENT_REFUSED: 'Eine andere Zeile desselben Dokuments kann nicht herein.', TOTAL_DIFFERS: 'Die Zeilen ergeben diese Summe nicht. Prüfen Sie die oben gewählte Steuer, oder lassen Sie die Spalte weg.', TOO_MANY_LINES: 'Ein Dokument hat höchstens tausend Zeilen.', PRICE_MISSING: 'Hier steht kein Preis.', OTHER: 'So kann das nicht übernommen werden.',
   },
   sampleOf: { customers: 'Die ersten Kunden', items: 'Die ersten Artikel', documents: 'Die ersten Dokumente' },
   commit: { customers_one: '{{n}} Kunden importieren', customers_other: '{{n}} Kunden importieren', items_one: '{{n}} Artikel importieren', items_other: '{{n}} Artikel importieren', documents_one: '{{n}} Dokument importieren', documents_other: '{{n}} Dokumente importieren' },
@@ -102,4 +102,6 @@ export const imports = {
   refusedLines_other: '{{n}} Zeilen wurden weggelassen und stehen unten.',
   linesOf_one: '{{n}} Zeile',
   linesOf_other: '{{n}} Zeilen',
+  program: 'Erkannt als Export aus {{program}}. Sehen Sie nach, ob jede Spalte das Richtige wurde.',
+  programs: { 'frappe-books': 'Frappe Books', 'invoice-ninja': 'Invoice Ninja', 'zoho-books': 'Zoho Books', quickbooks: 'QuickBooks' },
 };

@@ -37,6 +37,7 @@ export const palette = {
   payments: 'Zu den Zahlungen',
   recurring: 'Zu den wiederkehrenden Rechnungen',
   newRecurring: 'Neue wiederkehrende Rechnung',
+  bankLines: 'Bank: Kontoauszüge und Zuordnung',
   customers: 'Zu den Kunden',
   items: 'Zu den Artikeln',
   reports: 'Zu den Berichten',

@@ -7,6 +7,7 @@ export const rail = {
   payments: 'Zahlungen',
   papers: 'Angebote',
   recurring: 'Wiederkehrend',
+  bank: 'Bank',
   customers: 'Kunden',
   items: 'Artikel',
   reports: 'Berichte',

@@ -25,6 +25,8 @@ export const reports = {
   inFiles: '{{n}} weitere Zeilen stehen in den CSV- und XLSX-Dateien.',
   documentsOf: 'Belege hinter {{name}}',
   noDocuments: 'Keine Belege',
+  board: { none: 'Noch nichts ausgestellt', noneText: 'Mit der ersten Rechnung stehen hier ihr Monat, ihre Steuer und was offen ist.', figures: 'Wichtigste Zahlen', month: 'Umsatz, {{month}}', year: 'Umsatz dieses Jahr', owed: 'Offen', late: 'Davon überfällig', tax: 'Steuer dieses Quartal', months: 'Umsatz nach Monat, {{currency}}', monthsAlt: 'Balken der letzten zwölf Monate; dasselbe gibt es als Tabelle', asTable: 'Als Tabelle', asChart: 'Als Diagramm', others: 'Nicht enthalten: {{list}}; Währungen werden nie zusammengezählt.', open: 'Bericht öffnen', plus: 'dazu {{list}}', top: 'Größte Kunden dieses Jahr' },
+  statement: 'Kontoauszug',
   discount: 'Skonto',
   asOf: 'Am Ende dieses Tages',
   customer: 'Kunde',

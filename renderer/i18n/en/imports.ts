@@ -23,7 +23,7 @@ export const imports = {
   field: {
     name: 'Name', contact: 'Contact', email: 'E-mail', phone: 'Phone', street: 'Street', street2: 'Second address line', postcode: 'Postcode', city: 'Town', region: 'Region', country: 'Country', vatId: 'VAT number', taxNumber: 'Tax number',
     code: 'Your code', currency: 'Currency', language: 'Language', terms: 'Pays within (days)', notes: 'Notes', archived: 'Put away (yes or no)', description: 'Description', unit: 'Unit', price: 'Price', cost: 'What it costs you', tax: 'Tax',
-    number: 'Document number', date: 'Date', dueDate: 'Due date', kind: 'Invoice or credit note', customerCode: 'Customer’s code', customerName: 'Customer’s name', rate: 'Exchange rate', reference: 'Reference', subject: 'Subject', note: 'Note', itemCode: 'Item’s code', itemName: 'Item’s name', quantity: 'Quantity', unitPrice: 'Price', amount: 'Amount of the line', discount: 'Discount in percent', total: 'Total of the document', lines: 'Lines',
+    number: 'Document number', date: 'Date', dueDate: 'Due date', kind: 'Invoice or credit note', customerCode: 'Customer’s code', customerName: 'Customer’s name', rate: 'Exchange rate', reference: 'Reference', subject: 'Subject', note: 'Note', itemCode: 'Item’s code', itemName: 'Item’s name', quantity: 'Quantity', unitPrice: 'Price', amount: 'Amount of the line', discount: 'Discount in percent', total: 'Total of the document', status: 'State (drafts are left out)', lines: 'Lines',
   },
   preview: 'What would happen',
   looking: 'Looking through the file…',
@@ -55,7 +55,7 @@ export const imports = {
     LANGUAGE: 'Write English, German, French or Spanish.',
     TWICE: 'The same code stands in an earlier line.',
     DUPLICATE_IN_FILE: 'The same code stands in an earlier line.',
-    BUYER_MISSING: 'No customer is named.', DATE: 'This is not a date of the kind chosen above.', REQUIRED: 'Something must stand here.', DOCUMENT_DIFFERS: 'An earlier line of the same document says something else.', DOCUMENT_REFUSED: 'Another line of the same document cannot come in.', TOTAL_DIFFERS: 'The lines do not come to this total. Check the tax chosen above, or leave the column out.', TOO_MANY_LINES: 'A document has at most a thousand lines.', PRICE_MISSING: 'No price stands here.', OTHER: 'This cannot be taken as it is.',
+    NOT_ISSUED: 'A draft, or void: it was never a document, or is none any more.', BUYER_MISSING: 'No customer is named.', DATE: 'This is not a date of the kind chosen above.', REQUIRED: 'Something must stand here.', DOCUMENT_DIFFERS: 'An earlier line of the same document says something else.', DOCUMENT_REFUSED: 'Another line of the same document cannot come in.', TOTAL_DIFFERS: 'The lines do not come to this total. Check the tax chosen above, or leave the column out.', TOO_MANY_LINES: 'A document has at most a thousand lines.', PRICE_MISSING: 'No price stands here.', OTHER: 'This cannot be taken as it is.',
   },
   sampleOf: { customers: 'The first customers', items: 'The first items', documents: 'The first documents' },
   commit: { customers_one: 'Import {{n}} customer', customers_other: 'Import {{n}} customers', items_one: 'Import {{n}} item', items_other: 'Import {{n}} items', documents_one: 'Import {{n}} document', documents_other: 'Import {{n}} documents' },
@@ -102,4 +102,6 @@ export const imports = {
   refusedLines_other: '{{n}} lines were left out and are listed below.',
   linesOf_one: '{{n}} line',
   linesOf_other: '{{n}} lines',
+  program: 'Recognised as an export of {{program}}. Look whether every column became what it should.',
+  programs: { 'frappe-books': 'Frappe Books', 'invoice-ninja': 'Invoice Ninja', 'zoho-books': 'Zoho Books', quickbooks: 'QuickBooks' },
 };

@@ -37,6 +37,7 @@ export const palette = {
   payments: 'Go to payments',
   recurring: 'Go to recurring invoices',
   newRecurring: 'New recurring invoice',
+  bankLines: 'Bank: statements and matching',
   customers: 'Go to customers',
   items: 'Go to items',
   reports: 'Go to reports',

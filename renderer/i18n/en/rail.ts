@@ -7,6 +7,7 @@ export const rail = {
   payments: 'Payments',
   papers: 'Quotes',
   recurring: 'Recurring',
+  bank: 'Bank',
   customers: 'Customers',
   items: 'Items',
   reports: 'Reports',

@@ -25,6 +25,8 @@ export const reports = {
   inFiles: '{{n}} more rows are in the CSV and XLSX files.',
   documentsOf: 'Documents behind {{name}}',
   noDocuments: 'No documents',
+  board: { none: 'Nothing issued yet', noneText: 'With the first invoice its month, its tax and what is owed stand here.', figures: 'Headline figures', month: 'Sales, {{month}}', year: 'Sales this year', owed: 'Owed to you', late: 'Of it late', tax: 'Tax this quarter', months: 'Sales by month, {{currency}}', monthsAlt: 'Bars of the last twelve months; the same is there as a table', asTable: 'As a table', asChart: 'As a chart', others: 'Not in it: {{list}}, which are never added to another currency.', open: 'Open report', plus: 'plus {{list}}', top: 'Largest customers this year' },
+  statement: 'Statement',
   discount: 'Discount',
   asOf: 'At the end of this day',
   customer: 'Customer',

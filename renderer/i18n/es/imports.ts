@@ -23,7 +23,7 @@ export const imports = {
   field: {
     name: 'Nombre', contact: 'Contacto', email: 'Correo', phone: 'Teléfono', street: 'Calle', street2: 'Segunda línea de dirección', postcode: 'Código postal', city: 'Población', region: 'Provincia', country: 'País', vatId: 'NIF-IVA', taxNumber: 'NIF',
     code: 'Su código', currency: 'Moneda', language: 'Idioma', terms: 'Paga en (días)', notes: 'Notas', archived: 'Archivado (sí o no)', description: 'Descripción', unit: 'Unidad', price: 'Precio', cost: 'Lo que le cuesta a usted', tax: 'Impuesto',
-    number: 'N.º del documento', date: 'Fecha', dueDate: 'Vencimiento', kind: 'Factura o abono', customerCode: 'Código del cliente', customerName: 'Nombre del cliente', rate: 'Tipo de cambio', reference: 'Referencia', subject: 'Asunto', note: 'Observación', itemCode: 'Código del artículo', itemName: 'Nombre del artículo', quantity: 'Cantidad', unitPrice: 'Precio', amount: 'Importe de la línea', discount: 'Descuento en por ciento', total: 'Total del documento', lines: 'Líneas',
+    number: 'N.º del documento', date: 'Fecha', dueDate: 'Vencimiento', kind: 'Factura o abono', customerCode: 'Código del cliente', customerName: 'Nombre del cliente', rate: 'Tipo de cambio', reference: 'Referencia', subject: 'Asunto', note: 'Observación', itemCode: 'Código del artículo', itemName: 'Nombre del artículo', quantity: 'Cantidad', unitPrice: 'Precio', amount: 'Importe de la línea', discount: 'Descuento en por ciento', total: 'Total del documento', status: 'Estado (los borradores quedan fuera)', lines: 'Líneas',
   },
   preview: 'Qué pasaría',
   looking: 'Mirando el archivo…',
@@ -58,7 +58,7 @@ export const imports = {
     LANGUAGE: 'Escriba inglés, alemán, francés o español.',
     TWICE: 'El mismo código está en una línea anterior.',
     DUPLICATE_IN_FILE: 'El mismo código está en una línea anterior.',
-    BUYER_MISSING: 'No se dice ningún cliente.', DATE: 'No es una fecha del modo elegido arriba.', REQUIRED: 'Aquí tiene que haber algo.', DOCUMENT_DIFFERS: 'Una línea anterior del mismo documento dice otra cosa.', DOCUMENT_REFUSED: 'Otra línea del mismo documento no puede entrar.', TOTAL_DIFFERS: 'Las líneas no dan este total. Revise el impuesto elegido arriba, o deje fuera la columna.', TOO_MANY_LINES: 'Un documento tiene como mucho mil líneas.', PRICE_MISSING: 'Aquí no hay ningún precio.', OTHER: 'Así no se puede tomar.',
+    NOT_ISSUED: 'Un borrador, o anulado: nunca fue un documento, o ya no lo es.', BUYER_MISSING: 'No se dice ningún cliente.', DATE: 'No es una fecha del modo elegido arriba.', REQUIRED: 'Aquí tiene que haber algo.', DOCUMENT_DIFFERS: 'Una línea anterior del mismo documento dice otra cosa.', DOCUMENT_REFUSED: 'Otra línea del mismo documento no puede entrar.', TOTAL_DIFFERS: 'Las líneas no dan este total. Revise el impuesto elegido arriba, o deje fuera la columna.', TOO_MANY_LINES: 'Un documento tiene como mucho mil líneas.', PRICE_MISSING: 'Aquí no hay ningún precio.', OTHER: 'Así no se puede tomar.',
   },
   sampleOf: { customers: 'Los primeros clientes', items: 'Los primeros artículos', documents: 'Los primeros documentos' },
   commit: {
@@ -122,4 +122,6 @@ export const imports = {
   linesOf_one: '{{n}} línea',
   linesOf_many: '{{n}} de líneas',
   linesOf_other: '{{n}} líneas',
+  program: 'Reconocido como exportación de {{program}}. Mire si cada columna pasó a ser lo que debe.',
+  programs: { 'frappe-books': 'Frappe Books', 'invoice-ninja': 'Invoice Ninja', 'zoho-books': 'Zoho Books', quickbooks: 'QuickBooks' },
 };

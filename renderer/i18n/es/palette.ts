@@ -38,6 +38,7 @@ export const palette = {
   payments: 'Ir a los pagos',
   recurring: 'Ir a las facturas recurrentes',
   newRecurring: 'Nueva factura recurrente',
+  bankLines: 'Banco: extractos y conciliación',
   customers: 'Ir a clientes',
   items: 'Ir a artículos',
   reports: 'Ir a informes',

@@ -93,4 +93,5 @@ export const payments = {
   rests: { untouched: 'queda pendiente', paid: 'pagado', open: '{{amount}} queda pendiente', writeOff: '{{amount}} dado de baja', early: '{{amount}} de descuento, pagado', rounding: '{{amount}} redondeado, pagado' },
   happened: { payment: 'Registrado', apply: 'Saldo utilizado', writeOff: 'Resto dado de baja', refund: 'Devuelto', void: 'Anulado', creditNote: 'Nota de crédito emitida' },
   undone: { payment: 'Pago anulado', settlement: 'Una aplicación anulada', refund: 'Devolución anulada' },
+  settings: { text: 'Diferencias y monedas en su propia divisa.', writeOff: 'Dar de baja como máximo', writeOffHelp: 'Una diferencia hasta este importe puede perdonarse al registrar un pago.', coin: 'Moneda más pequeña, para efectivo', noCoin: 'Todo importe se puede pagar' },
 };

@@ -7,6 +7,7 @@ export const rail = {
   payments: 'Pagos',
   papers: 'Ofertas',
   recurring: 'Recurrentes',
+  bank: 'Banco',
   customers: 'Clientes',
   items: 'Artículos',
   reports: 'Informes',

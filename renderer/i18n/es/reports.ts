@@ -25,6 +25,8 @@ export const reports = {
   inFiles: 'Hay {{n}} filas más en los archivos CSV y XLSX.',
   documentsOf: 'Documentos detrás de {{name}}',
   noDocuments: 'Ningún documento',
+  board: { none: 'Todavía no hay nada emitido', noneText: 'Con la primera factura, aquí están su mes, su impuesto y lo que se debe.', figures: 'Cifras principales', month: 'Ventas, {{month}}', year: 'Ventas de este año', owed: 'Le deben', late: 'De ello, vencido', tax: 'Impuesto del trimestre', months: 'Ventas por mes, {{currency}}', monthsAlt: 'Barras de los últimos doce meses; lo mismo está como tabla', asTable: 'Como tabla', asChart: 'Como gráfico', others: 'Sin incluir: {{list}}, que nunca se suman a otra moneda.', open: 'Abrir informe', plus: 'más {{list}}', top: 'Mayores clientes del año' },
+  statement: 'Extracto',
   discount: 'Descuento',
   asOf: 'Al cierre de este día',
   customer: 'Cliente',

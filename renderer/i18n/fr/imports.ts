@@ -23,7 +23,7 @@ export const imports = {
   field: {
     name: 'Nom', contact: 'Contact', email: 'E-mail', phone: 'Téléphone', street: 'Rue', street2: 'Complément d’adresse', postcode: 'Code postal', city: 'Ville', region: 'Région', country: 'Pays', vatId: 'N° de TVA', taxNumber: 'N° fiscal',
     code: 'Votre code ou n°', currency: 'Devise', language: 'Langue', terms: 'Délai de paiement (jours)', notes: 'Notes', archived: 'Archivé (oui ou non)', description: 'Description', unit: 'Unité', price: 'Prix', cost: 'Ce qu’il vous coûte', tax: 'TVA',
-    number: 'N° du document', date: 'Date', dueDate: 'Échéance', kind: 'Facture ou avoir', customerCode: 'Code du client', customerName: 'Nom du client', rate: 'Taux de change', reference: 'Référence', subject: 'Objet', note: 'Remarque', itemCode: 'Code de l’article', itemName: 'Nom de l’article', quantity: 'Quantité', unitPrice: 'Prix', amount: 'Montant de la ligne', discount: 'Remise en pour cent', total: 'Total du document', lines: 'Lignes',
+    number: 'N° du document', date: 'Date', dueDate: 'Échéance', kind: 'Facture ou avoir', customerCode: 'Code du client', customerName: 'Nom du client', rate: 'Taux de change', reference: 'Référence', subject: 'Objet', note: 'Remarque', itemCode: 'Code de l’article', itemName: 'Nom de l’article', quantity: 'Quantité', unitPrice: 'Prix', amount: 'Montant de la ligne', discount: 'Remise en pour cent', total: 'Total du document', status: 'État (les brouillons restent dehors)', lines: 'Lignes',
   },
   preview: 'Ce qui se passerait',
   looking: 'Lecture du fichier…',
@@ -58,7 +58,7 @@ export const imports = {
     LANGUAGE: 'Écrivez anglais, allemand, français ou espagnol.',
     TWICE: 'Le même code figure dans une ligne précédente.',
     DUPLICATE_IN_FILE: 'Le même code figure dans une ligne précédente.',
-    BUYER_MISSING: 'Aucun client n’est nommé.', DATE: 'Ce n’est pas une date du genre choisi ci-dessus.', REQUIRED: 'Quelque chose doit figurer ici.', DOCUMENT_DIFFERS: 'Une ligne précédente du même document dit autre chose.', DOCUMENT_REFUSED: 'Une autre ligne du même document ne peut pas entrer.', TOTAL_DIFFERS: 'Les lignes ne donnent pas ce total. Vérifiez la taxe choisie ci-dessus, ou laissez la colonne de côté.', TOO_MANY_LINES: 'Un document a mille lignes au plus.', PRICE_MISSING: 'Il n’y a pas de prix ici.', OTHER: 'Cela ne peut pas être pris tel quel.',
+    NOT_ISSUED: 'Un brouillon, ou annulé\u00a0: ce n’a jamais été un document, ou ce n’en est plus un.', BUYER_MISSING: 'Aucun client n’est nommé.', DATE: 'Ce n’est pas une date du genre choisi ci-dessus.', REQUIRED: 'Quelque chose doit figurer ici.', DOCUMENT_DIFFERS: 'Une ligne précédente du même document dit autre chose.', DOCUMENT_REFUSED: 'Une autre ligne du même document ne peut pas entrer.', TOTAL_DIFFERS: 'Les lignes ne donnent pas ce total. Vérifiez la taxe choisie ci-dessus, ou laissez la colonne de côté.', TOO_MANY_LINES: 'Un document a mille lignes au plus.', PRICE_MISSING: 'Il n’y a pas de prix ici.', OTHER: 'Cela ne peut pas être pris tel quel.',
   },
   sampleOf: { customers: 'Les premiers clients', items: 'Les premiers articles', documents: 'Les premiers documents' },
   commit: {
@@ -122,4 +122,6 @@ export const imports = {
   linesOf_one: '{{n}} ligne',
   linesOf_many: '{{n}} de lignes',
   linesOf_other: '{{n}} lignes',
+  program: 'Reconnu comme une exportation de {{program}}. Vérifiez que chaque colonne est devenue ce qu’il faut.',
+  programs: { 'frappe-books': 'Frappe Books', 'invoice-ninja': 'Invoice Ninja', 'zoho-books': 'Zoho Books', quickbooks: 'QuickBooks' },
 };

@@ -38,6 +38,7 @@ export const palette = {
   payments: 'Aller aux paiements',
   recurring: 'Aller aux factures récurrentes',
   newRecurring: 'Nouvelle facture récurrente',
+  bankLines: 'Banque : relevés et rapprochement',
   customers: 'Aller aux clients',
   items: 'Aller aux articles',
   reports: 'Aller aux rapports',

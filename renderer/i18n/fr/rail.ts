@@ -7,6 +7,7 @@ export const rail = {
   payments: 'Paiements',
   papers: 'Devis',
   recurring: 'Récurrentes',
+  bank: 'Banque',
   customers: 'Clients',
   items: 'Articles',
   reports: 'Rapports',

@@ -25,6 +25,8 @@ export const reports = {
   inFiles: '{{n}} lignes de plus se trouvent dans les fichiers CSV et XLSX.',
   documentsOf: 'Documents derrière {{name}}',
   noDocuments: 'Aucun document',
+  board: { none: 'Rien n’est encore émis', noneText: 'Dès la première facture, son mois, sa taxe et ce qui est dû figurent ici.', figures: 'Chiffres clés', month: 'Ventes, {{month}}', year: 'Ventes cette année', owed: 'On vous doit', late: 'Dont en retard', tax: 'Taxe ce trimestre', months: 'Ventes par mois, {{currency}}', monthsAlt: 'Barres des douze derniers mois ; les mêmes chiffres existent en tableau', asTable: 'En tableau', asChart: 'En graphique', others: 'Non compris : {{list}}, jamais additionnés à une autre devise.', open: 'Ouvrir le rapport', plus: 'plus {{list}}', top: 'Plus grands clients de l’année' },
+  statement: 'Relevé',
   discount: 'Escompte',
   asOf: 'Au soir de ce jour',
   customer: 'Client',

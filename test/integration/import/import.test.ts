@@ -90,6 +90,7 @@ describe('a first look', () => {
       ],
       mapping: { columns: ['code', 'name', 'city', null], numbers: 'point' },
       remembered: false,
+      program: null,
     });
     expect(wall['imports.pick'].output.parse({ ...looked, token: company.ctx.newId(), file: 'a.csv', size: 1 })).toMatchObject(looked);
   });

@@ -2,10 +2,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BrowserWindow, app } from 'electron';
+import type { ReminderLetter } from '../../../contract/reminders.ts';
 import type { Snapshot } from '../../../contract/invoices.ts';
 import { registerScheme } from '../../../main/app/protocol.ts';
 import { invoicePdf } from '../../../main/print/invoicePdf.ts';
 import { type KitContent, kitPdf } from '../../../main/print/kitPdf.ts';
+import { reminderLetterPdf } from '../../../main/print/reminderPdf.ts';
 import type { PrintPage } from '../../../main/print/pages.ts';
 import { type Printer, openPrinter } from '../../../main/print/printer.ts';
 
@@ -15,6 +17,7 @@ export interface PrintJob {
   /** PNG, base64. */
   logo?: string;
   kit?: KitContent;
+  reminder?: ReminderLetter;
   /** A page as it stands, to see what the window lets it do. */
   page?: PrintPage;
   /** Draws it so often; the last time counts. */
@@ -38,9 +41,10 @@ app.setPath('userData', join(folder, 'user'));
 
 const A4 = { size: 'A4', margins: { top: 60, bottom: 60, inline: 60 }, tagged: true } as const;
 
-function draw(printer: Printer, { invoice, logo, kit, page }: PrintJob): Promise<Buffer> {
+function draw(printer: Printer, { invoice, logo, kit, page, reminder }: PrintJob): Promise<Buffer> {
   if (kit !== undefined) return kitPdf(printer, kit);
   if (page !== undefined) return printer.pdf(page, A4);
+  if (reminder !== undefined) return reminderLetterPdf(printer, reminder, null);
   if (invoice === undefined) throw new Error('a job is an invoice, a kit or a page');
   return invoicePdf(printer, invoice, logo === undefined ? null : Buffer.from(logo, 'base64'));
 }

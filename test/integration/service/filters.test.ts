@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Parsed } from '../../../contract/index.ts';
 import { findAll } from '../../../main/service/home.ts';
 import { invoicesList } from '../../../main/service/invoices.ts';
-import { addCustomer, type Company, draftBody, issueInvoice, openCompany } from '../../fixtures/company.ts';
+import { addCustomer, type Company, draftBody, issueInvoice, line, openCompany } from '../../fixtures/company.ts';
 
 const NONE: Parsed<'invoices.list'>['filters'] = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
 let company: Company;
@@ -92,5 +92,28 @@ describe('the invoice list', () => {
   it('goes on in a foreign currency where the page before ended', () => {
     const first = invoicesList(company.ctx, { q: '', after: null, limit: 1, filters: { ...NONE, currency: 'USD' } });
     expect(page('', { currency: 'USD' }, 1, first.next)).toBe('3');
+  });
+});
+
+describe('an amount that few have', () => {
+  it('is found among the late, the unpaid and the words too, in their order', () => {
+    const shop = openCompany();
+    const who = addCustomer(shop.ctx, { name: 'Gamma Bakery' });
+    const bill = (unitPrice: string, issueDate: string) => issueInvoice(shop.ctx, draftBody(who, { issueDate, dueDate: issueDate, lines: [line({ quantity: '1', unitPrice })] }));
+    for (let n = 0; n < 310; n += 1) bill('25', '2026-01-05');
+    const [second, first] = [bill('777.77', '2026-03-02').number, bill('777.5', '2026-03-01').number];
+    const found = (q: string, filters: Partial<typeof NONE>) => invoicesList(shop.ctx, { q, after: null, limit: 50, filters: { ...NONE, ...filters } }).rows.map((row) => row.number);
+    const narrow = { amountFrom: '777', amountTo: '778' };
+    expect(found('', narrow)).toEqual([second, first]);
+    expect(found('', { ...narrow, overdueOn: '2026-11-20' })).toEqual([first, second]);
+    expect(found('', { ...narrow, overdueOn: '2026-03-02' })).toEqual([first]);
+    expect(found('', { ...narrow, status: 'unpaid' })).toEqual([first, second]);
+    expect(found('', { ...narrow, status: 'paid' })).toEqual([]);
+    expect(found('bakery', narrow)).toEqual([first, second]);
+    expect(found('beta', narrow)).toEqual([]);
+    // Many have the other amount: the same answer by the other way.
+    expect(found('', { amountFrom: '25', amountTo: '25' })).toHaveLength(50);
+    expect(found('', { amountFrom: '24', overdueOn: '2026-11-20' })).toEqual(found('', { overdueOn: '2026-11-20' }));
+    shop.close();
   });
 });

@@ -13,7 +13,7 @@ const documents: fc.Arbitrary<MatchDocument[]> = fc
   .array(fc.record({ customer, amount, issueDate: day, dueDate: fc.option(day), currency: fc.constantFrom('EUR', 'EUR', 'EUR', 'JPY'), early: fc.option(fc.record({ less: fc.integer({ min: 1, max: 5 }), until: day })) }), { maxLength: 30 })
   .map((list) =>
     list.map(({ customer: name, amount: owed, early, ...one }, i) => ({
-      ...one, id: `d${i}`, number: `INV-2026-${String(i + 1).padStart(4, '0')}`, customerId: name, customer: name, balance: minor(owed), early: early !== null && owed > early.less ? { pay: minor(owed - early.less), until: early.until } : null,
+      ...one, id: `d${i}`, number: `INV-2026-${String(i + 1).padStart(4, '0')}`, customerId: name, customer: name, balance: minor(owed), next: minor(i % 3 === 0 && owed > 2 ? Math.ceil(owed / 2) : owed), early: early !== null && owed > early.less ? { pay: minor(owed - early.less), until: early.until } : null,
     })),
   );
 const words = fc.array(fc.oneof(fc.constantFrom('INV-2026-', '0001', 'INV-2026-0002', '2026', 'O0O3', 'Rechnung', '/', ' ', '-', '12'), fc.string({ maxLength: 8 })), { maxLength: 12 }).map((parts) => parts.join(''));

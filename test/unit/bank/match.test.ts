@@ -5,7 +5,7 @@ import { findNumbers, numberKey, possibleKeys } from '../../../domain/bankNumber
 import { minor } from '../../../domain/money.ts';
 
 function doc(number: string, balance: number, more: Partial<MatchDocument> = {}): MatchDocument {
-  return { id: `id-${number}`, number, customerId: 'fischer', customer: 'Fischer Möbel GmbH', currency: 'EUR', balance: minor(balance), issueDate: '2026-11-01', dueDate: '2026-11-15', early: null, ...more };
+  return { id: `id-${number}`, number, customerId: 'fischer', customer: 'Fischer Möbel GmbH', currency: 'EUR', balance: minor(balance), next: minor(balance), issueDate: '2026-11-01', dueDate: '2026-11-15', early: null, ...more };
 }
 function line(amount: number, text: string, more: Partial<MatchLine> = {}): MatchLine {
   return { amount: minor(amount), currency: 'EUR', bookingDate: '2026-11-20', text, structuredRef: '', endToEnd: '', name: '', charges: minor(0), ...more };
@@ -79,6 +79,10 @@ describe('a payment on the statement', () => {
     expect(best(line(40000, 'INV-2026-0018 first part'), open)).toMatchObject({ parts: [{ amount: 40000, rest: 'open' }], unapplied: 0, reasons: [{ code: 'number' }, { code: 'part' }] });
     expect(best(line(60000, 'INV-2026-0018'), open)).toMatchObject({ parts: [{ amount: 50000 }], unapplied: 10000, reasons: [{ code: 'number' }, { code: 'over' }] });
     expect(codes(line(49000, 'INV-2026-0018', { charges: minor(1000) }), open)).toEqual(['number', 'charges']);
+  });
+
+  it('of exactly the next instalment is taken as that (T51)', () => {
+    expect(best(line(3333, 'INV-2026-0050'), [doc('INV-2026-0050', 10000, { next: minor(3333) })])).toMatchObject({ parts: [{ amount: 3333, rest: 'open' }], confidence: 89, reasons: [{ code: 'number' }, { code: 'instalment' }] });
   });
 
   it('from a known payer without anything that fits goes to the oldest invoices, and says that this is little to go by', () => {

@@ -10,7 +10,7 @@ import { openScreen, whereTo } from '../open.tsx';
 
 const FILE: ImportPick = {
   token: uuid(7, 5), file: 'customers.csv', size: 900, rows: 93, encoding: 'utf-8', delimiter: ',', headers: ['companyName', 'city', ''], sample: [['Alfreds Futterkiste', 'Berlin', 'x']],
-  mapping: { columns: ['name', 'city', null], numbers: 'point' }, remembered: true,
+  mapping: { columns: ['name', 'city', null], numbers: 'point' }, remembered: true, program: null,
 };
 const GOOD: ImportPreview = { rows: 93, good: 89, bad: 0, duplicates: 4, sameCode: 0, problems: [], problemCount: 0, sample: [[{ field: 'name', value: 'Alfreds Futterkiste' }]] };
 
