@@ -82,6 +82,8 @@ export const payments = {
     input: z.strictObject({ q: query, after: cursor.nullable(), limit: z.number().int().min(1).max(200), filters }), output: z.strictObject({ rows: z.array(paymentRow).max(200), next: cursor.nullable() }),
   }),
   'payments.get': method({ access: 'session', permission: 'payment.read', writes: false, input: z.strictObject({ id }), output: paymentView }),
+  /** A receipt for it, as a PDF to a place the person chooses. */
+  'payments.saveReceipt': method({ access: 'session', permission: 'payment.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ saved: z.boolean() }) }),
   /** Everything that can be paid by a customer, and with what. At most 500 documents, longest due first. */
   'payments.account': method({
     access: 'session', permission: 'payment.read', writes: false, input: z.strictObject({ customerId: id, on: date }),

@@ -2,6 +2,7 @@
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import type { ListCsv, ListPdf } from '../batch/files.ts';
+import type { ArchiveRequest } from '../export/exportArchive.ts';
 import type { DatevRequest } from '../export/exportDatev.ts';
 import type { ExportRequest } from '../export/exportBusiness.ts';
 import type { BankTask } from '../import/bank/task.ts';
@@ -18,6 +19,7 @@ export type JobTask =
   | ({ name: 'listCsv' } & ListCsv)
   | ({ name: 'exportBusiness' } & ExportRequest)
   | ({ name: 'datev' } & DatevRequest)
+  | ({ name: 'archive' } & ArchiveRequest)
   | { name: 'lookIntoExport'; path: string }
   | { name: 'importBusiness'; path: string }
   | ReportTask

@@ -62,7 +62,7 @@ export function exportBusiness(ctx: Ctx, request: ExportRequest, hooks: JobHooks
 }
 
 /** Gives the finished file its name without ever replacing another one. */
-function settle({ part, target }: ExportRequest): void {
+export function settle({ part, target }: Pick<ExportRequest, 'part' | 'target'>): void {
   try {
     try {
       linkSync(part, target); // fails when there is a file, whoever made it meanwhile

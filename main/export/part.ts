@@ -1,7 +1,10 @@
 // The unfinished file of an export: where it lies, and taking away one that a crash has left. It is not encrypted, so none may stay.
 import { closeSync, openSync, readSync, rmSync } from 'node:fs';
-import { README } from './manifest.ts';
 import { LOCAL, LOCAL_SIZE } from './zipFormat.ts';
+
+/** What our archives begin with, as far as it is looked at: README.txt, documents.csv. */
+const FIRST_LENGTH = 10;
+const FIRST = ['README.txt', 'documents.csv'].map((name) => name.slice(0, FIRST_LENGTH));
 
 /** Beside the target, so that giving it its name is one step. Always the same, so that the next try finds what the last one left. */
 export function partOf(target: string): string {
@@ -21,9 +24,9 @@ function isOurs(part: string): boolean {
     return false; // not there, or not ours to read
   }
   try {
-    const head = Buffer.alloc(LOCAL_SIZE + README.length);
+    const head = Buffer.alloc(LOCAL_SIZE + FIRST_LENGTH);
     const size = readSync(file, head, 0, head.length, 0);
-    return size === 0 || (size === head.length && head.readUInt32LE(0) === LOCAL && head.toString('latin1', LOCAL_SIZE) === README);
+    return size === 0 || (size === head.length && head.readUInt32LE(0) === LOCAL && FIRST.includes(head.toString('latin1', LOCAL_SIZE)));
   } finally {
     closeSync(file);
   }

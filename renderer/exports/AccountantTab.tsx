@@ -1,4 +1,5 @@
 // Settings: what goes to the accountant. Shown by the settings screen only.
+import { ArchiveExport } from './ArchiveExport.tsx';
 import { DatevExport } from './DatevExport.tsx';
 import { DatevSettings } from './DatevSettings.tsx';
 
@@ -6,6 +7,7 @@ export function AccountantTab() {
   return (
     <>
       <DatevExport />
+      <ArchiveExport />
       <DatevSettings />
     </>
   );

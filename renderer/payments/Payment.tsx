@@ -1,5 +1,5 @@
 // One payment: what it settled, what is left of it and what can be done with that, and all that happened, also what was taken back.
-import { IconArrowBackUp } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDownload } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { PaymentView } from '../../contract/payments.ts';
 import { formatDay } from '../../domain/date.ts';
@@ -15,6 +15,7 @@ import { decimalText, moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
+import { toast } from '../ui/toast.ts';
 import { useShortcut } from '../ui/useShortcut.ts';
 import { CreditUse } from './CreditUse.tsx';
 import { methodText } from './methodText.ts';
@@ -49,7 +50,7 @@ export default function Payment({ id }: { id: string }) {
   return (
     <Screen
       title={title} crumb={crumb} beside={<PaymentChip of={value} />} find={false} scroll
-      actions={canVoid && <Button icon={<IconArrowBackUp size={16} stroke={1.75} aria-hidden="true" />} aria-expanded={voiding} onClick={() => setVoiding(!voiding)}>{t('payments.void')}</Button>}
+      actions={<>{value.state !== 'void' && <Receipt id={id} />}{canVoid && <Button icon={<IconArrowBackUp size={16} stroke={1.75} aria-hidden="true" />} aria-expanded={voiding} onClick={() => setVoiding(!voiding)}>{t('payments.void')}</Button>}</>}
       keys={[...(canVoid ? [{ keys: 'v', does: t('payments.void') }] : []), { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.page}>
@@ -74,6 +75,23 @@ export default function Payment({ id }: { id: string }) {
       </div>
     </Screen>
   );
+}
+
+/** The receipt goes where the person says. */
+function Receipt({ id }: { id: string }) {
+  const t = useT();
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    setBusy(true);
+    try {
+      const { saved } = await call(api().payments.saveReceipt({ id }));
+      if (saved) toast({ text: t('payments.receiptSaved') });
+    } catch (thrown) {
+      toast({ text: sentence(thrown), kind: 'problem' });
+    }
+    setBusy(false);
+  };
+  return <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} busy={busy} onClick={() => void save()}>{t('payments.receipt')}</Button>;
 }
 
 function Facts({ payment }: { payment: PaymentView }) {

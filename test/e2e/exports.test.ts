@@ -47,11 +47,12 @@ test('a batch for the accountant: what is missing is said, then the numbers are 
   await page.keyboard.type('datev');
   await page.getByRole('option', { name: /DATEV/ }).click();
   await expect(page.getByText('Numbers and accounts')).toBeVisible();
+  const batch = page.getByRole('region', { name: 'Bookings for the accountant (DATEV)' });
   const year = new Date().getFullYear();
-  await page.getByLabel('From').fill(`1.1.${year}`);
-  await page.getByLabel('From').press('Enter');
-  await page.getByLabel('To', { exact: true }).fill(`31.1.${year}`);
-  await page.getByLabel('To', { exact: true }).press('Enter');
+  await batch.getByLabel('From').fill(`1.1.${year}`);
+  await batch.getByLabel('From').press('Enter');
+  await batch.getByLabel('To', { exact: true }).fill(`31.1.${year}`);
+  await batch.getByLabel('To', { exact: true }).press('Enter');
   await page.getByRole('button', { name: 'Write the batch…' }).click();
   await expect(page.getByText('Type them below')).toBeVisible();
   await page.getByLabel('Accountant’s number (Berater)').fill('29098');

@@ -1,9 +1,12 @@
 // Money in the real app: a payment recorded from an invoice by keyboard, shared out over two, taken back; lists, customer and home follow.
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answerSave } from '../../tools/demo/desk.ts';
+import { readPdf } from '../../tools/demo/papers.ts';
 import type { InvoiceRow } from '../../contract/invoices.ts';
 import { expect, expectAccessible, test } from '../fixtures/app.ts';
 
-test('T52 T54 T55 a payment is recorded by keyboard, shared out, shown everywhere, and taken back', async ({ books }) => {
+test('T52 T54 T55 a payment is recorded by keyboard, shared out, shown everywhere, and taken back', async ({ books, folder }) => {
   const { page } = books;
   const shot = async (name: string) => {
     if (process.env.BILLFOLD_SHOTS) writeFileSync(`${process.env.BILLFOLD_SHOTS}/pay-${name}.png`, await page.screenshot());
@@ -58,6 +61,12 @@ test('T52 T54 T55 a payment is recorded by keyboard, shared out, shown everywher
   await shot('list');
   await page.getByRole('row').nth(1).dblclick();
   await expect(page.getByRole('heading', { level: 1, name: 'Payment 1' })).toBeVisible();
+  const receipt = join(folder, 'receipt.pdf');
+  await answerSave(books.desk, receipt);
+  await page.getByRole('button', { name: 'Receipt' }).click();
+  await expect.poll(() => existsSync(receipt), { timeout: 20_000 }).toBe(true);
+  const said = readPdf(receipt).join(' ');
+  for (const words of ['Receipt 1', first.number, 'Kept as your credit']) expect(said).toContain(words);
   await page.getByRole('button', { name: 'Give back' }).click();
   await expectAccessible(page, 'a payment');
   await shot('payment');

@@ -85,4 +85,10 @@ export const exports = {
       DECIMALS: 'er ist in {{what}} geführt, das in diesem Stapel keinen Platz hat',
     },
   },
+  archive: {
+    title: 'PDFs und Tabellen eines Zeitraums',
+    text: 'Für jeden Steuerberater: das PDF jeder Rechnung und Korrektur nach ihrer Nummer und zwei Tabellen (Belege, Zeilen), die jede Tabellenkalkulation öffnet. Die Datei ist nicht verschlüsselt.',
+    go: 'Archiv schreiben…',
+    going: 'PDFs und Tabellen werden geschrieben…',
+  },
 };

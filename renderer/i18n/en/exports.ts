@@ -85,4 +85,10 @@ export const exports = {
       DECIMALS: 'it is kept in {{what}}, which has no place in this batch',
     },
   },
+  archive: {
+    title: 'PDFs and tables of a period',
+    text: 'For any accountant: the PDF of every invoice and credit note by its number, and two tables (documents, lines) that a spreadsheet opens. The file is not encrypted.',
+    go: 'Write the archive…',
+    going: 'Writing PDFs and tables…',
+  },
 };

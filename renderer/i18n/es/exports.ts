@@ -91,4 +91,10 @@ export const exports = {
       DECIMALS: 'se lleva en {{what}}, que no cabe en este lote',
     },
   },
+  archive: {
+    title: 'PDF y tablas de un periodo',
+    text: 'Para cualquier asesor: el PDF de cada factura y rectificativa por su número, y dos tablas (documentos, líneas) que abre una hoja de cálculo. El archivo no está cifrado.',
+    go: 'Escribir el archivo…',
+    going: 'Escribiendo PDF y tablas…',
+  },
 };

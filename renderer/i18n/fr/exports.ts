@@ -91,4 +91,10 @@ export const exports = {
       DECIMALS: 'il est tenu en {{what}}, qui n’a pas de place dans ce lot',
     },
   },
+  archive: {
+    title: 'PDF et tableaux d’une période',
+    text: 'Pour tout comptable : le PDF de chaque facture et avoir par son numéro, et deux tableaux (documents, lignes) qu’un tableur ouvre. Le fichier n’est pas chiffré.',
+    go: 'Écrire l’archive…',
+    going: 'Écriture des PDF et des tableaux…',
+  },
 };

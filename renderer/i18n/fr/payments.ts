@@ -94,4 +94,6 @@ export const payments = {
   happened: { payment: 'Saisi', apply: 'Crédit utilisé', writeOff: 'Reste passé en perte', refund: 'Remboursé', void: 'Annulé', creditNote: 'Avoir émis' },
   undone: { payment: 'Paiement annulé', settlement: 'Un règlement annulé', refund: 'Remboursement annulé' },
   settings: { text: 'Différences et pièces dans votre monnaie.', writeOff: 'Passer en perte au plus', writeOffHelp: 'Une différence jusque-là peut être abandonnée lors d’un paiement.', coin: 'Plus petite pièce, pour les espèces', noCoin: 'Tout montant peut être payé' },
+  receipt: 'Reçu',
+  receiptSaved: 'Le reçu est enregistré',
 };

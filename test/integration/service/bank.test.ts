@@ -165,6 +165,22 @@ describe('a line to do', () => {
     expect([list().length, payments().length, audited()]).toEqual([1, 0, before]);
   });
 
+  it('that could not be marked as booked leaves no payment either: whatever fails half-way, both are there or neither (T60)', () => {
+    const invoice = issue('100');
+    bring(camt({ amount: '50.00', text: invoice.number }));
+    const open = balance(invoice.id);
+    const id = uuid();
+    for (const table of ['payment', 'settlement', 'bank_event', 'audit_log']) {
+      company.ctx.db.exec(`CREATE TEMP TRIGGER fault BEFORE INSERT ON main.${table} BEGIN SELECT RAISE(ABORT, 'the plug was pulled'); END`);
+      expect(() => acceptFirst(id), table).toThrow();
+      company.ctx.db.exec('DROP TRIGGER fault');
+      expect([payments().length, counts(), balance(invoice.id)], table).toEqual([0, [[ACCOUNT, 1, 0, 0]], open]);
+    }
+    // The same act again, after all that, books once.
+    acceptFirst(id);
+    expect([payments().length, balance(invoice.id)]).toEqual([1, open - 5000]);
+  });
+
   it('is taken back with its payment, from here or from the payments, and can be accepted again (T54)', () => {
     const invoice = issue('100');
     bring(camt({ amount: '50.00', text: invoice.number }));

@@ -11,6 +11,7 @@ import { homeSummary, type VaultFacts } from '../../../main/service/home.ts';
 import { invoicesGet, invoicesList } from '../../../main/service/invoices.ts';
 import { applyCredit, refundCredit, voidPayment, writeOff } from '../../../main/service/paymentActs.ts';
 import { paymentsAccount, paymentsGet, paymentsList, paymentsOfDocument } from '../../../main/service/paymentLists.ts';
+import { receiptOf } from '../../../main/service/receipt.ts';
 import { proposeAllocation, recordPayment } from '../../../main/service/payments.ts';
 import { paymentsSaveSettings } from '../../../main/service/paymentSettings.ts';
 import { addCustomer, type Company, draftBody, issueInvoice, line, openCompany, taxId, TODAY } from '../../fixtures/company.ts';
@@ -305,6 +306,16 @@ describe('what every screen says', () => {
     expect(() => company.ctx.db.exec('DELETE FROM credit_source')).toThrow('append-only');
     expect(() => company.ctx.db.exec('UPDATE credit_source SET amount = amount + 1')).toThrow('append-only');
     expect([...verifyAudit(company.ctx.db, company.ctx.ak)]).toEqual([]);
+  });
+
+  it('a receipt says what the payment settles now, and there is none for one that was taken back', () => {
+    const [a, b] = [issue('30'), issue('50')];
+    const payment = pay(9000, [to(a, 3000), to(b, 5000)]);
+    const first = paymentsGet(company.ctx, { id: payment.id }).settlements.find(({ documentId }) => documentId === a);
+    voided('settlement', first?.id ?? '');
+    expect(receiptOf(company.ctx, payment.id)).toMatchObject({ number: '1', amount: 9000, rows: [{ amount: 5000 }], unapplied: 4000, buyer: { name: 'Café Müller' } });
+    voided('payment', payment.id);
+    expect(refusal(() => receiptOf(company.ctx, payment.id))).toBe('PAYMENT_VOID');
   });
 
   it('lists payments newest first in pages, by customer, method, state and words', () => {

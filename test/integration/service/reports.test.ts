@@ -6,6 +6,9 @@ import { add, formatDec, mul, decOf, parseDec } from '../../../domain/decimal.ts
 import { convert, minor } from '../../../domain/money.ts';
 import { salesBy, taxReport } from '../../../domain/taxReport.ts';
 import { MIGRATIONS } from '../../../main/db/migrations.ts';
+import { documentsConvert } from '../../../main/service/convert.ts';
+import { draftsSave } from '../../../main/service/drafts.ts';
+import { invoicesIssue } from '../../../main/service/issue.ts';
 import { reportDocuments, reportTable, shortened } from '../../../main/service/reports.ts';
 import { invoicesCounts } from '../../../main/service/invoices.ts';
 import { voidPayment } from '../../../main/service/paymentActs.ts';
@@ -186,6 +189,21 @@ describe('the tax report', () => {
     voidPayment(ctx, { id: ctx.newId(), target: { kind: 'payment', id: payment }, date: '2026-05-03', reason: 'Bounced' });
     expect(taxed('2026-05-01', '2026-05-31')).toEqual([[200, 39, 0]]);
     expect(taxed('2026-01-01', '2026-12-31')).toEqual([[10_000, 1960, 1]]);
+  });
+
+  it('T57: a deposit and its final invoice together report the tax of the whole, and quotes and orders nothing', () => {
+    const { ctx } = company;
+    const { standard } = addTaxes(ctx);
+    const customer = addCustomer(ctx);
+    const issue = (id: string) => invoicesIssue(ctx, { draftId: id, version: 1, acceptWarnings: true }).id;
+    const order = issue(draftsSave(ctx, { body: draftBody(customer, { kind: 'order-confirmation', lines: [line({ quantity: '1', unitPrice: '1000', taxIds: [standard] })] }) }).id);
+    expect([run('tax').sections, run('salesPeriod').sections, run('salesCustomer').sections]).toEqual([[], [], []]);
+    const convert = (to: 'deposit-invoice' | 'final-invoice', size: { percent: string } | null) => issue(documentsConvert(ctx, { id: order, newId: ctx.newId(), to, today: TODAY, lines: null, size }).id);
+    const ids = [convert('deposit-invoice', { percent: '30' }), convert('final-invoice', null)];
+    const [row] = rowsOf(run('tax')) as Row[];
+    expect([row?.base, row?.amount, row?.documents]).toEqual([100_000, 19_600, 2]);
+    expect(row === undefined ? [] : behind(row, ask('tax')).map(({ id }) => id).sort()).toEqual(ids.sort());
+    for (const report of ['salesPeriod', 'salesCustomer', 'salesItem'] as const) expect((rowsOf(run(report)) as Row[]).reduce((sum, one) => sum + Number(one.net), 0)).toBe(100_000);
   });
 
   it('supply on another day moves a document to the period of its supply, and only in the report that asks for it', () => {

@@ -42,6 +42,13 @@ describe('the accountant’s tab', () => {
     expect(fake.inputs('datev.save')[0]).toMatchObject({ chart: '04', accountLength: 5, debtor: '100000' });
   });
 
+  it('writes an archive of a period for any accountant', async () => {
+    const { fake, user } = openScreen(<AccountantTab />);
+    await user.click(await screen.findByRole('button', { name: 'Write the archive…' }));
+    expect(await screen.findByText(/12 documents with all that belongs to them/)).toBeTruthy();
+    expect(fake.inputs('datev.archive')).toHaveLength(1);
+  });
+
   it('a refused field is named where it stands', async () => {
     const { user } = openScreen(<AccountantTab />, ({ answer }) => answer('datev.save', () => { throw new Refusal('INVALID_INPUT', { fields: [{ path: 'debtor', code: 'DATEV_DEBTOR', params: { digits: 5 } }] }); }));
     await user.click(await screen.findByRole('button', { name: 'Save' }));
