@@ -2,14 +2,14 @@
 import type { Parsed } from '../../contract/index.ts';
 import type { InvoiceRow } from '../../contract/invoices.ts';
 import { amountsIn, isClearlyAmount, unitsOf } from '../../domain/amountQuery.ts';
-import { exponentOf } from '../../domain/currency.ts';
+import { CURRENCIES, exponentOf } from '../../domain/currency.ts';
 import type { Db } from '../db/open.ts';
 import { isPaper } from '../../domain/lifecycle.ts';
 import { amountRange, AMOUNT } from './amountFilter.ts';
 import { page, readCursor, type CursorKey } from './cursor.ts';
 import { all, one, type Params } from './statement.ts';
 import { allSums, currencyUse } from './totals.ts';
-import { matchAmounts, matchMarks, matchQuery } from './words.ts';
+import { matchMarks, matchQuery } from './words.ts';
 
 export type Filters = Parsed<'invoices.list'>['filters'];
 /** `noted`: how much of an invoice credit notes took: 0 none, 1 part, 2 all. */
@@ -67,6 +67,12 @@ const SQL = {
     WHERE f.document_fts MATCH @match AND f.rowid IN (SELECT rid FROM document INDEXED BY document_amount WHERE payable BETWEEN @low AND @high)
       AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
   byAmount: `${from('document_amount')} d.payable BETWEEN @low AND @high AND ${BEFORE} AND (@currency IS NULL OR d.currency = @currency) AND ${STATUS} ${NEWEST}`,
+  ofStatus: `SELECT count(*) AS n FROM (SELECT 1 FROM document_state INDEXED BY document_status WHERE status = @status AND status IN ('partial', 'credited', 'written-off') LIMIT @limit)`,
+  searchStatus: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
+    WHERE f.document_fts MATCH @match AND f.rowid IN (SELECT document_rid FROM document_state INDEXED BY document_status WHERE status = @status AND status IN ('partial', 'credited', 'written-off'))
+      AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
+  ofAmounts: `SELECT ${COLUMNS} FROM document d INDEXED BY document_amount ${JOINS} WHERE d.payable IN (SELECT value FROM json_each(@units)) AND (@papers OR ${COUNTED}) AND ${KEEP}
+    AND (@customerRid IS NULL OR d.customer_rid = @customerRid) AND ${LATE} AND ${STATUS} AND (d.issue_date, d.rid) < (@date, @rid) ${NEWEST}`,
   ofAmount: 'SELECT count(*) AS n FROM (SELECT 1 FROM document INDEXED BY document_amount WHERE payable BETWEEN @low AND @high LIMIT @limit)',
   customer: 'SELECT rid FROM customer WHERE id = ?',
   byId: `SELECT ${COLUMNS} FROM document d ${JOINS} WHERE d.id = ?`,
@@ -76,6 +82,7 @@ const LAST_RID = Number.MAX_SAFE_INTEGER;
 const LAST_DATE = '9999-12-31';
 /** Also later than what stands for no due date. */
 const AFTER_EVERY_DATE = '9999-12-32';
+const EXPONENTS: readonly number[] = [...new Set(CURRENCIES.map(({ exponent }) => exponent))];
 /** See isRare. */
 const RARE = 300;
 /** No row has it. */
@@ -84,8 +91,7 @@ const NOBODY = -1;
 /** One page. Newest first by issue date; overdue ones by how long they wait; found ones by when they were issued. `papers`: quotes and the like are found too. */
 export function listDocuments(db: Db, q: string, after: string | null, limit: number, wanted: Filters, papers = false): Page {
   const amounts = isClearlyAmount(q) ? amountsIn(q) : [];
-  const exact = amounts.length === 1 ? (amounts[0] ?? null) : null;
-  const [from, to] = [exact ?? wanted.amountFrom ?? null, exact ?? wanted.amountTo ?? null];
+  const [from, to] = [wanted.amountFrom ?? null, wanted.amountTo ?? null];
   const filters = { ...wanted, papers: Number(papers), status: wanted.status ?? null, ...amountRange(from, to, from === null && to === null ? [] : exponentsOf(db, wanted.currency)) };
   const use = filters.currency === null ? 'own' : currencyUse(db, filters.currency);
   if (use === 'none') return { rows: [], next: null };
@@ -97,8 +103,9 @@ export function listDocuments(db: Db, q: string, after: string | null, limit: nu
     if (numbered.length > 0) return shown(numbered, limit, () => []);
   }
   const span = { low: filters.amountFrom ?? Number.MIN_SAFE_INTEGER, high: filters.amountTo ?? Number.MAX_SAFE_INTEGER };
-  const rare = exact === null && isRare(db, filters, span);
-  const match = matchAmounts(amounts) ?? matchQuery(q);
+  if (amounts.length > 0) return amountPage(db, amounts, after, limit, filters, customerRid);
+  const rare = isRare(db, filters, span);
+  const match = matchQuery(q);
   if (match !== null) return foundPage(db, match + matchMarks({ ...filters, customerRid }), after, limit, { ...filters, ...span, rare });
   if (customerRid === null && (filters.overdueOn !== null || filters.status === 'unpaid')) return waitingPage(db, use, after, limit, { ...filters, ...span, rare });
   if (customerRid === null && (filters.status === 'partial' || filters.status === 'credited' || filters.status === 'written-off')) return statusPage(db, after, limit, filters);
@@ -121,9 +128,15 @@ function isRare(db: Db, { amountFrom, amountTo, mixed }: Ranged, span: { low: nu
   return (one<{ n: number }>(db, SQL.ofAmount, { ...span, limit: RARE + 1 })?.n ?? 0) <= RARE;
 }
 
+/** The same for a state that few documents are in; the states that most are in are met soon enough. */
+function isRareStatus(db: Db, status: Ranged['status']): boolean {
+  if (status !== 'partial' && status !== 'credited' && status !== 'written-off') return false;
+  return (one<{ n: number }>(db, SQL.ofStatus, { status, limit: RARE + 1 })?.n ?? 0) <= RARE;
+}
+
 function foundPage(db: Db, match: string, after: string | null, limit: number, { rare, ...filters }: Spanned): Page {
   const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
-  return shown(all<Row>(db, rare ? SQL.searchAmount : SQL.search, { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
+  return shown(all<Row>(db, rare ? SQL.searchAmount : isRareStatus(db, filters.status) ? SQL.searchStatus : SQL.search, { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
 }
 
 /** What is overdue, or all that is owed: whoever waits longest first; without a due date last. */
@@ -148,12 +161,18 @@ export function documentRows(db: Db, ids: readonly string[]): InvoiceRow[] {
 /** Documents whose total is what was typed, newest first: for text that may be an amount or something else. */
 export function documentsOfAmount(db: Db, typed: string, limit: number): InvoiceRow[] {
   const amounts = amountsIn(typed);
-  const match = matchAmounts(amounts);
-  if (match === null) return [];
-  const wide = { customerId: null, from: null, to: null, currency: null, overdueOn: null, status: null, amountFrom: null, amountTo: null, mixed: 0, rid: LAST_RID, papers: 1 };
-  const rows = all<Row>(db, SQL.search, { ...wide, match, limit: 4 * limit });
+  const wide = { customerId: null, from: null, to: null, currency: null, overdueOn: null, status: null, amountFrom: null, amountTo: null, mixed: 0 } as const;
+  return amounts.length === 0 ? [] : amountPage(db, amounts, null, limit, { ...wide, papers: 1 }, null).rows;
+}
+
+/** Of these very amounts, in whichever currency, newest first. */
+function amountPage(db: Db, amounts: readonly string[], after: string | null, limit: number, filters: Ranged & { papers: number }, customerRid: number | null): Page {
+  const [date, rid] = readCursor(after, ['string', 'number']) ?? [LAST_DATE, LAST_RID];
+  const units = [...new Set(amounts.flatMap((amount) => EXPONENTS.map((exponent) => unitsOf(amount, exponent)).filter((one) => one !== null)))].map(Number);
+  const cut = page(all<Row>(db, SQL.ofAmounts, { ...filters, customerRid, units: JSON.stringify(units), date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
+  // The same digits are another amount in a currency with more or fewer of them.
   const fits = ({ total, currency }: Row): boolean => amounts.some((amount) => unitsOf(amount, exponentOf(currency)) === BigInt(Math.abs(total)));
-  return rows.filter(fits).slice(0, limit).map(rowOf);
+  return { rows: cut.rows.filter(fits).map(rowOf), next: cut.next };
 }
 
 /** What falls due on one day, oldest first. */

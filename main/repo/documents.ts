@@ -162,8 +162,8 @@ export interface DocumentWords extends DocumentMarks { rid: number; number: stri
 
 /** What a document is found by. */
 export function wordsOf(rid: number, { snapshot, sequence, customerRid }: Pick<NewDocument, 'snapshot' | 'sequence' | 'customerRid'>): DocumentWords {
-  const { number, subject, reference, currency, issueDate, kind, totals, buyer } = snapshot;
-  return { rid, number, sequence, customerRid, currency, issueDate, kind, payable: totals.payable, buyer: buyer?.name ?? '', subject, reference };
+  const { number, subject, reference, currency, issueDate, kind, buyer } = snapshot;
+  return { rid, number, sequence, customerRid, currency, issueDate, kind, buyer: buyer?.name ?? '', subject, reference };
 }
 
 /** Lets the search find a document. An import does it after all rows are there: a row with triggers makes the search index write out what it has gathered. */

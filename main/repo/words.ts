@@ -1,11 +1,7 @@
 // How names are compared, sorted and found: folded to plain letters, split into words. Called by repos and by the import's duplicate check.
 
-import { unitsOf } from '../../domain/amountQuery.ts';
-import { CURRENCIES } from '../../domain/currency.ts';
 import { type DocumentKind, isPaper } from '../../domain/lifecycle.ts';
 import { foldForSearch } from '../../domain/text.ts';
-
-const EXPONENTS: readonly number[] = [...new Set(CURRENCIES.map(({ exponent }) => exponent))];
 
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
 const MAX_QUERY_WORDS = 6;
@@ -41,11 +37,11 @@ export function searchWords(...texts: readonly string[]): string {
 }
 
 /** What else a document is found by, together with words. */
-export interface DocumentMarks { customerRid: number; currency: string; issueDate: string; kind: DocumentKind; /** Its total in minor units. */ payable: number }
+export interface DocumentMarks { customerRid: number; currency: string; issueDate: string; kind: DocumentKind }
 
 /** The same for a document: its number is also found without leading zeros ('7' finds INV-2026-0007). */
 export function documentWords(number: string, sequence: number, marks: DocumentMarks, ...texts: readonly string[]): string {
-  return [searchWords(number, String(sequence), ...texts), customerMark(marks.customerRid), currencyMark(marks.currency), monthMark(marks.issueDate), amountMark(String(marks.payable)), ...(isPaper(marks.kind) ? [kindMark(marks.kind)] : [])].join(' ');
+  return [searchWords(number, String(sequence), ...texts), customerMark(marks.customerRid), currencyMark(marks.currency), monthMark(marks.issueDate), ...(isPaper(marks.kind) ? [kindMark(marks.kind)] : [])].join(' ');
 }
 
 // Marks begin with a sign that is neither letter nor digit, so nothing a person types can meet one.
@@ -55,14 +51,6 @@ const monthMark = (date: string): string => `†${date.slice(0, 4)}${date.slice(
 
 /** Only on documents that do not count: invoices are most of what there is, and need no mark to be found. */
 export const kindMark = (kind: DocumentKind): string => `‡${kind.replaceAll('-', '')}`;
-const amountMark = (units: string): string => `¢${units}`;
-
-/** An FTS5 query for documents whose total is one of these, in whichever currency; whose digits fit has to be compared. Null without amounts. */
-export function matchAmounts(amounts: readonly string[]): string | null {
-  const units = new Set(amounts.flatMap((amount) => EXPONENTS.flatMap((exponent) => unitsOf(amount, exponent)?.toString() ?? [])));
-  return units.size === 0 ? null : `(${[...units].map((one) => `"${amountMark(one)}"`).join(' OR ')})`;
-}
-
 /** Above this a span holds so much that asking for its months costs more than looking at what is found. */
 const MOST_MONTHS = 60;
 

@@ -11,7 +11,7 @@ import { closedThrough } from '../repo/closing.ts';
 import { addSettled, dueRecurring, type ListedRecurring, newestSettled, readRecurring, type Settled, settledOn, type StoredRecurring, type StoredSchedule } from '../repo/recurring.ts';
 import { lastIssuedDate } from '../repo/series.ts';
 import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
-import { build, lookUp } from './draftBody.ts';
+import { build, lookUp, type LookedUp } from './draftBody.ts';
 import { createDraft } from './drafts.ts';
 import { invoicesIssue } from './issue.ts';
 import { glyphProblems } from './printable.ts';
@@ -53,15 +53,16 @@ function rowOf(ctx: Ctx, one: ListedRecurring, occurrence: Occurrence, today: st
   };
 }
 
-function bodyOf(ctx: Ctx, { body, schedule, prices }: StoredRecurring, { index }: Occurrence): DraftBody {
-  return bodyAt(body, schedule, index, prices, langOf(body, lookUp(ctx, body)));
+function bodyOf({ body, schedule, prices }: StoredRecurring, { index }: Occurrence, looked: LookedUp): DraftBody {
+  return bodyAt(body, schedule, index, prices, langOf(body, looked));
 }
 
 /** The document of one date as it would be issued now, with everything that speaks against it. */
 function look(ctx: Ctx, stored: StoredRecurring, occurrence: Occurrence) {
-  const body = bodyOf(ctx, stored, occurrence);
+  const looked = lookUp(ctx, stored.body);
+  const body = bodyOf(stored, occurrence, looked);
   const series = seriesOf(ctx, body);
-  const { snapshot, problems } = build(body, lookUp(ctx, body), { number: '', lastIssuedDate: series === null ? null : lastIssuedDate(ctx.db, series.rid), closedThrough: closedThrough(ctx.db) });
+  const { snapshot, problems } = build(body, looked, { number: '', lastIssuedDate: series === null ? null : lastIssuedDate(ctx.db, series.rid), closedThrough: closedThrough(ctx.db) });
   const lost = series === null ? [{ path: 'seriesId', code: 'SERIES_GONE' }] : [];
   const findings = [...lost, ...problems, ...glyphProblems(body, snapshot, ctx.missingGlyphs)].map(findingOf).slice(0, MOST_FINDINGS);
   return { body, snapshot, findings };
@@ -104,7 +105,7 @@ export function recurringDecide(ctx: Ctx, { id, date, decision }: Parsed<'recurr
     const stored = found(readRecurring(ctx.db, id));
     const known = settledOn(ctx.db, stored.rid, date);
     if (known !== undefined) return answer(known);
-    const body = bodyOf(ctx, stored, dueOn(ctx, stored, date));
+    const body = bodyOf(stored, dueOn(ctx, stored, date), lookUp(ctx, stored.body));
     const result = perform(ctx, body, decision);
     const auditSeq = audit(ctx, `recurring.${decision}`, 'recurring', id, { date, document: result.documentId, draft: result.draftId });
     addSettled(ctx.db, { rid: stored.rid, date, ...result, at: ctx.clock.now(), by: ctx.actor.name, auditSeq });

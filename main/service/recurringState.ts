@@ -36,13 +36,14 @@ type Changed = Omit<StoredRecurring, 'customer' | 'createdAt'>;
 export function worked<T extends Changed>(ctx: Ctx, recurring: T): { recurring: T; heading: RecurringHeading } {
   const decided = decisions(ctx, recurring);
   const { through, made, next } = settledThrough(recurring.schedule, recurring, (date) => decided.get(date) ?? 'open');
-  const { customerRid, total, words } = headingOf(nextBody(ctx, recurring, next), lookUp(ctx, recurring.body));
+  const looked = lookUp(ctx, recurring.body);
+  const { customerRid, total, words } = headingOf(nextBody(recurring, next, looked), looked);
   return { recurring: { ...recurring, through, made, nextDate: next?.date ?? NEVER }, heading: { customerRid, total, words } };
 }
 
 /** What the next invoice would hold; without a next one, the first. */
-function nextBody(ctx: Ctx, { body, schedule, prices }: Changed, next: Occurrence | null): DraftBody {
-  return bodyAt(body, schedule, next?.index ?? 0, prices, langOf(body, lookUp(ctx, body)));
+function nextBody({ body, schedule, prices }: Changed, next: Occurrence | null, looked: LookedUp): DraftBody {
+  return bodyAt(body, schedule, next?.index ?? 0, prices, langOf(body, looked));
 }
 
 /** Writes a change; within the caller's transaction. CONFLICT when somebody else was faster. */

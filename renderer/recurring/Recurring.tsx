@@ -20,7 +20,8 @@ import classes from './recurring.module.css';
 
 export type RecurringTab = 'due' | 'all';
 const TABS: readonly RecurringTab[] = ['due', 'all'];
-const MOST = 200;
+/** One answer stays quick; when these are decided the next ones follow. */
+const MOST = 50;
 
 export default function Recurring({ tab: wanted }: { tab?: RecurringTab }) {
   const t = useT();

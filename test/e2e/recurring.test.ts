@@ -46,7 +46,7 @@ test('T65 an invoice is made recurring; the months missed are shown, approved, a
   await place(page, 'Home');
   await expect(page.getByText(/recurring invoices are due/)).toBeVisible();
   await shot(page, 'recurring-home');
-  await page.getByRole('button', { name: /^Look/ }).click();
+  await page.getByRole('button', { name: /^Look: .*recurring/ }).click();
   await expect(page.getByRole('tab', { name: /^Due/ })).toHaveAttribute('aria-selected', 'true');
   const count = (await page.getByRole('row').count()) - 1;
   expect(count).toBeGreaterThan(2);

@@ -88,7 +88,7 @@ export const errors = {
   DATEV_SETTINGS: 'Berater- und Mandantennummer fehlen. Tragen Sie sie unten ein, speichern Sie, und versuchen Sie es dann noch einmal.',
   DATEV_YEARS: 'Ein Stapel fasst ein Wirtschaftsjahr. Wählen Sie einen Zeitraum, der in einem liegt.',
   DATEV_NOTHING: 'In diesen Tagen gibt es keine Rechnung und keine Korrektur. Wählen Sie einen anderen Zeitraum.',
-  DATEV_TOO_MANY: 'DATEV nimmt höchstens {{max}} Buchungen auf einmal. Wählen Sie einen kürzeren Zeitraum.',
+  DATEV_TOO_MANY: 'Ein DATEV-Stapel fasst höchstens {{max}} Buchungen. Wählen Sie einen kürzeren Zeitraum.',
   BANK_FORMAT: 'Das ist kein Kontoauszug, den Billfold lesen kann. Es nimmt CAMT.053, MT940, OFX und CSV.',
   BANK_BROKEN: 'Die Datei ist in Zeile {{row}} abgeschnitten oder beschädigt. Nichts wurde übernommen. Laden Sie sie noch einmal bei der Bank herunter.',
   BANK_DOCTYPE: 'Diese Datei enthält Definitionen, die kein Kontoauszug braucht, und wurde deshalb nicht geöffnet. Laden Sie sie noch einmal bei der Bank herunter.',

@@ -88,7 +88,7 @@ export const errors = {
   DATEV_SETTINGS: 'The accountant’s number and the client number are missing. Type them below, save, then try again.',
   DATEV_YEARS: 'A batch holds one business year. Choose a period that lies within one.',
   DATEV_NOTHING: 'There is no invoice or credit note in these days. Choose another period.',
-  DATEV_TOO_MANY: 'DATEV takes {{max}} bookings at a time at most. Choose a shorter period.',
+  DATEV_TOO_MANY: 'One DATEV batch takes {{max}} bookings at most. Choose a shorter period.',
   BANK_FORMAT: 'This is not a bank statement Billfold can read. It takes CAMT.053, MT940, OFX and CSV.',
   BANK_BROKEN: 'The file is cut off or broken at line {{row}}. Nothing was taken in. Download it from the bank once more.',
   BANK_DOCTYPE: 'This file carries definitions that no bank statement needs, so it was not opened. Download it from the bank once more.',

@@ -88,7 +88,7 @@ export const errors = {
   DATEV_SETTINGS: 'Faltan el número del asesor y el del cliente. Escríbalos abajo, guarde e inténtelo de nuevo.',
   DATEV_YEARS: 'Un lote contiene un solo ejercicio. Elija un periodo que quede dentro de uno.',
   DATEV_NOTHING: 'En esos días no hay factura ni rectificativa. Elija otro periodo.',
-  DATEV_TOO_MANY: 'DATEV admite como máximo {{max}} asientos a la vez. Elija un periodo más corto.',
+  DATEV_TOO_MANY: 'Un lote DATEV admite como máximo {{max}} asientos. Elija un periodo más corto.',
   BANK_FORMAT: 'Este no es un extracto que Billfold sepa leer. Admite CAMT.053, MT940, OFX y CSV.',
   BANK_BROKEN: 'El archivo está cortado o dañado en la línea {{row}}. No se ha incorporado nada. Descárguelo de nuevo del banco.',
   BANK_DOCTYPE: 'Este archivo contiene definiciones que ningún extracto necesita, así que no se ha abierto. Descárguelo de nuevo del banco.',

@@ -88,7 +88,7 @@ export const errors = {
   DATEV_SETTINGS: 'Le numéro du comptable et le numéro de client manquent. Saisissez-les ci-dessous, enregistrez, puis réessayez.',
   DATEV_YEARS: 'Un lot contient un seul exercice. Choisissez une période qui tient dans un exercice.',
   DATEV_NOTHING: 'Il n’y a ni facture ni avoir ces jours-là. Choisissez une autre période.',
-  DATEV_TOO_MANY: 'DATEV prend au plus {{max}} écritures à la fois. Choisissez une période plus courte.',
+  DATEV_TOO_MANY: 'Un lot DATEV prend au plus {{max}} écritures. Choisissez une période plus courte.',
   BANK_FORMAT: 'Ce n’est pas un relevé que Billfold sait lire. Il accepte CAMT.053, MT940, OFX et CSV.',
   BANK_BROKEN: 'Le fichier est coupé ou abîmé à la ligne {{row}}. Rien n’a été repris. Téléchargez-le à nouveau auprès de la banque.',
   BANK_DOCTYPE: 'Ce fichier contient des définitions dont aucun relevé n’a besoin ; il n’a donc pas été ouvert. Téléchargez-le à nouveau auprès de la banque.',

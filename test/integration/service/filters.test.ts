@@ -1,6 +1,7 @@
 // Filters of the invoice list, alone and together with words: each combination finds exactly its rows, through an index.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Parsed } from '../../../contract/index.ts';
+import { invoicesCredit } from '../../../main/service/credit.ts';
 import { findAll } from '../../../main/service/home.ts';
 import { invoicesList } from '../../../main/service/invoices.ts';
 import { addCustomer, type Company, draftBody, issueInvoice, line, openCompany } from '../../fixtures/company.ts';
@@ -114,6 +115,12 @@ describe('an amount that few have', () => {
     // Many have the other amount: the same answer by the other way.
     expect(found('', { amountFrom: '25', amountTo: '25' })).toHaveLength(50);
     expect(found('', { amountFrom: '24', overdueOn: '2026-11-20' })).toEqual(found('', { overdueOn: '2026-11-20' }));
+    // Words among the few that were credited in full.
+    const { id, number } = bill('5', '2026-04-01');
+    invoicesCredit(shop.ctx, { id, newId: shop.ctx.newId(), request: { kind: 'whole' }, issueDate: '2026-04-02', reason: '' });
+    expect(found('bakery', { status: 'credited' })).toEqual([number]);
+    expect(found('beta', { status: 'credited' })).toEqual([]);
+    expect(found('bakery', { status: 'written-off' })).toEqual([]);
     shop.close();
   });
 });
