@@ -191,7 +191,7 @@ function MoreFields() {
             <DateField label={t('editor.supplyDate')} value={doc.supplyDate ?? usualSupplyDate(country, doc.issueDate)} clearable data-field="supplyDate" onChange={(supplyDate) => set('supplyDate', { supplyDate })} />
             <FieldNotes field="supplyDate" />
           </div>
-          {asksForMoney(doc.kind) && <TermsEditor label={t('terms.inEditor')} usual={t('terms.usual')} value={terms} onChange={(next) => set('dueDate', { terms: next, dueDate: null })} />}
+          {asksForMoney(doc.kind) && <div className={classes.termsWide}><TermsEditor label={t('terms.inEditor')} usual={t('terms.usual')} value={terms} onChange={(next) => set('dueDate', { terms: next, dueDate: null })} /></div>}
           <Select
             label={t('editor.language')} data-field="language" value={doc.language ?? ''}
             data={[{ value: '', label: t('editor.languageTheirs') }, ...LANGS.map((lang) => ({ value: lang, label: t(`editor.lang.${lang}`) }))]}
