@@ -31,8 +31,13 @@ const OPEN = `EXISTS (SELECT 1 ${PARTS})`;
 const SQL = {
   byNumber: `SELECT ${COLUMNS} FROM json_each(?) k CROSS JOIN document d INDEXED BY document_number_key ON ${NUMBER_KEY_SQL.replace('(number)', '(d.number)')} = k.value
     JOIN customer c ON c.rid = d.customer_rid WHERE ${OPEN} LIMIT 50`,
-  byAmount: `SELECT ${COLUMNS} FROM (SELECT document_rid FROM open_part INDEXED BY open_balance WHERE next = 1 AND balance = ? AND currency = ? LIMIT 20) p
-    JOIN document d ON d.rid = p.document_rid JOIN customer c ON c.rid = d.customer_rid`,
+  // Untouched ones by their total, those paid in part by their rest, and those paid in instalments by a later one: equal parts differ by a cent at most.
+  byAmount: `SELECT ${COLUMNS} FROM (
+      SELECT rid FROM (SELECT rid FROM document INDEXED BY document_amount WHERE payable = @amount ORDER BY issue_date DESC LIMIT 200)
+      UNION SELECT document_rid FROM (SELECT document_rid FROM document_state INDEXED BY document_partial WHERE status = 'partial' AND balance = @amount LIMIT 50)
+      UNION SELECT document_rid FROM (SELECT document_rid FROM open_part INDEXED BY open_later WHERE part > 0 AND balance BETWEEN @amount - 1 AND @amount + 1 AND currency = @currency LIMIT 50)
+    ) p JOIN document d ON d.rid = p.rid JOIN customer c ON c.rid = d.customer_rid
+    WHERE d.currency = @currency AND EXISTS (SELECT 1 ${PARTS} AND o.next = 1 AND o.balance = @amount) LIMIT 20`,
   ofCustomer: `SELECT ${COLUMNS} FROM (SELECT DISTINCT document_rid, due_date FROM open_part WHERE customer_rid = ? AND currency = ? AND next = 1 ORDER BY due_date, issue_date LIMIT 40) p
     JOIN document d ON d.rid = p.document_rid JOIN customer c ON c.rid = d.customer_rid ORDER BY p.due_date, d.issue_date`,
   // The latest fifty lines tell enough of who pays from an account.
@@ -52,7 +57,7 @@ export function openByNumber(db: Db, keys: readonly string[]): OpenCandidate[] {
 
 /** Open documents whose next part is exactly this much; at most twenty. */
 export function openByAmount(db: Db, amount: number, currency: string): OpenCandidate[] {
-  return all<OpenCandidate>(db, SQL.byAmount, amount, currency);
+  return all<OpenCandidate>(db, SQL.byAmount, { amount, currency });
 }
 
 /** The longest due forty of a customer. */

@@ -104,8 +104,9 @@ const STATES = `
     INSERT INTO bank_event (id, line_rid, kind, payment_rid, note, at, by)
     SELECT a.id, s.line_rid, 'undo', NULL, a.note, a.at, a.by FROM bank_state s JOIN payment_act a ON a.rid = NEW.act_rid WHERE s.payment_rid = NEW.payment_rid;
   END;
-  -- Open documents of one amount, for lines that name none.
-  CREATE INDEX open_balance ON open_part (balance, currency) WHERE next = 1;
+  -- Open documents of one amount, for lines that name none: whole ones are found by their total, so that issuing has one index less to write; these are the rest.
+  CREATE INDEX document_partial ON document_state (balance) WHERE status = 'partial';
+  CREATE INDEX open_later ON open_part (balance, currency) WHERE part > 0;
 `;
 
 /**
