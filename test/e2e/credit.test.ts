@@ -49,11 +49,15 @@ test('T48 one line of an issued invoice is credited in place; the note has its n
   for (const one of [id, invoice.id]) expect(await page.evaluate((which) => window.billfold.invoices.prove({ id: which }), one)).toMatchObject({ ok: true, value: { intact: true } });
   if (process.env.BILLFOLD_SHOTS) writeFileSync(`${process.env.BILLFOLD_SHOTS}/credit-note.png`, await page.screenshot());
 
-  await page.getByRole('button', { name: invoice.number }).click();
+  await page.getByRole('button', { name: invoice.number, exact: true }).first().click(); // the way back, and the document it settles
   await expect(page.getByRole('heading', { level: 1, name: invoice.number })).toBeVisible();
   await expect(page.getByText(/Credited €\s[\d.,]+ by/)).toBeVisible();
   if (process.env.BILLFOLD_SHOTS) writeFileSync(`${process.env.BILLFOLD_SHOTS}/credited.png`, await page.screenshot());
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Invoices', exact: true }).click();
+  // The list is as it was left: what was typed to find the invoice still stands there.
+  await page.keyboard.press('/');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('CN-');
   await expect(page.getByRole('row', { name: /CN-\d{4}-0001/ })).toContainText('\u2212');
   await expect(page.getByRole('row', { name: /CN-\d{4}-0001/ })).toContainText('Credit note');
 });
