@@ -44,7 +44,7 @@ function copyRows(db: Db, name: string, shadow: boolean): void {
 }
 
 function intoOut(sql: string): string {
-  return sql.replace(/^CREATE (TABLE|UNIQUE INDEX|INDEX|TRIGGER|VIRTUAL TABLE)\s+("?)/, 'CREATE $1 out.$2');
+  return sql.replace(/^CREATE (TABLE|UNIQUE INDEX|INDEX|TRIGGER|VIEW|VIRTUAL TABLE)\s+("?)/, 'CREATE $1 out.$2');
 }
 
 function isPlain(path: string): boolean {
