@@ -81,7 +81,8 @@ test('the list, every report and the documents behind a row hold against axe, in
   for (const name of ['Sales by period', 'Sales by customer', 'Sales by item', 'Who owes what', 'Payments journal', 'Year summary', 'Tax report']) {
     await openReport(page, name);
     if (name === 'Payments journal') {
-      await expect(page.getByText('Nothing in this period')).toBeVisible();
+      // Other tests may have paid something in the same books.
+      await expect(page.getByText('Nothing in this period').or(page.getByRole('table')).first()).toBeVisible();
       continue;
     }
     if (name !== 'Who owes what') await choosePeriod(page, 'This year');
