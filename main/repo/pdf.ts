@@ -1,4 +1,4 @@
-// SQL of the stored PDFs: written once, by hash. Called by the PDF queue (main/print through the lead's wiring) and by services.
+// SQL of the stored PDFs: written once, by hash. Called by the PDF queue (main/app/pdfWorker.ts) and by services.
 import { createHash } from 'node:crypto';
 import { AppError } from '../../contract/errors.ts';
 import type { Db } from '../db/open.ts';
