@@ -79,7 +79,7 @@ function put(field: string, member: unknown, into: Map<string, Value>): void {
   else if (typeof member === 'number') into.set(field, Number.isSafeInteger(member) ? member + 0 : String(member));
   else if (Array.isArray(member)) putList(field, member, into);
   else if (typeof member === 'object') flat(member, field, into);
-  else into.set(field, String(member));
+  else throw new TypeError('changesOf: not plain data');
 }
 
 function putList(field: string, list: readonly unknown[], into: Map<string, Value>): void {
