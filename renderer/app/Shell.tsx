@@ -25,6 +25,7 @@ import classes from './Shell.module.css';
 const Home = screenLoader(() => import('../home/Home.tsx'));
 const Settings = screenLoader(() => import('../settings/Settings.tsx'));
 const Security = screenLoader(() => import('../security/Security.tsx'));
+const Log = screenLoader(() => import('../audit/Log.tsx'));
 const Editor = screenLoader(() => import('../editor/Editor.tsx'));
 const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
 const Papers = screenLoader(() => import('../papers/Papers.tsx'));
@@ -64,6 +65,7 @@ function screenOf(route: Route): ReactNode {
     case 'bank': return <Bank.Screen />;
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'log': return <Log.Screen key={route.entityId ?? ''} {...(route.entityId && { entityId: route.entityId })} {...(route.about && { about: route.about })} />;
     case 'security': return <Security.Screen />;
   }
 }
@@ -91,7 +93,7 @@ const WORK: Place[] = [
   { first: true, icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
 ];
 const CARE: Place[] = [
-  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security'] },
+  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security', 'log'] },
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
 

@@ -44,6 +44,7 @@ export const palette = {
   reports: 'Aller aux rapports',
   closing: 'Clôturer une période',
   taxReport: 'État des taxes',
+  log: 'Journal : qui a fait quoi',
   security: 'Aller à la sécurité',
   changePin: 'Changer de PIN, de téléphone ou de codes de secours',
   settings: 'Aller aux réglages',
