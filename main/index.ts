@@ -40,7 +40,7 @@ import { router } from './ipc/router.ts';
 import { isOwnPage } from './ipc/sender.ts';
 import { writeGate } from './ipc/writeGate.ts';
 import { openPrinter } from './print/printer.ts';
-import { can } from '../domain/roles.ts';
+import { rightsOf } from './repo/roles.ts';
 import { systemClock } from './vault/clock.ts';
 import { guardKeychain, keytarStore } from './vault/keychain.ts';
 import { selfTest } from './vault/selfTest.ts';
@@ -194,10 +194,7 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
   const answer = router<Electron.IpcMainInvokeEvent>({
     handlers: handlers(house, shelves),
     isOwnPage: (event) => isOwnPage(event, house.window),
-    rights: () => {
-      const role = house.session?.user.role;
-      return role ? { can: (permission) => can(role, permission) } : null;
-    },
+    rights: () => (house.session === null || house.session.closed ? null : rightsOf(house.session.db, house.session.user.id)),
     gate: house.gate,
     bucket: bucket(() => house.clock.monotonicMs()),
     translate: mapDbError,
