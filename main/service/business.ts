@@ -26,6 +26,11 @@ export function businessSave(ctx: Ctx, { version, ...body }: Parsed<'business.sa
   });
 }
 
+/** Whether saving this would change where customers send their money: that needs PIN and code again (H38). */
+export function changesBank(ctx: Ctx, { bank }: Pick<Parsed<'business.save'>, 'bank'>): boolean {
+  return changedFields(found(readBusiness(ctx.db)).bank, bank).length > 0;
+}
+
 /** Takes a PNG that the renderer has drawn anew; anything that is not exactly one plain PNG is IMAGE_INVALID. */
 export function businessSetLogo(ctx: Ctx, { png }: Parsed<'business.setLogo'>): Output<'business.setLogo'> {
   const bytes = Buffer.from(png, 'base64');
