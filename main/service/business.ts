@@ -7,7 +7,7 @@ import { allSums } from '../repo/totals.ts';
 import { changesIn } from '../audit/changes.ts';
 import { audit, transact, type Ctx } from './context.ts';
 import { isPlainPng } from './png.ts';
-import { found, refuseField, saved } from './problems.ts';
+import { changedFields, found, refuseField, saved } from './problems.ts';
 
 /** NOT_FOUND before set-up. */
 export function businessGet(ctx: Ctx): Output<'business.get'> {
