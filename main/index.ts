@@ -44,6 +44,7 @@ import { rightsOf } from './repo/roles.ts';
 import { systemClock } from './vault/clock.ts';
 import { guardKeychain, keytarStore } from './vault/keychain.ts';
 import { selfTest } from './vault/selfTest.ts';
+import { steppedUp } from './vault/stepUp.ts';
 import { interruptEntry, openVault } from './vault/vault.ts';
 
 // Nothing this process writes may be read by another user (SECURITY a.5).
@@ -194,7 +195,10 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
   const answer = router<Electron.IpcMainInvokeEvent>({
     handlers: handlers(house, shelves),
     isOwnPage: (event) => isOwnPage(event, house.window),
-    rights: () => (house.session === null || house.session.closed ? null : rightsOf(house.session.db, house.session.user.id)),
+    rights: () => {
+      const { session } = house;
+      return session === null || session.closed ? null : { ...rightsOf(session.db, session.user.id), steppedUp: () => steppedUp(session) };
+    },
     gate: house.gate,
     bucket: bucket(() => house.clock.monotonicMs()),
     translate: mapDbError,

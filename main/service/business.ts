@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../../contract/errors.ts';
 import { addLogo, readBusiness, readLogo, saveBusiness, useLogo } from '../repo/business.ts';
 import { allSums } from '../repo/totals.ts';
+import { changesIn } from '../audit/changes.ts';
 import { audit, transact, type Ctx } from './context.ts';
 import { isPlainPng } from './png.ts';
 import { changedFields, found, refuseField, saved } from './problems.ts';
@@ -21,9 +22,14 @@ export function businessSave(ctx: Ctx, { version, ...body }: Parsed<'business.sa
       throw new AppError('IN_USE', { fields: [{ path: 'currency', code: 'IN_USE' }] });
     if (body.payableRounding < 0) refuseField('payableRounding', 'NEGATIVE');
     const next = saved(saveBusiness(ctx.db, body, version, ctx.clock.now()));
-    audit(ctx, 'business.save', 'business', null, { version: next, fields: changedFields(before, body) });
+    audit(ctx, 'business.save', 'business', null, { version: next, ...changesIn(before, body) });
     return { version: next };
   });
+}
+
+/** Whether saving this would change where customers send their money: that needs PIN and code again (H38). */
+export function changesBank(ctx: Ctx, { bank }: Pick<Parsed<'business.save'>, 'bank'>): boolean {
+  return changedFields(found(readBusiness(ctx.db)).bank, bank).length > 0;
 }
 
 /** Takes a PNG that the renderer has drawn anew; anything that is not exactly one plain PNG is IMAGE_INVALID. */

