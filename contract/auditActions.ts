@@ -88,6 +88,7 @@ export const AUDIT_ACTIONS = [
   'series.save',
   'session.open',
   'session.refused',
+  'session.stepUp',
   'settings.datev',
   'settings.tax',
   'totp.reenrol',

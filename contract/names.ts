@@ -141,6 +141,7 @@ export const METHOD_NAMES = [
   'payments.saveSettings',
   'session.login',
   'session.lock',
+  'session.stepUp',
   'session.changePin',
   'session.enrolBegin',
   'session.enrolFinish',

@@ -44,6 +44,8 @@ export interface Session {
     /** Acts since the last anchor that want it moved at once. */
     lastAction: string;
     reenrol: Buffer | null;
+    /** When PIN and code were last given again, by the monotonic clock. */
+    steppedUpAt: number | null;
     /** Keychain writes under way; lock waits for them. */
     writes: Promise<unknown>;
     /** A private copy of the database of a read-only medium, removed at lock. */
