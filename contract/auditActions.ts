@@ -1,6 +1,9 @@
 // Everything the log can say that somebody did, one name a line. A service can only record what stands here; the screen has words for each (renderer/i18n/*/audit.ts).
 
 export const AUDIT_ACTIONS = [
+  'alert.acknowledge',
+  'alert.again',
+  'alert.raise',
   'bank.accept',
   'bank.aside',
   'bank.statement',
@@ -35,6 +38,8 @@ export const AUDIT_ACTIONS = [
   'export.archive',
   'export.business',
   'export.datev',
+  'export.list',
+  'export.pdfs',
   'import.commit',
   'import.undo',
   'invoice.adopt',
@@ -79,6 +84,7 @@ export const AUDIT_ACTIONS = [
   'reminder.settings',
   'reminder.void',
   'security.callRefused',
+  'security.cardNumber',
   'security.devtools',
   'security.idle',
   'series.archive',
@@ -88,6 +94,7 @@ export const AUDIT_ACTIONS = [
   'series.save',
   'session.open',
   'session.refused',
+  'settings.alerts',
   'settings.datev',
   'settings.tax',
   'totp.reenrol',

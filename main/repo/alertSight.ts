@@ -16,6 +16,13 @@ const SQL = {
   refund: `SELECT r.reference, a.customer_rid AS customerRid FROM payment_act a JOIN payment_refund r ON r.rid = a.rid WHERE a.id = ?`,
   paidFrom: `SELECT DISTINCT l.iban FROM bank_state s JOIN bank_line l ON l.rid = s.line_rid
              WHERE s.payment_rid IN (SELECT rid FROM payment WHERE customer_rid = ? ORDER BY paid_on DESC LIMIT 50) AND l.iban <> ''`,
+  label: {
+    document: 'SELECT number AS label FROM document WHERE id = ?',
+    payment: 'SELECT p.number AS label FROM payment_act a JOIN payment p ON p.rid = a.rid WHERE a.id = ?',
+    customer: 'SELECT name AS label FROM customer WHERE id = ?',
+    series: 'SELECT name AS label FROM number_series WHERE id = ?',
+    user: 'SELECT name AS label FROM user WHERE id = ?',
+  },
 } as const;
 
 export function seenDocument(db: Db, id: string): SeenDocument | undefined {
@@ -50,4 +57,10 @@ export function seenRefund(db: Db, id: string): { reference: string; customerRid
 /** Accounts from which a customer's last payments came, as the bank told. */
 export function accountsOf(db: Db, customerRid: number): string[] {
   return all<{ iban: string }>(db, SQL.paidFrom, customerRid).map(({ iban }) => iban);
+}
+
+/** What a thing is called on its own screen; '' when it is no longer there or has no name. */
+export function labelOf(db: Db, kind: string, id: string): string {
+  const sql = Object.entries(SQL.label).find(([name]) => name === kind)?.[1];
+  return sql === undefined ? '' : String(one<{ label: string | number }>(db, sql, id)?.label ?? '');
 }
