@@ -94,6 +94,7 @@ export const AUDIT_ACTIONS = [
   'series.save',
   'session.open',
   'session.refused',
+  'session.stepUp',
   'settings.alerts',
   'settings.datev',
   'settings.tax',

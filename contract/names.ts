@@ -146,6 +146,7 @@ export const METHOD_NAMES = [
   'alerts.saveSettings',
   'session.login',
   'session.lock',
+  'session.stepUp',
   'session.changePin',
   'session.enrolBegin',
   'session.enrolFinish',

@@ -46,6 +46,7 @@ import { can } from '../domain/roles.ts';
 import { systemClock } from './vault/clock.ts';
 import { guardKeychain, keytarStore } from './vault/keychain.ts';
 import { selfTest } from './vault/selfTest.ts';
+import { steppedUp } from './vault/stepUp.ts';
 import { interruptEntry, openVault } from './vault/vault.ts';
 
 // Nothing this process writes may be read by another user (SECURITY a.5).
@@ -198,8 +199,8 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
     handlers: handlers(house, shelves),
     isOwnPage: (event) => isOwnPage(event, house.window),
     rights: () => {
-      const role = house.session?.user.role;
-      return role ? { can: (permission) => can(role, permission) } : null;
+      const { session } = house;
+      return session ? { can: (permission) => can(session.user.role, permission), steppedUp: () => steppedUp(session) } : null;
     },
     gate: house.gate,
     bucket: bucket(() => house.clock.monotonicMs()),

@@ -13,7 +13,7 @@ export interface RouterDeps<Event> {
   handlers: Handlers;
   isOwnPage(event: Event): boolean;
   /** The unlocked session's rights, or null while locked. */
-  rights(): { can(permission: Permission): boolean } | null;
+  rights(): { can(permission: Permission): boolean; steppedUp(): boolean } | null;
   gate: WriteGate;
   bucket: Bucket;
   /** Foreign errors of libraries to ours (database codes and the like); anything unknown comes back unchanged. */
@@ -76,6 +76,7 @@ function admit<Event>(deps: RouterDeps<Event>, method: (typeof METHODS)[MethodNa
   if (method.access === 'session' && !rights) throw new AppError('LOCKED');
   if (method.access === 'closed' && rights) throw new AppError('FORBIDDEN');
   if (method.permission && !rights?.can(method.permission)) throw new AppError('FORBIDDEN');
+  if (method.stepUp && !rights?.steppedUp()) throw new AppError('STEP_UP');
 }
 
 /** What may be larger than everything else: long drafts, and a bank statement that was dropped on its screen. */

@@ -46,6 +46,8 @@ export interface Session {
     /** Told of each act, before it is committed: the watch over the log looks once the transaction is over. */
     acted?: () => void;
     reenrol: Buffer | null;
+    /** When PIN and code were last given again, by the monotonic clock. */
+    steppedUpAt: number | null;
     /** Keychain writes under way; lock waits for them. */
     writes: Promise<unknown>;
     /** A private copy of the database of a read-only medium, removed at lock. */
