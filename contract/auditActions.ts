@@ -1,6 +1,9 @@
 // Everything the log can say that somebody did, one name a line. A service can only record what stands here; the screen has words for each (renderer/i18n/*/audit.ts).
 
 export const AUDIT_ACTIONS = [
+  'alert.acknowledge',
+  'alert.again',
+  'alert.raise',
   'bank.accept',
   'bank.aside',
   'bank.statement',
@@ -35,6 +38,8 @@ export const AUDIT_ACTIONS = [
   'export.archive',
   'export.business',
   'export.datev',
+  'export.list',
+  'export.pdfs',
   'import.commit',
   'import.undo',
   'invoice.adopt',
@@ -82,6 +87,7 @@ export const AUDIT_ACTIONS = [
   'role.remove',
   'role.save',
   'security.callRefused',
+  'security.cardNumber',
   'security.devtools',
   'security.idle',
   'series.archive',
@@ -92,6 +98,7 @@ export const AUDIT_ACTIONS = [
   'session.open',
   'session.refused',
   'session.stepUp',
+  'settings.alerts',
   'settings.datev',
   'settings.tax',
   'totp.reenrol',

@@ -10,6 +10,8 @@ import { AppError } from '../contract/errors.ts';
 import { billfoldEvent } from '../contract/events.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../contract/names.ts';
 import { alarm } from './app/alarm.ts';
+import { alertFeed } from './app/alertFeed.ts';
+import { showAlert } from './app/alertNotice.ts';
 import { listAssets } from './app/assets.ts';
 import { autoLock } from './app/autoLock.ts';
 import { books } from './app/books.ts';
@@ -123,6 +125,7 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
     chain: chainWatch(() => systemClock.monotonicMs()),
     recurring: recurringWatch(),
     codes: shownCodes(),
+    alerts: alertFeed(() => house, (rules) => showAlert(() => house, rules)),
     session: null,
     idleMinutes: 5,
     failedBefore: 0,
@@ -204,6 +207,7 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
     translate: mapDbError,
     failure: (method, error) => house.log.failure(`call ${method}`, error),
     refused: (method) => note('security.callRefused', method),
+    cardNumber: (method) => note('security.cardNumber', method),
   });
   // Where it fails the page gets no answer at all: the message that ends the app is the only thing to be read.
   const whenProven = proven.catch(() => new Promise<never>(() => undefined));

@@ -38,6 +38,7 @@ export function books(house: House, freshWindow: () => void): Books {
     } catch (error) {
       house.log.failure('heartbeat', error); // a full disk: the next minute tries again
     }
+    house.alerts.tick();
     anchorIfDue(session).catch((error: unknown) => house.log.failure('anchor', error));
   };
   const close = async (letSave: boolean, newWindow: boolean): Promise<void> => {
@@ -51,6 +52,7 @@ export function books(house: House, freshWindow: () => void): Books {
     house.session = null; // from here on every call answers LOCKED
     house.chain.stop();
     house.recurring.stop();
+    house.alerts.stop();
     house.jobs.cancelAll();
     house.files.forgetAll();
     house.codes.forget();
@@ -80,9 +82,13 @@ export function books(house: House, freshWindow: () => void): Books {
       }
       house.session = session;
       house.window?.setContentProtection(false);
-      house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => house.send({ type: 'changed', what: 'security' }));
+      house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => {
+        house.send({ type: 'changed', what: 'security' });
+        if (house.chain.state === 'broken' || house.chain.state === 'rolled-back') house.alerts.chainFault(house.chain.state);
+      });
       house.pdfs.start(session);
       house.recurring.start(recurringDeps(house, session));
+      house.alerts.start(session);
       minute = setInterval(() => tick(session), MINUTE_MS);
       house.log.info('unlocked', { mode: session.mode });
     },

@@ -22,6 +22,8 @@ export interface RouterDeps<Event> {
   failure(method: string, error: unknown): string;
   /** A call that was refused because of who spoke. */
   refused(method: string): void;
+  /** A text was refused because it holds what looks like a card number. */
+  cardNumber(method: string): void;
 }
 
 /** Null prototype: '__proto__' and 'constructor' are no methods (H32). */
@@ -41,7 +43,9 @@ export function router<Event>(deps: RouterDeps<Event>): (event: Event, method: u
       }
       return { ok: true, value: await call(deps, name, input) };
     } catch (thrown) {
-      return { ok: false, error: onTheWire(deps, name, deps.translate(thrown)) };
+      const error = onTheWire(deps, name, deps.translate(thrown));
+      if (error.fields?.some(({ code }) => code === 'CARD_NUMBER') === true) deps.cardNumber(name);
+      return { ok: false, error };
     }
   };
 }

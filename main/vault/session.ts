@@ -42,6 +42,8 @@ export interface Session {
     anchored: { seq: number; epoch: number; atMono: number };
     /** Acts since the last anchor that want it moved at once. */
     lastAction: string;
+    /** Told of each act, before it is committed: the watch over the log looks once the transaction is over. */
+    acted?: () => void;
     reenrol: Buffer | null;
     /** When PIN and code were last given again, by the monotonic clock. */
     steppedUpAt: number | null;
@@ -60,13 +62,14 @@ export function recordAudit(session: Session, entry: AuditEntry): AuditHead {
     at: isoUtc(session.vault.clock.nowMs()), actor: session.user.id, action: entry.action, entity: entry.entity,
     entityId: entry.entityId ?? null, body: entry.body ?? {},
   });
-  session.inner.lastAction = entry.action;
+  noteAct(session, entry.action);
   return head;
 }
 
 /** A service recorded an act of its own: some of them move the anchor at once. */
 export function noteAct(session: Session, action: string): void {
   session.inner.lastAction = action;
+  session.inner.acted?.();
 }
 
 /** Each minute while unlocked: remembers that it was this late, so that a clock set back is noticed. */

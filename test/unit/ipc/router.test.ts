@@ -27,6 +27,7 @@ function setUp(over: Partial<RouterDeps<string>> = {}, handler: (name: string, i
     translate: (error) => error,
     failure: () => 'incident-1',
     refused: () => undefined,
+    cardNumber: () => undefined,
     ...over,
   };
   return { call: router(deps), called };
