@@ -2,6 +2,7 @@
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
 import { auditHandlers } from './handlers/audit.ts';
+import { alertHandlers } from './handlers/alerts.ts';
 import { asideHandlers } from './handlers/asides.ts';
 import { bankHandlers } from './handlers/bank.ts';
 import { batchHandlers } from './handlers/batch.ts';
@@ -45,5 +46,6 @@ export function handlers(house: House, books: Books): Handlers {
     ...reportHandlers(house),
     ...closingHandlers(house),
     ...auditHandlers(house),
+    ...alertHandlers(house),
   };
 }

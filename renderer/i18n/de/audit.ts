@@ -103,7 +103,7 @@ export const audit = {
     },
     draft: { create: 'Entwurf begonnen', discard: 'Entwurf verworfen', restore: 'Entwurf wiederhergestellt', save: 'Entwurf geändert' },
     epoch: { open: 'Bruch im Protokoll bestätigt' },
-    export: { archive: 'PDF-Archiv ausgegeben', business: 'Ganzes Unternehmen exportiert', datev: 'DATEV-Datei erstellt' },
+    export: { archive: 'PDF-Archiv ausgegeben', business: 'Ganzes Unternehmen exportiert', datev: 'DATEV-Datei erstellt', list: 'Liste als Datei gespeichert', pdfs: 'Mehrere PDF gespeichert' },
     import: { commit: 'Datei importiert', undo: 'Import rückgängig gemacht' },
     invoice: {
       adopt: 'Dokument aus anderen Büchern übernommen', credit: 'Rechnungskorrektur ausgestellt', import: 'Altes Dokument importiert', issue: 'Rechnung ausgestellt',
@@ -133,7 +133,7 @@ export const audit = {
       void: 'Mahnung zurückgenommen',
     },
     role: { create: 'Rolle angelegt', remove: 'Rolle entfernt', save: 'Rolle geändert' },
-    security: { callRefused: 'Aufruf einer fremden Seite abgewiesen', devtools: 'Entwicklerwerkzeuge geschlossen', idle: 'Sperrzeit geändert' },
+    security: { callRefused: 'Aufruf einer fremden Seite abgewiesen', cardNumber: 'Kartennummer abgewiesen', devtools: 'Entwicklerwerkzeuge geschlossen', idle: 'Sperrzeit geändert' },
     series: {
       archive: 'Nummernkreis archiviert', create: 'Nummernkreis angelegt', jump: 'Nummern absichtlich übersprungen', restore: 'Nummernkreis wiederhergestellt',
       save: 'Nummernkreis geändert',
@@ -142,8 +142,8 @@ export const audit = {
     settings: { alerts: 'Warneinstellungen geändert', datev: 'DATEV-Einstellungen geändert', tax: 'Steuersatz geändert' },
     totp: { reenrol: 'Neues Telefon gekoppelt' },
     user: {
-      enrol: 'Person hat Zugang eingerichtet', invite: 'Person eingeladen', remove: 'Person entfernt', reset: 'Zugang einer Person zurückgesetzt',
-      resume: 'Person wieder zugelassen', role: 'Rolle einer Person geändert', suspend: 'Person gesperrt',
+      enrol: 'Person hat Zugang eingerichtet', invite: 'Person eingeladen', look: 'Eigene Sprache oder Farben geändert', remove: 'Person entfernt',
+      reset: 'Zugang einer Person zurückgesetzt', resume: 'Person wieder zugelassen', role: 'Rolle einer Person geändert', suspend: 'Person gesperrt',
     },
     vault: { create: 'Bücher angelegt' },
     view: { remove: 'Gespeicherte Ansicht entfernt', save: 'Ansicht gespeichert' },

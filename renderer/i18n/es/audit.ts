@@ -106,7 +106,7 @@ export const audit = {
     },
     draft: { create: 'Borrador empezado', discard: 'Borrador descartado', restore: 'Borrador recuperado', save: 'Borrador cambiado' },
     epoch: { open: 'Ruptura del registro reconocida' },
-    export: { archive: 'Archivo de PDF exportado', business: 'Empresa completa exportada', datev: 'Archivo DATEV creado' },
+    export: { archive: 'Archivo de PDF exportado', business: 'Empresa completa exportada', datev: 'Archivo DATEV creado', list: 'Lista guardada en archivo', pdfs: 'Varios PDF guardados' },
     import: { commit: 'Archivo importado', undo: 'Importación deshecha' },
     invoice: {
       adopt: 'Documento tomado de otros libros', credit: 'Rectificativa emitida', import: 'Documento antiguo importado', issue: 'Factura emitida', pdf: 'PDF creado',
@@ -135,7 +135,10 @@ export const audit = {
       settings: 'Niveles de recordatorio cambiados', void: 'Recordatorio anulado',
     },
     role: { create: 'Rol creado', remove: 'Rol eliminado', save: 'Rol cambiado' },
-    security: { callRefused: 'Llamada de página ajena rechazada', devtools: 'Herramientas de desarrollo cerradas', idle: 'Tiempo de bloqueo cambiado' },
+    security: {
+      callRefused: 'Llamada de página ajena rechazada', cardNumber: 'Número de tarjeta rechazado', devtools: 'Herramientas de desarrollo cerradas',
+      idle: 'Tiempo de bloqueo cambiado',
+    },
     series: {
       archive: 'Serie de números archivada', create: 'Serie de números creada', jump: 'Números saltados a propósito', restore: 'Serie de números recuperada',
       save: 'Serie de números cambiada',
@@ -144,8 +147,8 @@ export const audit = {
     settings: { alerts: 'Ajustes de alertas cambiados', datev: 'Ajustes DATEV cambiados', tax: 'Tipo impositivo cambiado' },
     totp: { reenrol: 'Teléfono nuevo vinculado' },
     user: {
-      enrol: 'Persona configuró su acceso', invite: 'Persona invitada', remove: 'Persona eliminada', reset: 'Acceso de una persona restablecido',
-      resume: 'Persona readmitida', role: 'Rol de una persona cambiado', suspend: 'Persona suspendida',
+      enrol: 'Persona configuró su acceso', invite: 'Persona invitada', look: 'Idioma o colores propios cambiados', remove: 'Persona eliminada',
+      reset: 'Acceso de una persona restablecido', resume: 'Persona readmitida', role: 'Rol de una persona cambiado', suspend: 'Persona suspendida',
     },
     vault: { create: 'Libros creados' },
     view: { remove: 'Vista guardada eliminada', save: 'Vista guardada' },

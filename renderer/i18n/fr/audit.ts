@@ -106,7 +106,7 @@ export const audit = {
     },
     draft: { create: 'Brouillon commencé', discard: 'Brouillon jeté', restore: 'Brouillon rétabli', save: 'Brouillon modifié' },
     epoch: { open: 'Rupture du journal reconnue' },
-    export: { archive: 'Archive PDF exportée', business: 'Entreprise entière exportée', datev: 'Fichier DATEV créé' },
+    export: { archive: 'Archive PDF exportée', business: 'Entreprise entière exportée', datev: 'Fichier DATEV créé', list: 'Liste enregistrée en fichier', pdfs: 'Plusieurs PDF enregistrés' },
     import: { commit: 'Fichier importé', undo: 'Import annulé' },
     invoice: { adopt: 'Document repris d’autres livres', credit: 'Avoir émis', import: 'Ancien document importé', issue: 'Facture émise', pdf: 'PDF créé', remove: 'Document importé retiré' },
     item: { archive: 'Article archivé', create: 'Article ajouté', import: 'Articles importés', remove: 'Articles importés retirés', restore: 'Article rétabli', save: 'Article modifié' },
@@ -129,7 +129,7 @@ export const audit = {
       void: 'Relance annulée',
     },
     role: { create: 'Rôle créé', remove: 'Rôle supprimé', save: 'Rôle modifié' },
-    security: { callRefused: 'Appel d’une page inconnue refusé', devtools: 'Outils de développement fermés', idle: 'Délai de verrouillage modifié' },
+    security: { callRefused: 'Appel d’une page inconnue refusé', cardNumber: 'Numéro de carte refusé', devtools: 'Outils de développement fermés', idle: 'Délai de verrouillage modifié' },
     series: {
       archive: 'Série de numéros archivée', create: 'Série de numéros créée', jump: 'Numéros sautés volontairement', restore: 'Série de numéros rétablie',
       save: 'Série de numéros modifiée',
@@ -138,8 +138,8 @@ export const audit = {
     settings: { alerts: 'Réglages des alertes modifiés', datev: 'Réglages DATEV modifiés', tax: 'Taux de taxe modifié' },
     totp: { reenrol: 'Nouveau téléphone associé' },
     user: {
-      enrol: 'Personne a configuré son accès', invite: 'Personne invitée', remove: 'Personne retirée', reset: 'Accès d’une personne réinitialisé',
-      resume: 'Personne réadmise', role: 'Rôle d’une personne modifié', suspend: 'Personne suspendue',
+      enrol: 'Personne a configuré son accès', invite: 'Personne invitée', look: 'Langue ou couleurs personnelles modifiées', remove: 'Personne retirée',
+      reset: 'Accès d’une personne réinitialisé', resume: 'Personne réadmise', role: 'Rôle d’une personne modifié', suspend: 'Personne suspendue',
     },
     vault: { create: 'Livres créés' },
     view: { remove: 'Vue enregistrée supprimée', save: 'Vue enregistrée' },
