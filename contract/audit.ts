@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AUDIT_ACTIONS } from './auditActions.ts';
 import { method } from './method.ts';
 import { packed } from './packed.ts';
-import { count, cursor, date, id, instant, made, query } from './wire.ts';
+import { count, cursor, date, id, instant, language, made, query } from './wire.ts';
 
 const seq = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 /** A user's id, or 'system'. */
@@ -62,6 +62,14 @@ export const audit = {
   'audit.people': method({ access: 'session', permission: 'audit.read', writes: false, input: z.strictObject({}), output: z.strictObject({ rows: z.array(z.strictObject({ id: actor, name: made(200) })).max(500) }) }),
   /** Walks the whole log and every document beside the window; progress comes as events under `job`. CANCELLED. */
   'audit.prove': method({ access: 'session', permission: 'audit.read', writes: false, input: z.strictObject({ job: id }), output: auditProof }),
+  /**
+   * Main asks where to, null = dialog closed. 'signed': every record of the days asked for, with the chain's hashes and a signature (tools/verify-audit.mjs);
+   * the others hold what the filters leave. REPORT_TOO_LONG, FILE_EXISTS, CANCELLED.
+   */
+  'audit.export': method({
+    access: 'session', permission: 'audit.export', writes: false, input: z.strictObject({ job: id, format: z.enum(['signed', 'csv', 'pdf']), q: query, filters: auditFilters, language }),
+    output: z.strictObject({ file: made(160), records: count, /** The beginning of the public key that proves a signed file. */ key: made(16) }).nullable(),
+  }),
   'audit.cancel': method({ access: 'session', permission: 'audit.read', writes: false, input: z.strictObject({ job: id }), output: z.strictObject({ cancelled: z.boolean() }) }),
 };
 export type AuditFilters = z.infer<typeof auditFilters>;

@@ -4,6 +4,7 @@ export const AUDIT_ACTIONS = [
   'alert.acknowledge',
   'alert.again',
   'alert.raise',
+  'audit.export',
   'bank.accept',
   'bank.aside',
   'bank.statement',

@@ -68,6 +68,7 @@ export const METHOD_NAMES = [
   'audit.get',
   'audit.people',
   'audit.prove',
+  'audit.export',
   'audit.cancel',
   'drafts.list',
   'drafts.get',

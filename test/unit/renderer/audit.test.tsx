@@ -2,22 +2,18 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { AUDIT_ACTIONS } from '../../../contract/auditActions.ts';
+import { LANGS } from '../../../domain/lang.ts';
+import { auditWordsOf } from '../../../paper/auditWords.ts';
 import Log from '../../../renderer/audit/Log.tsx';
 import { actionsOfGroup, fieldText, GROUPS } from '../../../renderer/audit/words.ts';
-import { wordsOf } from '../../../renderer/i18n/index.ts';
 import { CUSTOMER, PROOF } from '../../fixtures/fakeAudit.ts';
 import { openScreen, whereTo } from './open.tsx';
 
 describe('words', () => {
-  test.each(['en', 'de', 'fr', 'es'])('every action has its plain name in %s', async (language) => {
-    const areas = await wordsOf(language);
-    const words = JSON.parse(JSON.stringify(areas['audit'])) as { action: Record<string, Record<string, string>> };
-    const missing = AUDIT_ACTIONS.filter((action) => {
-      const [area = '', verb = ''] = action.split('.');
-      const said = words.action[area]?.[verb] ?? '';
-      return said === '' || said === action;
-    });
-    expect(missing).toEqual([]);
+  test.each(LANGS)('every action has its plain name in %s', (lang) => {
+    const { actions } = auditWordsOf(lang);
+    expect(AUDIT_ACTIONS.filter((action) => (actions[action] ?? action) === action)).toEqual([]);
+    expect(Object.keys(auditWordsOf(lang).fields)).toEqual(Object.keys(auditWordsOf('en').fields));
   });
 
   test('every action is found under exactly one group of the filter', () => {
