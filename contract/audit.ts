@@ -41,6 +41,8 @@ export const auditProof = z.strictObject({
   fault: z.strictObject({ seq, fault: auditFault }).nullable(),
   /** How the log stands against what was kept of it outside. */
   anchor: z.enum(['ok', 'ahead', 'unanchored', 'rolled-back', 'edited']),
+  /** Backups whose anchor was compared, and those that know a history which is not this one. */
+  outsideCount: count, outside: z.array(z.strictObject({ name: made(200), seq, verdict: z.enum(['beyond', 'other']) })).max(50),
   documents: count,
   /** Documents that do not say any more what their record says. */
   touched: z.array(z.strictObject({ id, number: made(60) })).max(50), touchedCount: count,
@@ -69,6 +71,14 @@ export const audit = {
   'audit.export': method({
     access: 'session', permission: 'audit.export', writes: false, input: z.strictObject({ job: id, format: z.enum(['signed', 'csv', 'pdf']), q: query, filters: auditFilters, language }),
     output: z.strictObject({ file: made(160), records: count, /** The beginning of the public key that proves a signed file. */ key: made(16) }).nullable(),
+  }),
+  /** The page of the day's end, with the newest seal: to the printer, or to a file main asks for. done: false when the dialog was closed. */
+  'audit.dayClose': method({
+    access: 'session', permission: 'audit.read', writes: true, input: z.strictObject({ day: date, to: z.enum(['printer', 'file']), language }), output: z.strictObject({ done: z.boolean(), seal: made(16) }),
+  }),
+  /** Finds the record of a printed seal; null when no record has it. */
+  'audit.findSeal': method({
+    access: 'session', permission: 'audit.read', writes: false, input: z.strictObject({ seal: z.string().max(16).regex(/^[0-9a-f]{16}$/, 'SEAL') }), output: z.strictObject({ seq, at: instant, epoch: seq }).nullable(),
   }),
   'audit.cancel': method({ access: 'session', permission: 'audit.read', writes: false, input: z.strictObject({ job: id }), output: z.strictObject({ cancelled: z.boolean() }) }),
 };

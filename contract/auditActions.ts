@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   'customer.remove',
   'customer.restore',
   'customer.save',
+  'dayclose.print',
   'document.accept',
   'document.attach',
   'document.cancel',

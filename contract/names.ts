@@ -69,6 +69,8 @@ export const METHOD_NAMES = [
   'audit.people',
   'audit.prove',
   'audit.export',
+  'audit.dayClose',
+  'audit.findSeal',
   'audit.cancel',
   'drafts.list',
   'drafts.get',

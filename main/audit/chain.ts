@@ -194,6 +194,31 @@ export function compareAnchor(db: Db, ak: Buffer, anchor: AuditAnchor | null): I
   }
 }
 
+/**
+ * How an anchor of a backup or of a printed page stands to the log: 'in' it; of a tail that was 'given-up' when a later epoch began (a backup was restored, a
+ * rollback acknowledged); 'beyond' its end; or of an 'other' history.
+ */
+export function placeOfAnchor(db: Db, anchor: Pick<AuditAnchor, 'epoch' | 'seq' | 'mac'>): 'in' | 'given-up' | 'beyond' | 'other' {
+  const { one, head } = statements(db);
+  const row = one.get(anchor.seq);
+  if (row !== undefined && sameBytes(row.mac, Buffer.from(anchor.mac, 'hex'))) return 'in';
+  const newest = head.get();
+  if (newest !== undefined && newest.epoch > anchor.epoch && anchor.seq >= firstOfEpoch(db, anchor.epoch + 1, newest.seq)) return 'given-up';
+  return row === undefined ? 'beyond' : 'other';
+}
+
+/** The first record of this epoch or a later one, found by halving: epochs only grow. */
+function firstOfEpoch(db: Db, epoch: number, newest: number): number {
+  const { one } = statements(db);
+  let [low, high] = [1, newest];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((one.get(middle)?.epoch ?? 0) < epoch) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Acts after which the anchor is moved at once: an attacker gains most by hiding these. */
 const URGENT = /^(invoice\.void|user\.|settings\.tax|restore|backup|dayclose|kit\.|pin\.|totp\.|recovery\.|epoch\.)/;
 const EVERY_ROWS = 50;

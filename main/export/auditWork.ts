@@ -18,7 +18,7 @@ import { countDocuments } from '../repo/documents.ts';
 import { stretchOf } from '../service/auditLog.ts';
 import { readTogether, type Ctx } from '../service/context.ts';
 import { found } from '../service/problems.ts';
-import { proveWhole } from '../service/proof.ts';
+import { proveWhole, type OutsideAnchor } from '../service/proof.ts';
 import { type LogAsked, logCsv, logLines } from './logFiles.ts';
 import { signedLog } from './signedLog.ts';
 
@@ -29,7 +29,7 @@ interface FileAsked extends LogAsked {
   part: string;
 }
 export type AuditTask =
-  | { name: 'auditProve'; anchor: Integrity }
+  | { name: 'auditProve'; anchor: Integrity; outside: readonly OutsideAnchor[] }
   | ({ name: 'auditFile'; format: 'signed' | 'csv' } & FileAsked)
   | ({ name: 'auditPage'; vaultId: string; today: string } & LogAsked);
 export interface AuditFileDone {
@@ -44,7 +44,7 @@ export function isAuditTask(task: { name: string }): task is AuditTask {
 /** Errors: REPORT_TOO_LONG for a page of more records than paper should hold; those of writing. */
 export function auditWork(ctx: Ctx, task: AuditTask, hooks: JobHooks): AuditProof | AuditFileDone | Promise<ReportPrint> {
   switch (task.name) {
-    case 'auditProve': return prove(ctx, task.anchor, hooks);
+    case 'auditProve': return prove(ctx, task, hooks);
     case 'auditFile': return auditFile(ctx, task, hooks);
     case 'auditPage': return auditPage(ctx, task);
   }
@@ -54,10 +54,10 @@ export function auditWork(ctx: Ctx, task: AuditTask, hooks: JobHooks): AuditProo
 const RECORDS_A_DOCUMENT = 40;
 const SAY_EVERY = 2000;
 
-function prove(ctx: Ctx, anchor: Integrity, hooks: JobHooks): AuditProof {
+function prove(ctx: Ctx, { anchor, outside }: { anchor: Integrity; outside: readonly OutsideAnchor[] }, hooks: JobHooks): AuditProof {
   const records = countRecords(ctx.db);
   const total = records + countDocuments(ctx.db) * RECORDS_A_DOCUMENT;
-  const walk = proveWhole(ctx, anchor);
+  const walk = proveWhole(ctx, anchor, outside);
   for (let said = 0; ; ) {
     const { done, value } = walk.next();
     if (done) return value;

@@ -32,6 +32,7 @@ export const de: AuditWordList = {
     'customer.remove': 'Importierte Kunden entfernt',
     'customer.restore': 'Kunde wiederhergestellt',
     'customer.save': 'Kunde geändert',
+    'dayclose.print': 'Tagesabschluss erstellt',
     'document.accept': 'Dokument angenommen',
     'document.attach': 'Datei angehängt',
     'document.cancel': 'Dokument storniert',

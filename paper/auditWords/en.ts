@@ -32,6 +32,7 @@ export const en: AuditWordList = {
     'customer.remove': 'Imported customers removed',
     'customer.restore': 'Customer brought back',
     'customer.save': 'Customer changed',
+    'dayclose.print': 'Page of the day’s end made',
     'document.accept': 'Document accepted',
     'document.attach': 'File attached',
     'document.cancel': 'Document cancelled',

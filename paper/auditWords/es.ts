@@ -32,6 +32,7 @@ export const es: AuditWordList = {
     'customer.remove': 'Clientes importados retirados',
     'customer.restore': 'Cliente recuperado',
     'customer.save': 'Cliente cambiado',
+    'dayclose.print': 'Página de cierre del día creada',
     'document.accept': 'Documento aceptado',
     'document.attach': 'Archivo adjuntado',
     'document.cancel': 'Documento anulado',

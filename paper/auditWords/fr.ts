@@ -32,6 +32,7 @@ export const fr: AuditWordList = {
     'customer.remove': 'Clients importés retirés',
     'customer.restore': 'Client rétabli',
     'customer.save': 'Client modifié',
+    'dayclose.print': 'Page de fin de journée créée',
     'document.accept': 'Document accepté',
     'document.attach': 'Fichier joint',
     'document.cancel': 'Document annulé',

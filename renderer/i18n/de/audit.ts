@@ -76,6 +76,29 @@ export const audit = {
     putIn_other: '{{n}} Dokumente sind ohne Eintrag da.',
     gap: '{{series}} {{period}}: die Nummern {{first}} bis {{last}} wurden vergeben und gehören zu keinem Dokument.',
     keep: 'Stellen Sie nichts aus. Bewahren Sie eine Kopie des Datenordners und eine ältere Sicherung auf und holen Sie Hilfe.',
+    outside: {
+      beyond: 'Die Sicherung {{name}} kennt Eintrag {{n}}, der hier fehlt: eine ältere Kopie wurde eingespielt oder das Ende des Protokolls abgeschnitten.',
+      other: 'Die Sicherung {{name}} kennt einen anderen Eintrag {{n}}: das Protokoll wurde seither umgeschrieben, oder sie gehört nicht zu diesen Büchern.',
+    },
+    backups_one: '{{n}} Sicherung stimmt überein',
+    backups_other: '{{n}} Sicherungen stimmen überein',
+  },
+  out: {
+    title: 'Ausgeben', signed: 'Unterschriebene Datei, für Prüfer',
+    signedHelp: 'Jeder Eintrag der oben gewählten Tage mit allen Siegeln. tools/verify-audit.mjs prüft ihn ohne Billfold.', csv: 'Tabelle (CSV), wie gefiltert',
+    pdf: 'Papier (PDF), wie gefiltert', going: 'Protokoll wird geschrieben', done_one: '{{n}} Eintrag gespeichert als {{file}}',
+    done_other: '{{n}} Einträge gespeichert als {{file}}', key: 'Unterschrieben mit dem Schlüssel {{key}}. Geben Sie dem Prüfer diese Zeichen auf anderem Weg.',
+  },
+  day: {
+    title: 'Tagesabschluss', text: 'Eine Seite mit den Summen des Tages und dem Siegel des Protokolls. Auf Papier, anderswo verwahrt, kann sie niemand ändern.',
+    day: 'Tag', print: 'Drucken', save: 'Als PDF speichern', done: 'Die Seite trägt das Siegel {{seal}}',
+  },
+  find: {
+    title: 'Gedrucktes Siegel prüfen', label: 'Die 16 Zeichen der Seite', help: 'Ziffern 0 bis 9 und Buchstaben A bis F; Leerzeichen sind egal.', check: 'Prüfen',
+    short: 'Das sind keine 16 Ziffern 0 bis 9 oder Buchstaben A bis F.',
+    found: 'Es ist Eintrag {{n}} vom {{when}}: das Protokoll enthält noch alles, was gedruckt wurde.',
+    broken: 'Es ist Eintrag {{n}} vom {{when}}, aber das Protokoll ist nicht vollständig: beweisen Sie es, um zu sehen wo.',
+    none: 'Kein Eintrag hat dieses Siegel. Entweder ist ein Zeichen falsch, oder das Protokoll wurde nach dem Druck gekürzt oder ersetzt.',
   },
   group: {
     access: 'Zugang und Personen', documents: 'Dokumente', drafts: 'Entwürfe', money: 'Zahlungen und Bank', customers: 'Kunden', items: 'Artikel',

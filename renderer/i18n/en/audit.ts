@@ -76,6 +76,28 @@ export const audit = {
     putIn_other: '{{n}} documents are there without a record.',
     gap: '{{series}} {{period}}: numbers {{first}} to {{last}} were given out and belong to no document.',
     keep: 'Do not issue anything. Keep a copy of the data folder and a backup from before, and get help.',
+    outside: {
+      beyond: 'The backup {{name}} knows record {{n}}, which is not here: an older copy of the books was put in place, or the end of the log was cut off.',
+      other: 'The backup {{name}} knows another record {{n}}: the log was rewritten since, or the backup is not of these books.',
+    },
+    backups_one: '{{n}} backup agrees',
+    backups_other: '{{n}} backups agree',
+  },
+  out: {
+    title: 'Hand out', signed: 'Signed file, for an auditor',
+    signedHelp: 'Every record of the days chosen above, with all seals. tools/verify-audit.mjs checks it without Billfold.', csv: 'Table (CSV), as filtered',
+    pdf: 'Paper (PDF), as filtered', going: 'Writing the log', done_one: '{{n}} record saved as {{file}}', done_other: '{{n}} records saved as {{file}}',
+    key: 'Signed with the key {{key}}. Give the auditor these letters on another way.',
+  },
+  day: {
+    title: 'End of the day', text: 'One page with the day’s sums and the seal of the log. On paper, kept elsewhere, nobody can change it.', day: 'Day', print: 'Print',
+    save: 'Save as PDF', done: 'The page carries the seal {{seal}}',
+  },
+  find: {
+    title: 'Check a printed seal', label: 'The 16 letters of the page', help: 'Digits 0 to 9 and letters A to F; spaces do not matter.', check: 'Check',
+    short: 'These are not 16 digits 0 to 9 or letters A to F.', found: 'It is record {{n}} of {{when}}: the log still holds all that was printed.',
+    broken: 'It is record {{n}} of {{when}}, but the log is not whole: prove it to see where.',
+    none: 'No record has this seal. Either a letter is wrong, or the log was cut or replaced after the page was printed.',
   },
   group: {
     access: 'Getting in and people', documents: 'Documents', drafts: 'Drafts', money: 'Payments and bank', customers: 'Customers', items: 'Items',

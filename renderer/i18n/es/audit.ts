@@ -80,6 +80,30 @@ export const audit = {
     putIn_other: '{{n}} documentos están sin registro.',
     gap: '{{series}} {{period}}: los números {{first}} a {{last}} se dieron y no son de ningún documento.',
     keep: 'No emita nada. Guarde una copia de la carpeta de datos y una copia anterior, y pida ayuda.',
+    outside: {
+      beyond: 'La copia {{name}} conoce el registro {{n}}, que no está aquí: se puso una copia más antigua o se cortó el final del registro.',
+      other: 'La copia {{name}} conoce otro registro {{n}}: el registro se reescribió después, o no es de estos libros.',
+    },
+    backups_one: '{{n}} copia coincide',
+    backups_many: '{{n}} copias coinciden',
+    backups_other: '{{n}} copias coinciden',
+  },
+  out: {
+    title: 'Entregar', signed: 'Archivo firmado, para un auditor',
+    signedHelp: 'Cada registro de los días elegidos arriba, con todos los sellos. tools/verify-audit.mjs lo comprueba sin Billfold.', csv: 'Tabla (CSV), filtrada',
+    pdf: 'Papel (PDF), filtrado', going: 'Escribiendo el registro', done_one: '{{n}} registro guardado como {{file}}',
+    done_many: '{{n}} registros guardados como {{file}}', done_other: '{{n}} registros guardados como {{file}}',
+    key: 'Firmado con la clave {{key}}. Dé estas letras al auditor por otra vía.',
+  },
+  day: {
+    title: 'Cierre del día', text: 'Una página con las sumas del día y el sello del registro. En papel, guardada en otro lugar, nadie la puede cambiar.', day: 'Día',
+    print: 'Imprimir', save: 'Guardar como PDF', done: 'La página lleva el sello {{seal}}',
+  },
+  find: {
+    title: 'Comprobar un sello impreso', label: 'Las 16 letras de la página', help: 'Cifras 0 a 9 y letras A a F; los espacios no importan.', check: 'Comprobar',
+    short: 'No son 16 cifras 0 a 9 o letras A a F.', found: 'Es el registro {{n}} del {{when}}: el registro conserva todo lo impreso.',
+    broken: 'Es el registro {{n}} del {{when}}, pero el registro no está completo: demuéstrelo para ver dónde.',
+    none: 'Ningún registro tiene este sello. O una letra está mal, o el registro se cortó o se sustituyó después de imprimir.',
   },
   group: {
     access: 'Acceso y personas', documents: 'Documentos', drafts: 'Borradores', money: 'Pagos y banco', customers: 'Clientes', items: 'Artículos',

@@ -80,6 +80,29 @@ export const audit = {
     putIn_other: '{{n}} documents sont là sans entrée.',
     gap: '{{series}} {{period}} : les numéros {{first}} à {{last}} ont été attribués sans document.',
     keep: 'N’émettez rien. Gardez une copie du dossier de données et une sauvegarde antérieure, et faites-vous aider.',
+    outside: {
+      beyond: 'La sauvegarde {{name}} connaît l’entrée {{n}}, absente ici : une copie plus ancienne a été mise en place, ou la fin du journal a été coupée.',
+      other: 'La sauvegarde {{name}} connaît une autre entrée {{n}} : le journal a été réécrit depuis, ou elle n’est pas de ces livres.',
+    },
+    backups_one: '{{n}} sauvegarde concorde',
+    backups_many: '{{n}} sauvegardes concordent',
+    backups_other: '{{n}} sauvegardes concordent',
+  },
+  out: {
+    title: 'Transmettre', signed: 'Fichier signé, pour un contrôleur',
+    signedHelp: 'Chaque entrée des jours choisis ci-dessus, avec tous les sceaux. tools/verify-audit.mjs la vérifie sans Billfold.', csv: 'Tableau (CSV), filtré',
+    pdf: 'Papier (PDF), filtré', going: 'Écriture du journal', done_one: '{{n}} entrée enregistrée sous {{file}}', done_many: '{{n}} entrées enregistrées sous {{file}}',
+    done_other: '{{n}} entrées enregistrées sous {{file}}', key: 'Signé avec la clé {{key}}. Donnez ces lettres au contrôleur par un autre moyen.',
+  },
+  day: {
+    title: 'Fin de journée', text: 'Une page avec les sommes du jour et le sceau du journal. Sur papier, gardée ailleurs, personne ne peut la changer.', day: 'Jour',
+    print: 'Imprimer', save: 'Enregistrer en PDF', done: 'La page porte le sceau {{seal}}',
+  },
+  find: {
+    title: 'Vérifier un sceau imprimé', label: 'Les 16 lettres de la page', help: 'Chiffres 0 à 9 et lettres A à F ; les espaces n’importent pas.', check: 'Vérifier',
+    short: 'Ce ne sont pas 16 chiffres 0 à 9 ou lettres A à F.', found: 'C’est l’entrée {{n}} du {{when}} : le journal contient encore tout ce qui a été imprimé.',
+    broken: 'C’est l’entrée {{n}} du {{when}}, mais le journal n’est pas entier : prouvez-le pour voir où.',
+    none: 'Aucune entrée n’a ce sceau. Soit une lettre est fausse, soit le journal a été coupé ou remplacé après l’impression.',
   },
   group: {
     access: 'Accès et personnes', documents: 'Documents', drafts: 'Brouillons', money: 'Paiements et banque', customers: 'Clients', items: 'Articles',

@@ -86,3 +86,37 @@ describe('the proof', () => {
     for (const words of [/shorter than what was kept/, /INV-7 does not say/, /2 documents more/, /1 document is on record/, /Invoices 2026: numbers 4 to 5/, /Do not issue anything/]) expect(screen.getByText(words)).toBeTruthy();
   });
 });
+
+describe('handing the log out', () => {
+  test('a signed file says which key proves it; a table takes the filters along', async () => {
+    const { fake, user } = openScreen(<Log entityId={CUSTOMER} about="Atelier Bru" />);
+    await user.click(await screen.findByRole('button', { name: 'Hand out' }));
+    await user.click(screen.getByRole('button', { name: 'Signed file, for an auditor' }));
+    await screen.findByText(/Signed with the key AB12 CD34 EF56 7890/);
+    await user.click(screen.getByRole('button', { name: 'Table (CSV), as filtered' }));
+    await waitFor(() => expect(fake.inputs('audit.export').map(({ format, filters }) => [format, filters.entityId])).toEqual([['signed', CUSTOMER], ['csv', CUSTOMER]]));
+  });
+
+  test('the page of the day’s end is printed and tells its seal', async () => {
+    const { fake, user } = openScreen(<Log />);
+    await user.click(await screen.findByRole('button', { name: 'End of the day' }));
+    await user.click(screen.getByRole('button', { name: 'Print' }));
+    await screen.findByText('The page carries the seal AB12 CD34 EF56 7890');
+    expect(fake.inputs('audit.dayClose')[0]).toMatchObject({ to: 'printer', language: 'en' });
+  });
+
+  test('a printed seal is found again however it is typed, and it is said when it is not there', async () => {
+    const { fake, user } = openScreen(<Log />);
+    await user.click(await screen.findByRole('button', { name: 'Check a printed seal' }));
+    const field = screen.getByRole('textbox', { name: /The 16 letters of the page/ });
+    await user.type(field, 'ab12 CD34-ef56 7890{Enter}');
+    await screen.findByText(/It is record 5 of/);
+    await user.clear(field);
+    await user.type(field, '0000 1111 2222 3333{Enter}');
+    await screen.findByText(/No record has this seal/);
+    await user.clear(field);
+    await user.type(field, 'xyz{Enter}');
+    await screen.findByText(/These are not 16 digits/);
+    expect(fake.inputs('audit.findSeal')).toEqual([{ seal: 'ab12cd34ef567890' }, { seal: '0000111122223333' }]);
+  });
+});
