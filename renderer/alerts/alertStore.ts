@@ -1,0 +1,34 @@
+// How many alerts are open, for the rail and home, and the message when a new one comes. Kept by useAlertCount in the shell; read by any screen.
+import { useEffect, useRef } from 'react';
+import type { Output } from '../../contract/index.ts';
+import { api, call } from '../app/api.ts';
+import { useChanged } from '../app/events.ts';
+import { useMay } from '../app/may.ts';
+import { go } from '../app/navigate.ts';
+import { makeStore } from '../app/stores.ts';
+import { t } from '../i18n/index.ts';
+import { toast } from '../ui/toast.ts';
+
+export type AlertCount = Output<'alerts.count'>;
+
+export const useAlerts = makeStore<{ count: AlertCount | null }>(() => ({ count: null }));
+
+/** Asks now and whenever an alert came or was seen to; a new one is said aloud at once. For people who may read alerts. */
+export function useAlertCount(): void {
+  const may = useMay('alert.read');
+  const known = useRef<{ open: number; at: string | null } | null>(null);
+  const look = async (): Promise<void> => {
+    if (!may) return;
+    const count = await call(api().alerts.count()).catch(() => null); // busy: the next change asks again
+    if (count === null) return;
+    const before = known.current;
+    known.current = { open: count.open, at: count.newest?.lastAt ?? null };
+    useAlerts.setState({ count });
+    if (before !== null && count.newest !== null && (count.open > before.open || count.newest.lastAt !== before.at) && count.open >= before.open) {
+      const title = t(`alerts.name.${count.newest.rule}`);
+      toast({ text: t('alerts.toast', { title }), kind: 'problem', id: 'alert', stay: 20_000, acts: [{ label: t('alerts.look'), act: () => go({ screen: 'alerts' }) }] });
+    }
+  };
+  useChanged(['alerts'], () => void look());
+  useEffect(() => void look(), [may]); // oxlint-disable-line react-hooks/exhaustive-deps -- asked once for each person; events ask again
+}
