@@ -42,7 +42,7 @@ import { router } from './ipc/router.ts';
 import { isOwnPage } from './ipc/sender.ts';
 import { writeGate } from './ipc/writeGate.ts';
 import { openPrinter } from './print/printer.ts';
-import { can } from '../domain/roles.ts';
+import { rightsOf } from './repo/roles.ts';
 import { systemClock } from './vault/clock.ts';
 import { guardKeychain, keytarStore } from './vault/keychain.ts';
 import { selfTest } from './vault/selfTest.ts';
@@ -200,7 +200,7 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
     isOwnPage: (event) => isOwnPage(event, house.window),
     rights: () => {
       const { session } = house;
-      return session ? { can: (permission) => can(session.user.role, permission), steppedUp: () => steppedUp(session) } : null;
+      return session === null || session.closed ? null : { ...rightsOf(session.db, session.user.id), steppedUp: () => steppedUp(session) };
     },
     gate: house.gate,
     bucket: bucket(() => house.clock.monotonicMs()),

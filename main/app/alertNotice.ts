@@ -3,7 +3,7 @@ import { app, Notification } from 'electron';
 import { ALERT_TITLES } from '../../domain/alertTitles.ts';
 import { type AlertRule, SERIOUS } from '../../domain/alertRules.ts';
 import type { Lang } from '../../domain/lang.ts';
-import { can } from '../../domain/roles.ts';
+import { rightsOf } from '../repo/roles.ts';
 import { readAlertSettings } from '../service/alerts.ts';
 import type { House } from './house.ts';
 import { LANGUAGES, readPreference, screenLanguage } from './preference.ts';
@@ -14,7 +14,7 @@ const OPEN: Readonly<Record<Lang, string>> = { en: 'Open Billfold to see what ha
 export function showAlert(house: () => House, rules: readonly AlertRule[]): void {
   const { session, paths, window } = house();
   if (session === null || session.closed || !Notification.isSupported()) return;
-  if (!can(session.user.role, 'alert.read') || !readAlertSettings({ db: session.db }).notify) return;
+  if (!rightsOf(session.db, session.user.id).can('alert.read') || !readAlertSettings({ db: session.db }).notify) return;
   const rule = rules.find((one) => SERIOUS.has(one)) ?? rules[0];
   if (rule === undefined) return;
   const lang = screenLanguage(readPreference(paths.userData, 'language', LANGUAGES, 'system'), app.getLocale());

@@ -5,11 +5,11 @@ import { serviceContext } from './serviceContext.ts';
 import { isoUtc } from '../vault/clock.ts';
 import { type Session, anchorIfDue, heartbeat, lockSession } from '../vault/session.ts';
 import { readBusiness } from '../repo/business.ts';
+import { rightsOf } from '../repo/roles.ts';
 import { type NewBusiness, seedBusiness } from '../service/seed.ts';
 import { readIdleMinutes } from '../service/security.ts';
 import { localDate } from '../service/context.ts';
 import { recurringRun } from '../service/recurringDue.ts';
-import { can } from '../../domain/roles.ts';
 import type { RecurringDeps } from './recurringWatch.ts';
 
 const MINUTE_MS = 60_000;
@@ -103,11 +103,10 @@ export function books(house: House, freshWindow: () => void): Books {
 
 /** Recurring invoices go out in the name of whoever opened the books, if that person may issue at all. */
 function recurringDeps(house: House, session: Session): RecurringDeps {
-  const { role } = session.user;
   return {
     today: () => localDate(isoUtc(house.clock.nowMs())),
     monotonicMs: () => house.clock.monotonicMs(),
-    busy: () => session.closed || session.readOnly || house.gate.held || !can(role, 'invoice.issue'),
+    busy: () => session.closed || session.readOnly || house.gate.held || !rightsOf(session.db, session.user.id).can('invoice.issue'),
     run: () => recurringRun(serviceContext(session)),
     issued: () => {
       house.pdfs.wake();

@@ -17,6 +17,10 @@ export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, .
 export const EXCLUDED: Readonly<Record<string, string>> = {
   vault_meta: 'Keys of this vault. They never leave it; the import goes into a vault with keys of its own.',
   user: 'Logins of this vault. Their names stand in documents and in the log.',
+  role: 'Roles of this business: who may do what goes with the logins.',
+  role_limit: 'How far roles reach; goes with the logins.',
+  document_author: 'Which login issued a document; its name stands in the document.',
+  draft_author: 'Which login began a draft; logins stay with their vault.',
   user_totp: 'Secrets of the phones. They never leave the vault.',
   recovery_code: 'Secrets of the recovery codes. They never leave the vault.',
   audit_log: 'Exported as audit.jsonl, together with its bodies.',

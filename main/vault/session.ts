@@ -4,7 +4,6 @@ import { auditHead, anchorDue, appendAudit, type AuditHead, type Integrity } fro
 import type { Canonical } from '../audit/canonical.ts';
 import type { AuditAction } from '../../contract/auditActions.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { Role } from '../../domain/roles.ts';
 import { withDbErrors, type Db } from '../db/open.ts';
 import { raiseClockHigh } from '../db/vaultRows.ts';
 import { sealAnchor, writeAnchor } from './anchorStore.ts';
@@ -14,7 +13,7 @@ import { readLockout, writeLockout } from './lockoutStore.ts';
 import type { Vault } from './vault.ts';
 import type { VaultMode } from './vaultFile.ts';
 
-export interface SessionUser { id: string; rid: number; name: string; role: Role }
+export interface SessionUser { id: string; rid: number; name: string; role: string }
 
 export interface Session {
   readonly vault: Vault;
@@ -27,7 +26,7 @@ export interface Session {
   readonly ak: Buffer;
   /** Encrypts backups. */
   readonly bk: Buffer;
-  readonly signedInWith: 'totp' | 'recoveryCode' | 'kit' | 'create';
+  readonly signedInWith: 'totp' | 'recoveryCode' | 'kit' | 'create' | 'enrol';
   readonly openedAt: string;
   /** What happened before this login: for the security screen. */
   readonly before: { failed: number; blocked: number; lastLoginAt: string | null };
