@@ -1,6 +1,6 @@
 // Alerts: what the watch noticed and nobody has seen to yet, and what was seen to.
 import { IconSettings } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useMay } from '../app/may.ts';
 import { go } from '../app/navigate.ts';
 import { useT } from '../i18n/index.ts';
@@ -8,8 +8,9 @@ import classes from '../recurring/recurring.module.css';
 import { countText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Screen } from '../ui/Screen.tsx';
+import { untoast } from '../ui/toast.ts';
 import { AlertList } from './AlertList.tsx';
-import { useAlerts } from './alertStore.ts';
+import { ALERT_TOAST, useAlerts } from './alertStore.ts';
 
 const TABS = ['open', 'past'] as const;
 
@@ -18,6 +19,7 @@ export default function Alerts() {
   const [tab, setTab] = useState<(typeof TABS)[number]>('open');
   const open = useAlerts((s) => s.count?.open ?? null);
   const may = useMay('alert.acknowledge');
+  useEffect(() => untoast(ALERT_TOAST), []);
   const step = (one: (typeof TABS)[number]) => {
     const other = one === 'open' ? 'past' : 'open';
     setTab(other);

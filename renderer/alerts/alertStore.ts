@@ -4,10 +4,13 @@ import type { Output } from '../../contract/index.ts';
 import { api, call } from '../app/api.ts';
 import { useChanged } from '../app/events.ts';
 import { useMay } from '../app/may.ts';
-import { go } from '../app/navigate.ts';
+import { go, useRoute } from '../app/navigate.ts';
 import { makeStore } from '../app/stores.ts';
 import { t } from '../i18n/index.ts';
 import { toast } from '../ui/toast.ts';
+
+/** The message of a new alert, which goes when the list is opened. */
+export const ALERT_TOAST = 'alert';
 
 export type AlertCount = Output<'alerts.count'>;
 
@@ -24,9 +27,10 @@ export function useAlertCount(): void {
     const before = known.current;
     known.current = { open: count.open, at: count.newest?.lastAt ?? null };
     useAlerts.setState({ count });
+    if (useRoute.getState().route.screen === 'alerts') return; // the list says it
     if (before !== null && count.newest !== null && (count.open > before.open || count.newest.lastAt !== before.at) && count.open >= before.open) {
       const title = t(`alerts.name.${count.newest.rule}`);
-      toast({ text: t('alerts.toast', { title }), kind: 'problem', id: 'alert', stay: 20_000, acts: [{ label: t('alerts.look'), act: () => go({ screen: 'alerts' }) }] });
+      toast({ text: t('alerts.toast', { title }), kind: 'problem', id: ALERT_TOAST, stay: 20_000, acts: [{ label: t('alerts.look'), act: () => go({ screen: 'alerts' }) }] });
     }
   };
   useChanged(['alerts'], () => void look());

@@ -54,7 +54,7 @@ function useRows(summary: HomeSummary, today: string, repeats: Repeats | null, l
   }];
   const more = (known: number, all: number, to: Route) => (all > known ? { all: { words: t('home.seeAll', { count: all }), to } } : {});
   const alerts: Row[] = alert === null ? [] : [{
-    id: 'alerts', icon: IconBell, kind: alert.serious > 0 ? 'late' : 'due', title: alert.newest === null ? t('alerts.title') : titleOf(alert.newest), detail: alert.open > 1 ? t('alerts.homeMore', { n: alert.open - 1 }) : alert.newest === null ? '' : sentenceOf(alert.newest),
+    id: 'alerts', icon: IconBell, kind: alert.serious > 0 ? 'late' : 'due', title: alert.gravest === null ? t('alerts.title') : titleOf(alert.gravest), detail: alert.open > 1 ? t('alerts.homeMore', { n: alert.open - 1 }) : alert.gravest === null ? '' : sentenceOf(alert.gravest),
     amount: '', act: t('alerts.look'), to: { screen: 'alerts' },
   }];
   return [
