@@ -31,7 +31,7 @@ export function AcknowledgeForm({ ids, onDone }: { ids: readonly string[]; onDon
   const wrong = problemAt(error, 'note');
   return (
     <form className={classes.form} onSubmit={(event) => { event.preventDefault(); void save(); }}>
-      <NoteField label={t('alerts.note')} value={note} onChange={(text) => { setNote(text); setError(null); }} help={t('alerts.noteHelp')} problem={fieldSentence(wrong)} maxLength={500} autosize minRows={2} maxRows={5} />
+      <NoteField label={t('alerts.note')} value={note} onChange={(text) => { setNote(text); setError(null); }} help={t('alerts.noteHelp')} problem={fieldSentence(wrong)} maxLength={500} rows={2} />
       {error !== null && wrong === undefined && <Problem alert>{sentence(error)}</Problem>}
       <div className={classes.acts}>
         <Button kind="primary" type="submit" keys="mod+enter" busy={busy}>{ids.length === 1 ? t('alerts.acknowledge') : t('alerts.acknowledgeMany', { n: ids.length })}</Button>

@@ -1,6 +1,7 @@
 // One alert beside the list: what happened, why it matters, what to do, where to look, and who has seen to it. Only AlertList.tsx shows it.
 import { IconArrowRight, IconLink, IconX } from '@tabler/icons-react';
 import type { AlertRowWire } from '../../contract/alerts.ts';
+import { useMay } from '../app/may.ts';
 import { go } from '../app/navigate.ts';
 import { useT } from '../i18n/index.ts';
 import split from '../recurring/recurring.module.css';
@@ -14,6 +15,7 @@ import classes from './alerts.module.css';
 export function AlertPanel({ alert, may, onClose, onDone }: { alert: AlertRowWire; may: boolean; onClose: () => void; onDone: () => void }) {
   const t = useT();
   const place = placeOfAlert(alert);
+  const mayLog = useMay('audit.read');
   const { acknowledged } = alert;
   return (
     <section className={`card ${split.side}`} aria-label={titleOf(alert)} data-region="side">
@@ -34,7 +36,9 @@ export function AlertPanel({ alert, may, onClose, onDone }: { alert: AlertRowWir
         <p>{t(`alerts.todo.${alert.rule}`)}</p>
         <div className={classes.links}>
           {place !== null && <Button icon={<IconArrowRight size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go(place.route)}>{place.words}</Button>}
-          {alert.record !== null && <span className={`q2 small num ${classes.record}`}><IconLink size={14} stroke={1.75} aria-hidden="true" />{t('alerts.record', { n: alert.record })}</span>}
+          {alert.record !== null && (mayLog
+            ? <Button kind="quiet" icon={<IconLink size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'log', find: `#${alert.record}` })}>{t('alerts.record', { n: alert.record })}</Button>
+            : <span className={`q2 small num ${classes.record}`}><IconLink size={14} stroke={1.75} aria-hidden="true" />{t('alerts.record', { n: alert.record })}</span>)}
         </div>
         {acknowledged !== null && (
           <div className={classes.seen}>

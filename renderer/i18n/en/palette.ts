@@ -44,6 +44,7 @@ export const palette = {
   closing: 'Close a period',
   taxReport: 'Tax report',
   alerts: 'Alerts', watched: 'What is watched',
+  log: 'Log: who did what',
   security: 'Go to security',
   changePin: 'Change PIN, phone or recovery codes',
   settings: 'Go to settings',

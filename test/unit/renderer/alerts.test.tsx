@@ -68,7 +68,7 @@ describe('what is watched', () => {
 
   test('rules that are always on have no switch to turn', async () => {
     openScreen(<AlertsTab />);
-    const fixed = await screen.findByLabelText('The computer’s clock was set back');
+    const fixed = await screen.findByRole('switch', { name: /The computer’s clock was set back/ });
     expect(fixed).toHaveProperty('disabled', true);
   });
 });
