@@ -34,5 +34,5 @@ export function useAlertCount(): void {
     }
   };
   useChanged(['alerts'], () => void look());
-  useEffect(() => void look(), [may]); // oxlint-disable-line react-hooks/exhaustive-deps -- asked once for each person; events ask again
+  useEffect(() => void look(), [may]);
 }
