@@ -34,5 +34,9 @@ export function useAlertCount(): void {
     }
   };
   useChanged(['alerts'], () => void look());
-  useEffect(() => void look(), [may]);
+  const latest = useRef(look);
+  useEffect(() => {
+    latest.current = look;
+  });
+  useEffect(() => void latest.current(), [may]);
 }
