@@ -21,6 +21,7 @@ import { reminderHandlers } from './handlers/reminders.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { systemHandlers } from './handlers/system.ts';
+import { userHandlers } from './handlers/users.ts';
 import { viewHandlers } from './handlers/views.ts';
 import type { Handlers } from './router.ts';
 
@@ -45,6 +46,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...reminderHandlers(house),
     ...reportHandlers(house),
     ...closingHandlers(house),
+    ...userHandlers(house),
     ...auditHandlers(house),
     ...alertHandlers(house),
   };

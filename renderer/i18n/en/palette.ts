@@ -43,6 +43,7 @@ export const palette = {
   reports: 'Go to reports',
   closing: 'Close a period',
   taxReport: 'Tax report',
+  alerts: 'Alerts', watched: 'What is watched',
   log: 'Log: who did what',
   security: 'Go to security',
   changePin: 'Change PIN, phone or recovery codes',

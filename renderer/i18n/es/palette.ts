@@ -44,6 +44,7 @@ export const palette = {
   reports: 'Ir a informes',
   closing: 'Cerrar un periodo',
   taxReport: 'Informe de impuestos',
+  alerts: 'Alertas', watched: 'Qué se vigila',
   log: 'Registro: quién hizo qué',
   security: 'Ir a seguridad',
   changePin: 'Cambiar PIN, teléfono o códigos de recuperación',

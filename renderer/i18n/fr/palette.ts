@@ -44,6 +44,7 @@ export const palette = {
   reports: 'Aller aux rapports',
   closing: 'Clôturer une période',
   taxReport: 'État des taxes',
+  alerts: 'Alertes', watched: 'Ce qui est surveillé',
   log: 'Journal : qui a fait quoi',
   security: 'Aller à la sécurité',
   changePin: 'Changer de PIN, de téléphone ou de codes de secours',
