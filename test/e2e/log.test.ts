@@ -11,7 +11,7 @@ test('from a document to its records and back; what a customer was before; the p
   await place('Customers');
   await page.getByRole('row').nth(1).click();
   await page.getByRole('button', { name: 'Edit' }).click();
-  await page.getByLabel('City').fill('Kilkenny');
+  await page.getByLabel('Town').fill('Kilkenny');
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(page.getByRole('button', { name: 'Edit' })).toBeVisible();
   await place('Invoices');

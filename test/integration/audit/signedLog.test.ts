@@ -110,7 +110,7 @@ describe('the signed log', () => {
     company.ctx.db.exec("DROP TRIGGER audit_log_no_update; UPDATE audit_log SET actor = 'somebody' WHERE seq = 4");
     const key = logSigner(ctx.ak, VAULT).publicKey.slice(0, 16);
     rmSync(file);
-    auditWork(forger, { name: 'auditFile', format: 'signed', q: '', filters: ALL, language: 'en', vaultId: VAULT, target: file, part: `${file}.part` }, {});
+    void auditWork(forger, { name: 'auditFile', format: 'signed', q: '', filters: ALL, language: 'en', vaultId: VAULT, target: file, part: `${file}.part` }, {});
     expect((await verify()).code).toBe(0); // nothing in the file itself can tell: that is what key and kit are for
     const { code, out } = await verify('--key', key);
     expect([code, out.includes('not the one you gave')]).toEqual([1, true]);
