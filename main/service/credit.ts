@@ -75,6 +75,18 @@ export function invoicesCredit(ctx: Ctx, wish: Wish): Output<'invoices.credit'> 
   });
 }
 
+/** What a wish would come to, without writing anything: for who has to say yes first. `basis`: what is credited so far. Refusals as invoicesCredit's. */
+export function creditAsked(ctx: Ctx, wish: Pick<Wish, 'id' | 'request'>): { baseAmount: number; currency: string; amount: number; number: string; customer: string; basis: { id: string; notes: number; figures: string } } {
+  const { head, snapshot } = invoiceOf(ctx, wish.id);
+  const before = creditsBefore(ctx.db, head.rid);
+  const note = work({ head, snapshot }, before, wish.request);
+  const amount = note.totals.payable;
+  return {
+    amount: Math.abs(amount), baseAmount: Math.abs(note.baseTotal ?? amount), currency: note.currency, number: snapshot.number, customer: snapshot.buyer.name,
+    basis: { id: wish.id, notes: before.length, figures: JSON.stringify(before) },
+  };
+}
+
 function sameNote(ctx: Ctx, known: DocumentHead, invoiceId: string): string {
   if (originalOf(ctx.db, known.rid) !== invoiceId) throw new AppError('CONFLICT');
   return found(readSnapshot(ctx.db, known.rid)).number;
