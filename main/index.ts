@@ -10,6 +10,8 @@ import { AppError } from '../contract/errors.ts';
 import { billfoldEvent } from '../contract/events.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../contract/names.ts';
 import { alarm } from './app/alarm.ts';
+import { alertFeed } from './app/alertFeed.ts';
+import { showAlert } from './app/alertNotice.ts';
 import { listAssets } from './app/assets.ts';
 import { autoLock } from './app/autoLock.ts';
 import { books } from './app/books.ts';
@@ -24,6 +26,7 @@ import { changedNatives } from './app/natives.ts';
 import { emptyCrashDumps, isWritable, pathsIn, preparePaths } from './app/paths.ts';
 import { pdfWorker } from './app/pdfWorker.ts';
 import { recurringWatch } from './app/recurringWatch.ts';
+import { secondPerson } from './app/secondPerson.ts';
 import { registerScheme, serveApp } from './app/protocol.ts';
 import { shownCodes } from './app/shownCodes.ts';
 import { startFailure } from './app/startFailure.ts';
@@ -40,7 +43,7 @@ import { router } from './ipc/router.ts';
 import { isOwnPage } from './ipc/sender.ts';
 import { writeGate } from './ipc/writeGate.ts';
 import { openPrinter } from './print/printer.ts';
-import { can } from '../domain/roles.ts';
+import { rightsOf } from './repo/roles.ts';
 import { systemClock } from './vault/clock.ts';
 import { guardKeychain, keytarStore } from './vault/keychain.ts';
 import { selfTest } from './vault/selfTest.ts';
@@ -123,6 +126,7 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
     chain: chainWatch(() => systemClock.monotonicMs()),
     recurring: recurringWatch(),
     codes: shownCodes(),
+    alerts: alertFeed(() => house, (rules) => showAlert(() => house, rules)),
     session: null,
     idleMinutes: 5,
     failedBefore: 0,
@@ -197,13 +201,15 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
     isOwnPage: (event) => isOwnPage(event, house.window),
     rights: () => {
       const { session } = house;
-      return session ? { can: (permission) => can(session.user.role, permission), steppedUp: () => steppedUp(session) } : null;
+      return session === null || session.closed ? null : { ...rightsOf(session.db, session.user.id), steppedUp: () => steppedUp(session) };
     },
+    secondPerson: (method, input) => secondPerson(house, method, input),
     gate: house.gate,
     bucket: bucket(() => house.clock.monotonicMs()),
     translate: mapDbError,
     failure: (method, error) => house.log.failure(`call ${method}`, error),
     refused: (method) => note('security.callRefused', method),
+    cardNumber: (method) => note('security.cardNumber', method),
   });
   // Where it fails the page gets no answer at all: the message that ends the app is the only thing to be read.
   const whenProven = proven.catch(() => new Promise<never>(() => undefined));

@@ -18,6 +18,7 @@ export async function runJob(house: House, session: Session, job: string, task: 
   try {
     return await house.jobs.run(job, { task, database: databasePath(session.vault), dek, ak, epoch, actor }, (progress) => house.send({ type: 'progress', job, ...progress }));
   } finally {
+    house.alerts.acted(); // what the job wrote was written by another connection
     dek.fill(0);
     ak.fill(0);
   }

@@ -1,6 +1,8 @@
 // Every method's handler in one table; the compiler refuses a method without one.
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
+import { alertHandlers } from './handlers/alerts.ts';
+import { approvalHandlers } from './handlers/approvals.ts';
 import { asideHandlers } from './handlers/asides.ts';
 import { bankHandlers } from './handlers/bank.ts';
 import { batchHandlers } from './handlers/batch.ts';
@@ -43,5 +45,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...reminderHandlers(house),
     ...reportHandlers(house),
     ...closingHandlers(house),
+    ...approvalHandlers(house),
+    ...alertHandlers(house),
   };
 }

@@ -14,6 +14,8 @@ export interface RouterDeps<Event> {
   isOwnPage(event: Event): boolean;
   /** The unlocked session's rights, or null while locked. */
   rights(): { can(permission: Permission): boolean; steppedUp(): boolean } | null;
+  /** Four eyes: throws AWAITS_APPROVAL after putting the call aside for a second person. */
+  secondPerson(method: MethodName, input: unknown): void;
   gate: WriteGate;
   bucket: Bucket;
   /** Foreign errors of libraries to ours (database codes and the like); anything unknown comes back unchanged. */
@@ -22,6 +24,8 @@ export interface RouterDeps<Event> {
   failure(method: string, error: unknown): string;
   /** A call that was refused because of who spoke. */
   refused(method: string): void;
+  /** A text was refused because it holds what looks like a card number. */
+  cardNumber(method: string): void;
 }
 
 /** Null prototype: '__proto__' and 'constructor' are no methods (H32). */
@@ -41,7 +45,9 @@ export function router<Event>(deps: RouterDeps<Event>): (event: Event, method: u
       }
       return { ok: true, value: await call(deps, name, input) };
     } catch (thrown) {
-      return { ok: false, error: onTheWire(deps, name, deps.translate(thrown)) };
+      const error = onTheWire(deps, name, deps.translate(thrown));
+      if (error.fields?.some(({ code }) => code === 'CARD_NUMBER') === true) deps.cardNumber(name);
+      return { ok: false, error };
     }
   };
 }
@@ -58,6 +64,7 @@ async function call<Event>(deps: RouterDeps<Event>, name: string, input: unknown
     await deps.gate.pass();
     admit(deps, method); // the books may have been locked while waiting
   }
+  if (method.writes) deps.secondPerson(name as MethodName, parsed.data);
   // The table's type is a union over all methods; METHODS and Handlers agree name by name (checked by the compiler where both are built).
   const handler = deps.handlers[name as MethodName] as (input: unknown) => unknown;
   const value = await handler(parsed.data);

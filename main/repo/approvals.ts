@@ -33,7 +33,7 @@ const SQL = {
   add: `INSERT INTO approval (id, kind, method, input, basis, about, requested_by, requested_at, expires_at, audit_seq)
         VALUES (@id, @kind, @method, @input, @basis, @about, @requestedBy, @requestedAt, @expiresAt, @auditSeq)`,
   decide: 'INSERT INTO approval_decision (approval_rid, decision, by, at, note, audit_seq) VALUES (@rid, @decision, @by, @at, @note, @auditSeq)',
-  users: 'SELECT id FROM user WHERE disabled_at IS NULL',
+  users: 'SELECT id FROM user WHERE disabled_at IS NULL AND suspended_at IS NULL AND enrol_until IS NULL',
 } as const;
 
 /** Newest first. */
@@ -58,7 +58,7 @@ export function decideApproval(db: Db, row: { rid: number; decision: Decision; b
   run(db, SQL.decide, { ...row });
 }
 
-/** Ids of everybody who is not removed. */
+/** Ids of everybody who could get in today. */
 export function presentUsers(db: Db): string[] {
   return all<{ id: string }>(db, SQL.users).map(({ id }) => id);
 }

@@ -14,14 +14,15 @@ import { callOf } from './secondPerson.ts';
 
 /**
  * The gate before every guarded call. Passes when nobody else is needed; otherwise the request is stored (asking again finds the same one) and
- * AWAITS_APPROVAL is thrown. Where nobody else can decide, acts still wait, but the rule itself can be switched off: there is no one to ask.
+ * AWAITS_APPROVAL is thrown. `prove` may refuse (STEP_UP) before anything is asked for. Where nobody else can decide, acts still wait, but the rule itself can be switched off: there is no one to ask.
  */
-export function gateFourEyes(ctx: Ctx, method: MethodName, input: unknown): void {
+export function gateFourEyes(ctx: Ctx, method: MethodName, input: unknown, prove: () => void): void {
+  if (!fourEyes(ctx).on) return;
   const waits = transact(ctx, () => {
     const rule = fourEyes(ctx);
-    const call = rule.on ? callOf(method, input) : null;
-    const asked = call?.asks(ctx, rule) ?? null;
+    const asked = callOf(method, input)?.asks(ctx, rule) ?? null;
     if (asked === null || (asked.kind === 'settings' && deciders(ctx) < 2)) return null;
+    if (asked.kind === 'bank') prove();
     const text = JSON.stringify(input);
     const now = ctx.clock.now();
     const same = openApprovals(ctx.db, now).find((row) => row.method === method && row.requestedBy === ctx.actor.id && row.input === text && row.basis === asked.basis);

@@ -79,10 +79,10 @@ export function invoicesCredit(ctx: Ctx, wish: Wish): Output<'invoices.credit'> 
 export function creditAsked(ctx: Ctx, wish: Pick<Wish, 'id' | 'request'>): { baseAmount: number; currency: string; amount: number; number: string; customer: string; basis: { id: string; notes: number; figures: string } } {
   const { head, snapshot } = invoiceOf(ctx, wish.id);
   const before = creditsBefore(ctx.db, head.rid);
-  const note = work({ head, snapshot }, before, wish.request);
+  const note = work(snapshot, before, wish.request);
   const amount = note.totals.payable;
   return {
-    amount: Math.abs(amount), baseAmount: Math.abs(note.baseTotal ?? amount), currency: note.currency, number: snapshot.number, customer: snapshot.buyer.name,
+    amount: Math.abs(amount), baseAmount: Math.abs(note.baseTotal ?? amount), currency: note.currency, number: snapshot.number, customer: snapshot.buyer?.name ?? '',
     basis: { id: wish.id, notes: before.length, figures: JSON.stringify(before) },
   };
 }

@@ -96,6 +96,11 @@ export interface Call {
   carry(ctx: Ctx): void;
 }
 
+/** Whether a method is one of those that may need a second person: all others pass without a look at the rule. */
+export function mayWait(method: string): boolean {
+  return isGuarded(method);
+}
+
 /** Null for a method that never waits for anybody. */
 export function callOf(method: string, input: unknown): Call | null {
   if (!isGuarded(method)) return null;

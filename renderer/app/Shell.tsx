@@ -25,6 +25,7 @@ import classes from './Shell.module.css';
 
 const Home = screenLoader(() => import('../home/Home.tsx'));
 const Settings = screenLoader(() => import('../settings/Settings.tsx'));
+const Approvals = screenLoader(() => import('../approvals/Approvals.tsx'));
 const Security = screenLoader(() => import('../security/Security.tsx'));
 const Editor = screenLoader(() => import('../editor/Editor.tsx'));
 const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
@@ -65,6 +66,7 @@ function screenOf(route: Route): ReactNode {
     case 'bank': return <Bank.Screen />;
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'approvals': return <Approvals.Screen />;
     case 'security': return <Security.Screen />;
   }
 }
@@ -92,7 +94,7 @@ const WORK: Place[] = [
   { first: true, icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
 ];
 const CARE: Place[] = [
-  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security'] },
+  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security', 'approvals'] },
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
 

@@ -43,6 +43,7 @@ export const palette = {
   reports: 'Zu den Berichten',
   closing: 'Zeitraum abschließen',
   taxReport: 'Steuerbericht',
+  approvals: 'Freigaben: was auf eine zweite Person wartet',
   security: 'Zur Sicherheit',
   changePin: 'PIN, Telefon oder Ersatzcodes ändern',
   settings: 'Zu den Einstellungen',

@@ -43,6 +43,7 @@ export const palette = {
   reports: 'Go to reports',
   closing: 'Close a period',
   taxReport: 'Tax report',
+  approvals: 'Approvals: what waits for a second person',
   security: 'Go to security',
   changePin: 'Change PIN, phone or recovery codes',
   settings: 'Go to settings',

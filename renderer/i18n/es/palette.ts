@@ -44,6 +44,7 @@ export const palette = {
   reports: 'Ir a informes',
   closing: 'Cerrar un periodo',
   taxReport: 'Informe de impuestos',
+  approvals: 'Aprobaciones: lo que espera a una segunda persona',
   security: 'Ir a seguridad',
   changePin: 'Cambiar PIN, teléfono o códigos de recuperación',
   settings: 'Ir a ajustes',

@@ -44,6 +44,7 @@ export const palette = {
   reports: 'Aller aux rapports',
   closing: 'Clôturer une période',
   taxReport: 'État des taxes',
+  approvals: 'Accords\u202f: ce qui attend une deuxième personne',
   security: 'Aller à la sécurité',
   changePin: 'Changer de PIN, de téléphone ou de codes de secours',
   settings: 'Aller aux réglages',
