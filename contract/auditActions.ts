@@ -1,15 +1,15 @@
 // Everything the log can say that somebody did, one name a line. A service can only record what stands here; the screen has words for each (renderer/i18n/*/audit.ts).
 
 export const AUDIT_ACTIONS = [
-  'approval.approve',
-  'approval.decline',
-  'approval.request',
-  'approval.settings',
-  'approval.stale',
-  'approval.withdraw',
   'alert.acknowledge',
   'alert.again',
   'alert.raise',
+  'approval.approve',
+  'approval.ask',
+  'approval.decline',
+  'approval.settings',
+  'approval.stale',
+  'approval.withdraw',
   'bank.accept',
   'bank.aside',
   'bank.statement',

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { alerts } from './alerts.ts';
 import { approvals } from './approvals.ts';
 import { asides } from './asides.ts';
+import { audit } from './audit.ts';
 import { bank } from './bank.ts';
 import { batch } from './batch.ts';
 import { business } from './business.ts';
@@ -24,7 +25,7 @@ import { setup } from './setup.ts';
 import { system } from './system.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...alerts, ...approvals });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...approvals });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

@@ -29,7 +29,7 @@ export function gateFourEyes(ctx: Ctx, method: MethodName, input: unknown, prove
     if (same !== undefined) return same.id;
     const id = ctx.newId();
     const body = { kind: asked.kind, method, changes: asked.about.changes.map((change) => ({ ...change })), ...(asked.about.document && { document: asked.about.document.number }) };
-    const auditSeq = audit(ctx, 'approval.request', 'approval', id, body);
+    const auditSeq = audit(ctx, 'approval.ask', 'approval', id, body);
     addApproval(ctx.db, { id, kind: asked.kind, method, input: text, basis: asked.basis, about: JSON.stringify(asked.about), requestedBy: ctx.actor.id, requestedAt: now, expiresAt: expiryOf(now), auditSeq });
     return id;
   });

@@ -27,6 +27,7 @@ const Home = screenLoader(() => import('../home/Home.tsx'));
 const Settings = screenLoader(() => import('../settings/Settings.tsx'));
 const Approvals = screenLoader(() => import('../approvals/Approvals.tsx'));
 const Security = screenLoader(() => import('../security/Security.tsx'));
+const Log = screenLoader(() => import('../audit/Log.tsx'));
 const Editor = screenLoader(() => import('../editor/Editor.tsx'));
 const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
 const Papers = screenLoader(() => import('../papers/Papers.tsx'));
@@ -67,6 +68,7 @@ function screenOf(route: Route): ReactNode {
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
     case 'approvals': return <Approvals.Screen />;
+    case 'log': return <Log.Screen key={route.entityId ?? ''} {...(route.entityId && { entityId: route.entityId })} {...(route.about && { about: route.about })} />;
     case 'security': return <Security.Screen />;
   }
 }
@@ -94,7 +96,7 @@ const WORK: Place[] = [
   { first: true, icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
 ];
 const CARE: Place[] = [
-  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security', 'approvals'] },
+  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security', 'log', 'approvals'] },
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
 

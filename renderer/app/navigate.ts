@@ -28,6 +28,7 @@ export type Route =
   | { screen: 'report'; report: ReportName; ask?: ReportAsk; behind?: { drill: string; name: string } }
   | { screen: 'settings'; tab?: SettingsTab }
   | { screen: 'approvals' }
+  | { screen: 'log'; /** Only what is on record about this thing. */ entityId?: string; about?: string }
   | { screen: 'security' };
 
 interface RouteState {
