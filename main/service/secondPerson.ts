@@ -8,12 +8,15 @@ import { isWeaker } from '../../domain/fourEyes.ts';
 import { changesOf } from '../audit/changes.ts';
 import { canonicalJson, type Canonical } from '../audit/canonical.ts';
 import { readBusiness } from '../repo/business.ts';
+import { listLimits, readRole } from '../repo/roles.ts';
 import { businessSave, changesBank } from './business.ts';
 import { localDate, type Ctx } from './context.ts';
 import { documentsReissue } from './convert.ts';
 import { creditAsked, invoicesCredit } from './credit.ts';
 import { fourEyes, storeFourEyes } from './fourEyes.ts';
+import { givePersonRole, presentPerson } from './personRole.ts';
 import { found } from './problems.ts';
+import { rolesSave } from './roles.ts';
 
 /** What a request holds besides the call itself. */
 export interface Asked {
@@ -87,7 +90,33 @@ const rule: Act<'approvals.saveSettings'> = {
   carry: (ctx, input) => storeFourEyes(ctx, input),
 };
 
-const ACTS: { readonly [N in MethodName]?: Act<N> } = { 'business.save': bankDetails, 'invoices.credit': credit, 'documents.reissue': reissue, 'approvals.saveSettings': rule };
+/** The name a role has for people: of an own one what it is called, of the program's own its word. */
+const nameOfRole = (ctx: Ctx, role: string): string => readRole(ctx.db, role)?.name ?? role;
+
+const personsRole: Act<'users.setRole'> = {
+  asks: (ctx, input) => {
+    const user = presentPerson(ctx, input.id);
+    const changes = [{ field: user.name.slice(0, 80), from: nameOfRole(ctx, user.role), to: nameOfRole(ctx, input.role) }];
+    return { kind: 'role', about: { ...NOTHING, changes }, basis: personsRole.basisNow(ctx, input) };
+  },
+  basisNow: (ctx, { id, role }) => hashOf({ now: presentPerson(ctx, id).role, to: readRole(ctx.db, role)?.version ?? 0 }),
+  carry: givePersonRole,
+};
+
+const roleNow = (ctx: Ctx, role: string | undefined) => ({ role: role === undefined ? null : readRole(ctx.db, role), limits: role === undefined ? {} : (listLimits(ctx.db).get(role) ?? {}) });
+
+const savedRole: Act<'roles.save'> = {
+  asks: (ctx, input) => {
+    const before = roleNow(ctx, input.role);
+    const after = { name: input.name ?? before.role?.name ?? input.role ?? '', permissions: input.permissions ?? before.role?.permissions ?? [], limits: input.limits };
+    const changes = changesFor({ name: before.role?.name ?? input.role ?? '', permissions: before.role?.permissions ?? [], limits: before.limits }, after);
+    return { kind: 'role', about: { ...NOTHING, changes, reason: after.name }, basis: savedRole.basisNow(ctx, input) };
+  },
+  basisNow: (ctx, { role }) => createHash('sha256').update(JSON.stringify(roleNow(ctx, role))).digest('hex'),
+  carry: (ctx, input) => void rolesSave(ctx, input),
+};
+
+const ACTS: { readonly [N in MethodName]?: Act<N> } = { 'business.save': bankDetails, 'invoices.credit': credit, 'documents.reissue': reissue, 'approvals.saveSettings': rule, 'users.setRole': personsRole, 'roles.save': savedRole };
 
 /** A stored or fresh call with its act; the input passes the method's schema once more. */
 export interface Call {

@@ -6,7 +6,7 @@ import { reading, writing } from './lists.ts';
 
 type Names = Extract<keyof Handlers, `approvals.${string}`>;
 
-const TOUCHED = ['business', 'invoices', 'drafts', 'payments', 'security'] as const;
+const TOUCHED = ['business', 'invoices', 'drafts', 'payments', 'people', 'security'] as const;
 
 export function approvalHandlers(house: House): Pick<Handlers, Names> {
   const approve = writing(house, 'approvals', approvalsApprove);

@@ -44,6 +44,7 @@ export const palette = {
   closing: 'Zeitraum abschließen',
   taxReport: 'Steuerbericht',
   approvals: 'Freigaben: was auf eine zweite Person wartet',
+  alerts: 'Warnungen', watched: 'Was beobachtet wird',
   log: 'Protokoll: wer hat was getan',
   security: 'Zur Sicherheit',
   changePin: 'PIN, Telefon oder Ersatzcodes ändern',

@@ -44,6 +44,7 @@ export const palette = {
   closing: 'Close a period',
   taxReport: 'Tax report',
   approvals: 'Approvals: what waits for a second person',
+  alerts: 'Alerts', watched: 'What is watched',
   log: 'Log: who did what',
   security: 'Go to security',
   changePin: 'Change PIN, phone or recovery codes',

@@ -45,6 +45,7 @@ export const palette = {
   closing: 'Cerrar un periodo',
   taxReport: 'Informe de impuestos',
   approvals: 'Aprobaciones: lo que espera a una segunda persona',
+  alerts: 'Alertas', watched: 'Qué se vigila',
   log: 'Registro: quién hizo qué',
   security: 'Ir a seguridad',
   changePin: 'Cambiar PIN, teléfono o códigos de recuperación',

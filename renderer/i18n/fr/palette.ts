@@ -45,6 +45,7 @@ export const palette = {
   closing: 'Clôturer une période',
   taxReport: 'État des taxes',
   approvals: 'Accords\u202f: ce qui attend une deuxième personne',
+  alerts: 'Alertes', watched: 'Ce qui est surveillé',
   log: 'Journal : qui a fait quoi',
   security: 'Aller à la sécurité',
   changePin: 'Changer de PIN, de téléphone ou de codes de secours',

@@ -39,7 +39,7 @@ const bankWish = () => {
   const { logo: _logo, ...profile } = businessGet(owner);
   return { ...profile, bank: { ...profile.bank, iban: IBAN } };
 };
-const gate = (ctx: Ctx, method: 'business.save' | 'invoices.credit' | 'approvals.saveSettings', input: unknown) => refusal(() => gateFourEyes(ctx, method, input, () => undefined));
+const gate = (ctx: Ctx, method: 'business.save' | 'invoices.credit' | 'approvals.saveSettings' | 'users.setRole' | 'roles.save', input: unknown) => refusal(() => gateFourEyes(ctx, method, input, () => undefined));
 const newest = () => approvalsList(owner).rows[0] ?? expect.fail('no request');
 const bodies = (action: string): string[] => company.ctx.db.prepare<[string], { body: string }>('SELECT b.body FROM audit_log l JOIN audit_body b USING (seq) WHERE l.action = ? ORDER BY seq').all(action).map(({ body }) => body);
 
@@ -166,6 +166,37 @@ describe('a credit note over the limit', () => {
     expect(refusal(() => approvalsApprove(second, { id: newest().id, note: '' }))).toBe('PERIOD_CLOSED');
     expect(newest().state).toBe('waiting');
     expect(bodies('approval.approve')).toEqual([]);
+  });
+});
+
+describe('what people may do', () => {
+  const roleOf = (ctx: Ctx) => company.ctx.db.prepare<[string], { role: string }>('SELECT role FROM user WHERE id = ?').get(ctx.actor.id)?.role;
+
+  it("somebody's new role waits, and is theirs by the yes", () => {
+    switchOn();
+    expect(gate(owner, 'users.setRole', { id: clerk.actor.id, role: 'manager' })).toBe('AWAITS_APPROVAL');
+    expect(roleOf(clerk)).toBe('clerk');
+    expect(newest()).toMatchObject({ kind: 'role', about: { changes: [{ field: 'Iris Vale', from: 'clerk', to: 'manager' }] } });
+    approvalsApprove(second, { id: newest().id, note: '' });
+    expect(roleOf(clerk)).toBe('manager');
+    expect(JSON.parse(bodies('user.role').at(-1) ?? '')).toMatchObject({ approval: { requestedBy: owner.actor.id } });
+  });
+
+  it('is stale when they got another role meanwhile, and never leaves the books without an owner', () => {
+    switchOn();
+    gate(owner, 'users.setRole', { id: clerk.actor.id, role: 'manager' });
+    company.ctx.db.prepare("UPDATE user SET role = 'cashier' WHERE id = ?").run(clerk.actor.id);
+    expect(newest().state).toBe('stale');
+    gate(owner, 'users.setRole', { id: owner.actor.id, role: 'clerk' });
+    expect(refusal(() => approvalsApprove(second, { id: newest().id, note: '' }))).toBe('LAST_OWNER');
+  });
+
+  it('a role of the business waits with what it may do and how far', () => {
+    switchOn();
+    expect(gate(owner, 'roles.save', { role: 'clerk', limits: { discountPercent: '10' } })).toBe('AWAITS_APPROVAL');
+    expect(newest().about.changes).toContainEqual({ field: 'limits.discountPercent', from: null, to: '10' });
+    approvalsApprove(second, { id: newest().id, note: '' });
+    expect(bodies('role.save')).toHaveLength(1);
   });
 });
 
