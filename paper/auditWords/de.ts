@@ -10,6 +10,8 @@ export const de: AuditWordList = {
     'approval.ask': 'Zweite Person gefragt',
     'approval.decline': 'Von zweiter Person abgelehnt',
     'approval.settings': 'Vier-Augen-Regel geändert',
+    'approval.stale': 'Anfrage war überholt',
+    'approval.withdraw': 'Anfrage zurückgenommen',
     'audit.export': 'Protokoll als Datei ausgegeben',
     'backup.drill': 'Sicherung zur Probe geöffnet',
     'backup.later': 'Sicherung verschoben',

@@ -10,6 +10,8 @@ export const en: AuditWordList = {
     'approval.ask': 'Second person asked',
     'approval.decline': 'Declined by a second person',
     'approval.settings': 'Four-eyes rule changed',
+    'approval.stale': 'Request had gone out of date',
+    'approval.withdraw': 'Request taken back',
     'audit.export': 'Log taken out as a file',
     'backup.drill': 'Backup tried out',
     'backup.later': 'Backup put off',

@@ -10,6 +10,8 @@ export const es: AuditWordList = {
     'approval.ask': 'Se pidió a una segunda persona',
     'approval.decline': 'Rechazado por una segunda persona',
     'approval.settings': 'Regla de cuatro ojos cambiada',
+    'approval.stale': 'Solicitud superada',
+    'approval.withdraw': 'Solicitud retirada',
     'audit.export': 'Registro exportado a un archivo',
     'backup.drill': 'Copia puesta a prueba',
     'backup.later': 'Copia aplazada',

@@ -10,6 +10,8 @@ export const fr: AuditWordList = {
     'approval.ask': 'Deuxième personne sollicitée',
     'approval.decline': 'Refusé par une deuxième personne',
     'approval.settings': 'Règle des quatre yeux modifiée',
+    'approval.stale': 'Demande dépassée',
+    'approval.withdraw': 'Demande retirée',
     'audit.export': 'Journal exporté en fichier',
     'backup.drill': 'Sauvegarde testée',
     'backup.later': 'Sauvegarde reportée',
