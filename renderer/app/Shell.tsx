@@ -26,6 +26,7 @@ import classes from './Shell.module.css';
 
 const Home = screenLoader(() => import('../home/Home.tsx'));
 const Settings = screenLoader(() => import('../settings/Settings.tsx'));
+const Approvals = screenLoader(() => import('../approvals/Approvals.tsx'));
 const Security = screenLoader(() => import('../security/Security.tsx'));
 const Log = screenLoader(() => import('../audit/Log.tsx'));
 const Editor = screenLoader(() => import('../editor/Editor.tsx'));
@@ -68,6 +69,7 @@ function screenOf(route: Route): ReactNode {
     case 'bank': return <Bank.Screen />;
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'approvals': return <Approvals.Screen />;
     case 'alerts': return <Alerts.Screen />;
     case 'log': return <Log.Screen key={route.entityId ?? route.find ?? ''} {...(route.entityId && { entityId: route.entityId })} {...(route.about && { about: route.about })} {...(route.find && { find: route.find })} />;
     case 'security': return <Security.Screen />;
@@ -97,7 +99,7 @@ const WORK: Place[] = [
   { first: true, icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
 ];
 const CARE: Place[] = [
-  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security', 'log'] },
+  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security', 'log', 'approvals'] },
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
 

@@ -86,7 +86,7 @@ export const audit = {
   },
   action: {
     alert: { acknowledge: 'Warnung als gesehen vermerkt', again: 'Warnung erneut ausgelöst', raise: 'Warnung ausgelöst' },
-    approval: { approve: 'Von zweiter Person genehmigt', ask: 'Zweite Person gefragt', decline: 'Von zweiter Person abgelehnt', settings: 'Vier-Augen-Regel geändert' },
+    approval: { approve: 'Von zweiter Person genehmigt', ask: 'Zweite Person gefragt', decline: 'Von zweiter Person abgelehnt', settings: 'Vier-Augen-Regel geändert', stale: 'Anfrage war überholt', withdraw: 'Anfrage zurückgenommen' },
     audit: { export: 'Protokoll als Datei ausgegeben' },
     backup: { drill: 'Sicherung zur Probe geöffnet', later: 'Sicherung verschoben', made: 'Sicherung erstellt', settings: 'Sicherungseinstellungen geändert' },
     bank: { accept: 'Bankzeile gebucht', aside: 'Bankzeile beiseitegelegt', statement: 'Kontoauszug eingelesen', undo: 'Bankzeile zurückgenommen' },

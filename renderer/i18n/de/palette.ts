@@ -43,6 +43,7 @@ export const palette = {
   reports: 'Zu den Berichten',
   closing: 'Zeitraum abschließen',
   taxReport: 'Steuerbericht',
+  approvals: 'Freigaben: was auf eine zweite Person wartet',
   alerts: 'Warnungen', watched: 'Was beobachtet wird',
   log: 'Protokoll: wer hat was getan',
   security: 'Zur Sicherheit',

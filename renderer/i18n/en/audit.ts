@@ -86,7 +86,7 @@ export const audit = {
   },
   action: {
     alert: { acknowledge: 'Alert marked as seen', again: 'Alert raised again', raise: 'Alert raised' },
-    approval: { approve: 'Approved by a second person', ask: 'Second person asked', decline: 'Declined by a second person', settings: 'Four-eyes rule changed' },
+    approval: { approve: 'Approved by a second person', ask: 'Second person asked', decline: 'Declined by a second person', settings: 'Four-eyes rule changed', stale: 'Request had gone out of date', withdraw: 'Request taken back' },
     audit: { export: 'Log taken out as a file' },
     backup: { drill: 'Backup tried out', later: 'Backup put off', made: 'Backup made', settings: 'Backup settings changed' },
     bank: { accept: 'Bank line booked', aside: 'Bank line set aside', statement: 'Bank statement brought in', undo: 'Bank line taken back' },

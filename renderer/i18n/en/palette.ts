@@ -43,6 +43,7 @@ export const palette = {
   reports: 'Go to reports',
   closing: 'Close a period',
   taxReport: 'Tax report',
+  approvals: 'Approvals: what waits for a second person',
   alerts: 'Alerts', watched: 'What is watched',
   log: 'Log: who did what',
   security: 'Go to security',

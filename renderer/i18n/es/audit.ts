@@ -90,7 +90,7 @@ export const audit = {
   },
   action: {
     alert: { acknowledge: 'Alerta marcada como vista', again: 'Alerta repetida', raise: 'Alerta emitida' },
-    approval: { approve: 'Aprobado por una segunda persona', ask: 'Se pidió a una segunda persona', decline: 'Rechazado por una segunda persona', settings: 'Regla de cuatro ojos cambiada' },
+    approval: { approve: 'Aprobado por una segunda persona', ask: 'Se pidió a una segunda persona', decline: 'Rechazado por una segunda persona', settings: 'Regla de cuatro ojos cambiada', stale: 'Solicitud superada', withdraw: 'Solicitud retirada' },
     audit: { export: 'Registro exportado a un archivo' },
     backup: { drill: 'Copia puesta a prueba', later: 'Copia aplazada', made: 'Copia hecha', settings: 'Ajustes de copias cambiados' },
     bank: { accept: 'Línea bancaria registrada', aside: 'Línea bancaria apartada', statement: 'Extracto bancario importado', undo: 'Línea bancaria deshecha' },

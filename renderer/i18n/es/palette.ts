@@ -44,6 +44,7 @@ export const palette = {
   reports: 'Ir a informes',
   closing: 'Cerrar un periodo',
   taxReport: 'Informe de impuestos',
+  approvals: 'Aprobaciones: lo que espera a una segunda persona',
   alerts: 'Alertas', watched: 'Qué se vigila',
   log: 'Registro: quién hizo qué',
   security: 'Ir a seguridad',

@@ -90,7 +90,7 @@ export const audit = {
   },
   action: {
     alert: { acknowledge: 'Alerte marquée comme vue', again: 'Alerte déclenchée à nouveau', raise: 'Alerte déclenchée' },
-    approval: { approve: 'Approuvé par une deuxième personne', ask: 'Deuxième personne sollicitée', decline: 'Refusé par une deuxième personne', settings: 'Règle des quatre yeux modifiée' },
+    approval: { approve: 'Approuvé par une deuxième personne', ask: 'Deuxième personne sollicitée', decline: 'Refusé par une deuxième personne', settings: 'Règle des quatre yeux modifiée', stale: 'Demande dépassée', withdraw: 'Demande retirée' },
     audit: { export: 'Journal exporté en fichier' },
     backup: { drill: 'Sauvegarde testée', later: 'Sauvegarde reportée', made: 'Sauvegarde effectuée', settings: 'Réglages de sauvegarde modifiés' },
     bank: { accept: 'Ligne bancaire enregistrée', aside: 'Ligne bancaire mise de côté', statement: 'Relevé bancaire importé', undo: 'Ligne bancaire annulée' },

@@ -44,6 +44,7 @@ export const palette = {
   reports: 'Aller aux rapports',
   closing: 'Clôturer une période',
   taxReport: 'État des taxes',
+  approvals: 'Accords\u202f: ce qui attend une deuxième personne',
   alerts: 'Alertes', watched: 'Ce qui est surveillé',
   log: 'Journal : qui a fait quoi',
   security: 'Aller à la sécurité',
