@@ -22,17 +22,17 @@ export const datev = {
    * out whole. DATEV_SETTINGS, DATEV_YEARS (more than one business year), DATEV_NOTHING, DATEV_TOO_MANY, FILE_EXISTS.
    */
   'datev.export': method({
-    access: 'session', permission: 'report.read', writes: false, input: z.strictObject({ from: date, to: date, job: id }).refine(({ from, to }) => from <= to, { path: ['to'], message: 'PERIOD_ORDER' }),
+    access: 'session', permission: 'export.run', writes: false, input: z.strictObject({ from: date, to: date, job: id }).refine(({ from, to }) => from <= to, { path: ['to'], message: 'PERIOD_ORDER' }),
     output: z.strictObject({
       file: made(160), documents: count, bookings: count, debit: minor, credit: minor, currency: made(3), problems: z.array(problem).max(500), problemCount: count,
     }).nullable(),
   }),
   /** The PDFs of a period with two tables, in one archive; main asks where to, null = dialog closed. DATEV_NOTHING, FILE_EXISTS. */
   'datev.archive': method({
-    access: 'session', permission: 'report.read', writes: false, input: z.strictObject({ from: date, to: date, job: id }).refine(({ from, to }) => from <= to, { path: ['to'], message: 'PERIOD_ORDER' }),
+    access: 'session', permission: 'export.run', writes: false, input: z.strictObject({ from: date, to: date, job: id }).refine(({ from, to }) => from <= to, { path: ['to'], message: 'PERIOD_ORDER' }),
     output: z.strictObject({ file: made(160), bytes: count, documents: count, withoutPdf: count }).nullable(),
   }),
-  'datev.cancel': method({ access: 'session', permission: 'report.read', writes: false, input: z.strictObject({ job: id }), output: z.strictObject({ cancelled: z.boolean() }) }),
+  'datev.cancel': method({ access: 'session', permission: 'export.run', writes: false, input: z.strictObject({ job: id }), output: z.strictObject({ cancelled: z.boolean() }) }),
 };
 export type DatevView = z.infer<(typeof datev)['datev.get']['output']>;
 export type DatevResult = NonNullable<z.infer<(typeof datev)['datev.export']['output']>>;

@@ -17,15 +17,15 @@ export const exports = {
   }),
   'exports.cancel': method({ access: 'session', permission: 'export.run', writes: false, input: z.strictObject({ job: id }), output: z.strictObject({ cancelled: z.boolean() }) }),
   /** Whether these books are as set-up left them: only then a complete export can come in. */
-  'exports.canBringIn': method({ access: 'session', permission: 'export.run', writes: false, input: nothing, output: z.strictObject({ empty: z.boolean() }) }),
+  'exports.canBringIn': method({ access: 'session', permission: 'backup.restore', writes: false, input: nothing, output: z.strictObject({ empty: z.boolean() }) }),
   /** Opens the file dialog and looks at the list inside; null = dialog closed. BOOKS_NOT_EMPTY, EXPORT_FOREIGN, EXPORT_FROM_FUTURE, EXPORT_DAMAGED. */
   'exports.pick': method({
-    access: 'session', permission: 'export.run', writes: false, input: z.strictObject({ job: id }),
+    access: 'session', permission: 'backup.restore', writes: false, input: z.strictObject({ job: id }),
     output: z.strictObject({ token: fileToken, file: made(160), business: made(200), madeAt: instant, documents: count, customers: count, items: count, drafts: count, pdfs: count }).nullable(),
   }),
   /** All or nothing; progress comes as events with this job's id. */
   'exports.bringIn': method({
-    access: 'session', permission: 'export.run', writes: true, input: z.strictObject({ token: fileToken, job: id }), output: z.strictObject({ documents: count, records: count }),
+    access: 'session', permission: 'backup.restore', writes: true, input: z.strictObject({ token: fileToken, job: id }), output: z.strictObject({ documents: count, records: count }),
   }),
   /** Opens the folder of the last export in the system's file manager. */
   'exports.show': method({ access: 'session', permission: 'export.run', writes: false, input: z.strictObject({ token: fileToken }), output: nothing }),

@@ -29,18 +29,32 @@ export const PERMISSIONS = [
   'period.close',
   'period.reopen',
   'audit.read',
+  'audit.export',
+  'alert.read',
+  'alert.acknowledge',
+  'approval.decide',
   'backup.run',
+  'backup.manage',
+  'backup.restore',
+  'customer.erase',
   'security.self',
   'security.manage',
+  'user.manage',
+  'role.manage',
+  'key.rotate',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
 
-export const ROLES = ['owner', 'manager', 'cashier', 'auditor'] as const;
+/** The roles that come with the program; a business may add its own. */
+export const ROLES = ['owner', 'manager', 'clerk', 'cashier', 'accountant', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Never handed out with a role of one's own: who holds one of these decides who gets in, and could give themselves the rest. */
+export const OWNER_ONLY: readonly Permission[] = ['user.manage', 'role.manage', 'key.rotate', 'security.manage', 'backup.restore'];
+
 /** What everybody who can log in may do: look around and keep their own way in safe. */
-const EVERYBODY: readonly Permission[] = [
+export const EVERYBODY: readonly Permission[] = [
   'home.read',
   'search.run',
   'business.read',
@@ -50,6 +64,18 @@ const EVERYBODY: readonly Permission[] = [
   'payment.read',
   'security.self',
 ];
+
+/** How far a permission reaches. What is absent has no limit. */
+export interface Limits {
+  /** Largest discount a line or a document may carry, in per cent: a canonical decimal such as "10" or "7.5". */
+  discountPercent?: string;
+  /** Largest total of one credit note, in minor units of the business's currency; another currency is refused. */
+  creditNoteMinor?: number;
+  /** Sees and continues only what they issued or drafted themselves. */
+  ownDocumentsOnly?: true;
+}
+
+export const NO_LIMITS: Limits = Object.freeze({});
 
 const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(PERMISSIONS),
@@ -74,12 +100,34 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'report.read',
     'period.close',
     'audit.read',
+    'alert.read',
+    'alert.acknowledge',
+    'approval.decide',
     'backup.run',
+  ]),
+  // Writes the invoices and looks after what is owed: corrects them, reminds, matches the bank. Gives no money back and closes nothing.
+  clerk: new Set<Permission>([
+    ...EVERYBODY,
+    'customer.write',
+    'item.write',
+    'draft.write',
+    'invoice.issue',
+    'invoice.credit',
+    'document.answer',
+    'document.aside',
+    'view.write',
+    'recurring.write',
+    'reminder.send',
+    'payment.write',
+    'bank.read',
+    'bank.write',
   ]),
   // Sells: writes invoices for customers and takes their money, cannot give it back, touch prices or bring in files.
   cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'document.answer', 'document.aside', 'payment.write', 'view.write']),
-  // Reads everything, changes nothing.
-  auditor: new Set<Permission>([...EVERYBODY, 'bank.read', 'report.read', 'audit.read']),
+  // Reads the figures and takes them out for the books; writes nothing.
+  accountant: new Set<Permission>([...EVERYBODY, 'bank.read', 'report.read', 'export.run', 'audit.read']),
+  // Reads everything, the log too, and changes nothing.
+  auditor: new Set<Permission>([...EVERYBODY, 'bank.read', 'report.read', 'audit.read', 'audit.export', 'alert.read']),
 };
 
 /** True when the role holds the permission. Anything unknown may do nothing. */
@@ -92,7 +140,12 @@ export function permissionsOf(role: Role): Permission[] {
   return PERMISSIONS.filter((permission) => can(role, permission));
 }
 
-/** Narrows a stored text to a role. */
+/** Narrows a stored text to a role of the program. */
 export function isRole(text: string): text is Role {
   return ROLES.some((role) => role === text);
+}
+
+/** Narrows a stored text to a permission. */
+export function isPermission(text: string): text is Permission {
+  return PERMISSIONS.some((permission) => permission === text);
 }

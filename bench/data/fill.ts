@@ -53,7 +53,7 @@ export function fill(ctx: Ctx, shape: Shape, say: (text: string) => void): void 
   }
   write(() => {
     // As if every PDF had been made: their bytes would only make the file larger.
-    ctx.db.prepare('DELETE FROM pdf_pending').run();
+    ctx.db.prepare('UPDATE pdf_progress SET through = (SELECT max(rid) FROM document)').run();
   });
   for (let n = 0; n < OPEN_DRAFTS; n += 1) draftsSave(ctx, { body: body(ctx, c, stock, known) });
 }

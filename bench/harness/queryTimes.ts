@@ -47,8 +47,10 @@ function compare({ name, ask, other }: Pair, rounds: number, tiny: boolean): Que
 
 /** How much an answer holds; one for what is not a list. */
 function rowsIn(answer: unknown): number {
-  const rows = typeof answer === 'object' && answer !== null && 'rows' in answer ? answer.rows : null;
-  return Array.isArray(rows) ? rows.length : 1;
+  if (typeof answer !== 'object' || answer === null) return 1;
+  if ('rows' in answer && Array.isArray(answer.rows)) return answer.rows.length;
+  if ('sections' in answer && Array.isArray(answer.sections)) return answer.sections.reduce((sum: number, section) => sum + rowsIn(section), 0);
+  return 1;
 }
 
 /** Fills caches and says how many calls make a batch. */

@@ -24,7 +24,7 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   audit_erasure: 'Exported inside audit.jsonl.',
   foreign_audit: 'Exported as the first part of audit.jsonl: logs of the books that were brought in.',
   tally: 'Counts of customers and items; triggers keep them.',
-  pdf_pending: 'Which documents still wait for their PDF: those without a line in pdfs.jsonl.',
+  pdf_progress: 'Which documents still wait for their PDF: those without a line in pdfs.jsonl.',
   customer_fts: 'Index of the search; made anew from the customers.',
   item_fts: 'Index of the search; made anew from the items.',
   bank_state: 'How each bank line stands; triggers keep it from bank-events.jsonl.',

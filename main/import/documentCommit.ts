@@ -7,6 +7,7 @@ import { itemRid } from '../repo/items.ts';
 import { addSeries, allSeries, archiveSeries, takeNumber } from '../repo/series.ts';
 import { allTaxes } from '../repo/taxes.ts';
 import { addToTotals, creditTotals } from '../repo/totals.ts';
+import { settlePdfs } from '../repo/pdf.ts';
 import { audit, type Ctx } from '../service/context.ts';
 import { found } from '../service/problems.ts';
 import { deviceId } from '../service/series.ts';
@@ -56,6 +57,7 @@ export function saveDocuments(ctx: Ctx, plan: DocumentPlan, into: Into, hooks: J
     indexDocument(ctx.db, wordsOf(rid, { snapshot, sequence, customerRid }));
     halfStep(hooks, 'saving', all + i + 1, 2 * all);
   });
+  settlePdfs(ctx.db); // theirs are with the program that issued them
   for (const { id, fields } of plan.newCustomers) indexCustomer(ctx.db, found(people.get(id)), fields);
   const refused = refusedRows(plan);
   refused.forEach((row, i) => addRefused(ctx.db, into.rid, i + 1, row));

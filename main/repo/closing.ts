@@ -16,7 +16,7 @@ const SQL = {
   events: 'SELECT kind, through, reason, at, by FROM period_closing ORDER BY rid DESC LIMIT 200',
   add: 'INSERT INTO period_closing (kind, through, reason, audit_seq, at, by) VALUES (@kind, @through, @reason, @auditSeq, @at, @by)',
   drafts: 'SELECT count(*) AS n FROM draft WHERE discarded_at IS NULL AND issued = 0 AND issue_date <= ?',
-  pdfs: 'SELECT count(*) AS n FROM pdf_pending p JOIN document d ON d.rid = p.document_rid WHERE d.issue_date <= ?',
+  pdfs: 'SELECT count(*) AS n FROM pdf_pending WHERE issue_date <= ?',
   // Whole months are read from their sums.
   months: "SELECT coalesce(sum(count + notes), 0) AS n FROM month_total WHERE month BETWEEN ? AND ? AND month <> '9999-99'",
   first: "SELECT issue_date AS day FROM document INDEXED BY document_list WHERE kind IN ('invoice', 'deposit-invoice', 'final-invoice', 'credit-note') ORDER BY issue_date LIMIT 1",

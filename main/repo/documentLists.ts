@@ -41,6 +41,8 @@ const LATE = `(@overdueOn IS NULL OR EXISTS (SELECT 1 FROM open_part o WHERE o.c
 const fromOpen = (index: string) => `SELECT ${COLUMNS}, o.due_date AS openDue FROM open_part o INDEXED BY ${index} CROSS JOIN document d ON d.rid = o.document_rid ${JOINS} WHERE o.next = 1`;
 const WAITING = `o.due_date < @overdueOn AND (o.due_date, o.document_rid) > (@date, @rid)
     AND (@from IS NULL OR o.issue_date >= @from) AND (@to IS NULL OR o.issue_date <= @to) AND (@currency IS NULL OR o.currency = @currency) AND ${AMOUNT}`;
+/** All that is paid, where that is little: in books that nobody enters payments in, walking through the dates would find nothing for long. */
+const PAID = `(SELECT document_rid FROM document_state INDEXED BY document_paid WHERE status = 'paid' UNION ALL SELECT rid FROM document INDEXED BY document_amount WHERE payable = 0)`;
 const FOREIGN = 'd.currency = @currency AND d.currency <> d.base_currency';
 const NEWEST = 'ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit';
 const LONGEST_WAIT = 'ORDER BY o.due_date, o.document_rid LIMIT @limit';
@@ -67,6 +69,10 @@ const SQL = {
     WHERE f.document_fts MATCH @match AND f.rowid IN (SELECT rid FROM document INDEXED BY document_amount WHERE payable BETWEEN @low AND @high)
       AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
   byAmount: `${from('document_amount')} d.payable BETWEEN @low AND @high AND ${BEFORE} AND (@currency IS NULL OR d.currency = @currency) AND ${STATUS} ${NEWEST}`,
+  fewPaid: `SELECT ${COLUMNS} FROM document d ${JOINS} WHERE d.rid IN ${PAID} AND ${COUNTED} AND (d.issue_date, d.rid) < (@date, @rid) AND ${KEEP} AND ${STATUS} ${NEWEST}`,
+  searchFewPaid: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
+    WHERE f.document_fts MATCH @match AND f.rowid IN ${PAID} AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
+  paid: `SELECT count(*) AS n FROM (SELECT 1 FROM ${PAID} LIMIT @limit)`,
   ofStatus: `SELECT count(*) AS n FROM (SELECT 1 FROM document_state INDEXED BY document_status WHERE status = @status AND status IN ('partial', 'credited', 'written-off') LIMIT @limit)`,
   searchStatus: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
     WHERE f.document_fts MATCH @match AND f.rowid IN (SELECT document_rid FROM document_state INDEXED BY document_status WHERE status = @status AND status IN ('partial', 'credited', 'written-off'))
@@ -110,7 +116,8 @@ export function listDocuments(db: Db, q: string, after: string | null, limit: nu
   if (customerRid === null && (filters.overdueOn !== null || filters.status === 'unpaid')) return waitingPage(db, use, after, limit, { ...filters, ...span, rare });
   if (customerRid === null && (filters.status === 'partial' || filters.status === 'credited' || filters.status === 'written-off')) return statusPage(db, after, limit, filters);
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.to ?? LAST_DATE, LAST_RID];
-  const sql = customerRid !== null ? SQL.byCustomer : rare ? SQL.byAmount : use === 'foreign' ? SQL.byDateForeign : SQL.byDate;
+  const byDay = filters.status === 'paid' && isRareStatus(db, 'paid') ? SQL.fewPaid : use === 'foreign' ? SQL.byDateForeign : SQL.byDate;
+  const sql = customerRid !== null ? SQL.byCustomer : rare ? SQL.byAmount : byDay;
   return shown(all<Row>(db, sql, { ...filters, ...span, customerRid, date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
 }
 
@@ -128,15 +135,21 @@ function isRare(db: Db, { amountFrom, amountTo, mixed }: Ranged, span: { low: nu
   return (one<{ n: number }>(db, SQL.ofAmount, { ...span, limit: RARE + 1 })?.n ?? 0) <= RARE;
 }
 
-/** The same for a state that few documents are in; the states that most are in are met soon enough. */
+/** The same for a state that few documents are in. */
 function isRareStatus(db: Db, status: Ranged['status']): boolean {
+  if (status === 'paid') return (one<{ n: number }>(db, SQL.paid, { limit: RARE + 1 })?.n ?? 0) <= RARE;
   if (status !== 'partial' && status !== 'credited' && status !== 'written-off') return false;
   return (one<{ n: number }>(db, SQL.ofStatus, { status, limit: RARE + 1 })?.n ?? 0) <= RARE;
 }
 
+function searchOf(db: Db, status: Ranged['status']): string {
+  if (!isRareStatus(db, status)) return SQL.search;
+  return status === 'paid' ? SQL.searchFewPaid : SQL.searchStatus;
+}
+
 function foundPage(db: Db, match: string, after: string | null, limit: number, { rare, ...filters }: Spanned): Page {
   const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
-  return shown(all<Row>(db, rare ? SQL.searchAmount : isRareStatus(db, filters.status) ? SQL.searchStatus : SQL.search, { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
+  return shown(all<Row>(db, rare ? SQL.searchAmount : searchOf(db, filters.status), { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
 }
 
 /** What is overdue, or all that is owed: whoever waits longest first; without a due date last. */

@@ -88,7 +88,6 @@ const SQL = {
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   addWords: 'INSERT INTO document_fts (rowid, words) VALUES (?, ?)',
   dropWords: "INSERT INTO document_fts (document_fts, rowid, words) VALUES ('delete', ?, ?)",
-  addPending: 'INSERT INTO pdf_pending (document_rid) VALUES (?)',
   find: `${HEAD} WHERE d.id = ?`,
   after: `${HEAD} WHERE d.rid > ? ORDER BY d.rid LIMIT ?`,
   byRid: `${HEAD} WHERE d.rid = ?`,
@@ -154,7 +153,6 @@ export function addDocument(db: Db, doc: NewDocument): number {
   addDayTotals(db, snap, doc.taxRid);
   if (doc.importRid !== undefined) return rid;
   indexDocument(db, wordsOf(rid, doc));
-  run(db, SQL.addPending, rid);
   return rid;
 }
 

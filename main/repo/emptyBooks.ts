@@ -16,7 +16,6 @@ const SQL = {
                coalesce((SELECT group_concat(d.number, ' ') FROM settlement s JOIN document d ON d.rid = s.document_rid WHERE s.act_rid = p.rid), '') AS documents
              FROM payment p JOIN payment_act a ON a.rid = p.rid JOIN customer c ON c.rid = p.customer_rid WHERE p.rid > ? ORDER BY p.rid LIMIT 1000`,
   bank: `SELECT rid, name, text, structured_ref AS structuredRef, end_to_end AS endToEnd, bank_ref AS bankRef, iban, amount FROM bank_line WHERE rid > ? ORDER BY rid LIMIT 1000`,
-  pending: 'INSERT INTO pdf_pending (document_rid) SELECT rid FROM document d WHERE NOT EXISTS (SELECT 1 FROM document_pdf p WHERE p.document_rid = d.rid)',
 } as const;
 
 /**
@@ -71,9 +70,4 @@ function eachPage<Row extends { rid: number }>(db: Db, sql: string, act: (row: R
     }
     if (rows.length === 0) return;
   }
-}
-
-/** Documents without a PDF wait for theirs. */
-export function awaitPdfs(db: Db): void {
-  run(db, SQL.pending);
 }

@@ -12,7 +12,7 @@ const SQL = {
   documents: 'SELECT rid, id, sequence, customer_rid AS customerRid FROM document WHERE import_rid = ? ORDER BY rid',
   days: 'SELECT DISTINCT issue_date AS day FROM document WHERE import_rid = ?',
   customers: 'SELECT rid, id FROM customer WHERE import_rid = ? ORDER BY rid',
-  parts: ['document_pdf', 'pdf_pending', 'document_credit', 'document_tax', 'document_adjustment', 'document_line'].map((table) => `DELETE FROM ${table} WHERE document_rid = ?`),
+  parts: ['document_pdf', 'document_credit', 'document_tax', 'document_adjustment', 'document_line'].map((table) => `DELETE FROM ${table} WHERE document_rid = ?`),
   document: 'DELETE FROM document WHERE rid = ?',
   customer: 'DELETE FROM customer WHERE rid = ?',
   customerSums: 'DELETE FROM customer_total WHERE customer_rid = ? AND count = 0 AND amount = 0',

@@ -16,8 +16,8 @@ const SQL = {
           FROM document_pdf p JOIN document d ON d.rid = p.document_rid WHERE d.id = ?`,
   bytes: 'SELECT p.bytes FROM document_pdf p JOIN document d ON d.rid = p.document_rid WHERE d.id = ?',
   add: 'INSERT INTO document_pdf (document_rid, sha256, audit_seq, made_at, bytes) SELECT rid, ?, ?, ?, ? FROM document WHERE id = ?',
-  settle: 'DELETE FROM pdf_pending WHERE document_rid = (SELECT rid FROM document WHERE id = ?)',
-  pending: 'SELECT d.id FROM pdf_pending p JOIN document d ON d.rid = p.document_rid ORDER BY p.document_rid LIMIT ?',
+  settle: 'UPDATE pdf_progress SET through = coalesce((SELECT min(document_rid) - 1 FROM pdf_pending), (SELECT max(rid) FROM document), 0)',
+  pending: 'SELECT id FROM pdf_pending ORDER BY document_rid LIMIT ?',
   pendingCount: 'SELECT count(*) AS n FROM pdf_pending',
 } as const;
 
@@ -39,7 +39,12 @@ export function readPdf(db: Db, documentId: string): Buffer | undefined {
 export function addPdf(db: Db, documentId: string, bytes: Buffer, auditSeq: number, at: string): void {
   const { changes } = run(db, SQL.add, createHash('sha256').update(bytes).digest(), auditSeq, at, bytes, documentId);
   if (changes !== 1) throw new AppError('NOT_FOUND');
-  run(db, SQL.settle, documentId);
+  settlePdfs(db);
+}
+
+/** Remembers how far the PDFs have come, so that nobody looks at older documents again. After storing one, and after bringing in documents that get none. */
+export function settlePdfs(db: Db): void {
+  run(db, SQL.settle);
 }
 
 /** Issued documents that still wait for their PDF, oldest first: after a crash or a failed print, the next unlock makes them. */

@@ -4,6 +4,7 @@ import { isAppError } from '../../../contract/errors.ts';
 import { imports as wall, type ImportMapping } from '../../../contract/imports.ts';
 import { importsCommit, importsInspect, importsList, importsPreview, importsRefused, importsUndo, type JobHooks } from '../../../main/import/jobs.ts';
 import { refusedCsv } from '../../../main/import/refusedCsv.ts';
+import { pendingPdfs } from '../../../main/repo/pdf.ts';
 import { customersGet, customersList } from '../../../main/service/customers.ts';
 import { invoicesCredit } from '../../../main/service/credit.ts';
 import { invoicesCounts, invoicesGet, invoicesList, invoicesProve, proveAll } from '../../../main/service/invoices.ts';
@@ -47,7 +48,7 @@ function codeOf(call: () => unknown): unknown {
 }
 const rows = () => invoicesList(company.ctx, LIST).rows;
 const get = (number: string) => invoicesGet(company.ctx, { id: rows().find((row) => row.number === number)?.id ?? '' });
-const DERIVED = ['customer', 'document', 'document_line', 'document_tax', 'customer_total', 'month_total', 'due_total', 'day_total', 'tally', 'pdf_pending', 'open_part', 'credit_source', 'document_state'];
+const DERIVED = ['customer', 'document', 'document_line', 'document_tax', 'customer_total', 'month_total', 'due_total', 'day_total', 'tally', 'pdf_progress', 'open_part', 'credit_source', 'document_state'];
 const state = () => Object.fromEntries(DERIVED.map((table) => [table, company.ctx.db.prepare(`SELECT * FROM ${table}`).all()]));
 function proved(): boolean {
   const walk = proveAll(company.ctx);
@@ -198,6 +199,17 @@ describe('taking an import of documents back', () => {
     expect(importsUndo(ctx, importId)).toEqual({ removed: 0 });
     expect(commit(FILE, { leaveOut: true })).toMatchObject({ added: 4 });
     expect(proved()).toBe(true);
+  });
+
+  it('leaves no document waiting for a PDF that another program made, and the next one issued waits for its own', () => {
+    const { ctx } = company;
+    const { importId } = commit(FILE, { leaveOut: true });
+    expect(pendingPdfs(ctx.db)).toEqual([]);
+    expect(ctx.db.prepare('SELECT through FROM pdf_progress').pluck().get()).toBe(4);
+    importsUndo(ctx, importId);
+    // it gets the place in the table that an imported one had
+    const { id } = issueInvoice(ctx, draftBody(addCustomer(ctx)));
+    expect(pendingPdfs(ctx.db)).toEqual([id]);
   });
 
   it('is refused once a credit note or an invoice of ours was built on it', () => {

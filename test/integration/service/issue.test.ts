@@ -337,6 +337,21 @@ describe('an issued invoice', () => {
     expect(refusal(() => storePdf(ctx, ctx.newId(), bytes))?.code).toBe('NOT_FOUND');
   });
 
+  it('knows which documents wait for their PDF, in whatever order they are stored', () => {
+    const { ctx } = company;
+    const [a, b, c] = [1, 2, 3].map(() => issueDraft(draftBody(customerId)).id);
+    if (a === undefined || b === undefined || c === undefined) throw new Error('three were issued');
+    const through = () => ctx.db.prepare('SELECT through FROM pdf_progress').pluck().get();
+    storePdf(ctx, b, Buffer.from('%PDF b'));
+    expect([pendingPdfs(ctx.db), through()]).toEqual([[a, c], 0]);
+    storePdf(ctx, a, Buffer.from('%PDF a'));
+    expect([pendingPdfs(ctx.db), through()]).toEqual([[c], 2]);
+    storePdf(ctx, c, Buffer.from('%PDF c'));
+    expect([pendingPdfs(ctx.db), through()]).toEqual([[], 3]);
+    const next = issueDraft(draftBody(customerId)).id;
+    expect(pendingPdfs(ctx.db)).toEqual([next]);
+  });
+
   const forgeries: [what: string, sql: string][] = [
     ['an amount', 'UPDATE document SET payable = payable + 100, rounding = rounding + 100'],
     ['a line', "UPDATE document_line SET description = 'Other' WHERE position = 0"],
@@ -376,7 +391,7 @@ describe('an issued invoice', () => {
       between();
     }
   };
-  const deleted = [...['document_line', 'document_adjustment', 'document_tax', 'pdf_pending'].map((table) => `DELETE FROM ${table} WHERE document_rid = 2;`), 'DELETE FROM document WHERE rid = 2'];
+  const deleted = [...['document_line', 'document_adjustment', 'document_tax'].map((table) => `DELETE FROM ${table} WHERE document_rid = 2;`), 'DELETE FROM document WHERE rid = 2'];
   const behind: [what: string, whole: boolean, sql: string][] = [
     ['nothing', true, ''],
     ['a line', false, "UPDATE document_line SET description = 'Other' WHERE document_rid = 2 AND position = 0"],

@@ -291,6 +291,21 @@ describe('what every screen says', () => {
     expect(list({ status: 'credited' })).toEqual([]);
   });
 
+  it('lists what is paid newest first, page by page, also where hardly anything is', () => {
+    const [a, b, c] = [issue('30', { issueDate: '2026-02-03' }), issue('50', { issueDate: '2026-02-01' }), issue('70', { issueDate: '2026-02-02' })];
+    issue('80', { issueDate: '2026-02-04' });
+    const zero = issue('0', { issueDate: '2026-01-31' });
+    pay(15_000, [to(b, 5000), to(a, 3000), to(c, 7000)]);
+    const page = (filters: Partial<Parsed<'invoices.list'>['filters']>, limit: number, after: string | null = null) => invoicesList(company.ctx, { q: '', after, limit, filters: { ...NONE, ...filters } });
+    const ids = (list: ReturnType<typeof page>) => list.rows.map(({ id }) => id);
+    const first = page({ status: 'paid' }, 3);
+    expect(ids(first)).toEqual([a, c, b]);
+    expect(ids(page({ status: 'paid' }, 3, first.next))).toEqual([zero]);
+    // The customer's list goes another way through the books.
+    expect(ids(page({ status: 'paid', customerId }, 50))).toEqual([a, c, b, zero]);
+    expect(ids(page({ status: 'paid', from: '2026-02-02' }, 50))).toEqual([a, c]);
+  });
+
   it('T54 what was issued stays byte for byte, and so do the events: they cannot be changed or removed', () => {
     const a = issue('50');
     const sealed = invoicesGet(company.ctx, { id: a }).contentHash;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { COUNTRIES, countryName, isCountry, isEu } from '../../../domain/country.ts';
 import { bicProblem, formatIban, ibanProblem } from '../../../domain/iban.ts';
-import { can, isRole, PERMISSIONS, permissionsOf, ROLES } from '../../../domain/roles.ts';
+import { can, EVERYBODY, isRole, OWNER_ONLY, PERMISSIONS, permissionsOf, ROLES } from '../../../domain/roles.ts';
 import { normaliseVatId, vatIdProblem } from '../../../domain/taxId.ts';
 
 describe('VAT numbers (T90)', () => {
@@ -98,11 +98,18 @@ describe('roles', () => {
     expect(permissionsOf('owner')).toEqual([...PERMISSIONS]);
     expect(
       permissionsOf('auditor').every(
-        (permission) => /read$|run$|self$/.test(permission) && permission !== 'import.run' && permission !== 'backup.run',
+        (permission) => /read$|run$|self$|^audit\.export$/.test(permission) && !['import.run', 'backup.run', 'export.run'].includes(permission),
       ),
     ).toBe(true);
     expect(ROLES.filter((role) => can(role, 'security.manage'))).toEqual(['owner']);
     expect([can('cashier', 'invoice.issue'), can('cashier', 'item.write'), can('manager', 'business.write')]).toEqual([true, false, false]);
+  });
+
+  test('the accountant reads and takes out, the billing clerk writes and corrects, neither gives money back or decides who gets in', () => {
+    expect(permissionsOf('accountant').filter((permission) => !permission.endsWith('.read'))).toEqual(['search.run', 'export.run', 'security.self']);
+    expect((['invoice.credit', 'reminder.send', 'bank.write', 'payment.undo', 'report.read', 'period.close'] as const).map((one) => can('clerk', one))).toEqual([true, true, true, false, false, false]);
+    for (const permission of OWNER_ONLY) expect(ROLES.filter((role) => can(role, permission)), permission).toEqual(['owner']);
+    for (const role of ROLES) for (const permission of EVERYBODY) expect(can(role, permission), `${role} ${permission}`).toBe(true);
   });
 
   test('what is not a role may do nothing', () => {
