@@ -18,7 +18,7 @@ export interface AuditAct {
   action: string;
   entity: string;
   entityId: string | null;
-  /** Ids and changed field names; no amounts of money and no personal data beyond what the entity needs. */
+  /** Ids, hashes, and of master data what changed (main/audit/changes.ts). It can be erased on its own: what is personal belongs here and nowhere else in a row. */
   body: Canonical;
   /** Only for the row that opens a new epoch; otherwise the epoch of the row before. */
   epoch?: number;

@@ -17,7 +17,7 @@ export const AUDIT_FIELDS: readonly (readonly [name: string, says: string])[] = 
   ['bodyHash', 'SHA-256 of the body’s canonical JSON.'],
   ['prev', 'MAC of the record before; zeros for the first.'],
   ['mac', 'HMAC-SHA-256 of the record under the audit key of the vault, which never leaves it.'],
-  ['body', 'Details: identifiers, names of changed fields, hashes; null when it was erased.'],
+  ['body', 'Details: identifiers, hashes, and of master data what changed from what to what; null when it was erased.'],
   ['erasedBy', 'Number of the record that says why the body was erased; null otherwise.'],
 ];
 

@@ -118,7 +118,7 @@ function chosen<T>({ good, duplicates }: Plan<T>, skipDuplicates: boolean): Chec
 }
 
 interface Store<T> {
-  entity: string;
+  entity: 'customer' | 'item';
   add(db: Ctx['db'], id: string, fields: T, at: string, imported: { importRid: number; archived: boolean }): number;
   index(rid: number, fields: T): void;
 }
@@ -142,7 +142,7 @@ function saveEach<T>(ctx: Ctx, rows: readonly Checked<T>[], store: Store<T>, int
 
 const IDS_A_RECORD = 250;
 
-function record(ctx: Ctx, action: string, entity: string, importId: string, ids: readonly string[]): void {
+function record(ctx: Ctx, action: `${Store<unknown>['entity']}.${'import' | 'remove'}`, entity: string, importId: string, ids: readonly string[]): void {
   for (let at = 0; at < ids.length; at += IDS_A_RECORD)
     audit(ctx, action, entity, null, { import: importId, ids: ids.slice(at, at + IDS_A_RECORD) });
 }

@@ -53,6 +53,7 @@ const SQL = {
   byCustomer: `${from('document_customer')} d.customer_rid = @customerRid AND ${BEFORE}
       AND (@currency IS NULL OR d.currency = @currency) AND ${LATE} AND ${STATUS} ${NEWEST}`,
   waiting: `${fromOpen('open_due')} AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
+  waitingSome: `${fromOpen('open_due')} AND o.document_rid IN (SELECT rid FROM document INDEXED BY document_amount WHERE payable BETWEEN @low AND @high) AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
   waitingForeign: `${fromOpen('open_foreign_due')} AND o.own = 0 AND o.currency = @currency AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
   dueOn: `${fromOpen('open_due')} AND o.due_date = @date ORDER BY o.document_rid LIMIT @limit`,
   byStatus: `SELECT ${COLUMNS} FROM document_state s INDEXED BY document_status CROSS JOIN document d ON d.rid = s.document_rid
@@ -89,8 +90,10 @@ const LAST_DATE = '9999-12-31';
 /** Also later than what stands for no due date. */
 const AFTER_EVERY_DATE = '9999-12-32';
 const EXPONENTS: readonly number[] = [...new Set(CURRENCIES.map(({ exponent }) => exponent))];
-/** See isRare. */
+/** See spread. */
 const RARE = 300;
+/** So many rids are gathered from an index sooner than as many documents are opened to see their amount. */
+const SOME = 6000;
 /** No row has it. */
 const NOBODY = -1;
 
@@ -110,29 +113,32 @@ export function listDocuments(db: Db, q: string, after: string | null, limit: nu
   }
   const span = { low: filters.amountFrom ?? Number.MIN_SAFE_INTEGER, high: filters.amountTo ?? Number.MAX_SAFE_INTEGER };
   if (amounts.length > 0) return amountPage(db, amounts, after, limit, filters, customerRid);
-  const rare = isRare(db, filters, span);
+  const having = spread(db, filters, span);
   const match = matchQuery(q);
-  if (match !== null) return foundPage(db, match + matchMarks({ ...filters, customerRid }), after, limit, { ...filters, ...span, rare });
-  if (customerRid === null && (filters.overdueOn !== null || filters.status === 'unpaid')) return waitingPage(db, use, after, limit, { ...filters, ...span, rare });
+  if (match !== null) return foundPage(db, match + matchMarks({ ...filters, customerRid }), after, limit, { ...filters, ...span, spread: having });
+  if (customerRid === null && (filters.overdueOn !== null || filters.status === 'unpaid')) return waitingPage(db, use, after, limit, { ...filters, ...span, spread: having });
   if (customerRid === null && (filters.status === 'partial' || filters.status === 'credited' || filters.status === 'written-off')) return statusPage(db, after, limit, filters);
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.to ?? LAST_DATE, LAST_RID];
   const byDay = filters.status === 'paid' && isRareStatus(db, 'paid') ? SQL.fewPaid : use === 'foreign' ? SQL.byDateForeign : SQL.byDate;
-  const sql = customerRid !== null ? SQL.byCustomer : rare ? SQL.byAmount : byDay;
+  const sql = customerRid !== null ? SQL.byCustomer : having === 'few' ? SQL.byAmount : byDay;
   return shown(all<Row>(db, sql, { ...filters, ...span, customerRid, date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
 }
 
-/** With the bounds of the amount as an index takes them, and whether few have such an amount. */
-type Spanned = Ranged & { low: number; high: number; rare: boolean };
+type Spread = 'few' | 'some' | 'many';
+/** With the bounds of the amount as an index takes them, and how many have such an amount. */
+type Spanned = Ranged & { low: number; high: number; spread: Spread };
 
 /** Digits after the point of the currencies there are documents in. */
 function exponentsOf(db: Db, currency: string | null): number[] {
   return currency === null ? allSums(db).map((sum) => exponentOf(sum.currency)) : [exponentOf(currency)];
 }
 
-/** So few have such an amount that sorting them is quicker than walking through the dates until enough have come by. */
-function isRare(db: Db, { amountFrom, amountTo, mixed }: Ranged, span: { low: number; high: number }): boolean {
-  if ((amountFrom === null && amountTo === null) || mixed === 1) return false;
-  return (one<{ n: number }>(db, SQL.ofAmount, { ...span, limit: RARE + 1 })?.n ?? 0) <= RARE;
+/** How many have such an amount: so few that sorting them is quicker than walking through the dates until enough have come by, some, or many. */
+function spread(db: Db, { amountFrom, amountTo, mixed }: Ranged, span: { low: number; high: number }): Spread {
+  if ((amountFrom === null && amountTo === null) || mixed === 1) return 'many';
+  const n = one<{ n: number }>(db, SQL.ofAmount, { ...span, limit: SOME + 1 })?.n ?? 0;
+  if (n <= RARE) return 'few';
+  return n <= SOME ? 'some' : 'many';
 }
 
 /** The same for a state that few documents are in. */
@@ -147,17 +153,18 @@ function searchOf(db: Db, status: Ranged['status']): string {
   return status === 'paid' ? SQL.searchFewPaid : SQL.searchStatus;
 }
 
-function foundPage(db: Db, match: string, after: string | null, limit: number, { rare, ...filters }: Spanned): Page {
+function foundPage(db: Db, match: string, after: string | null, limit: number, { spread: having, ...filters }: Spanned): Page {
   const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
-  return shown(all<Row>(db, rare ? SQL.searchAmount : searchOf(db, filters.status), { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
+  return shown(all<Row>(db, having === 'few' ? SQL.searchAmount : searchOf(db, filters.status), { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
 }
 
 /** What is overdue, or all that is owed: whoever waits longest first; without a due date last. */
-function waitingPage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, { rare, ...filters }: Spanned): Page {
+function waitingPage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, { spread: having, ...filters }: Spanned): Page {
   // Nothing is due before it is issued, so the first day asked for also says where the due dates begin.
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.from ?? '', 0];
   const params: Params = { ...filters, overdueOn: filters.overdueOn ?? AFTER_EVERY_DATE, date, rid, limit: limit + 1 };
-  return shown(all<Row & { openDue: string }>(db, rare ? SQL.waitingAmount : use === 'foreign' ? SQL.waitingForeign : SQL.waiting, params), limit, (row) => [row.openDue, row.rid]);
+  const walked = use === 'foreign' ? SQL.waitingForeign : having === 'some' ? SQL.waitingSome : SQL.waiting;
+  return shown(all<Row & { openDue: string }>(db, having === 'few' ? SQL.waitingAmount : walked, params), limit, (row) => [row.openDue, row.rid]);
 }
 
 /** Of the rarer states, the latest issued first. */

@@ -110,6 +110,6 @@ function decide(ctx: Ctx, line: WholeLine, decision: { id: string; kind: 'accept
   record(ctx, line, decision.kind, paymentId);
 }
 
-function record(ctx: Ctx, line: WholeLine, kind: string, paymentId: string | null): void {
+function record(ctx: Ctx, line: WholeLine, kind: 'accept' | 'aside' | 'undo', paymentId: string | null): void {
   audit(ctx, `bank.${kind}`, 'bank-line', line.id, { date: line.date, amount: line.amount, currency: line.currency, payment: paymentId });
 }

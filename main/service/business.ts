@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../../contract/errors.ts';
 import { addLogo, readBusiness, readLogo, saveBusiness, useLogo } from '../repo/business.ts';
 import { allSums } from '../repo/totals.ts';
+import { changesIn } from '../audit/changes.ts';
 import { audit, transact, type Ctx } from './context.ts';
 import { isPlainPng } from './png.ts';
-import { changedFields, found, refuseField, saved } from './problems.ts';
+import { found, refuseField, saved } from './problems.ts';
 
 /** NOT_FOUND before set-up. */
 export function businessGet(ctx: Ctx): Output<'business.get'> {
@@ -21,7 +22,7 @@ export function businessSave(ctx: Ctx, { version, ...body }: Parsed<'business.sa
       throw new AppError('IN_USE', { fields: [{ path: 'currency', code: 'IN_USE' }] });
     if (body.payableRounding < 0) refuseField('payableRounding', 'NEGATIVE');
     const next = saved(saveBusiness(ctx.db, body, version, ctx.clock.now()));
-    audit(ctx, 'business.save', 'business', null, { version: next, fields: changedFields(before, body) });
+    audit(ctx, 'business.save', 'business', null, { version: next, ...changesIn(before, body) });
     return { version: next };
   });
 }

@@ -1,5 +1,6 @@
 // What every service function gets first: the open database, the audit key, the clock, ids and who is acting. Built by main/index.ts, job entries and tests.
 import { createSecretKey } from 'node:crypto';
+import type { AuditAction } from '../../contract/auditActions.ts';
 import { AppError } from '../../contract/errors.ts';
 import { appendAudit, auditWriter, type AuditAct, type AuditHead } from '../audit/chain.ts';
 import type { Canonical } from '../audit/canonical.ts';
@@ -44,7 +45,7 @@ export function readTogether<T>(ctx: Ctx, work: () => T): T {
 }
 
 /** Leaves the audit record of a write; call it inside the write's transaction. Answers the record's number. */
-export function audit(ctx: Ctx, action: string, entity: string, entityId: string | null, body: Canonical): number {
+export function audit(ctx: Ctx, action: AuditAction, entity: string, entityId: string | null, body: Canonical): number {
   if (!ctx.db.inTransaction) throw new AppError('INTERNAL');
   ctx.recorded?.(action);
   const act = {

@@ -11,9 +11,10 @@ import {
   suggestCustomers,
   type CustomerFields,
 } from '../repo/customers.ts';
+import { changesIn } from '../audit/changes.ts';
 import { draftsOfCustomer } from '../repo/drafts.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
-import { changedFields, found, refuseDuplicate, refuseField, saved } from './problems.ts';
+import { found, refuseDuplicate, refuseField, saved } from './problems.ts';
 
 const SUGGESTED = 8;
 
@@ -42,7 +43,7 @@ function createCustomer(ctx: Ctx, fields: CustomerFields): Output<'customers.sav
   if (customerWithCode(ctx.db, fields.code) !== undefined) refuseDuplicate('code');
   const id = ctx.newId();
   addCustomer(ctx.db, id, fields, ctx.clock.now());
-  audit(ctx, 'customer.create', 'customer', id, { version: 1 });
+  audit(ctx, 'customer.create', 'customer', id, { version: 1, ...changesIn(null, fields) });
   return { id, version: 1 };
 }
 
@@ -52,7 +53,7 @@ function updateCustomer(ctx: Ctx, id: string, version: number | undefined, field
   const holder = customerWithCode(ctx.db, fields.code);
   if (holder !== undefined && holder !== id) refuseDuplicate('code');
   const next = saved(saveCustomer(ctx.db, stored, version, fields));
-  audit(ctx, 'customer.save', 'customer', id, { version: next, fields: changedFields(stored, { ...stored, ...fields }) });
+  audit(ctx, 'customer.save', 'customer', id, { version: next, ...changesIn(stored, { ...stored, ...fields }) });
   return { id, version: next };
 }
 

@@ -2,10 +2,11 @@
 import { datevSettings } from '../../contract/datev.ts';
 import type { Output, Parsed } from '../../contract/index.ts';
 import { type DatevSettings, isAccount, isClient, isConsultant, isDebtor, isKey, presetAccount } from '../../domain/datev.ts';
+import { changesIn } from '../audit/changes.ts';
 import { readSetting, writeSetting } from '../repo/business.ts';
 import { allTaxes } from '../repo/taxes.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
-import { changedFields, refuseField } from './problems.ts';
+import { refuseField } from './problems.ts';
 
 const KEY = 'datev';
 const FIRST: DatevSettings = { chart: '03', consultant: '', client: '', accountLength: 4, debtor: '10000', debtorByCode: true, rows: [] };
@@ -39,7 +40,7 @@ export function datevSave(ctx: Ctx, input: Parsed<'datev.save'>): Output<'datev.
   return transact(ctx, () => {
     const before = readSetting(ctx.db, KEY, datevSettings);
     writeSetting(ctx.db, KEY, input);
-    audit(ctx, 'settings.datev', 'settings', null, { fields: changedFields(before ?? { ...FIRST }, input) });
+    audit(ctx, 'settings.datev', 'settings', null, changesIn(before ?? FIRST, input));
     return {};
   });
 }

@@ -1,9 +1,10 @@
 // What items.* of the wall does. Called by the IPC router, the import and tests.
 import type { Output, Parsed } from '../../contract/index.ts';
+import { changesIn } from '../audit/changes.ts';
 import { addItem, archiveItem, itemWithCode, listItems, readItem, saveItem, suggestItems, type ItemFields } from '../repo/items.ts';
 import { allTaxes } from '../repo/taxes.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
-import { changedFields, found, refuseDuplicate, refuseField, saved } from './problems.ts';
+import { found, refuseDuplicate, refuseField, saved } from './problems.ts';
 
 const SUGGESTED = 8;
 
@@ -42,7 +43,7 @@ function createItem(ctx: Ctx, fields: ItemFields): Output<'items.save'> {
   if (itemWithCode(ctx.db, fields.code) !== undefined) refuseDuplicate('code');
   const id = ctx.newId();
   addItem(ctx.db, id, fields, ctx.clock.now());
-  audit(ctx, 'item.create', 'item', id, { version: 1 });
+  audit(ctx, 'item.create', 'item', id, { version: 1, ...changesIn(null, fields) });
   return { id, version: 1 };
 }
 
@@ -52,7 +53,7 @@ function updateItem(ctx: Ctx, id: string, version: number | undefined, fields: I
   const holder = itemWithCode(ctx.db, fields.code);
   if (holder !== undefined && holder !== id) refuseDuplicate('code');
   const next = saved(saveItem(ctx.db, stored, version, fields));
-  audit(ctx, 'item.save', 'item', id, { version: next, fields: changedFields(stored, { ...stored, ...fields }) });
+  audit(ctx, 'item.save', 'item', id, { version: next, ...changesIn(stored, { ...stored, ...fields }) });
   return { id, version: next };
 }
 

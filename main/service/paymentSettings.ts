@@ -2,6 +2,7 @@
 import type { Output, Parsed } from '../../contract/index.ts';
 import { paymentSettings as schema, type PaymentSettings } from '../../contract/payments.ts';
 import { exponentOf } from '../../domain/currency.ts';
+import { changesIn } from '../audit/changes.ts';
 import { readBusiness, readSetting, writeSetting } from '../repo/business.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { found } from './problems.ts';
@@ -24,8 +25,8 @@ export function paymentsSettings(ctx: Ctx): Output<'payments.settings'> {
 
 export function paymentsSaveSettings(ctx: Ctx, input: Parsed<'payments.saveSettings'>): Output<'payments.saveSettings'> {
   return transact(ctx, () => {
+    audit(ctx, 'payment.settings', 'settings', null, changesIn(paymentSettings(ctx), input));
     writeSetting(ctx.db, KEY, input);
-    audit(ctx, 'payment.settings', 'business', null, { writeOffLimit: input.writeOffLimit, cashRounding: input.cashRounding });
     return {};
   });
 }

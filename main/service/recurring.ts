@@ -1,4 +1,5 @@
 // What recurring.* of the wall does with templates and schedules; dates that are due are recurringDue.ts. Called by the IPC router and tests.
+import { changesIn } from '../audit/changes.ts';
 import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { DraftBody } from '../../contract/invoices.ts';
@@ -115,7 +116,7 @@ export function recurringSave(ctx: Ctx, { id, version, schedule, mode, prices }:
     const next = { ...stored, version, mode, prices, schedule: checked({ ...schedule, pauses: stored.schedule.pauses }) };
     const odd = prices.findIndex(({ line }) => line >= stored.body.lines.length);
     if (odd >= 0) refuseField(`prices.${odd}.line`, 'INVALID');
-    audit(ctx, 'recurring.change', 'recurring', id, { fields: changedFields({ ...stored.schedule, mode: stored.mode, prices: stored.prices }, { ...next.schedule, mode, prices }) });
+    audit(ctx, 'recurring.change', 'recurring', id, changesIn({ ...stored.schedule, mode: stored.mode, prices: stored.prices }, { ...next.schedule, mode, prices }));
     return write(ctx, next);
   });
 }
@@ -130,7 +131,7 @@ function checked(schedule: Schedule): Schedule {
 }
 
 /** Changes state and pauses in one written step. */
-function step(ctx: Ctx, action: string, id: string, version: number, change: (stored: StoredRecurring, today: string) => Partial<StoredRecurring>): { version: number } {
+function step(ctx: Ctx, action: 'start' | 'pause' | 'resume' | 'end', id: string, version: number, change: (stored: StoredRecurring, today: string) => Partial<StoredRecurring>): { version: number } {
   return transact(ctx, () => {
     const stored = found(readRecurring(ctx.db, id));
     audit(ctx, `recurring.${action}`, 'recurring', id, {});

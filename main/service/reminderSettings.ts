@@ -7,9 +7,10 @@ import type { InterestRate } from '../../domain/interest.ts';
 import { LANGS } from '../../domain/lang.ts';
 import { checkedLevels, type ReminderLevel, type ReminderRules } from '../../domain/reminder.ts';
 import { reminderSlips } from '../../domain/reminderText.ts';
+import { changesIn } from '../audit/changes.ts';
 import { readSetting, writeSetting } from '../repo/business.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
-import { changedFields, refuseField } from './problems.ts';
+import { refuseField } from './problems.ts';
 import { DEFAULT_REMINDERS } from './reminderDefaults.ts';
 
 const KEY = 'reminders';
@@ -26,7 +27,7 @@ export function remindersSettings(ctx: Ctx): Output<'reminders.settings'> {
 export function remindersSaveSettings(ctx: Ctx, input: Parsed<'reminders.saveSettings'>): Output<'reminders.saveSettings'> {
   return transact(ctx, () => {
     check(input);
-    audit(ctx, 'reminder.settings', 'settings', null, { fields: changedFields(readReminderSettings(ctx), input) });
+    audit(ctx, 'reminder.settings', 'settings', null, changesIn(readReminderSettings(ctx), input));
     writeSetting(ctx.db, KEY, input);
     return {};
   });

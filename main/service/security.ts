@@ -1,5 +1,6 @@
 // The one security setting that lives among the business's settings: after how many idle minutes the books lock. Called by main/app and the router.
 import { z } from 'zod';
+import { changesIn } from '../audit/changes.ts';
 import type { Db } from '../db/open.ts';
 import { readSetting, writeSetting } from '../repo/business.ts';
 import { type Ctx, audit, transact } from './context.ts';
@@ -18,6 +19,6 @@ export function saveIdleMinutes(ctx: Ctx, minutes: number): void {
   transact(ctx, () => {
     const before = readIdleMinutes(ctx.db);
     writeSetting(ctx.db, KEY, minutes);
-    audit(ctx, 'security.idle', 'settings', null, { from: before, to: minutes });
+    audit(ctx, 'security.idle', 'settings', null, changesIn({ minutes: before }, { minutes }));
   });
 }

@@ -2,6 +2,7 @@
 import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError } from '../../contract/errors.ts';
 import { formatNumber, numberProblem, patternProblem, periodKey } from '../../domain/numbering.ts';
+import { changesIn } from '../audit/changes.ts';
 import { readBusiness, readSetting, writeSetting } from '../repo/business.ts';
 import {
   addSeries,
@@ -18,7 +19,7 @@ import {
 import { id as uuid } from '../../contract/wire.ts';
 import { closedThrough } from '../repo/closing.ts';
 import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
-import { changedFields, found, refuseField, saved } from './problems.ts';
+import { found, refuseField, saved } from './problems.ts';
 
 const MOST = 100;
 
@@ -73,7 +74,7 @@ function createSeries(ctx: Ctx, fields: SeriesFields): Output<'series.save'> {
   checkPatternFree(ctx, fields.pattern, null);
   const id = ctx.newId();
   addSeries(ctx.db, id, fields, deviceId(ctx));
-  audit(ctx, 'series.create', 'series', id, { version: 1 });
+  audit(ctx, 'series.create', 'series', id, { version: 1, ...changesIn(null, fields) });
   return { id, version: 1 };
 }
 
@@ -82,7 +83,7 @@ function updateSeries(ctx: Ctx, id: string, version: number | undefined, fields:
   const stored = found(allSeries(ctx.db).find((series) => series.id === id));
   checkPatternFree(ctx, fields.pattern, id);
   const next = saved(saveSeries(ctx.db, id, version, fields));
-  audit(ctx, 'series.save', 'series', id, { version: next, fields: changedFields(stored, { ...stored, ...fields }) });
+  audit(ctx, 'series.save', 'series', id, { version: next, ...changesIn(stored, { ...stored, ...fields }) });
   return { id, version: next };
 }
 

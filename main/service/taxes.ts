@@ -2,9 +2,10 @@
 import type { Output, Parsed } from '../../contract/index.ts';
 import { isZero, parseDec } from '../../domain/decimal.ts';
 import { needsReason } from '../../domain/taxReason.ts';
+import { changesIn } from '../audit/changes.ts';
 import { addTax, allTaxes, archiveTax, saveTax, type TaxFields } from '../repo/taxes.ts';
 import { audit, transact, type Ctx } from './context.ts';
-import { changedFields, found, refuseField, saved } from './problems.ts';
+import { found, refuseField, saved } from './problems.ts';
 
 const MOST = 200;
 
@@ -36,7 +37,7 @@ function createTax(ctx: Ctx, fields: TaxFields): Output<'taxes.save'> {
   if (allTaxes(ctx.db).length >= MOST) refuseField('name', 'TOO_MANY', { max: MOST });
   const id = ctx.newId();
   addTax(ctx.db, id, fields);
-  audit(ctx, 'settings.tax', 'tax', id, { version: 1 });
+  audit(ctx, 'settings.tax', 'tax', id, { version: 1, ...changesIn(null, fields) });
   return { id, version: 1 };
 }
 
@@ -44,7 +45,7 @@ function updateTax(ctx: Ctx, id: string, version: number | undefined, fields: Ta
   if (version === undefined) refuseField('version', 'REQUIRED');
   const stored = found(allTaxes(ctx.db).find((tax) => tax.id === id));
   const next = saved(saveTax(ctx.db, id, version, fields));
-  audit(ctx, 'settings.tax', 'tax', id, { version: next, fields: changedFields(stored, { ...stored, ...fields }) });
+  audit(ctx, 'settings.tax', 'tax', id, { version: next, ...changesIn(stored, { ...stored, ...fields }) });
   return { id, version: next };
 }
 

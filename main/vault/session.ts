@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { auditHead, anchorDue, appendAudit, type AuditHead, type Integrity } from '../audit/chain.ts';
 import type { Canonical } from '../audit/canonical.ts';
+import type { AuditAction } from '../../contract/auditActions.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Role } from '../../domain/roles.ts';
 import { withDbErrors, type Db } from '../db/open.ts';
@@ -50,7 +51,7 @@ export interface Session {
   };
 }
 
-export type AuditEntry = { action: string; entity: string; entityId?: string; body?: Canonical };
+export type AuditEntry = { action: AuditAction; entity: string; entityId?: string; body?: Canonical };
 
 /** Adds an audit row for the person logged in. Call it inside the transaction that makes the change. */
 export function recordAudit(session: Session, entry: AuditEntry): AuditHead {

@@ -21,7 +21,7 @@ type Names = Extract<keyof Handlers, `datev.${string}`>;
 
 export function datevHandlers(house: House): Pick<Handlers, Names> {
   /** Books that cannot be written can still be handed over. */
-  const record = (action: string, body: Canonical): void => {
+  const record = (action: 'export.datev' | 'export.archive', body: Canonical): void => {
     const session = house.session;
     if (session === null || session.readOnly || session.closed || house.gate.held) return;
     const ctx = serviceContext(session);

@@ -29,7 +29,7 @@ export function exportHandlers(house: House): Pick<Handlers, Names> {
   // what a task answers is checked against the method's schema by the router
   const run = async <T>(job: string, task: JobTask): Promise<T> => (await runJob(house, openSession(house), job, task)) as T;
   /** On the record before a byte of it exists. Books that cannot be written can still be taken out. */
-  const record = (action: string): void => {
+  const record = (action: 'export.business'): void => {
     const session = openSession(house);
     if (session.readOnly) return;
     const ctx = serviceContext(session);

@@ -194,7 +194,7 @@ describe('the log', () => {
       .prepare("SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.action = 'customer.save'")
       .pluck()
       .get();
-    expect(body).toBe('{"fields":["city"],"version":2}');
+    expect(body).toBe('{"changes":[{"field":"city","from":"Wien","to":"Graz"}],"version":2}');
   });
 
   it('a write whose log record cannot be made is not made either', () => {

@@ -131,14 +131,14 @@ test.each(['keychain', 'passphrase'] as const)('%s: an older database put back o
   writeFileSync(path, old);
   let session = await enterAs(owner, owner.restart(), pin);
   expect(session).toMatchObject({ integrity: 'rolled-back', readOnly: true });
-  expect(await failure(() => withDbErrors(() => recordAudit(session, { action: 'x.y', entity: 'x' })))).toBe('DB_READONLY');
+  expect(await failure(() => withDbErrors(() => recordAudit(session, { action: 'view.save', entity: 'x' })))).toBe('DB_READONLY');
   heartbeat(session);
   await anchorIfDue(session, { now: true });
   await lockSession(session);
   session = await enterAs(owner, owner.restart(), pin); // looking does not make it right
   expect(session.readOnly).toBe(true);
   await acknowledgeIntegrity(session);
-  recordAudit(session, { action: 'x.y', entity: 'x' });
+  recordAudit(session, { action: 'view.save', entity: 'x' });
   expect(auditHead(session.db)?.epoch).toBe(2);
   expect(verdict(session.db, session.ak)).toMatchObject({ ok: true });
   await lockSession(session);
@@ -151,7 +151,7 @@ test('a killed app leaves the log ahead of its anchor, which is normal; without 
   const owner = await makeOwner();
   const session = await enterAs(owner);
   await anchorIfDue(session, { now: true });
-  recordAudit(session, { action: 'customer.add', entity: 'customer' });
+  recordAudit(session, { action: 'customer.create', entity: 'customer' });
   const [crashed, keychain] = [tempFolder(), new Map(owner.store.items)];
   cpSync(owner.folder, crashed, { recursive: true }); // what is on disk and in the keychain while the app runs
   await lockSession(session);

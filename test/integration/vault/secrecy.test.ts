@@ -33,7 +33,7 @@ test.each(['keychain', 'passphrase'] as const)('%s: after a thousand writes, whi
   session.db.exec('CREATE TABLE probe (a INTEGER PRIMARY KEY, b TEXT) STRICT');
   for (let i = 0; i < 1000; i += 1) session.db.prepare('INSERT INTO probe (b) VALUES (?)').run(`${CANARY} ${i}`);
   session.db.prepare('SELECT * FROM probe ORDER BY b DESC').all();
-  recordAudit(session, { action: 'probe.add', entity: 'probe', body: { name: CANARY } });
+  recordAudit(session, { action: 'customer.create', entity: 'probe', body: { name: CANARY } });
   const secrets = [
     CANARY, OWNER, 'Harbour Tea', mode === 'keychain' ? PIN : PASSPHRASE, owner.kit, ...owner.recoveryCodes, owner.phone.secret, dbKeyCopy(session),
     Buffer.from(session.bk), Buffer.from(session.ak), ...(session.inner.ds === null ? [] : [Buffer.from(session.inner.ds)]),
