@@ -85,6 +85,7 @@ export type BackupDrill = z.infer<typeof drill>;
 export type BackupRunning = z.infer<typeof running>;
 export type BackupSettings = z.infer<typeof settings>;
 export type BackupPlace = z.infer<typeof place>;
+export type BackupKeep = z.infer<typeof keepPolicy>;
 export type BackupKept = z.infer<typeof kept>;
 export type Compared = z.infer<typeof compared>;
 export type BackupStageName = z.infer<typeof backupStage>;

@@ -1,6 +1,6 @@
 // What the books say that decides when the next backup, scrub or drill is due. Read only; called by backups.ts and tests.
 import type { Db } from '../db/open.ts';
-import { changesAfter, failsAfter, firstGoodAt, lastDrill, lastRun, listTargets, type TargetRow } from '../repo/backup.ts';
+import { changesAfter, firstGoodAt, lastDrill, lastRun, listTargets, triesAfter, type TargetRow } from '../repo/backup.ts';
 import { readBackupSettings } from '../service/backup.ts';
 import type { Moment, WatchFacts, WatchedTarget } from './backupWatch.ts';
 
@@ -24,7 +24,7 @@ function watched(db: Db, row: TargetRow, here: boolean): WatchedTarget {
   const first = firstGoodAt(db, row.rid);
   return {
     id: row.id, kind: row.kind, enabled: row.enabled === 1, here, lastGood: good === undefined ? null : momentOf(Date.parse(good.at)), changed: good === undefined || changesAfter(db, good.headSeq ?? 0) > 0,
-    lastTryMs: last === undefined ? null : Date.parse(last.at), tries: failsAfter(db, row.rid, good?.rid ?? 0), scrubbedMs: scrub === undefined ? null : Date.parse(scrub.at), firstGoodMs: first === undefined ? null : Date.parse(first),
+    lastTryMs: last === undefined ? null : Date.parse(last.at), tries: triesAfter(db, row.rid, good?.rid ?? 0), scrubbedMs: scrub === undefined ? null : Date.parse(scrub.at), firstGoodMs: first === undefined ? null : Date.parse(first),
   };
 }
 

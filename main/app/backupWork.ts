@@ -1,7 +1,7 @@
 // One piece of work on backups in the job process, and its record afterwards. Called by backups.ts, which sees to it that only one runs at a time.
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { BackupKeep } from '../../domain/retention.ts';
+import type { BackupKeep } from '../../contract/backup.ts';
 import type { BackupCause } from '../../domain/backupPlan.ts';
 import type { DrillOutcome, KeepOutcome, ListOutcome, MadeOutcome, ScrubOutcome } from '../backup/outcome.ts';
 import type { BackupProgress, BackupTask } from '../backup/task.ts';

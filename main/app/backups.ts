@@ -37,6 +37,8 @@ export interface Backups {
 
 type What = BackupRunning['what'];
 const TELL_EVERY_MS = 120;
+/** How long the page gets to save what is being typed. */
+const SAVE_WITHIN_MS = 400;
 
 export function backups(theHouse: () => House): Backups {
   const watch = backupWatch();
@@ -225,6 +227,7 @@ export function backups(theHouse: () => House): Backups {
         leaving = { skip: resolve };
       });
       theHouse().send({ type: 'leaving' });
+      await new Promise((resolve) => setTimeout(resolve, SAVE_WITHIN_MS)); // what is being typed goes into this backup too
       try {
         while (current !== null) await Promise.race([current.over.catch(() => undefined), skipped]);
         if (!open.closed) await Promise.race([begun('backup', 'quit', rows.map(({ id }) => id), (job) => backUp(open, 'quit', rows, job)), skipped]);

@@ -51,6 +51,7 @@ export function books(house: House, freshWindow: () => void): Books {
     house.session = null; // from here on every call answers LOCKED
     house.chain.stop();
     house.recurring.stop();
+    house.backups.stop();
     house.jobs.cancelAll();
     house.files.forgetAll();
     house.codes.forget();
@@ -83,6 +84,7 @@ export function books(house: House, freshWindow: () => void): Books {
       house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => house.send({ type: 'changed', what: 'security' }));
       house.pdfs.start(session);
       house.recurring.start(recurringDeps(house, session));
+      house.backups.start(session);
       minute = setInterval(() => tick(session), MINUTE_MS);
       house.log.info('unlocked', { mode: session.mode });
     },

@@ -5,6 +5,7 @@ import type { ListCsv, ListPdf } from '../batch/files.ts';
 import type { ArchiveRequest } from '../export/exportArchive.ts';
 import type { DatevRequest } from '../export/exportDatev.ts';
 import type { ExportRequest } from '../export/exportBusiness.ts';
+import type { BackupProgress, BackupTask } from '../backup/task.ts';
 import type { BankTask } from '../import/bank/task.ts';
 import type { Progress } from '../import/jobs.ts';
 import type { ReportTask } from '../report/work.ts';
@@ -23,7 +24,8 @@ export type JobTask =
   | { name: 'lookIntoExport'; path: string }
   | { name: 'importBusiness'; path: string }
   | ReportTask
-  | BankTask;
+  | BankTask
+  | BackupTask;
 
 export interface JobRequest {
   task: JobTask;
@@ -35,6 +37,6 @@ export interface JobRequest {
 }
 
 export type JobMessage =
-  | { type: 'progress'; progress: Progress }
+  | { type: 'progress'; progress: Progress | BackupProgress }
   | { type: 'done'; value: unknown }
   | { type: 'failed'; code: ErrorCode; detail: ErrorDetail; incident?: { name: string; code: string } };

@@ -2,6 +2,7 @@
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
 import { asideHandlers } from './handlers/asides.ts';
+import { backupHandlers } from './handlers/backup.ts';
 import { bankHandlers } from './handlers/bank.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
@@ -43,5 +44,6 @@ export function handlers(house: House, books: Books): Handlers {
     ...reminderHandlers(house),
     ...reportHandlers(house),
     ...closingHandlers(house),
+    ...backupHandlers(house),
   };
 }

@@ -77,6 +77,7 @@ const SQL = {
   byName: `SELECT ${RUN} WHERE r.name = ? AND r.act = 'backup' AND r.ok = 1 ORDER BY r.rid DESC LIMIT 1`,
   since: "SELECT r.at, r.ok FROM backup_run r WHERE r.target_rid = ? AND r.act = 'backup' AND r.at >= ? ORDER BY r.at LIMIT 5000",
   failsAfter: "SELECT count(*) AS n FROM backup_run WHERE target_rid = ? AND act = 'backup' AND ok = 0 AND code NOT IN ('CANCELLED', 'TARGET_GONE') AND rid > ?",
+  triesAfter: "SELECT count(*) AS n FROM backup_run WHERE target_rid = ? AND act = 'backup' AND ok = 0 AND rid > ?",
   firstGood: "SELECT at FROM backup_run WHERE target_rid = ? AND act = 'backup' AND ok = 1 ORDER BY at LIMIT 1",
   drill: `SELECT ${DRILL} ORDER BY d.rid DESC LIMIT 1`,
   records: "SELECT count(*) AS n FROM (SELECT 1 FROM audit_log WHERE seq > ? AND action NOT LIKE 'backup.%' AND action NOT LIKE 'session.%' LIMIT 1000)",
@@ -138,6 +139,10 @@ export function triesSince(db: Db, targetRid: number, since: string): { at: stri
 /** Failures in a row after row `rid`; a stick that was away and a try that was stopped are none. */
 export function failsAfter(db: Db, targetRid: number, rid: number): number {
   return one<{ n: number }>(db, SQL.failsAfter, targetRid, rid)?.n ?? 0;
+}
+/** Tries without success after row `rid`, whatever the reason. */
+export function triesAfter(db: Db, targetRid: number, rid: number): number {
+  return one<{ n: number }>(db, SQL.triesAfter, targetRid, rid)?.n ?? 0;
 }
 export function firstGoodAt(db: Db, targetRid: number): string | undefined {
   return one<{ at: string }>(db, SQL.firstGood, targetRid)?.at;

@@ -1,4 +1,5 @@
 // What became of each try at a backup, of each scrub and of each removal: one row and one record of the log each. Called by main/app/backupWork.ts and tests.
+import type { AuditAction } from '../../contract/auditActions.ts';
 import type { BackupRun } from '../../contract/backup.ts';
 import type { Output, Parsed } from '../../contract/index.ts';
 import type { BackupCause } from '../../domain/backupPlan.ts';
@@ -12,7 +13,7 @@ const EMPTY = { stage: '', name: '', backupSeq: null, bytes: null, sha256: '', h
 
 type Told = Omit<NewRun, 'id' | 'targetRid' | 'auditSeq' | 'at' | 'by'>;
 
-function record(ctx: Ctx, target: string, told: Told, action: string, body: Record<string, string | number>): void {
+function record(ctx: Ctx, target: string, told: Told, action: AuditAction, body: Record<string, string | number>): void {
   const { rid } = found(readTarget(ctx.db, target));
   const auditSeq = audit(ctx, action, 'backupTarget', target, body);
   addRun(ctx.db, { ...told, id: ctx.newId(), targetRid: rid, auditSeq, at: ctx.clock.now(), by: ctx.actor.name });

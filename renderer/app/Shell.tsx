@@ -1,6 +1,9 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { type Icon, IconBuildingBank, IconCash, IconChartBar, IconFileDescription, IconFileText, IconHome, IconLock, IconMail, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBuildingBank, IconCash, IconChartBar, IconDeviceFloppy, IconFileDescription, IconFileText, IconHome, IconLock, IconMail, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { BackupBanner } from '../backup/BackupBanner.tsx';
+import { backUpNow, useBackupsLive } from '../backup/backupStore.ts';
+import { Leaving } from '../backup/Leaving.tsx';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
 import { Palette } from '../palette/Palette.tsx';
@@ -25,6 +28,7 @@ import classes from './Shell.module.css';
 const Home = screenLoader(() => import('../home/Home.tsx'));
 const Settings = screenLoader(() => import('../settings/Settings.tsx'));
 const Security = screenLoader(() => import('../security/Security.tsx'));
+const Backups = screenLoader(() => import('../backup/Backups.tsx'));
 const Editor = screenLoader(() => import('../editor/Editor.tsx'));
 const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
 const Papers = screenLoader(() => import('../papers/Papers.tsx'));
@@ -64,6 +68,7 @@ function screenOf(route: Route): ReactNode {
     case 'bank': return <Bank.Screen />;
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'backups': return <Backups.Screen {...(route.add === true && { add: true })} />;
     case 'security': return <Security.Screen />;
   }
 }
@@ -91,6 +96,7 @@ const WORK: Place[] = [
   { first: true, icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
 ];
 const CARE: Place[] = [
+  { icon: IconDeviceFloppy, word: 'rail.backups', route: { screen: 'backups' }, covers: ['backups'] },
   { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security'] },
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
@@ -139,6 +145,7 @@ function useGlobalKeys(openKeys: () => void): void {
   useShortcut('mod+k', () => openPalette());
   useShortcut('mod+n', newInvoice);
   useShortcut('mod+l', () => void lockNow());
+  useShortcut('mod+b', () => void backUpNow());
   useShortcut('mod+z', () => void undoLast(), { inFields: false });
   useShortcut('esc', back);
   useShortcut('f6', () => void nextRegion(1));
@@ -154,6 +161,7 @@ export function Shell() {
   useBillfoldEvent('locking', () => void saveAll());
   useChanged(['security', 'invoices', 'payments', 'customers', 'items', 'business', 'drafts', 'imports'], useSoon(refreshSecurity));
   useEffect(() => void refreshSecurity(), []);
+  useBackupsLive();
   useEffect(() => {
     // Ctrl+N must open within the same frame: the next key already belongs to the customer's name. Then the lists, in the order people open them.
     void (async () => {
@@ -166,6 +174,7 @@ export function Shell() {
       <Rail here={placeOf(route, paper)} />
       <div className={classes.screen}>
         <ReadOnlyBanner />
+        <BackupBanner />
         <ErrorWall key={routeKey(route)}>
           <Suspense fallback={<div className={classes.coming} aria-busy="true" />}>
             {screenOf(route)}
@@ -174,6 +183,7 @@ export function Shell() {
         </ErrorWall>
       </div>
       <Palette />
+      <Leaving />
       <KeySheet open={keySheet} onClose={() => setKeySheet(false)} />
     </div>
   );

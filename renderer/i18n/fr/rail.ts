@@ -11,6 +11,7 @@ export const rail = {
   customers: 'Clients',
   items: 'Articles',
   reports: 'Rapports',
+  backups: 'Sauvegardes',
   security: 'Sécurité',
   settings: 'Réglages',
   lock: 'Verrouiller',
