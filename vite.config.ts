@@ -43,6 +43,26 @@ function bundle(input: string, folder: string, external: (string | RegExp)[]): E
   };
 }
 
+/** What the first page imports, however deep, but for what it imports later. */
+const ofLogin = new Map<string, boolean>();
+
+/**
+ * Everything the login page needs is one file: each file more is one more way through the protocol handler of a main process that is busy starting.
+ * The screens behind it stay in files of their own.
+ */
+function loginPart(id: string, graph: { getModuleInfo(id: string): { importers: readonly string[]; isEntry: boolean } | null }): string | null {
+  const reached = (module: string): boolean => {
+    const known = ofLogin.get(module);
+    if (known !== undefined) return known;
+    ofLogin.set(module, false); // importing in a circle is no way in
+    const info = graph.getModuleInfo(module);
+    const yes = info !== null && (info.isEntry || info.importers.some(reached));
+    ofLogin.set(module, yes);
+    return yes;
+  };
+  return reached(id) ? 'login' : null;
+}
+
 export default defineConfig({
   root: resolve(here, 'renderer'),
   base: './',
@@ -61,7 +81,7 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         chunkSizeWarningLimit: 3000,
         license: { fileName: 'licenses.json' },
-        rolldownOptions: { input: resolve(here, 'renderer/index.html') },
+        rolldownOptions: { input: resolve(here, 'renderer/index.html'), output: { codeSplitting: { groups: [{ name: loginPart }] } } },
       },
     },
     main: bundle('main/index.ts', 'main', ['electron', 'original-fs', ...natives, ...builtins]),

@@ -10,6 +10,6 @@ export const closing = {
   'closing.state': method({ access: 'session', permission: 'report.read', writes: false, input: nothing, output: z.strictObject({ through: date.nullable(), first: date.nullable(), events: z.array(event).max(200) }) }),
   /** What is not finished up to a day, and how many documents the closing would cover. */
   'closing.look': method({ access: 'session', permission: 'report.read', writes: false, input: z.strictObject({ through: date }), output: z.strictObject({ drafts: count, pdfs: count, documents: count }) }),
-  'closing.close': method({ access: 'session', permission: 'period.close', writes: true, input: z.strictObject({ through: date }), output: z.strictObject({ through: date }) }),
-  'closing.reopen': method({ access: 'session', permission: 'period.reopen', writes: true, input: z.strictObject({ through: date.nullable(), reason: name(200) }), output: z.strictObject({ through: date.nullable() }) }),
+  'closing.close': method({ access: 'session', permission: 'period.close', writes: true, stepUp: true, input: z.strictObject({ through: date }), output: z.strictObject({ through: date }) }),
+  'closing.reopen': method({ access: 'session', permission: 'period.reopen', writes: true, stepUp: true, input: z.strictObject({ through: date.nullable(), reason: name(200) }), output: z.strictObject({ through: date.nullable() }) }),
 };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { fileToken } from './imports.ts';
 import { method } from './method.ts';
-import { count, id, instant, made, nothing, secret } from './wire.ts';
+import { count, id, instant, made, nothing } from './wire.ts';
 
 export const exportKind = z.enum(['business']);
 const chosenPlace = z.strictObject({ token: fileToken, file: made(160) });
@@ -10,9 +10,9 @@ const chosenPlace = z.strictObject({ token: fileToken, file: made(160) });
 export const exports = {
   /** Asks where to; null = dialog closed. FILE_EXISTS when there is a file already: no export ever replaces one. */
   'exports.place': method({ access: 'session', permission: 'export.run', writes: false, input: z.strictObject({ kind: exportKind }), output: chosenPlace.nullable() }),
-  /** Everything, unencrypted, so PIN and code are asked for again (H38). Progress comes as events with this job's id. */
+  /** Everything, unencrypted (H38). Progress comes as events with this job's id. */
   'exports.business': method({
-    access: 'session', permission: 'export.run', writes: false, input: z.strictObject({ token: fileToken, pin: secret(128), code: secret(40), job: id }),
+    access: 'session', permission: 'export.run', writes: false, stepUp: true, input: z.strictObject({ token: fileToken, job: id }),
     output: z.strictObject({ file: made(160), bytes: count, documents: count, withoutPdf: count }),
   }),
   'exports.cancel': method({ access: 'session', permission: 'export.run', writes: false, input: z.strictObject({ job: id }), output: z.strictObject({ cancelled: z.boolean() }) }),

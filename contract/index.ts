@@ -1,5 +1,6 @@
 // The wall: every method there is, and the types both sides share. main/ipc serves this table, the renderer calls it, nothing else crosses.
 import type { z } from 'zod';
+import { alerts } from './alerts.ts';
 import { asides } from './asides.ts';
 import { backup } from './backup.ts';
 import { bank } from './bank.ts';
@@ -23,7 +24,7 @@ import { setup } from './setup.ts';
 import { system } from './system.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...backup });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...alerts, ...backup });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

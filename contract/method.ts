@@ -11,6 +11,8 @@ export interface Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   permission: Permission | null;
   /** Writes to the business database: waits while an import holds the write lock. */
   writes: boolean;
+  /** PIN and code must have been given again within the last two minutes (H38); the router answers STEP_UP otherwise. */
+  stepUp?: true;
   input: I;
   output: O;
 }

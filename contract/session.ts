@@ -15,6 +15,8 @@ export const session = {
     output: z.strictObject({ name: name(80), recoveryCodesLeft: count }),
   }),
   'session.lock': method({ access: 'session', permission: null, writes: false, input: nothing, output: nothing }),
+  /** PIN and code once more: opens what needs them for two minutes. AUTH_FAILED, WAIT and LOCKED_OUT as at the login. */
+  'session.stepUp': method({ access: 'session', permission: 'security.self', writes: true, input: z.strictObject(pinAndCode), output: nothing }),
   'session.changePin': method({ access: 'session', permission: 'security.self', writes: true, input: z.strictObject({ ...pinAndCode, newPin: secret(128) }), output: nothing }),
   'session.enrolBegin': method({ access: 'session', permission: 'security.self', writes: false, input: z.strictObject(pinAndCode), output: enrolment }),
   'session.enrolFinish': method({ access: 'session', permission: 'security.self', writes: true, input: z.strictObject({ code: secret(12) }), output: nothing }),

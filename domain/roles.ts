@@ -77,6 +77,29 @@ export interface Limits {
 
 export const NO_LIMITS: Limits = Object.freeze({});
 
+/** What goes together with seeing only one's own documents: everything else shows or touches what others wrote. */
+export const FITS_OWN_ONLY: readonly Permission[] = [
+  ...EVERYBODY,
+  'customer.write',
+  'item.write',
+  'draft.write',
+  'invoice.issue',
+  'invoice.credit',
+  'document.answer',
+  'document.aside',
+  'payment.write',
+  'view.write',
+];
+
+/** What one person may do, and how far. */
+export interface Rights {
+  can(permission: Permission): boolean;
+  limits: Limits;
+}
+
+/** Somebody who may do nothing. */
+export const NO_RIGHTS: Rights = Object.freeze({ can: () => false, limits: NO_LIMITS });
+
 const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(PERMISSIONS),
   // Runs the business day by day, but can neither change who gets in nor what the business is.
@@ -133,6 +156,13 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
 /** True when the role holds the permission. Anything unknown may do nothing. */
 export function can(role: Role, permission: Permission): boolean {
   return TABLE[role]?.has(permission) ?? false;
+}
+
+/** The rights of a role of the program, or of one of the business's own (then with its list of permissions). What is not handed out counts for nothing. */
+export function rightsFor(role: { builtIn: Role } | { permissions: readonly Permission[] }, limits: Limits): Rights {
+  const held: ReadonlySet<Permission> = 'builtIn' in role ? TABLE[role.builtIn] : new Set([...EVERYBODY, ...role.permissions.filter((permission) => !OWNER_ONLY.includes(permission))]);
+  const may = limits.ownDocumentsOnly === true ? new Set(FITS_OWN_ONLY.filter((permission) => held.has(permission))) : held;
+  return { can: (permission) => may.has(permission), limits };
 }
 
 /** Everything a role may do, in the order of PERMISSIONS. */

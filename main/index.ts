@@ -10,6 +10,8 @@ import { AppError } from '../contract/errors.ts';
 import { billfoldEvent } from '../contract/events.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../contract/names.ts';
 import { alarm } from './app/alarm.ts';
+import { alertFeed } from './app/alertFeed.ts';
+import { showAlert } from './app/alertNotice.ts';
 import { listAssets } from './app/assets.ts';
 import { autoLock } from './app/autoLock.ts';
 import { backups } from './app/backups.ts';
@@ -43,10 +45,11 @@ import { router } from './ipc/router.ts';
 import { isOwnPage } from './ipc/sender.ts';
 import { writeGate } from './ipc/writeGate.ts';
 import { openPrinter } from './print/printer.ts';
-import { can } from '../domain/roles.ts';
+import { rightsOf } from './repo/roles.ts';
 import { systemClock } from './vault/clock.ts';
 import { guardKeychain, keytarStore } from './vault/keychain.ts';
 import { selfTest } from './vault/selfTest.ts';
+import { steppedUp } from './vault/stepUp.ts';
 import { interruptEntry, openVault } from './vault/vault.ts';
 
 // Nothing this process writes may be read by another user (SECURITY a.5).
@@ -127,6 +130,7 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
     backups: backups(() => house),
     drives: driveSource(app.isPackaged ? null : (process.env['BILLFOLD_DRIVES'] ?? null)),
     codes: shownCodes(),
+    alerts: alertFeed(() => house, (rules) => showAlert(() => house, rules)),
     session: null,
     idleMinutes: 5,
     failedBefore: 0,
@@ -196,14 +200,15 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
     handlers: handlers(house, shelves),
     isOwnPage: (event) => isOwnPage(event, house.window),
     rights: () => {
-      const role = house.session?.user.role;
-      return role ? { can: (permission) => can(role, permission) } : null;
+      const { session } = house;
+      return session === null || session.closed ? null : { ...rightsOf(session.db, session.user.id), steppedUp: () => steppedUp(session) };
     },
     gate: house.gate,
     bucket: bucket(() => house.clock.monotonicMs()),
     translate: mapDbError,
     failure: (method, error) => house.log.failure(`call ${method}`, error),
     refused: (method) => note('security.callRefused', method),
+    cardNumber: (method) => note('security.cardNumber', method),
   });
   // Where it fails the page gets no answer at all: the message that ends the app is the only thing to be read.
   const whenProven = proven.catch(() => new Promise<never>(() => undefined));

@@ -5,11 +5,11 @@ import { serviceContext } from './serviceContext.ts';
 import { isoUtc } from '../vault/clock.ts';
 import { type Session, anchorIfDue, heartbeat, lockSession } from '../vault/session.ts';
 import { readBusiness } from '../repo/business.ts';
+import { rightsOf } from '../repo/roles.ts';
 import { type NewBusiness, seedBusiness } from '../service/seed.ts';
 import { readIdleMinutes } from '../service/security.ts';
 import { localDate } from '../service/context.ts';
 import { recurringRun } from '../service/recurringDue.ts';
-import { can } from '../../domain/roles.ts';
 import type { RecurringDeps } from './recurringWatch.ts';
 
 const MINUTE_MS = 60_000;
@@ -38,6 +38,7 @@ export function books(house: House, freshWindow: () => void): Books {
     } catch (error) {
       house.log.failure('heartbeat', error); // a full disk: the next minute tries again
     }
+    house.alerts.tick();
     anchorIfDue(session).catch((error: unknown) => house.log.failure('anchor', error));
   };
   const close = async (letSave: boolean, newWindow: boolean): Promise<void> => {
@@ -52,6 +53,7 @@ export function books(house: House, freshWindow: () => void): Books {
     house.chain.stop();
     house.recurring.stop();
     house.backups.stop();
+    house.alerts.stop();
     house.jobs.cancelAll();
     house.files.forgetAll();
     house.codes.forget();
@@ -81,10 +83,14 @@ export function books(house: House, freshWindow: () => void): Books {
       }
       house.session = session;
       house.window?.setContentProtection(false);
-      house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => house.send({ type: 'changed', what: 'security' }));
+      house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => {
+        house.send({ type: 'changed', what: 'security' });
+        if (house.chain.state === 'broken' || house.chain.state === 'rolled-back') house.alerts.chainFault(house.chain.state);
+      });
       house.pdfs.start(session);
       house.recurring.start(recurringDeps(house, session));
       house.backups.start(session);
+      house.alerts.start(session);
       minute = setInterval(() => tick(session), MINUTE_MS);
       house.log.info('unlocked', { mode: session.mode });
     },
@@ -99,11 +105,10 @@ export function books(house: House, freshWindow: () => void): Books {
 
 /** Recurring invoices go out in the name of whoever opened the books, if that person may issue at all. */
 function recurringDeps(house: House, session: Session): RecurringDeps {
-  const { role } = session.user;
   return {
     today: () => localDate(isoUtc(house.clock.nowMs())),
     monotonicMs: () => house.clock.monotonicMs(),
-    busy: () => session.closed || session.readOnly || house.gate.held || !can(role, 'invoice.issue'),
+    busy: () => session.closed || session.readOnly || house.gate.held || !rightsOf(session.db, session.user.id).can('invoice.issue'),
     run: () => recurringRun(serviceContext(session)),
     issued: () => {
       house.pdfs.wake();

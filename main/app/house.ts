@@ -1,6 +1,7 @@
 // What the running app holds: the vault, who is in, the window and the workers. main/index.ts builds it; ipc/handlers read it.
 import type { BrowserWindow, Session as WebSession } from 'electron';
 import type { BillfoldEvent } from '../../contract/events.ts';
+import type { AlertFeed } from './alertFeed.ts';
 import type { ChosenFiles } from '../files/chosen.ts';
 import type { Printer } from '../print/printer.ts';
 import type { WriteGate } from '../ipc/writeGate.ts';
@@ -33,6 +34,7 @@ export interface House {
   readonly backups: Backups;
   readonly drives: DriveSource;
   readonly codes: ShownCodes;
+  readonly alerts: AlertFeed;
   /** The unlocked books, or null. Only openBooks and lockBooks set it. */
   session: Session | null;
   /** Minutes without input before locking; read from the settings when the books open. */

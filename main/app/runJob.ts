@@ -22,6 +22,7 @@ export async function runJob(house: House, session: Session, job: string, task: 
       else house.send({ type: 'progress', job, ...progress });
     });
   } finally {
+    house.alerts.acted(); // what the job wrote was written by another connection
     dek.fill(0);
     ak.fill(0);
   }

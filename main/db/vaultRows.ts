@@ -1,5 +1,4 @@
 // The SQL of the vault's own tables: its keys, users, phone secrets, recovery codes, clock mark. Called by main/vault only.
-import type { Role } from '../../domain/roles.ts';
 import type { Db } from './open.ts';
 
 export interface VaultMeta {
@@ -8,8 +7,15 @@ export interface VaultMeta {
 }
 
 export interface UserRow {
-  rid: number; id: string; name: string; role: Role; slotId: string; nextSlotId: string | null;
-  pinSetAt: string; lastLoginAt: string | null; disabledAt: string | null;
+  rid: number; id: string;
+  name: string;
+  /** A role of the program by its name, or the id of one of the business's own. */
+  role: string;
+  slotId: string; nextSlotId: string | null;
+  pinSetAt: string; lastLoginAt: string | null; disabledAt: string | null; suspendedAt: string | null;
+  /** Waits for the first login with a one-time code, until then. */
+  enrolUntil: string | null;
+  language: string | null; theme: string | null;
 }
 
 export interface TotpRow { secret: Buffer; lastStep: number; setAt: string }
@@ -24,9 +30,9 @@ const SQL = {
   setClock: 'UPDATE vault_meta SET clock_high_ms = ?',
   addUser: `INSERT INTO user (id, name, name_folded, role, slot_id, pin_set_at, created_at) VALUES (@id, @name, @nameFolded, @role, @slotId, @at, @at)`,
   users: `SELECT rid, id, name, role, slot_id AS slotId, next_slot_id AS nextSlotId, pin_set_at AS pinSetAt, last_login_at AS lastLoginAt,
-            disabled_at AS disabledAt FROM user ORDER BY rid`,
+            disabled_at AS disabledAt, suspended_at AS suspendedAt, enrol_until AS enrolUntil, language, theme FROM user ORDER BY rid`,
   user: `SELECT rid, id, name, role, slot_id AS slotId, next_slot_id AS nextSlotId, pin_set_at AS pinSetAt, last_login_at AS lastLoginAt,
-           disabled_at AS disabledAt FROM user WHERE id = ?`,
+           disabled_at AS disabledAt, suspended_at AS suspendedAt, enrol_until AS enrolUntil, language, theme FROM user WHERE id = ?`,
   announceSlot: 'UPDATE user SET next_slot_id = ? WHERE rid = ?',
   settleSlot: 'UPDATE user SET slot_id = ?, next_slot_id = NULL, pin_set_at = ? WHERE rid = ?',
   dropNextSlot: 'UPDATE user SET next_slot_id = NULL WHERE rid = ?',
@@ -68,7 +74,7 @@ export function resetClockHigh(db: Db, ms: number): void {
   db.prepare<[number]>(SQL.setClock).run(ms);
 }
 
-export function addUser(db: Db, user: { id: string; name: string; nameFolded: string; role: Role; slotId: string; at: string }): UserRow {
+export function addUser(db: Db, user: { id: string; name: string; nameFolded: string; role: string; slotId: string; at: string }): UserRow {
   db.prepare<typeof user>(SQL.addUser).run(user);
   const row = readUser(db, user.id);
   if (row === null) throw new Error('user row missing after insert');

@@ -13,7 +13,7 @@ export interface RouterDeps<Event> {
   handlers: Handlers;
   isOwnPage(event: Event): boolean;
   /** The unlocked session's rights, or null while locked. */
-  rights(): { can(permission: Permission): boolean } | null;
+  rights(): { can(permission: Permission): boolean; steppedUp(): boolean } | null;
   gate: WriteGate;
   bucket: Bucket;
   /** Foreign errors of libraries to ours (database codes and the like); anything unknown comes back unchanged. */
@@ -22,6 +22,8 @@ export interface RouterDeps<Event> {
   failure(method: string, error: unknown): string;
   /** A call that was refused because of who spoke. */
   refused(method: string): void;
+  /** A text was refused because it holds what looks like a card number. */
+  cardNumber(method: string): void;
 }
 
 /** Null prototype: '__proto__' and 'constructor' are no methods (H32). */
@@ -41,7 +43,9 @@ export function router<Event>(deps: RouterDeps<Event>): (event: Event, method: u
       }
       return { ok: true, value: await call(deps, name, input) };
     } catch (thrown) {
-      return { ok: false, error: onTheWire(deps, name, deps.translate(thrown)) };
+      const error = onTheWire(deps, name, deps.translate(thrown));
+      if (error.fields?.some(({ code }) => code === 'CARD_NUMBER') === true) deps.cardNumber(name);
+      return { ok: false, error };
     }
   };
 }
@@ -72,6 +76,7 @@ function admit<Event>(deps: RouterDeps<Event>, method: (typeof METHODS)[MethodNa
   if (method.access === 'session' && !rights) throw new AppError('LOCKED');
   if (method.access === 'closed' && rights) throw new AppError('FORBIDDEN');
   if (method.permission && !rights?.can(method.permission)) throw new AppError('FORBIDDEN');
+  if (method.stepUp && !rights?.steppedUp()) throw new AppError('STEP_UP');
 }
 
 /** What may be larger than everything else: long drafts, and a bank statement that was dropped on its screen. */

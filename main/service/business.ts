@@ -7,7 +7,7 @@ import { allSums } from '../repo/totals.ts';
 import { changesIn } from '../audit/changes.ts';
 import { audit, transact, type Ctx } from './context.ts';
 import { isPlainPng } from './png.ts';
-import { found, refuseField, saved } from './problems.ts';
+import { changedFields, found, refuseField, saved } from './problems.ts';
 
 /** NOT_FOUND before set-up. */
 export function businessGet(ctx: Ctx): Output<'business.get'> {
@@ -25,6 +25,11 @@ export function businessSave(ctx: Ctx, { version, ...body }: Parsed<'business.sa
     audit(ctx, 'business.save', 'business', null, { version: next, ...changesIn(before, body) });
     return { version: next };
   });
+}
+
+/** Whether saving this would change where customers send their money: that needs PIN and code again (H38). */
+export function changesBank(ctx: Ctx, { bank }: Pick<Parsed<'business.save'>, 'bank'>): boolean {
+  return changedFields(found(readBusiness(ctx.db)).bank, bank).length > 0;
 }
 
 /** Takes a PNG that the renderer has drawn anew; anything that is not exactly one plain PNG is IMAGE_INVALID. */

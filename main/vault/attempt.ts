@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../contract/errors.ts';
 import { assertMayTry, charged, cleared, delayMs, lockoutStatus, rebase, VAULT_ENTRY, type LockoutRecord } from './lockout.ts';
 import { readLockout, writeLockout, type LockoutStore } from './lockoutStore.ts';
+import { loginSlots } from './slots.ts';
 import type { Vault } from './vault.ts';
+import type { VaultFile } from './vaultFile.ts';
 
 export interface Attempt {
   store: LockoutStore;
@@ -20,8 +22,10 @@ export interface AttemptInput {
   vaultId: string;
   /** Null in passphrase mode. */
   ds: Buffer | null;
-  /** The slot's tag; null for an unknown user. */
+  /** The tag of the name that was typed, whether anybody has it or not; null where none was. */
   tag: string | null;
+  /** The file the try is made against: who else has a way in. */
+  file: VaultFile;
   /** May refuse for other reasons, before anything is charged. */
   gate(record: LockoutRecord): void;
 }
@@ -35,7 +39,8 @@ export async function chargeAttempt(vault: Vault, input: AttemptInput): Promise<
   };
   const keys = input.tag === null ? [VAULT_ENTRY] : [VAULT_ENTRY, input.tag];
   const record = rebase(await readLockout(store), nowMs);
-  const status = lockoutStatus(record, keys, nowMs);
+  const people = loginSlots(input.file);
+  const status = lockoutStatus(record, keys, nowMs, people.length === 1 || input.tag === null ? keys : [input.tag]);
   // Within one process a changed wall clock does not shorten the wait.
   const retryAfter = Math.max(status.retryAfter, Math.ceil((vault.now.blockedUntilMono - startedMono) / 1000));
   if (status.disabled || retryAfter > 0) {
@@ -43,7 +48,7 @@ export async function chargeAttempt(vault: Vault, input: AttemptInput): Promise<
     assertMayTry({ ...status, retryAfter });
   }
   input.gate(record);
-  const next = charged(record, keys, nowMs);
+  const next = charged(record, keys, nowMs, input.file.slots.flatMap((slot) => (slot.type === 'recovery' ? [] : [slot.tag])));
   const { inFile, mirrored } = writeLockout(store, next);
   // A full or read-only disk still counts in the keychain; with neither a try would be free. In passphrase mode the count is advisory anyway.
   if (!inFile && store.device !== null && !(await mirrored)) throw new AppError('DISK_READONLY');
@@ -55,6 +60,13 @@ export async function chargeAttempt(vault: Vault, input: AttemptInput): Promise<
 export function clearAttempt(vault: Vault, attempt: Attempt, clockHigh: number): Promise<boolean> {
   vault.now.blockedUntilMono = 0;
   return writeLockout(attempt.store, cleared(attempt.record, attempt.keys, clockHigh)).mirrored;
+}
+
+/** Another owner gave this person a new code: their counter starts again, the vault's does not. */
+export async function forgetTries(store: LockoutStore, tag: string): Promise<void> {
+  const record = await readLockout(store);
+  const entries = Object.fromEntries(Object.entries(record.entries).filter(([key]) => key !== tag));
+  await writeLockout(store, { ...record, entries }).mirrored;
 }
 
 /**

@@ -30,10 +30,11 @@ export async function stepUp(session: Session, proof: Proof): Promise<void> {
   if (vault.now.busy) throw new AppError('BUSY');
   vault.now.busy = true;
   try {
-    const slot = ownSlot(session, readVaultFile(vault.files, vault.folder));
+    const file = readVaultFile(vault.files, vault.folder);
+    const slot = ownSlot(session, file);
     let clockHigh = 0;
     const attempt = await chargeAttempt(vault, {
-      vaultId: session.vaultId, ds: session.inner.ds, tag: slot.tag, gate: (record) => { clockHigh = record.clockHigh; },
+      vaultId: session.vaultId, ds: session.inner.ds, tag: slot.tag, file, gate: (record) => { clockHigh = record.clockHigh; },
     });
     try {
       await prove(session, slot, proof);

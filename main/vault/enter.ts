@@ -2,6 +2,7 @@
 import { appendAudit, compareAnchor, type AuditAnchor } from '../audit/chain.ts';
 import { AppError } from '../../contract/errors.ts';
 import { dropNextSlot, markLogin, raiseClockHigh, readMeta, readUser, settleSlot, type UserRow } from '../db/vaultRows.ts';
+import { endEnrolment } from '../db/peopleRows.ts';
 import { readAnchor } from './anchorStore.ts';
 import { clearAttempt, type Attempt } from './attempt.ts';
 import { assertClock, judgeClock } from './clockGuard.ts';
@@ -11,6 +12,7 @@ import type { DeviceKeys } from './deviceKeys.ts';
 import { VAULT_ENTRY } from './lockout.ts';
 import type { TypedCode } from './recoveryCodes.ts';
 import type { Session } from './session.ts';
+import { dropStaleSlots } from './slotFile.ts';
 import { closeOpened, makeSession, type OpenedDatabase } from './unlock.ts';
 import type { Vault } from './vault.ts';
 import type { SecretSlot, VaultFile } from './vaultFile.ts';
@@ -56,6 +58,7 @@ async function letIn(vault: Vault, who: Candidate, opened: OpenedDatabase, dek: 
   else admit.immediate();
   const signedInWith = who.code.kind === 'recovery' ? 'recoveryCode' : 'totp';
   const session = makeSession(vault, { opened, user, mode: file.mode, dek, ds: device?.ds ?? null, ak, anchor, integrity, signedInWith, before });
+  if (!session.readOnly) dropStaleSlots(vault, db);
   session.inner.writes = clearAttempt(vault, attempt, Math.max(clockHigh, nowMs)); // awaited at lock
   return session;
 }
@@ -64,9 +67,9 @@ async function letIn(vault: Vault, who: Candidate, opened: OpenedDatabase, dek: 
 function welcomeUser(who: Candidate, opened: OpenedDatabase, ak: Buffer, at: string): UserRow {
   const { slot } = who;
   const user = readUser(opened.db, slot.userId);
-  if (user !== null && user.disabledAt === null && (slot.id === user.slotId || slot.id === user.nextSlotId)) return user;
+  if (user !== null && user.disabledAt === null && user.suspendedAt === null && (slot.id === user.slotId || slot.id === user.nextSlotId)) return user;
   if (!opened.readOnly) {
-    const reason = user !== null && user.disabledAt !== null ? 'disabled' : 'old slot';
+    const reason = user === null ? 'unknown' : user.disabledAt !== null ? 'disabled' : user.suspendedAt !== null ? 'suspended' : 'old slot';
     appendAudit(opened.db, ak, { at, actor: slot.userId, action: 'session.refused', entity: 'user', entityId: slot.userId, body: { reason, slot: slot.id } });
   }
   throw new AppError('AUTH_FAILED');
@@ -96,5 +99,6 @@ function settleSlotChange(who: Candidate, opened: OpenedDatabase, ak: Buffer, us
     return;
   }
   settleSlot(opened.db, user.rid, who.slot.id, at);
-  appendAudit(opened.db, ak, { at, actor: user.id, action: 'pin.change', entity: 'user', entityId: user.id, body: { finishedAtLogin: true } });
+  if (user.enrolUntil !== null) endEnrolment(opened.db, user.rid);
+  appendAudit(opened.db, ak, { at, actor: user.id, action: user.enrolUntil === null ? 'pin.change' : 'user.enrol', entity: 'user', entityId: user.id, body: { finishedAtLogin: true } });
 }

@@ -3,8 +3,9 @@ import { lstatSync } from 'node:fs';
 import { AppError } from '../../contract/errors.ts';
 import { readDeviceKeys, type KeychainState } from './deviceKeys.ts';
 import { checkFolder, lookInto, syncedBy } from './folder.ts';
-import { lockoutStatus, rebase, VAULT_ENTRY, type LockoutStatus } from './lockout.ts';
+import { lockoutStatus, rebase, VAULT_ENTRY, type LockoutRecord, type LockoutStatus } from './lockout.ts';
 import { peekLockout, readLockout } from './lockoutStore.ts';
+import { loginSlots } from './slots.ts';
 import { databasePath, type Vault } from './vault.ts';
 import { readKitFile, readVaultFile, type VaultFile, type VaultMode } from './vaultFile.ts';
 import { zero } from './crypto.ts';
@@ -14,7 +15,10 @@ export type VaultState =
   | {
       kind: 'locked'; vaultId: string; mode: VaultMode; keychain: KeychainState;
       problem: null | 'KEYCHAIN_LOCKED' | 'KEYCHAIN_UNAVAILABLE' | 'KEYCHAIN_ABSENT' | 'KEYCHAIN_FOREIGN';
-      needsUserName: boolean; lockout: LockoutStatus; replacedFound: boolean; syncedFolder: string | null;
+      needsUserName: boolean;
+      /** Somebody was given a one-time code and has not used it yet. */
+      codeWaiting: boolean;
+      lockout: LockoutStatus; replacedFound: boolean; syncedFolder: string | null;
     }
   | {
       kind: 'broken'; problem: 'VAULT_MISSING' | 'VAULT_BROKEN' | 'DB_MISSING' | 'DB_DAMAGED' | 'FOLDER_UNSAFE'; mode: VaultMode | null;
@@ -46,24 +50,26 @@ export async function inspectVault(vault: Vault): Promise<VaultState> {
 }
 
 async function lockedState(vault: Vault, file: VaultFile, replacedFound: boolean): Promise<VaultState> {
+  const alone = loginSlots(file).length === 1;
+  const status = (record: LockoutRecord): LockoutStatus => lockoutStatus(rebase(record, nowMs), [VAULT_ENTRY], nowMs, alone ? undefined : []);
+  const nowMs = vault.clock.nowMs();
   const common = {
     kind: 'locked' as const, vaultId: file.vaultId, mode: file.mode, replacedFound, syncedFolder: syncedBy(vault.folder),
-    needsUserName: file.slots.filter(({ type }) => type !== 'recovery').length !== 1,
+    needsUserName: !alone, codeWaiting: file.slots.some(({ type }) => type === 'enrol'),
   };
-  const nowMs = vault.clock.nowMs();
   if (file.mode === 'passphrase') {
     const record = await readLockout({ files: vault.files, folder: vault.folder, vaultId: file.vaultId, device: null });
-    return { ...common, keychain: 'unavailable', problem: null, lockout: lockoutStatus(rebase(record, nowMs), [VAULT_ENTRY], nowMs) };
+    return { ...common, keychain: 'unavailable', problem: null, lockout: status(record) };
   }
   const read = await readDeviceKeys(vault.keychain, file.vaultId, Buffer.from(file.deviceSecretCheck ?? '', 'base64'));
   if (read.state !== 'ok') {
     const record = peekLockout(vault.files, vault.folder) ?? { entries: {}, blocked: 0, clockHigh: 0 };
-    return { ...common, keychain: read.state, problem: KEYCHAIN_CODES[read.state], lockout: lockoutStatus(rebase(record, nowMs), [VAULT_ENTRY], nowMs) };
+    return { ...common, keychain: read.state, problem: KEYCHAIN_CODES[read.state], lockout: status(record) };
   }
   const device = { ds: read.keys.ds, keychain: vault.keychain };
   const record = await readLockout({ files: vault.files, folder: vault.folder, vaultId: file.vaultId, device });
   zero(read.keys.ds, read.keys.ak);
-  return { ...common, keychain: 'ok', problem: null, lockout: lockoutStatus(rebase(record, nowMs), [VAULT_ENTRY], nowMs) };
+  return { ...common, keychain: 'ok', problem: null, lockout: status(record) };
 }
 
 /** The error for each keychain state that keeps people out. */

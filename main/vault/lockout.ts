@@ -56,12 +56,16 @@ export interface LockoutStatus {
   retryAfter: number;
 }
 
-/** How things stand for these counters at a moment. */
-export function lockoutStatus(record: LockoutRecord, keys: readonly string[], nowMs: number): LockoutStatus {
+/**
+ * How things stand for these counters at a moment. `hard`: those that can switch a PIN off for good. Where several people log in, one person's tries
+ * make the others wait for a while but never shut them out.
+ */
+export function lockoutStatus(record: LockoutRecord, keys: readonly string[], nowMs: number, hard: readonly string[] = keys): LockoutStatus {
   const entries = keys.map((key) => record.entries[key]).filter((entry) => entry !== undefined);
-  const fails = Math.max(0, ...entries.map((entry) => entry.fails));
+  const most = (of: readonly string[]): number => Math.max(0, ...of.map((key) => record.entries[key]?.fails ?? 0));
+  const fails = most(hard);
   const waitMs = Math.max(0, ...entries.map((entry) => Math.min(entry.notBefore - nowMs, delayMs(entry.fails))));
-  return { fails, triesLeft: Math.max(0, MOST_FAILS - fails), freeTries: Math.max(1, FREE_FAILS - fails), disabled: fails >= MOST_FAILS, retryAfter: Math.ceil(waitMs / 1000) };
+  return { fails, triesLeft: Math.max(0, MOST_FAILS - fails), freeTries: Math.max(1, FREE_FAILS - most(keys)), disabled: fails >= MOST_FAILS, retryAfter: Math.ceil(waitMs / 1000) };
 }
 
 /** Throws LOCKED_OUT or WAIT when no try is allowed now. */
@@ -78,9 +82,14 @@ export function rebase(record: LockoutRecord, nowMs: number): LockoutRecord {
   return { ...record, entries };
 }
 
+/** The store takes no more; `known` people's counters never make room for names that somebody made up. */
+const MOST_ENTRIES = 40;
+
 /** The record with one more failure for each of these counters; kept before the try is checked. */
-export function charged(record: LockoutRecord, keys: readonly string[], nowMs: number): LockoutRecord {
-  const entries = { ...record.entries };
+export function charged(record: LockoutRecord, keys: readonly string[], nowMs: number, known: readonly string[] = []): LockoutRecord {
+  const kept = Object.entries(record.entries).filter(([key]) => key === VAULT_ENTRY || keys.includes(key) || known.includes(key));
+  const others = Object.entries(record.entries).filter((entry) => !kept.includes(entry)).sort(([, a], [, b]) => b.fails - a.fails);
+  const entries = Object.fromEntries([...kept, ...others.slice(0, Math.max(0, MOST_ENTRIES - keys.length - kept.length))]);
   for (const key of keys) {
     const fails = (entries[key]?.fails ?? 0) + 1;
     entries[key] = { fails, notBefore: nowMs + delayMs(fails) };

@@ -13,7 +13,7 @@ import { databaseProblem, KEYCHAIN_CODES } from './inspect.ts';
 import { readSecret } from './pinRules.ts';
 import { readTypedCode } from './recoveryCodes.ts';
 import { assertUninterrupted, type Session } from './session.ts';
-import { dummySlot, findSlot, openSecretSlot } from './slots.ts';
+import { dummySlot, findSlot, openSecretSlot, userTag } from './slots.ts';
 import { unlockDatabase } from './unlock.ts';
 import { exclusively, type Vault } from './vault.ts';
 import { readVaultFile, type VaultFile } from './vaultFile.ts';
@@ -54,7 +54,7 @@ export function login(vault: Vault, input: LoginInput): Promise<Session> {
 }
 
 /** This computer's keys; null in passphrase mode. Each keychain state other than 'ok' is its own error, and nothing is ever created here. */
-async function deviceOf(vault: Vault, file: VaultFile): Promise<DeviceKeys | null> {
+export async function deviceOf(vault: Vault, file: VaultFile): Promise<DeviceKeys | null> {
   if (file.mode === 'passphrase') return null;
   const read = await readDeviceKeys(vault.keychain, file.vaultId, Buffer.from(file.deviceSecretCheck ?? '', 'base64'));
   if (read.state === 'ok') return read.keys;
@@ -66,7 +66,7 @@ async function tryLogin(vault: Vault, file: VaultFile, device: DeviceKeys | null
   const confirmClock = input.confirmClock === true;
   const found = findSlot(file, device?.ds ?? null, input.userName);
   const attempt = await chargeAttempt(vault, {
-    vaultId: file.vaultId, ds: device?.ds ?? null, tag: found?.tag ?? null,
+    vaultId: file.vaultId, ds: device?.ds ?? null, file, tag: input.userName === undefined ? found?.tag ?? null : userTag(device?.ds ?? null, file.vaultId, input.userName),
     gate: (record) => assertClock(vault.clock.nowMs(), record.clockHigh, { back: code.kind === 'recovery', jump: confirmClock }),
   });
   const candidate = { file, device, slot: found ?? dummySlot(file, vault.random), code, confirmClock, attempt };

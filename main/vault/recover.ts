@@ -58,7 +58,7 @@ function lookUpOwner(vault: Vault, dek: Buffer): { owner: UserRow; severalUsers:
   const opened = unlockDatabase(vault, dek);
   try {
     const users = listUsers(opened.db).filter((user) => user.disabledAt === null);
-    const owner = users.find((user) => user.role === 'owner');
+    const owner = users.find((user) => user.role === 'owner' && user.suspendedAt === null && user.enrolUntil === null);
     if (owner === undefined) throw new AppError('DB_DAMAGED'); // a trigger keeps the last owner
     return { owner, severalUsers: users.length > 1, vaultName: readMeta(opened.db).name };
   } catch (error) {

@@ -4,7 +4,6 @@ import { auditHead, anchorDue, appendAudit, type AuditHead, type Integrity } fro
 import type { Canonical } from '../audit/canonical.ts';
 import type { AuditAction } from '../../contract/auditActions.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { Role } from '../../domain/roles.ts';
 import { withDbErrors, type Db } from '../db/open.ts';
 import { raiseClockHigh } from '../db/vaultRows.ts';
 import { sealAnchor, writeAnchor } from './anchorStore.ts';
@@ -14,7 +13,7 @@ import { readLockout, writeLockout } from './lockoutStore.ts';
 import type { Vault } from './vault.ts';
 import type { VaultMode } from './vaultFile.ts';
 
-export interface SessionUser { id: string; rid: number; name: string; role: Role }
+export interface SessionUser { id: string; rid: number; name: string; role: string }
 
 export interface Session {
   readonly vault: Vault;
@@ -27,7 +26,7 @@ export interface Session {
   readonly ak: Buffer;
   /** Encrypts backups. */
   readonly bk: Buffer;
-  readonly signedInWith: 'totp' | 'recoveryCode' | 'kit' | 'create';
+  readonly signedInWith: 'totp' | 'recoveryCode' | 'kit' | 'create' | 'enrol';
   readonly openedAt: string;
   /** What happened before this login: for the security screen. */
   readonly before: { failed: number; blocked: number; lastLoginAt: string | null };
@@ -43,7 +42,11 @@ export interface Session {
     anchored: { seq: number; epoch: number; atMono: number };
     /** Acts since the last anchor that want it moved at once. */
     lastAction: string;
+    /** Told of each act, before it is committed: the watch over the log looks once the transaction is over. */
+    acted?: () => void;
     reenrol: Buffer | null;
+    /** When PIN and code were last given again, by the monotonic clock. */
+    steppedUpAt: number | null;
     /** Keychain writes under way; lock waits for them. */
     writes: Promise<unknown>;
     /** A private copy of the database of a read-only medium, removed at lock. */
@@ -59,13 +62,14 @@ export function recordAudit(session: Session, entry: AuditEntry): AuditHead {
     at: isoUtc(session.vault.clock.nowMs()), actor: session.user.id, action: entry.action, entity: entry.entity,
     entityId: entry.entityId ?? null, body: entry.body ?? {},
   });
-  session.inner.lastAction = entry.action;
+  noteAct(session, entry.action);
   return head;
 }
 
 /** A service recorded an act of its own: some of them move the anchor at once. */
 export function noteAct(session: Session, action: string): void {
   session.inner.lastAction = action;
+  session.inner.acted?.();
 }
 
 /** Each minute while unlocked: remembers that it was this late, so that a clock set back is noticed. */

@@ -32,13 +32,15 @@ export interface SecretSlotInput {
   kdf: Kdf;
   at: string;
   random: Random;
+  /** Keyed by a one-time code instead of a PIN: it opens the set-up of one person's way in, never the books. */
+  enrol?: boolean;
 }
 
 /** A new slot with its own id, salt and nonce. */
 export async function makeSecretSlot(input: SecretSlotInput): Promise<SecretSlot> {
   const { vaultId, ds } = input;
   const open = {
-    id: randomUUID(), type: ds === null ? 'passphrase' as const : 'pin' as const, userId: input.userId, tag: userTag(ds, vaultId, input.userName),
+    id: randomUUID(), type: input.enrol === true ? 'enrol' as const : ds === null ? 'passphrase' as const : 'pin' as const, userId: input.userId, tag: userTag(ds, vaultId, input.userName),
     kdf: input.kdf, salt: input.random(SALT_BYTES).toString('base64'), nonce: input.random(NONCE_BYTES).toString('base64'), at: input.at,
   };
   const kek = await secretKek(vaultId, open, input.secret, ds);
@@ -73,10 +75,21 @@ export function dummySlot(like: VaultFile, random: Random): SecretSlot {
 
 /** The slot of the person logging in. Without a name only a vault with a single user has one. */
 export function findSlot(file: VaultFile, ds: Buffer | null, userName: string | undefined): SecretSlot | null {
-  const slots = file.slots.filter((slot) => slot.type !== 'recovery');
+  const slots = loginSlots(file);
   if (userName === undefined) return slots.length === 1 ? slots[0] ?? null : null;
   const tag = userTag(ds, file.vaultId, userName);
   return slots.find((slot) => slot.tag === tag) ?? null;
+}
+
+/** The slots that open the books: one for each person who has a PIN or passphrase. */
+export function loginSlots(file: VaultFile): SecretSlot[] {
+  return file.slots.flatMap((slot) => (slot.type === 'pin' || slot.type === 'passphrase' ? [slot] : []));
+}
+
+/** The slot a one-time code was given out for. */
+export function findEnrolSlot(file: VaultFile, ds: Buffer | null, userName: string): SecretSlot | null {
+  const tag = userTag(ds, file.vaultId, userName);
+  return file.slots.flatMap((slot) => (slot.type === 'enrol' ? [slot] : [])).find((slot) => slot.tag === tag) ?? null;
 }
 
 /** Wraps the database key for the Recovery Kit. No slow hash: the kit is 256 random bits. */

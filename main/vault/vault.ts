@@ -56,7 +56,17 @@ export interface RecoverPending {
   userId: string;
 }
 
-export type Pending = CreatePending | RecoverPending;
+/** A first login under way: the one-time code was right, PIN and phone are still to come. */
+export interface EnrolPending {
+  kind: 'enrol';
+  slotId: string;
+  userId: string;
+  userName: string;
+  dek: Buffer;
+  totpSecret: Buffer;
+}
+
+export type Pending = CreatePending | RecoverPending | EnrolPending;
 
 export interface Vault {
   readonly folder: string;
@@ -109,5 +119,6 @@ export function cancelPending(vault: Vault): void {
   const { pending } = vault.now;
   if (pending?.kind === 'create') zero(pending.totpSecret, pending.rk);
   if (pending?.kind === 'recover') zero(pending.totpSecret, pending.rk, pending.dek);
+  if (pending?.kind === 'enrol') zero(pending.totpSecret, pending.dek);
   vault.now.pending = null;
 }

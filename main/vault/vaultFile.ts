@@ -10,7 +10,7 @@ export const PREVIOUS_FILE = 'vault.json.prev';
 export const KIT_FILE = 'recovery.json';
 export const DATABASE_FILE = 'billfold.db';
 const LARGEST_FILE = 64 * 1024;
-const MOST_SLOTS = 32;
+export const MOST_SLOTS = 32;
 
 const bytes = (count: number) => z.base64().length(Math.ceil(count / 3) * 4);
 const instant = z.iso.datetime({ precision: 3 });
@@ -26,7 +26,7 @@ const kdf = z.discriminatedUnion('name', [
 ]);
 
 const secretSlot = z.strictObject({
-  id: z.uuid(), type: z.enum(['pin', 'passphrase']), userId: z.uuid(), tag: bytes(8), kdf, salt: bytes(16), nonce: bytes(12), wrapped: bytes(48), at: instant,
+  id: z.uuid(), type: z.enum(['pin', 'passphrase', 'enrol']), userId: z.uuid(), tag: bytes(8), kdf, salt: bytes(16), nonce: bytes(12), wrapped: bytes(48), at: instant,
 });
 const kitSlot = z.strictObject({ id: z.uuid(), type: z.literal('recovery'), nonce: bytes(12), wrapped: bytes(48), at: instant });
 const slot = z.discriminatedUnion('type', [secretSlot, kitSlot]);

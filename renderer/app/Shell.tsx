@@ -21,6 +21,7 @@ import { usePaperShown } from './paperShown.ts';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
 import { focusScreen, nextRegion } from './regions.ts';
 import { listOf } from '../imports/fields.ts';
+import { StepUpDialog } from '../security/StepUpDialog.tsx';
 import { screenLoader } from './screenLoader.tsx';
 import { lockNow, refreshSecurity, useSession } from './session.ts';
 import classes from './Shell.module.css';
@@ -184,6 +185,7 @@ export function Shell() {
       </div>
       <Palette />
       <Leaving />
+      <StepUpDialog />
       <KeySheet open={keySheet} onClose={() => setKeySheet(false)} />
     </div>
   );

@@ -1,12 +1,10 @@
-// The complete export: where to, the proof that it is really you, progress, and what was written. Part of the Data tab.
+// The complete export: where to, progress, and what was written. Part of the Data tab.
 import { IconCheck, IconFolderOpen, IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Output } from '../../contract/index.ts';
 import { api, asApiError, call, type ApiError } from '../app/api.ts';
-import { useSession } from '../app/session.ts';
 import { sentence } from '../i18n/errors.ts';
 import { useT } from '../i18n/index.ts';
-import { ProveForm } from '../security/ProveForm.tsx';
 import { countText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Hint } from '../ui/Hint.tsx';
@@ -22,7 +20,6 @@ type Done = Output<'exports.business'>;
 export function BusinessExport() {
   const t = useT();
   const job = useJob();
-  const passphrase = useSession(({ state }) => state?.mode === 'passphrase');
   const [place, setPlace] = useState<Place | null>(null);
   const [done, setDone] = useState<Done | null>(null);
   const [refused, setRefused] = useState<ApiError | null>(null);
@@ -36,9 +33,9 @@ export function BusinessExport() {
       setRefused(asApiError(error));
     }
   };
-  const write = async (proof: { pin: string; code: string }) => {
+  const write = async () => {
     if (place === null) return;
-    setDone((await job.run((id) => call(api().exports.business({ ...proof, token: place.token, job: id })))) ?? null);
+    setDone((await job.run((id) => call(api().exports.business({ token: place.token, job: id })))) ?? null);
   };
   return (
     <section className={`card ${classes.part}`} aria-labelledby="export-title">
@@ -51,10 +48,11 @@ export function BusinessExport() {
       {place !== null && done === null && !job.busy && (
         <div className={classes.ask}>
           <p>{t('exports.business.into')} <span className="m">{place.file}</span></p>
-          <ProveForm
-            passphrase={passphrase} go={t('exports.business.go')} busy={false} error={job.error} onProve={(proof) => void write(proof)}
-            onCancel={() => { setPlace(null); job.forget(); }}
-          />
+          {job.error !== null && <Problem alert>{sentence(job.error)}</Problem>}
+          <div className={classes.acts}>
+            <Button onClick={() => { setPlace(null); job.forget(); }}>{t('common.cancel')}</Button>
+            <Button kind="primary" onClick={() => void write()}>{t('exports.business.go')}</Button>
+          </div>
         </div>
       )}
       {job.busy && <Going job={job} words={t('exports.business.going')} />}

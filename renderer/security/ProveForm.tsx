@@ -1,4 +1,4 @@
-// "It is really you": the present PIN and a fresh code (or a recovery code), asked again before a secret changes. Security screen only.
+// "It is really you": the present PIN and a fresh code (or a recovery code), asked again before a secret changes, or before something that matters. Security screen and the step-up dialog.
 import { type ReactNode, useState } from 'react';
 import type { ApiError } from '../app/api.ts';
 import { sentence } from '../i18n/errors.ts';

@@ -3,6 +3,8 @@ import type { Input } from '../../contract/index.ts';
 import type { Profile } from '../../contract/business.ts';
 import { type ApiError, api, asApiError, call } from '../app/api.ts';
 import { makeStore } from '../app/stores.ts';
+import { t } from '../i18n/index.ts';
+import { toast } from '../ui/toast.ts';
 
 export type ProfileDraft = Omit<Profile, 'logo' | 'version'>;
 
@@ -81,10 +83,18 @@ export async function saveProfile(): Promise<boolean> {
   } catch (thrown) {
     const error = asApiError(thrown);
     set({ saving: false, error });
+    if (error.code === 'CANCELLED') return keepBank();
     if (error.code === 'CONFLICT') {
       await loadProfile();
       set({ merged: true, error });
     }
     return false;
   }
+}
+
+/** PIN and code were not given: the bank details stay as they were and everything else is saved, so that nobody is held on this screen. */
+async function keepBank(): Promise<boolean> {
+  set(({ base, draft }) => ({ draft: base !== null && draft !== null ? { ...draft, bank: base.bank } : draft, error: null }));
+  toast({ text: t('settings.bank.kept') });
+  return saveProfile();
 }

@@ -1,4 +1,4 @@
-// A panel over everything else, with its focus kept inside and Esc to close: the palette and the sheet of keys. Forms never open in one.
+// A panel over everything else, with its focus kept inside and Esc to close: the palette, the sheet of keys, and the question for PIN and code. No other form opens in one.
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './Floating.module.css';

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpack } from '../../contract/packed.ts';
 import { answerOpen, answerSave } from '../../tools/demo/desk.ts';
-import { firstRun } from '../../tools/demo/firstRun.ts';
+import { firstRun, proveAgain } from '../../tools/demo/firstRun.ts';
 import { expect, expectAccessible, test } from '../fixtures/app.ts';
 
 test('the complete export is written after PIN and code, opens in another program, and is on the record', async ({ books: { desk, page, keys }, folder }) => {
@@ -17,14 +17,13 @@ test('the complete export is written after PIN and code, opens in another progra
   const target = join(folder, 'all.zip');
   await answerSave(desk, target);
   await page.getByRole('button', { name: 'Choose where…' }).click();
+  await page.getByRole('button', { name: 'Write the export' }).click();
   await page.getByLabel('Your PIN now').fill('000000');
   await page.getByLabel('Code from your phone').fill('000000');
-  await page.getByRole('button', { name: 'Write the export' }).click();
+  await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByRole('alert')).toBeVisible(); // a wrong proof writes nothing
   expect(existsSync(target)).toBe(false);
-  await page.getByLabel('Your PIN now').fill(keys.pin);
-  await page.getByLabel('Code from your phone').fill(await keys.phone.nextCode());
-  await page.getByRole('button', { name: 'Write the export' }).click();
+  await proveAgain(page, keys);
   await expect(page.getByText('5 documents with all that belongs to them')).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page, 'settings, data, done');
   const script = 'import sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nprint(len(z.read("data/documents.jsonl").splitlines()), "export.business" in z.read("audit.jsonl").decode())';

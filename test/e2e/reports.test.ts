@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Page } from '@playwright/test';
 import { answerSave, setTheme } from '../../tools/demo/desk.ts';
+import { proveAgain } from '../../tools/demo/firstRun.ts';
 import { expect, expectAccessible, expectContrast, test } from '../fixtures/app.ts';
 import { readPdf } from '../fixtures/pdfText.ts';
 
@@ -136,7 +137,8 @@ test('a statement of one customer goes to a PDF in their language, and T86: a lo
   expect(pages.filter((text) => /\bTotal\b/.test(text))).toEqual([pages.at(-1)]);
 });
 
-test('a period is closed in the settings, the editor says so at the date, and the owner opens it again with a reason', async ({ books: { page } }, info) => {
+test('a period is closed in the settings, the editor says so at the date, and the owner opens it again with a reason', async ({ books: { page, keys } }, info) => {
+  test.setTimeout(120_000);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: 'Closed periods' }).click();
   await expect(page.getByText('Nothing is closed yet')).toBeVisible();
@@ -144,6 +146,17 @@ test('a period is closed in the settings, the editor says so at the date, and th
   await setTheme(page, 'light');
   await page.screenshot({ path: info.outputPath('closing-asks.png') });
   await page.getByRole('button', { name: 'Close these days' }).click();
+  await expect(page.getByRole('dialog', { name: 'Is it really you?' })).toBeVisible();
+  await page.screenshot({ path: info.outputPath('step-up.png') });
+  await expectAccessible(page, 'the question for PIN and code');
+  await setTheme(page, 'dark');
+  await page.screenshot({ path: info.outputPath('step-up-dark.png') });
+  await setTheme(page, 'light');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Stopped. Nothing was changed.')).toBeVisible(); // nobody closes a period who only finds the books open
+  await page.getByRole('button', { name: /^Close up to/ }).click();
+  await page.getByRole('button', { name: 'Close these days' }).click();
+  await proveAgain(page, keys);
   await expect(page.getByRole('button', { name: 'Open again' })).toBeVisible();
   await expectAccessible(page, 'closed periods');
   await setTheme(page, 'dark');

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { answerOpen } from '../../tools/demo/desk.ts';
+import { proveAgain } from '../../tools/demo/firstRun.ts';
 import { expect, lockBooks, test } from '../fixtures/app.ts';
 
 async function open(page: Page, tab: string): Promise<void> {
@@ -11,7 +12,8 @@ async function open(page: Page, tab: string): Promise<void> {
 }
 const saved = (page: Page) => expect(page.getByText('Saved', { exact: true })).toBeVisible();
 
-test('the business is saved with Ctrl+S and by leaving, and an odd IBAN or VAT number is said while typing', async ({ shared: { page } }) => {
+test('the business is saved with Ctrl+S and by leaving, and an odd IBAN or VAT number is said while typing', async ({ shared: { page, keys } }) => {
+  test.setTimeout(120_000);
   await open(page, 'Business');
   await page.getByLabel('Line under the name').fill('Doors that close');
   await page.keyboard.press('ControlOrMeta+s');
@@ -24,6 +26,15 @@ test('the business is saved with Ctrl+S and by leaving, and an odd IBAN or VAT n
   await expect(page.getByText(/digit in this IBAN is not right/)).toBeVisible();
   await page.getByLabel('IBAN').fill('IE33KLPT99000012345678');
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Home' }).click();
+  await page.keyboard.press('Escape'); // of the question: the rest is saved, and nobody is held on the screen
+  await expect(page.getByText('The bank details stay as they were.')).toBeVisible();
+  await expect(page.getByText('If this laptop were stolen')).toBeVisible();
+  await open(page, 'Bank');
+  await expect(page.getByLabel('IBAN')).toHaveValue('');
+  await page.getByLabel('IBAN').fill('IE33KLPT99000012345678');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Home' }).click();
+  await proveAgain(page, keys); // where customers send their money is not changed by whoever finds the books open
+  await expect(page.getByText('If this laptop were stolen')).toBeVisible();
   const profile = await page.evaluate(() => window.billfold.business.get());
   expect(profile).toMatchObject({ ok: true, value: { tagline: 'Doors that close', bank: { iban: expect.stringContaining('KLPT') } } });
 });

@@ -126,3 +126,13 @@ export async function logIn(page: Page, keys: Pick<Keys, 'pin' | 'phone'>): Prom
   await expect(page.getByText(/^Good (morning|afternoon|evening)/)).toBeVisible();
   await expect(page.getByText('If this laptop were stolen')).toBeVisible(); // home is there, as a person would wait for it
 }
+
+/** The question for PIN and code over a screen, answered as a person does; what was asked for then goes on by itself. Counts for two minutes. */
+export async function proveAgain(page: Page, keys: Pick<Keys, 'pin' | 'phone'>): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Is it really you?' });
+  await expect(dialog).toBeVisible();
+  await dialog.getByLabel('Your PIN now').fill(keys.pin);
+  await dialog.getByLabel('Code from your phone').fill(await keys.phone.nextCode());
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await expect(dialog).toBeHidden();
+}

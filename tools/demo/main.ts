@@ -47,7 +47,7 @@ async function run(business: Business, desk: Desk, report: Progress, album: Albu
   await setTheme(first, 'light');
   const keys = await stage('firstRun', 'First run: business, owner, PIN, phone, Recovery Kit', () => firstRun(first, business.newcomer, album.take));
   await album.take('home-first', first);
-  await stage('settings', 'Settings: address, tax number, bank, a number series', () => fillSettings(first, business, album.take));
+  await stage('settings', 'Settings: address, tax number, bank, a number series', () => fillSettings(first, business, album.take, keys));
   await stage('importCustomers', 'Import of the customers', () => importFile(desk, 'Customers', business.customersFile, business.counts.customers, album.take));
   await stage('importItems', 'Import of the items', () => importFile(desk, 'Items', business.itemsFile, business.counts.items, album.take));
   const byHand = await stage('byHand', 'Three invoices by keyboard', () => writeByHand(first, business, report, (name, page) => (name === 'editor' ? album.takeBoth(name, page) : album.take(name, page))));

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { Business } from './businesses.ts';
 import { type Desk, answerOpen } from './desk.ts';
-import type { Look } from './firstRun.ts';
+import { type Keys, type Look, proveAgain } from './firstRun.ts';
 import { expect } from './expect.ts';
 
 /** A place of the rail. */
@@ -16,12 +16,13 @@ async function goToPage(page: Page, tab: string): Promise<void> {
 }
 
 /** Types what stands on the invoices besides the name. */
-export async function fillSettings(page: Page, { settings, series }: Business, look: Look): Promise<void> {
+export async function fillSettings(page: Page, { settings, series }: Business, look: Look, keys: Keys): Promise<void> {
   await goTo(page, 'Settings');
   for (const [tab, fields] of Object.entries(settings)) {
     await goToPage(page, tab);
     for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text);
     await page.keyboard.press('ControlOrMeta+s');
+    if (tab === 'Bank') await proveAgain(page, keys); // where customers send their money wants PIN and code again
     await expect(page.getByRole('status').getByText('Saved', { exact: true })).toBeVisible();
     await look(`settings-${tab.toLowerCase()}`, page);
   }

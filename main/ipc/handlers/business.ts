@@ -1,21 +1,29 @@
 // business.*, taxes.* and series.*: services, plus the logo's way in through main's own dialog.
 import { AppError } from '../../../contract/errors.ts';
 import type { House } from '../../app/house.ts';
+import { serviceContext } from '../../app/serviceContext.ts';
 import { chooseFile } from '../../files/dialogs.ts';
 import { MAX_LOGO_FILE, imageType } from '../../files/logo.ts';
 import { readChosen } from '../../files/read.ts';
-import { businessClearLogo, businessGet, businessLogo, businessSave, businessSetLogo } from '../../service/business.ts';
+import { businessClearLogo, businessGet, businessLogo, businessSave, businessSetLogo, changesBank } from '../../service/business.ts';
 import { seriesArchive, seriesList, seriesPeek, seriesSave } from '../../service/series.ts';
 import { taxesArchive, taxesList, taxesSave } from '../../service/taxes.ts';
+import { needStepUp } from '../../vault/stepUp.ts';
 import type { Handlers } from '../router.ts';
 import { reading, writing } from './lists.ts';
+import { openSession } from './session.ts';
 
 type Names = Extract<keyof Handlers, `business.${string}` | `taxes.${string}` | `series.${string}`>;
 
 export function businessHandlers(house: House): Pick<Handlers, Names> {
+  const save = writing(house, 'business', businessSave);
   return {
     'business.get': reading(house, businessGet),
-    'business.save': writing(house, 'business', businessSave),
+    'business.save': (input) => {
+      const session = openSession(house);
+      if (changesBank(serviceContext(session), input)) needStepUp(session);
+      return save(input);
+    },
     'business.pickLogo': async () => {
       if (!house.window) throw new AppError('INTERNAL');
       const path = await chooseFile(house.window, [{ name: 'PNG, JPEG, WebP', extensions: ['png', 'jpg', 'jpeg', 'webp'] }]);

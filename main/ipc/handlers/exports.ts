@@ -15,7 +15,6 @@ import { fileNameFor } from '../../files/place.ts';
 import { readBusiness } from '../../repo/business.ts';
 import { audit, transact } from '../../service/context.ts';
 import { readIdleMinutes } from '../../service/security.ts';
-import { stepUp } from '../../vault/credentials.ts';
 import type { Handlers } from '../router.ts';
 import { moveAnchor, openSession } from './session.ts';
 import { localDay } from './system.ts';
@@ -44,9 +43,8 @@ export function exportHandlers(house: House): Pick<Handlers, Names> {
       const path = await choosePlace(house.window, name, [{ name: 'ZIP', extensions: ['zip'] }], house.paths.userData);
       return path === null ? null : { token: house.files.add(path), file: nameOf(path) };
     },
-    'exports.business': async ({ token, pin, code, job }) => {
+    'exports.business': async ({ token, job }) => {
       const target = house.files.path(token);
-      await stepUp(openSession(house), { pin, code });
       record('export.business');
       await house.gate.pass(); // an import that is half done is no moment to take everything out
       const part = partOf(target);

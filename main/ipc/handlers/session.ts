@@ -16,12 +16,13 @@ import { login } from '../../vault/login.ts';
 import { beginRecover, finishRecover } from '../../vault/recover.ts';
 import { readTotp, readUser } from '../../db/vaultRows.ts';
 import { acknowledgeIntegrity, anchorIfDue, type Session } from '../../vault/session.ts';
+import { stepUpSession } from '../../vault/stepUp.ts';
 import type { Handlers } from '../router.ts';
 import { drawn } from './setup.ts';
 import { localDay } from './system.ts';
 
 type Names =
-  | 'session.login' | 'session.lock' | 'session.changePin' | 'session.enrolBegin' | 'session.enrolFinish' | 'session.newRecoveryCodes' | 'session.copyRecoveryCodes' | 'session.printRecoveryCodes'
+  | 'session.login' | 'session.lock' | 'session.stepUp' | 'session.changePin' | 'session.enrolBegin' | 'session.enrolFinish' | 'session.newRecoveryCodes' | 'session.copyRecoveryCodes' | 'session.printRecoveryCodes'
   | 'recovery.begin' | 'recovery.finish' | 'security.status' | 'security.acknowledge' | 'security.setIdle';
 
 export function sessionHandlers(house: House, books: Books): Pick<Handlers, Names> {
@@ -35,6 +36,11 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
     },
     'session.lock': async () => {
       await books.lock({ letSave: false, newWindow: true });
+      return {};
+    },
+    'session.stepUp': async (input) => {
+      await stepUpSession(session(), input);
+      moveAnchor(house);
       return {};
     },
     'session.changePin': async (input) => {

@@ -30,6 +30,7 @@ export const security = {
       walked: 'durchgegangen {{when}}',
     },
   },
+  stepUp: { title: 'Sind wirklich Sie es?', text: 'Das soll niemand tun können, der die Bücher nur offen vorfindet. Ihre PIN und ein frischer Code gelten zwei Minuten.', go: 'Weiter' },
   presentPin: 'Ihre jetzige PIN',
   presentPassphrase: 'Ihre jetzige Passphrase',
   changePin: 'PIN ändern',

@@ -39,6 +39,7 @@ export const settings = {
     footerHelp: 'Zum Beispiel das Registergericht',
   },
   bank: {
+    kept: 'Die Bankverbindung bleibt, wie sie war.',
     title: 'Bankverbindung',
     text: 'Steht auf jeder Rechnung, damit Kunden wissen, wohin sie zahlen.',
     holder: 'Kontoinhaber',

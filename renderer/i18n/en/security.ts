@@ -30,6 +30,7 @@ export const security = {
       walked: 'walked {{when}}',
     },
   },
+  stepUp: { title: 'Is it really you?', text: 'This cannot be done by somebody who only finds the books open. Your PIN and a fresh code count for two minutes.', go: 'Go on' },
   presentPin: 'Your PIN now',
   presentPassphrase: 'Your passphrase now',
   changePin: 'Change the PIN',

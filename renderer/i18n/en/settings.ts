@@ -39,6 +39,7 @@ export const settings = {
     footerHelp: 'For example the court of registration',
   },
   bank: {
+    kept: 'The bank details stay as they were.',
     title: 'Bank account',
     text: 'Stands on every invoice, so that customers know where to pay.',
     holder: 'Account holder',

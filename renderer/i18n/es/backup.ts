@@ -40,7 +40,7 @@ export const backup = {
   addPlace: 'Añadir un lugar',
   add: {
     title: '¿Adónde van las copias?',
-    text: 'Una copia lo contiene todo: documentos, PDF, clientes, el registro. Está cifrada con una clave que figura en su Recovery Kit; quien encuentre la memoria no puede leer nada.',
+    text: 'Una copia lo contiene todo: documentos, PDF, clientes, el registro. Está cifrada con una clave que figura en su kit de recuperación; quien encuentre la memoria no puede leer nada.',
     drives: 'Conectado ahora',
     noDrives: 'No se encuentra ninguna memoria, disco ni carpeta de red. Conecte una, o elija una carpeta.',
     again: 'Buscar otra vez',
@@ -141,7 +141,7 @@ export const backup = {
     MANIFEST_SWAPPED: { short: 'Ficha de otra', what: 'La ficha junto a una copia pertenece a otra copia.', do: 'Haga una copia ahora; el archivo antiguo se queda como está.' },
     MANIFEST_FORGED: { short: 'Ficha cambiada', what: 'Alguien cambió la ficha junto a una copia.', do: 'Haga una copia ahora, y averigüe quién puede escribir en este lugar.' },
     OTHER_VAULT: { short: 'Otros libros', what: 'La copia de allí es de otros libros.', do: 'Dé a cada negocio una carpeta propia.' },
-    OTHER_KIT: { short: 'Kit anterior', what: 'La copia de allí se hizo con un Recovery Kit anterior.', do: 'Haga una copia ahora. Guarde el kit anterior mientras quiera abrir copias antiguas.' },
+    OTHER_KIT: { short: 'Kit anterior', what: 'La copia de allí se hizo con un kit de recuperación anterior.', do: 'Haga una copia ahora. Guarde el kit anterior mientras quiera abrir copias antiguas.' },
     NEWER_SCHEMA: { short: 'Billfold más nuevo', what: 'La copia de allí la hizo un Billfold más nuevo.', do: 'Actualice Billfold en este equipo y vuelva a intentarlo.' },
     CANCELLED: { short: 'Parado', what: 'Se paró.', do: 'Las copias anteriores están como estaban. Empiece de nuevo cuando quiera.' },
     SOURCE_DAMAGED: { short: 'Los libros están dañados', what: 'Los libros de este portátil no se pudieron leer enteros, así que no se hizo copia.', do: 'Las copias anteriores están a salvo. Restaure la más reciente y deje este equipo como está.' },

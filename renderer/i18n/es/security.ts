@@ -31,6 +31,7 @@ export const security = {
       walked: 'recorrido {{when}}',
     },
   },
+  stepUp: { title: '¿De verdad es usted?', text: 'Quien solo encuentre los libros abiertos no debe poder hacerlo. Su PIN y un código nuevo valen dos minutos.', go: 'Continuar' },
   presentPin: 'Su PIN actual',
   presentPassphrase: 'Su frase de acceso actual',
   changePin: 'Cambiar el PIN',

@@ -39,6 +39,7 @@ export const settings = {
     footerHelp: 'Por ejemplo, los datos del Registro Mercantil',
   },
   bank: {
+    kept: 'Los datos bancarios quedan como estaban.',
     title: 'Cuenta bancaria',
     text: 'Figura en todas las facturas, para que los clientes sepan dónde pagar.',
     holder: 'Titular de la cuenta',

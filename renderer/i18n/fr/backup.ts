@@ -40,7 +40,7 @@ export const backup = {
   addPlace: 'Ajouter un endroit',
   add: {
     title: 'Où vont les sauvegardes ?',
-    text: 'Une sauvegarde contient tout : documents, PDF, clients, journal. Elle est chiffrée avec une clé qui figure sur votre Recovery Kit ; qui trouve la clé USB ne peut rien lire.',
+    text: 'Une sauvegarde contient tout : documents, PDF, clients, journal. Elle est chiffrée avec une clé qui figure sur votre kit de secours ; qui trouve la clé USB ne peut rien lire.',
     drives: 'Branché maintenant',
     noDrives: 'Aucune clé, aucun disque, aucun partage trouvé. Branchez-en un, ou choisissez un dossier.',
     again: 'Chercher encore',
@@ -141,7 +141,7 @@ export const backup = {
     MANIFEST_SWAPPED: { short: 'Fiche d’une autre', what: 'La fiche à côté d’une sauvegarde appartient à une autre.', do: 'Sauvegardez maintenant ; l’ancien fichier reste tel quel.' },
     MANIFEST_FORGED: { short: 'Fiche modifiée', what: 'La fiche à côté d’une sauvegarde a été modifiée par quelqu’un.', do: 'Sauvegardez maintenant, et cherchez qui peut écrire à cet endroit.' },
     OTHER_VAULT: { short: 'D’autres livres', what: 'La sauvegarde qui s’y trouve est celle d’autres livres.', do: 'Donnez à chaque entreprise son propre dossier.' },
-    OTHER_KIT: { short: 'Ancien kit', what: 'La sauvegarde qui s’y trouve a été faite avec un ancien Recovery Kit.', do: 'Sauvegardez maintenant. Gardez l’ancien kit tant que vous voulez ouvrir d’anciennes sauvegardes.' },
+    OTHER_KIT: { short: 'Ancien kit', what: 'La sauvegarde qui s’y trouve a été faite avec un ancien kit de secours.', do: 'Sauvegardez maintenant. Gardez l’ancien kit tant que vous voulez ouvrir d’anciennes sauvegardes.' },
     NEWER_SCHEMA: { short: 'Billfold plus récent', what: 'La sauvegarde qui s’y trouve a été faite par un Billfold plus récent.', do: 'Mettez Billfold à jour sur cet ordinateur, puis réessayez.' },
     CANCELLED: { short: 'Arrêté', what: 'Cela a été arrêté.', do: 'Les anciennes sauvegardes sont comme avant. Recommencez quand vous voulez.' },
     SOURCE_DAMAGED: { short: 'Les livres sont endommagés', what: 'Les livres de cet ordinateur n’ont pas pu être lus en entier, donc aucune sauvegarde n’a été faite.', do: 'Les anciennes sauvegardes sont en sécurité. Restaurez la plus récente et laissez cet ordinateur tel quel.' },

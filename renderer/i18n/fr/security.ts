@@ -31,6 +31,7 @@ export const security = {
       walked: 'parcouru {{when}}',
     },
   },
+  stepUp: { title: 'Est-ce bien vous\u202f?', text: 'Quelqu’un qui trouve simplement les livres ouverts ne doit pas pouvoir le faire. Votre PIN et un code tout neuf valent deux minutes.', go: 'Continuer' },
   presentPin: 'Votre PIN actuel',
   presentPassphrase: 'Votre phrase secrète actuelle',
   changePin: 'Changer le PIN',

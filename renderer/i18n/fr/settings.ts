@@ -39,6 +39,7 @@ export const settings = {
     footerHelp: 'Par exemple le RCS et la ville',
   },
   bank: {
+    kept: 'Les coordonnées bancaires restent telles quelles.',
     title: 'Compte bancaire',
     text: 'Figure sur chaque facture, pour que les clients sachent où payer.',
     holder: 'Titulaire du compte',

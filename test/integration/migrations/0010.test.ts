@@ -7,13 +7,18 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { schemaOf } from '../../../main/db/migrate.ts';
 import { MIGRATIONS } from '../../../main/db/migrations.ts';
 import { openDatabase, type Db } from '../../../main/db/open.ts';
-import { addMeta, addUser, raiseClockHigh, readMeta, replaceRecoveryCodes, resetClockHigh, setTotp, burnRecoveryCode, burnTotpStep, type UserRow } from '../../../main/db/vaultRows.ts';
+import { addMeta, raiseClockHigh, readMeta, replaceRecoveryCodes, resetClockHigh, setTotp, burnRecoveryCode, burnTotpStep } from '../../../main/db/vaultRows.ts';
 
 let folder: string;
 let db: Db;
-let user: UserRow;
+let user: { rid: number };
 const at = '2026-11-22T09:00:00.000Z';
 const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
+type NewUser = { id: string; name: string; nameFolded: string; role: string; slotId: string; at: string };
+/** As this step's own program did: later ones know more columns. */
+const addUser = (to: Db, one: NewUser): { rid: number } => ({
+  rid: Number(to.prepare('INSERT INTO user (id, name, name_folded, role, slot_id, pin_set_at, created_at) VALUES (@id, @name, @nameFolded, @role, @slotId, @at, @at)').run(one).lastInsertRowid),
+});
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'billfold-0010-'));

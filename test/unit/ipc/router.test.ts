@@ -21,16 +21,19 @@ function setUp(over: Partial<RouterDeps<string>> = {}, handler: (name: string, i
   const deps: RouterDeps<string> = {
     handlers,
     isOwnPage: (event) => event === 'own',
-    rights: () => ({ can: (permission) => can('owner', permission) }),
+    rights: () => ({ can: (permission) => can('owner', permission), steppedUp: () => true }),
     gate: writeGate(),
     bucket: { take: () => true },
     translate: (error) => error,
     failure: () => 'incident-1',
     refused: () => undefined,
+    cardNumber: () => undefined,
     ...over,
   };
   return { call: router(deps), called };
 }
+/** What SECURITY H38 lists, as far as it is a method of its own (bank details are a part of business.save and asked for there). */
+const WANT_STEP_UP = ['exports.business', 'closing.close', 'closing.reopen'] as const satisfies readonly MethodName[];
 const codeOf = async (answer: Promise<{ ok: boolean; error?: { code: string } }>): Promise<string | undefined> => (await answer).error?.code;
 
 describe('router', () => {
@@ -62,11 +65,30 @@ describe('router', () => {
   });
 
   it('answers FORBIDDEN for every method whose permission the person lacks, and runs none', async () => {
-    const { call, called } = setUp({ rights: () => ({ can: () => false }) });
+    const { call, called } = setUp({ rights: () => ({ can: () => false, steppedUp: () => true }) });
     for (const name of METHOD_NAMES) {
       if (METHODS[name].permission !== null) expect(await codeOf(call('own', name, {})), name).toBe('FORBIDDEN');
     }
     expect(called).toEqual([]);
+  });
+
+  it('H38 answers STEP_UP for every method that wants PIN and code again, to whoever has not given them, and runs none', async () => {
+    const { call, called } = setUp({ rights: () => ({ can: () => true, steppedUp: () => false }) });
+    for (const name of METHOD_NAMES) {
+      const { access, stepUp } = METHODS[name];
+      if (access === 'session') expect((await codeOf(call('own', name, {}))) === 'STEP_UP', name).toBe(stepUp === true);
+    }
+    expect(called.filter((name) => METHODS[name as MethodName].stepUp)).toEqual([]);
+  });
+
+  it('H38 tells nobody that a step-up would help whose role does not allow the act at all', async () => {
+    const { call } = setUp({ rights: () => ({ can: () => false, steppedUp: () => false }) });
+    for (const name of METHOD_NAMES) if (METHODS[name].stepUp) expect(await codeOf(call('own', name, {})), name).toBe('FORBIDDEN');
+  });
+
+  it.each(WANT_STEP_UP)('H38 wants PIN and code again for %s', (name) => {
+    expect(METHODS[name].stepUp).toBe(true);
+    expect(METHODS[name].access).toBe('session');
   });
 
   it('refuses login and set-up methods while somebody is in', async () => {
@@ -109,7 +131,7 @@ describe('router', () => {
   it('makes writes wait while an import holds the lock, and refuses them when the books were locked meanwhile', async () => {
     const gate = writeGate();
     let open = true;
-    const { call, called } = setUp({ gate, rights: () => (open ? { can: () => true } : null) });
+    const { call, called } = setUp({ gate, rights: () => (open ? { can: () => true, steppedUp: () => true } : null) });
     let finish = (): void => undefined;
     const held = gate.hold(() => new Promise<void>((resolve) => { finish = resolve; }));
     const write = call('own', 'drafts.discard', { id: '0190a0a0-0000-7000-8000-000000000000' });
