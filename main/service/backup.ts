@@ -1,5 +1,5 @@
 // Backups' places and settings, and how it stands with each. Where files lie and what is plugged in is main/app's; here is what the books know. Called by handlers, main/app/backups.ts and tests.
-import { backupSettings, type BackupRun, type BackupSettings, type BackupState, type BackupTarget, type Fault, FAULTS } from '../../contract/backup.ts';
+import { backupSettings, type BackupRun, type BackupSettings, type BackupState, type BackupTarget } from '../../contract/backup.ts';
 import type { Parsed } from '../../contract/index.ts';
 import { tooOld } from '../../domain/backupPlan.ts';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import type { Db } from '../db/open.ts';
 import { addTarget, agreeToKeep, booksSince, changesAfter, failsAfter, lastGoodBackup, lastRun, listTargets, readTarget, removeTarget, type RunRow, saveTarget, type TargetRow, triesSince } from '../repo/backup.ts';
 import { readSetting, writeSetting } from '../repo/business.ts';
 import { drillView } from './backupDrill.ts';
+import { faultOf } from './backupFault.ts';
 import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
 import { found, saved } from './problems.ts';
 
@@ -130,11 +131,6 @@ function daysOf(db: Db, row: TargetRow, nowMs: number): BackupTarget['days'] {
     if (ok === 1 || !states.has(day)) states.set(day, ok === 1 ? 'good' : 'failed');
   }
   return [...new Set(days)].map((day) => ({ day, state: states.get(day) ?? 'none' }));
-}
-
-/** A code that this program does not know (of a later version) is still a failure. */
-export function faultOf(code: string): Fault | '' {
-  return code === '' ? '' : (FAULTS.find((one) => one === code) ?? 'UNKNOWN');
 }
 
 const storedFigures = z.object({ records: z.number().int().min(0), documents: z.number().int().min(0) });

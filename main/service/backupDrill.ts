@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { BackupFigures, DrillOutcome } from '../backup/outcome.ts';
 import type { Db } from '../db/open.ts';
 import { addDrill, lastDrill, readTarget, runOfName } from '../repo/backup.ts';
-import { faultOf } from './backup.ts';
+import { faultOf } from './backupFault.ts';
 import { audit, transact, type Ctx } from './context.ts';
 import { found } from './problems.ts';
 

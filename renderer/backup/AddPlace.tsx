@@ -13,7 +13,7 @@ import { Hint } from '../ui/Hint.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { toast } from '../ui/toast.ts';
 import { backUpNow, refreshBackups } from './backupStore.ts';
-import { placeIcon } from './TargetCard.tsx';
+import { PlaceIcon } from './PlaceIcon.tsx';
 import classes from './backup.module.css';
 
 /** Formats whose files end at 4 GB. */
@@ -52,13 +52,12 @@ export function AddPlace({ onDone, onCancel }: { onDone: () => void; onCancel?: 
 
 function DriveRow({ drive, onChoose }: { drive: BackupPlace; onChoose: () => void }) {
   const t = useT();
-  const Shown = placeIcon(drive);
   const off = drive.readOnly || drive.known;
   const room = drive.free === null || drive.size === null ? '' : t('backup.add.room', { free: sizeText(drive.free), size: sizeText(drive.size) });
   return (
     <li>
       <button type="button" aria-disabled={off || undefined} onClick={() => { if (!off) onChoose(); }}>
-        <span className={`${classes.icon} ${off ? classes.iconAway : ''}`}><Shown size={20} stroke={1.6} aria-hidden="true" /></span>
+        <span className={`${classes.icon} ${off ? classes.iconAway : ''}`}><PlaceIcon place={drive} /></span>
         <span className="grow"><span className="m">{drive.label}</span><span className="small q2 col">{[t(`backup.kind.${drive.kind}`), drive.fileSystem.toUpperCase(), room].filter((part) => part !== '').join(', ')}</span></span>
         {off && <span className="small">{t(drive.known ? 'backup.add.known' : 'backup.add.readOnly')}</span>}
       </button>
@@ -71,7 +70,6 @@ function Naming({ place, onBack, onDone }: { place: BackupPlace; onBack: () => v
   const [label, setLabel] = useState(place.label);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const Shown = placeIcon(place);
   const add = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -88,7 +86,7 @@ function Naming({ place, onBack, onDone }: { place: BackupPlace; onBack: () => v
   return (
     <form className="col g12" onSubmit={(event) => { event.preventDefault(); void add(); }}>
       <div className={classes.head}>
-        <span className={classes.icon}><Shown size={20} stroke={1.6} aria-hidden="true" /></span>
+        <span className={classes.icon}><PlaceIcon place={place} /></span>
         <div className="grow"><p className="m">{t(`backup.kind.${place.kind}`)}{place.program !== '' && `, ${place.program}`}</p><p className="small q2 clip" title={place.place}>{place.place}</p></div>
       </div>
       <TextInput label={t('backup.add.name')} value={label} maxLength={60} autoFocus onChange={(event) => setLabel(event.currentTarget.value)} />

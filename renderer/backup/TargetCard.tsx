@@ -1,6 +1,6 @@
 // One place for backups: is it there, what was the last good backup, how did the last thirty days go, and what can be done with it.
 import { Popover, Switch, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconCloud, IconDots, IconFolder, IconServer, IconShieldCheck, IconUsb, type Icon } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDots, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { BackupSettings, BackupTarget } from '../../contract/backup.ts';
 import { formatDay } from '../../domain/date.ts';
@@ -17,12 +17,8 @@ import { Problem } from '../ui/Problem.tsx';
 import { toast } from '../ui/toast.ts';
 import { backUpNow, drillNow, refreshBackups, useBackups } from './backupStore.ts';
 import { faultDo, faultWhat } from './faultText.ts';
+import { PlaceIcon } from './PlaceIcon.tsx';
 import classes from './backup.module.css';
-
-export function placeIcon({ kind, program }: Pick<BackupTarget, 'kind' | 'program'>): Icon {
-  if (kind === 'stick') return IconUsb;
-  return kind === 'network' ? IconServer : program === '' ? IconFolder : IconCloud;
-}
 
 /** "Plugged in, 11.2 GB free" */
 function standing(target: BackupTarget, t: ReturnType<typeof useT>): string {
@@ -37,12 +33,11 @@ type Mode = 'look' | 'edit' | 'remove';
 export function TargetCard({ target, settings, onKeep }: { target: BackupTarget; settings: BackupSettings; onKeep: () => void }) {
   const t = useT();
   const [mode, setMode] = useState<Mode>('look');
-  const Shown = placeIcon(target);
   const trouble = target.last !== null && !target.last.ok && target.last.code !== 'CANCELLED' && !(target.last.code === 'TARGET_GONE' && target.presence === 'here') ? target.last.code : null;
   return (
     <article className={`card ${classes.target}`} aria-labelledby={`t-${target.id}`}>
       <div className={classes.head}>
-        <span className={`${classes.icon} ${trouble !== null && trouble !== 'TARGET_GONE' ? classes.iconWarn : target.presence === 'here' ? '' : classes.iconAway}`}><Shown size={20} stroke={1.6} aria-hidden="true" /></span>
+        <span className={`${classes.icon} ${trouble !== null && trouble !== 'TARGET_GONE' ? classes.iconWarn : target.presence === 'here' ? '' : classes.iconAway}`}><PlaceIcon place={target} /></span>
         <div className="grow"><h3 className="clip" id={`t-${target.id}`}>{target.label}</h3><p className="small q2 clip" title={target.place}>{standing(target, t)}</p></div>
         <Menu target={target} onKeep={onKeep} onMode={setMode} />
       </div>

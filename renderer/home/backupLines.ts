@@ -1,7 +1,7 @@
 // The lines of the safety card that speak of backups: where the last good one is, and whether a restore was tried. Pure but for the words.
 import { IconDeviceFloppy, IconRestore } from '@tabler/icons-react';
 import type { BackupState } from '../../contract/backup.ts';
-import { placeIcon } from '../backup/TargetCard.tsx';
+import { placeIcon } from '../backup/PlaceIcon.tsx';
 import { t } from '../i18n/index.ts';
 import { momentText } from '../ui/agoText.ts';
 import type { SafetyLine } from './SafetyCard.tsx';
