@@ -46,6 +46,7 @@ const SQL = {
          FROM audit_log l LEFT JOIN audit_body b ON b.seq = l.seq
          WHERE l.seq > ? ORDER BY l.seq LIMIT ?`,
   one: 'SELECT seq, epoch, mac FROM audit_log WHERE seq = ?',
+  opened: 'SELECT min(seq) AS seq FROM audit_log WHERE epoch = ?',
 };
 
 function prepareAll(db: Db) {
@@ -55,6 +56,7 @@ function prepareAll(db: Db) {
     addBody: db.prepare<[number, string]>(SQL.addBody),
     page: db.prepare<[number, number], CheckedRow>(SQL.page),
     one: db.prepare<[number], AuditHead>(SQL.one),
+    opened: db.prepare<[number], { seq: number }>(SQL.opened),
   };
 }
 
@@ -167,6 +169,8 @@ export function compareAnchor(db: Db, ak: Buffer, anchor: AuditAnchor | null): I
   if (anchor === null) return 'unanchored';
   const head = auditHead(db);
   if (head === null || head.seq < anchor.seq || head.epoch < anchor.epoch) return 'rolled-back';
+  // A newer epoch says itself where it left the old log: only who has the audit key could have opened it.
+  if (head.epoch > anchor.epoch) return sealedFrom(db, ak, head) ? 'ahead' : 'edited';
   const row = statements(db).one.get(anchor.seq);
   if (row === undefined || !sameBytes(row.mac, Buffer.from(anchor.mac, 'hex'))) return 'edited';
   // From the row before the anchor, so that at least one MAC is checked: a wrong audit key shows too.
@@ -177,6 +181,14 @@ export function compareAnchor(db: Db, ak: Buffer, anchor: AuditAnchor | null): I
     if (!step.value.ok) return 'edited';
     return head.seq === anchor.seq ? 'ok' : 'ahead';
   }
+}
+
+/** The rows of the newest epoch, from the one that opened it, are under the audit key. */
+function sealedFrom(db: Db, ak: Buffer, head: AuditHead): boolean {
+  const opened = statements(db).opened.get(head.epoch);
+  const before = opened === undefined ? undefined : statements(db).one.get(opened.seq - 1);
+  const walk = verifyAudit(db, ak, before === undefined ? {} : { from: before });
+  for (let step = walk.next(); ; step = walk.next()) if (step.done === true) return step.value.ok;
 }
 
 /** Acts after which the anchor is moved at once: an attacker gains most by hiding these. */

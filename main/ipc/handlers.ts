@@ -4,6 +4,7 @@ import type { House } from '../app/house.ts';
 import { alertHandlers } from './handlers/alerts.ts';
 import { asideHandlers } from './handlers/asides.ts';
 import { backupHandlers } from './handlers/backup.ts';
+import { restoreHandlers } from './handlers/restore.ts';
 import { bankHandlers } from './handlers/bank.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
@@ -46,6 +47,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...reportHandlers(house),
     ...closingHandlers(house),
     ...backupHandlers(house),
+    ...restoreHandlers(house, books),
     ...alertHandlers(house),
   };
 }
