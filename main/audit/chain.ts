@@ -168,9 +168,10 @@ export type Integrity = 'ok' | 'ahead' | 'unanchored' | 'rolled-back' | 'edited'
 export function compareAnchor(db: Db, ak: Buffer, anchor: AuditAnchor | null): Integrity {
   if (anchor === null) return 'unanchored';
   const head = auditHead(db);
-  if (head === null || head.seq < anchor.seq || head.epoch < anchor.epoch) return 'rolled-back';
+  if (head === null || head.epoch < anchor.epoch) return 'rolled-back';
   // A newer epoch says itself where it left the old log: only who has the audit key could have opened it.
   if (head.epoch > anchor.epoch) return sealedFrom(db, ak, head) ? 'ahead' : 'edited';
+  if (head.seq < anchor.seq) return 'rolled-back';
   const row = statements(db).one.get(anchor.seq);
   if (row === undefined || !sameBytes(row.mac, Buffer.from(anchor.mac, 'hex'))) return 'edited';
   // From the row before the anchor, so that at least one MAC is checked: a wrong audit key shows too.
