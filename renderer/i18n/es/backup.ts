@@ -4,9 +4,9 @@ export const backup = {
   hero: {
     nothing: 'Si este portátil fallara ahora, no perdería nada',
     nothingText_one: 'Todo hasta {{when}} está en un lugar, abierto y releído.',
-    nothingText_other: 'Todo hasta {{when}} está en {{count}} lugares, cada uno abierto y releído.',
+    nothingText_many: 'Todo hasta {{when}} está en {{count}} lugares, cada uno abierto y releído.', nothingText_other: 'Todo hasta {{when}} está en {{count}} lugares, cada uno abierto y releído.',
     some_one: 'Si este portátil fallara ahora, perdería {{n}} cambio',
-    some_other: 'Si este portátil fallara ahora, perdería {{n}} cambios',
+    some_many: 'Si este portátil fallara ahora, perdería {{n}} cambios', some_other: 'Si este portátil fallara ahora, perdería {{n}} cambios',
     many: 'Si este portátil fallara ahora, perdería más de {{n}} cambios',
     someText: 'La última copia buena es de {{when}}.',
     all: 'Si este portátil fallara ahora, lo perdería todo',
@@ -66,7 +66,7 @@ export const backup = {
   run: {
     title: 'Copia en {{label}}',
     several_one: 'Copia en {{count}} lugar',
-    several_other: 'Copia en {{count}} lugares',
+    several_many: 'Copia en {{count}} lugares', several_other: 'Copia en {{count}} lugares',
     drill: 'Prueba de restauración desde {{label}}',
     scrub: 'Releyendo copias antiguas en {{label}}',
     work: 'Siga trabajando, esto no le frena.',
@@ -79,15 +79,15 @@ export const backup = {
     preflight: 'Mirar el lugar', snapshot: 'Tomar una instantánea', rekey: 'Sellar', verify: 'Comprobar', copy: 'Copiar', readBack: 'Releer y comprobar', publish: 'Dar el nombre', open: 'Abrir la copia', compare: 'Comparar cada cifra',
   },
   done_one: 'Copiado en {{count}} lugar, abierto y releído',
-  done_other: 'Copiado en {{count}} lugares, cada uno abierto y releído',
+  done_many: 'Copiado en {{count}} lugares, cada uno abierto y releído', done_other: 'Copiado en {{count}} lugares, cada uno abierto y releído',
   none: 'Todavía no hay ningún lugar para copias.',
   noneYet: 'Todavía no hay ninguna copia que probar.',
   busy: 'Ya hay una copia en marcha.',
   failed: '{{label}}: {{what}}',
   history: {
     title: 'Historial', note: 'Cada copia se relee antes de contar', when: 'Cuándo', where: 'Dónde', result: 'Resultado', holds: 'Contiene', size: 'Tamaño', more: 'Mostrar más', empty: 'Todavía no se ha hecho ninguna copia.',
-    good: 'Comprobada', scrubGood: 'Releída', pruned: 'Ordenado', records_one: '{{n}} registro', records_other: '{{n}} registros', documents_one: '{{n}} documento', documents_other: '{{n}} documentos',
-    scrubbed_one: '{{count}} copia antigua sigue siendo buena', scrubbed_other: '{{count}} copias antiguas siguen siendo buenas', removed_one: '{{count}} copia antigua retirada según la regla', removed_other: '{{count}} copias antiguas retiradas según la regla',
+    good: 'Comprobada', scrubGood: 'Releída', pruned: 'Ordenado', records_one: '{{n}} registro', records_many: '{{n}} registros', records_other: '{{n}} registros', documents_one: '{{n}} documento', documents_many: '{{n}} documentos', documents_other: '{{n}} documentos',
+    scrubbed_one: '{{count}} copia antigua sigue siendo buena', scrubbed_many: '{{count}} copias antiguas siguen siendo buenas', scrubbed_other: '{{count}} copias antiguas siguen siendo buenas', removed_one: '{{count}} copia antigua retirada según la regla', removed_many: '{{count}} copias antiguas retiradas según la regla', removed_other: '{{count}} copias antiguas retiradas según la regla',
   },
   cause: { person: 'a mano', schedule: 'por sí sola', quit: 'al cerrar', stick: 'al conectar', restore: 'antes de una restauración' },
   drill: {
@@ -103,15 +103,15 @@ export const backup = {
   },
   when: {
     title: 'Cuándo', change: 'Cambiar', every: 'Por sí solas', hour: 'Cada hora', day: 'Cada día', off: 'No por reloj', at: 'A las', hourText: 'cada hora mientras algo cambie', dayText: 'cada día a las {{at}}, o al abrir la próxima vez', offText: 'no por reloj',
-    onQuit: 'Al cerrar Billfold', onStick: 'Al conectar una memoria conocida', limit: 'Avisarme si la última buena tiene más de', days_one: '{{count}} día', days_other: '{{count}} días',
-    always: 'Antes de actualizar los libros y antes de una restauración siempre se hace una copia.', tellText_one: 'tras {{count}} día sin copia', tellText_other: 'tras {{count}} días sin copia', yes: 'sí', no: 'no', quitRow: 'Al cerrar', stickRow: 'Al conectar', clockRow: 'Por reloj', tellRow: 'Avisa',
+    onQuit: 'Al cerrar Billfold', onStick: 'Al conectar una memoria conocida', limit: 'Avisarme si la última buena tiene más de', days_one: '{{count}} día', days_many: '{{count}} días', days_other: '{{count}} días',
+    always: 'Antes de actualizar los libros y antes de una restauración siempre se hace una copia.', tellText_one: 'tras {{count}} día sin copia', tellText_many: 'tras {{count}} días sin copia', tellText_other: 'tras {{count}} días sin copia', yes: 'sí', no: 'no', quitRow: 'Al cerrar', stickRow: 'Al conectar', clockRow: 'Por reloj', tellRow: 'Avisa',
     saved: 'Guardado',
   },
   keep: {
     title: 'Qué se guarda en {{label}}', text: 'De muchas copias quedan estas; las otras dejan sitio. La más reciente comprobada, y lo que Billfold no puede demostrar, nunca se retira.',
     last: 'Recientes', daily: 'Días', weekly: 'Semanas', monthly: 'Meses', yearly: 'Años', save: 'Guardar la regla',
     list: 'Hay ahora', keepWord: 'se queda', dropWord: 'se retiraría', nothing: 'Ahora no se retiraría nada.',
-    drops_one: 'Ahora se retiraría {{count}} copia de {{all}}.', drops_other: 'Ahora se retirarían {{count}} copias de {{all}}.',
+    drops_one: 'Ahora se retiraría {{count}} copia de {{all}}.', drops_many: 'Ahora se retirarían {{count}} copias de {{all}}.', drops_other: 'Ahora se retirarían {{count}} copias de {{all}}.',
     agree: 'Usar esta regla desde ahora', agreed: 'Esta regla se aplica tras cada copia.', notYet: 'Mientras no acepte, no se retira nada.', agreedToast: 'Desde ahora las copias antiguas en {{label}} dejan sitio según la regla', reading: 'Leyendo lo que hay…', empty: 'Todavía no hay copia de estos libros.',
   },
   banner: {

@@ -4,9 +4,9 @@ export const backup = {
   hero: {
     nothing: 'Si cet ordinateur tombait en panne, vous ne perdriez rien',
     nothingText_one: 'Tout jusqu’à {{when}} se trouve à un endroit, ouvert et relu.',
-    nothingText_other: 'Tout jusqu’à {{when}} se trouve à {{count}} endroits, chacun ouvert et relu.',
+    nothingText_many: 'Tout jusqu’à {{when}} se trouve à {{count}} endroits, chacun ouvert et relu.', nothingText_other: 'Tout jusqu’à {{when}} se trouve à {{count}} endroits, chacun ouvert et relu.',
     some_one: 'Si cet ordinateur tombait en panne, vous perdriez {{n}} changement',
-    some_other: 'Si cet ordinateur tombait en panne, vous perdriez {{n}} changements',
+    some_many: 'Si cet ordinateur tombait en panne, vous perdriez {{n}} changements', some_other: 'Si cet ordinateur tombait en panne, vous perdriez {{n}} changements',
     many: 'Si cet ordinateur tombait en panne, vous perdriez plus de {{n}} changements',
     someText: 'La dernière bonne sauvegarde date de {{when}}.',
     all: 'Si cet ordinateur tombait en panne, vous perdriez tout',
@@ -66,7 +66,7 @@ export const backup = {
   run: {
     title: 'Sauvegarde vers {{label}}',
     several_one: 'Sauvegarde vers {{count}} endroit',
-    several_other: 'Sauvegarde vers {{count}} endroits',
+    several_many: 'Sauvegarde vers {{count}} endroits', several_other: 'Sauvegarde vers {{count}} endroits',
     drill: 'Essai de restauration depuis {{label}}',
     scrub: 'Relecture d’anciennes sauvegardes sur {{label}}',
     work: 'Continuez à travailler, cela ne vous ralentit pas.',
@@ -79,15 +79,15 @@ export const backup = {
     preflight: 'Regarder l’endroit', snapshot: 'Prendre un instantané', rekey: 'Sceller', verify: 'Vérifier', copy: 'Copier', readBack: 'Relire et vérifier', publish: 'Donner le nom', open: 'Ouvrir la copie', compare: 'Comparer chaque chiffre',
   },
   done_one: 'Sauvegardé à {{count}} endroit, ouvert et relu',
-  done_other: 'Sauvegardé à {{count}} endroits, chacun ouvert et relu',
+  done_many: 'Sauvegardé à {{count}} endroits, chacun ouvert et relu', done_other: 'Sauvegardé à {{count}} endroits, chacun ouvert et relu',
   none: 'Il n’y a pas encore d’endroit pour les sauvegardes.',
   noneYet: 'Il n’y a pas encore de sauvegarde à essayer.',
   busy: 'Une sauvegarde est déjà en cours.',
   failed: '{{label}} : {{what}}',
   history: {
     title: 'Historique', note: 'Chaque sauvegarde est relue avant de compter', when: 'Quand', where: 'Où', result: 'Résultat', holds: 'Contient', size: 'Taille', more: 'Montrer plus', empty: 'Aucune sauvegarde pour l’instant.',
-    good: 'Vérifiée', scrubGood: 'Relue', pruned: 'Rangé', records_one: '{{n}} enregistrement', records_other: '{{n}} enregistrements', documents_one: '{{n}} document', documents_other: '{{n}} documents',
-    scrubbed_one: '{{count}} ancienne sauvegarde est encore bonne', scrubbed_other: '{{count}} anciennes sauvegardes sont encore bonnes', removed_one: '{{count}} ancienne sauvegarde retirée selon la règle', removed_other: '{{count}} anciennes sauvegardes retirées selon la règle',
+    good: 'Vérifiée', scrubGood: 'Relue', pruned: 'Rangé', records_one: '{{n}} enregistrement', records_many: '{{n}} enregistrements', records_other: '{{n}} enregistrements', documents_one: '{{n}} document', documents_many: '{{n}} documents', documents_other: '{{n}} documents',
+    scrubbed_one: '{{count}} ancienne sauvegarde est encore bonne', scrubbed_many: '{{count}} anciennes sauvegardes sont encore bonnes', scrubbed_other: '{{count}} anciennes sauvegardes sont encore bonnes', removed_one: '{{count}} ancienne sauvegarde retirée selon la règle', removed_many: '{{count}} anciennes sauvegardes retirées selon la règle', removed_other: '{{count}} anciennes sauvegardes retirées selon la règle',
   },
   cause: { person: 'à la main', schedule: 'd’elle-même', quit: 'à la fermeture', stick: 'au branchement', restore: 'avant une restauration' },
   drill: {
@@ -103,15 +103,15 @@ export const backup = {
   },
   when: {
     title: 'Quand', change: 'Modifier', every: 'D’elles-mêmes', hour: 'Chaque heure', day: 'Chaque jour', off: 'Pas à heure fixe', at: 'À', hourText: 'chaque heure tant que quelque chose change', dayText: 'chaque jour à {{at}}, ou à la prochaine ouverture', offText: 'pas à heure fixe',
-    onQuit: 'À la fermeture de Billfold', onStick: 'Quand une clé connue est branchée', limit: 'M’avertir si la dernière bonne a plus de', days_one: '{{count}} jour', days_other: '{{count}} jours',
-    always: 'Avant une mise à jour des livres et avant une restauration, une copie est toujours faite.', tellText_one: 'après {{count}} jour sans sauvegarde', tellText_other: 'après {{count}} jours sans sauvegarde', yes: 'oui', no: 'non', quitRow: 'À la fermeture', stickRow: 'Au branchement', clockRow: 'À heure fixe', tellRow: 'Avertit',
+    onQuit: 'À la fermeture de Billfold', onStick: 'Quand une clé connue est branchée', limit: 'M’avertir si la dernière bonne a plus de', days_one: '{{count}} jour', days_many: '{{count}} jours', days_other: '{{count}} jours',
+    always: 'Avant une mise à jour des livres et avant une restauration, une copie est toujours faite.', tellText_one: 'après {{count}} jour sans sauvegarde', tellText_many: 'après {{count}} jours sans sauvegarde', tellText_other: 'après {{count}} jours sans sauvegarde', yes: 'oui', no: 'non', quitRow: 'À la fermeture', stickRow: 'Au branchement', clockRow: 'À heure fixe', tellRow: 'Avertit',
     saved: 'Enregistré',
   },
   keep: {
     title: 'Ce qui est gardé sur {{label}}', text: 'De nombreuses sauvegardes, celles-ci restent ; les autres font de la place. La plus récente vérifiée, et ce que Billfold ne peut prouver, n’est jamais retiré.',
     last: 'Récentes', daily: 'Jours', weekly: 'Semaines', monthly: 'Mois', yearly: 'Années', save: 'Enregistrer la règle',
     list: 'S’y trouvent', keepWord: 'reste', dropWord: 'serait retirée', nothing: 'Rien ne serait retiré maintenant.',
-    drops_one: '{{count}} sauvegarde sur {{all}} serait retirée maintenant.', drops_other: '{{count}} sauvegardes sur {{all}} seraient retirées maintenant.',
+    drops_one: '{{count}} sauvegarde sur {{all}} serait retirée maintenant.', drops_many: '{{count}} sauvegardes sur {{all}} seraient retirées maintenant.', drops_other: '{{count}} sauvegardes sur {{all}} seraient retirées maintenant.',
     agree: 'Appliquer cette règle désormais', agreed: 'Cette règle s’applique après chaque sauvegarde.', notYet: 'Sans votre accord, rien n’est retiré.', agreedToast: 'Désormais les anciennes sauvegardes sur {{label}} font de la place selon la règle', reading: 'Lecture de ce qui s’y trouve…', empty: 'Il n’y a pas encore de sauvegarde de ces livres.',
   },
   banner: {
