@@ -4,7 +4,6 @@ import { useId } from 'react';
 import type { BackupRunning, BackupStageName, BackupTarget } from '../../contract/backup.ts';
 import { useT } from '../i18n/index.ts';
 import { sizeText } from '../exports/sizeText.ts';
-import { countText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { stopBackup } from './backupStore.ts';
 import { durationText } from './durationText.ts';
@@ -51,7 +50,7 @@ function Stage({ stage, running, label }: { stage: BackupStageName; running: Bac
   const over = running.past.filter((one) => one.stage === stage);
   const now = running.stage === stage;
   const bytes = stage === 'copy' || stage === 'readBack';
-  const amount = running.total > 0 ? t(bytes ? 'backup.run.bytes' : 'backup.run.part', { done: bytes ? sizeText(running.done) : countText(running.done), total: bytes ? sizeText(running.total) : countText(running.total) }) : '';
+  const amount = running.total === 0 ? '' : bytes ? t('backup.run.bytes', { done: sizeText(running.done), total: sizeText(running.total) }) : `${Math.min(100, Math.floor((running.done * 100) / running.total))} %`;
   return (
     <li className={now ? 'm' : over.length > 0 ? '' : 'q3'}>
       {now ? <IconLoader2 size={16} stroke={1.75} aria-hidden="true" /> : over.length > 0 ? <IconCheck size={16} stroke={1.75} className="good" aria-hidden="true" /> : <IconCircle size={16} stroke={1.75} aria-hidden="true" />}

@@ -17,7 +17,7 @@ export const backup = {
   going: 'Haciendo copia',
   drillNow: 'Probar una restauración',
   kind: { stick: 'Memoria o disco USB', folder: 'Carpeta', network: 'Carpeta de red' },
-  synced: 'Carpeta de {{program}}, sellado antes de salir',
+  synced: 'Carpeta de {{program}}, sellada',
   presence: { looking: 'Buscando…', here: 'Está', away: 'No está', other: 'Ahí hay otra cosa', readOnly: 'Está, pero es de solo lectura' },
   plugged: 'Conectado',
   unplugged: 'No conectado',
@@ -72,7 +72,6 @@ export const backup = {
     work: 'Siga trabajando, esto no le frena.',
     stop: 'Parar',
     bytes: '{{done}} de {{total}}',
-    part: '{{done}} de {{total}}',
     stopped: 'Parado. Sus copias anteriores están como estaban.',
   },
   stage: {

@@ -17,7 +17,7 @@ export const backup = {
   going: 'Sauvegarde en cours',
   drillNow: 'Essayer une restauration',
   kind: { stick: 'Clé ou disque USB', folder: 'Dossier', network: 'Partage réseau' },
-  synced: 'Dossier {{program}}, scellé avant de partir',
+  synced: 'Dossier {{program}}, scellé',
   presence: { looking: 'Recherche…', here: 'Présent', away: 'Absent', other: 'Autre chose s’y trouve', readOnly: 'Présent, mais en lecture seule' },
   plugged: 'Branché',
   unplugged: 'Pas branché',
@@ -72,7 +72,6 @@ export const backup = {
     work: 'Continuez à travailler, cela ne vous ralentit pas.',
     stop: 'Arrêter',
     bytes: '{{done}} sur {{total}}',
-    part: '{{done}} sur {{total}}',
     stopped: 'Arrêté. Vos anciennes sauvegardes sont comme avant.',
   },
   stage: {
