@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { alerts } from './alerts.ts';
 import { asides } from './asides.ts';
+import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { bank } from './bank.ts';
 import { batch } from './batch.ts';
@@ -24,7 +25,7 @@ import { setup } from './setup.ts';
 import { system } from './system.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...alerts, ...backup });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...backup });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

@@ -149,6 +149,19 @@ function checkRow(ak: KeyObject, row: CheckedRow, last: AuditHead | null): Audit
   return sameBytes(sha256(row.body), row.body_hash) ? null : 'body';
 }
 
+/** Whether one record's own seal fits: what it says, its body and the record before it. */
+export function sealFits(db: Db, ak: Buffer, seq: number): boolean {
+  const before = statements(db).one.get(seq - 1);
+  if (before === undefined && seq > 1) return false;
+  const walk = verifyAudit(db, ak, { slice: 1, ...(before && { from: before }) }).next();
+  return walk.done !== true || (walk.value.ok && walk.value.checked === 1);
+}
+
+/** Whether a body is the one that was sealed. */
+export function bodyMatches(body: string, bodyHash: Buffer): boolean {
+  return sameBytes(sha256(body), bodyHash);
+}
+
 /** What is kept outside the database (keychain, backup manifests, the day-close page) to notice a log that went back in time. */
 export interface AuditAnchor {
   vaultId: string;

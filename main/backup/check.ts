@@ -1,8 +1,8 @@
 // One backup of a place, brought here and checked whole: for the drill, the weekly look and restore. The file on the place is only read.
 import { join } from 'node:path';
-import { copyFile, hashFile } from './copy.ts';
+import { hashFile } from './copy.ts';
 import type { Disk } from './disk.ts';
-import { BackupFault, placeFault } from './fault.ts';
+import { BackupFault, placeFault, sourceFault } from './fault.ts';
 import type { BackupEntry } from './list.ts';
 import { type Verified, verifyFile } from './verify.ts';
 
@@ -10,7 +10,7 @@ import { type Verified, verifyFile } from './verify.ts';
 export function fetchBackup(entry: BackupEntry, bk: Buffer, to: string, disk: Disk, step: (done: number) => void): Verified & { bytes: number; sha256: string } {
   if (entry.fault !== null) throw new BackupFault(entry.fault, 'open');
   try {
-    const { sha256, bytes } = fromPlace(() => copyFile(disk, entry.path, to, step));
+    const { sha256, bytes } = bring(entry.path, to, disk, step);
     compareHash(entry, sha256);
     const verified = verifyFile(to, bytes, bk, 'open');
     if (entry.manifest !== null && entry.manifest.vaultId !== verified.vaultId) throw new BackupFault('MANIFEST_SWAPPED', 'open');
@@ -18,6 +18,23 @@ export function fetchBackup(entry: BackupEntry, bk: Buffer, to: string, disk: Di
   } catch (error) {
     disk.remove(to);
     throw error;
+  }
+}
+
+/** What goes wrong while reading is the place's, what goes wrong while writing is ours. */
+function bring(from: string, to: string, disk: Disk, step: (done: number) => void): { sha256: string; bytes: number } {
+  const ours = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw sourceFault(error, 'open');
+    }
+  };
+  const out = ours(() => disk.create(to));
+  try {
+    return fromPlace(() => hashFile(disk, from, step, (piece) => ours(() => disk.write(out, piece))));
+  } finally {
+    disk.close(out);
   }
 }
 

@@ -1,6 +1,6 @@
 // Removes backups that the rule lets go, of this device only; and looks again at some that stay. Called by task.ts.
 import type { BackupKeep } from '../../contract/backup.ts';
-import { mayGo } from '../../domain/retention.ts';
+import { retain } from '../../domain/retention.ts';
 import { rehash } from './check.ts';
 import type { BackupDeps } from './make.ts';
 import { BackupFault, placeFault } from './fault.ts';
@@ -16,8 +16,8 @@ interface Asked {
 /** What lies there of this device and under its seal, and which of it the rule lets go. */
 function sorted({ place, whose }: Asked, policy: BackupKeep, deps: BackupDeps): { all: BackupEntry[]; go: Set<BackupEntry> } {
   const all = listBackups(place.folder, whose, deps.disk).filter(({ manifest }) => manifest?.deviceId === whose.deviceId);
-  const known = all.map((entry) => ({ entry, seq: entry.manifest?.seq ?? entry.seq, createdAt: entry.manifest?.createdAt ?? entry.at, proved: entry.proved }));
-  return { all, go: new Set(mayGo(known, deps.nowMs(), policy).map(({ entry }) => entry)) };
+  const known = all.map((entry) => ({ entry, epoch: entry.manifest?.audit.epoch ?? 0, seq: entry.manifest?.seq ?? entry.seq, createdAt: entry.manifest?.createdAt ?? entry.at, verified: entry.proved }));
+  return { all, go: new Set(retain(known, deps.nowMs(), policy).drop.map(({ entry }) => entry)) };
 }
 
 /** The list a person sees before anything is removed for the first time. */

@@ -1,6 +1,7 @@
 // Every method's handler in one table; the compiler refuses a method without one.
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
+import { auditHandlers } from './handlers/audit.ts';
 import { alertHandlers } from './handlers/alerts.ts';
 import { asideHandlers } from './handlers/asides.ts';
 import { backupHandlers } from './handlers/backup.ts';
@@ -46,6 +47,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...reportHandlers(house),
     ...closingHandlers(house),
     ...backupHandlers(house),
+    ...auditHandlers(house),
     ...alertHandlers(house),
   };
 }

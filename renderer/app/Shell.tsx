@@ -30,6 +30,7 @@ const Home = screenLoader(() => import('../home/Home.tsx'));
 const Settings = screenLoader(() => import('../settings/Settings.tsx'));
 const Security = screenLoader(() => import('../security/Security.tsx'));
 const Backups = screenLoader(() => import('../backup/Backups.tsx'));
+const Log = screenLoader(() => import('../audit/Log.tsx'));
 const Editor = screenLoader(() => import('../editor/Editor.tsx'));
 const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
 const Papers = screenLoader(() => import('../papers/Papers.tsx'));
@@ -70,6 +71,7 @@ function screenOf(route: Route): ReactNode {
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
     case 'backups': return <Backups.Screen {...(route.add === true && { add: true })} />;
+    case 'log': return <Log.Screen key={route.entityId ?? ''} {...(route.entityId && { entityId: route.entityId })} {...(route.about && { about: route.about })} />;
     case 'security': return <Security.Screen />;
   }
 }
@@ -98,7 +100,7 @@ const WORK: Place[] = [
 ];
 const CARE: Place[] = [
   { icon: IconDeviceFloppy, word: 'rail.backups', route: { screen: 'backups' }, covers: ['backups'] },
-  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security'] },
+  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security', 'log'] },
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
 

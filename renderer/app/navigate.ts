@@ -27,6 +27,7 @@ export type Route =
   | { screen: 'reports' }
   | { screen: 'report'; report: ReportName; ask?: ReportAsk; behind?: { drill: string; name: string } }
   | { screen: 'settings'; tab?: SettingsTab }
+  | { screen: 'log'; /** Only what is on record about this thing. */ entityId?: string; about?: string }
   | { screen: 'backups'; /** Begins with choosing a place. */ add?: boolean }
   | { screen: 'security' };
 

@@ -47,6 +47,7 @@ export const palette = {
   drill: 'Jetzt Wiederherstellung üben',
   backups: 'Zu den Sicherungen',
   backupPlace: 'Sicherungen: Ort hinzufügen',
+  log: 'Protokoll: wer hat was getan',
   security: 'Zur Sicherheit',
   changePin: 'PIN, Telefon oder Ersatzcodes ändern',
   settings: 'Zu den Einstellungen',
