@@ -4,8 +4,8 @@ import type { BackupStageName, Fault } from '../../contract/backup.ts';
 export class BackupFault extends Error {
   readonly code: Fault;
   readonly stage: BackupStageName;
-  constructor(code: Fault, stage: BackupStageName) {
-    super(code);
+  constructor(code: Fault, stage: BackupStageName, cause?: unknown) {
+    super(code, { cause });
     this.name = 'BackupFault';
     this.code = code;
     this.stage = stage;
@@ -25,7 +25,7 @@ export function placeFault(error: unknown, stage: BackupStageName): BackupFault 
   if (FULL.has(code)) return new BackupFault('TARGET_FULL', stage);
   if (code === 'EFBIG') return new BackupFault('TARGET_FILE_TOO_LARGE', stage);
   if (code === 'ETIMEDOUT') return new BackupFault('TARGET_SLOW', stage);
-  return new BackupFault(code.startsWith('E') ? 'TARGET_IO' : 'UNKNOWN', stage);
+  return new BackupFault(code.startsWith('E') ? 'TARGET_IO' : 'UNKNOWN', stage, error);
 }
 
 /** What reading our own books or writing the working copy says. */
@@ -34,5 +34,5 @@ export function sourceFault(error: unknown, stage: BackupStageName): BackupFault
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (FULL.has(code) || code === 'DISK_FULL' || code === 'SQLITE_FULL') return new BackupFault('STAGING_FULL', stage);
   if (/^(SQLITE_(CORRUPT|NOTADB|IOERR)|DB_|VAULT_)/.test(code)) return new BackupFault('SOURCE_DAMAGED', stage);
-  return new BackupFault('UNKNOWN', stage);
+  return new BackupFault('UNKNOWN', stage, error);
 }

@@ -68,7 +68,7 @@ async function preflight(source: BackupSource, place: BackupPlace, deps: BackupD
   deps.progress('preflight', place.id, 0, 1);
   const no = (code: ConstructorParameters<typeof BackupFault>[0]): BackupFault => new BackupFault(code, 'preflight');
   try {
-    if (isInside(dirname(source.database), place.folder)) return no('TARGET_IN_VAULT');
+    if (isInside(place.folder, dirname(source.database))) return no('TARGET_IN_VAULT');
     if (!disk.exists(place.folder)) return no('TARGET_GONE');
     const marker = await readMarker(place.folder);
     if (marker === null || marker.targetId !== place.id || marker.vaultId !== source.vaultId) return no('TARGET_OTHER');

@@ -137,7 +137,8 @@ function applyPragmas(db: Db, options: OpenOptions): void {
   const readonly = options.readonly === true;
   const cacheKib = options.cacheKib ?? (readonly ? READER_CACHE_KIB : WRITER_CACHE_KIB);
   const scratch = options.scratch === true;
-  if (!readonly) setPragma(db, 'journal_mode', scratch ? 'OFF' : 'WAL', scratch ? 'off' : 'wal');
+  if (scratch) withoutDefence(db, () => setPragma(db, 'journal_mode', 'OFF', 'off'));
+  else if (!readonly) setPragma(db, 'journal_mode', 'WAL', 'wal');
   setPragma(db, 'synchronous', scratch ? 'OFF' : 'FULL', scratch ? 0 : 2);
   setPragma(db, 'foreign_keys', 'ON', 1);
   setPragma(db, 'recursive_triggers', 'ON', 1); // without it INSERT OR REPLACE walks past the append-only triggers
@@ -152,6 +153,16 @@ function applyPragmas(db: Db, options: OpenOptions): void {
     setPragma(db, 'checkpoint_fullfsync', 'ON', 1);
   }
   expectPragma(db, 'busy_timeout', BUSY_MS);
+}
+
+/** SQLite's defensive mode keeps everybody from switching the journal off. */
+function withoutDefence(db: Db, work: () => void): void {
+  db.unsafeMode(true);
+  try {
+    work();
+  } finally {
+    db.unsafeMode(false);
+  }
 }
 
 function setPragma(db: Db, name: string, value: string, expected: string | number): void {

@@ -10,14 +10,14 @@ import { durationText } from './durationText.ts';
 import classes from './backup.module.css';
 
 /** What a person is shown; the others pass in a moment and belong to the one before. */
-const SHOWN: Readonly<Record<'backup' | 'drill', readonly BackupStageName[]>> = { backup: ['snapshot', 'rekey', 'verify', 'copy', 'readBack'], drill: ['open', 'verify', 'compare'] };
+const SHOWN: Readonly<Record<'backup' | 'drill', readonly BackupStageName[]>> = { backup: ['snapshot', 'rekey', 'verify', 'copy', 'readBack'], drill: ['open', 'compare'] };
 const ORDER: readonly BackupStageName[] = ['preflight', 'snapshot', 'rekey', 'open', 'verify', 'copy', 'readBack', 'publish', 'compare'];
 /** How much of the whole a stage is, roughly: the bar only has to move evenly. */
 const SHARE: Readonly<Record<BackupStageName, number>> = { preflight: 1, snapshot: 10, rekey: 20, verify: 19, copy: 25, readBack: 23, publish: 2, open: 20, compare: 5 };
 
 /** 0 to 100 over all stages and places. */
 export function percentOf({ what, stage, done, total, past, targets }: Pick<BackupRunning, 'what' | 'stage' | 'done' | 'total' | 'past' | 'targets'>): number {
-  const stages = what === 'backup' ? ORDER.filter((one) => one !== 'open' && one !== 'compare') : (['open', 'verify', 'compare'] as const);
+  const stages = what === 'backup' ? ORDER.filter((one) => one !== 'open' && one !== 'compare') : (what === 'scrub' ? (['verify'] as const) : (['open', 'compare'] as const));
   const each: readonly BackupStageName[] = ['copy', 'readBack', 'publish'];
   const weight = (one: BackupStageName): number => SHARE[one] * (what === 'backup' && each.includes(one) ? Math.max(1, targets.length) : 1);
   const all = stages.reduce((sum, one) => sum + weight(one), 0);

@@ -88,7 +88,7 @@ export const audit = {
     alert: { acknowledge: 'Warnung als gesehen vermerkt', again: 'Warnung erneut ausgelöst', raise: 'Warnung ausgelöst' },
     approval: { approve: 'Von zweiter Person genehmigt', ask: 'Zweite Person gefragt', decline: 'Von zweiter Person abgelehnt', settings: 'Vier-Augen-Regel geändert' },
     audit: { export: 'Protokoll als Datei ausgegeben' },
-    backup: { drill: 'Sicherung zur Probe geöffnet', later: 'Sicherung verschoben', made: 'Sicherung erstellt', settings: 'Sicherungseinstellungen geändert' },
+    backup: { drill: 'Sicherung zur Probe geöffnet', failed: 'Sicherung fehlgeschlagen', later: 'Sicherung verschoben', ok: 'Gesichert und zurückgelesen', prune: 'Alte Sicherungen entfernt', scrub: 'Alte Sicherungen wieder gelesen', settings: 'Sicherungseinstellungen geändert', target: { add: 'Ort für Sicherungen hinzugefügt', keep: 'Aufbewahrungsregel zugestimmt', remove: 'Ort für Sicherungen herausgenommen', save: 'Ort für Sicherungen geändert' } },
     bank: { accept: 'Bankzeile gebucht', aside: 'Bankzeile beiseitegelegt', statement: 'Kontoauszug eingelesen', undo: 'Bankzeile zurückgenommen' },
     business: { create: 'Unternehmen eingerichtet', import: 'Ganze Bücher übernommen', logo: 'Logo geändert', save: 'Unternehmensdaten geändert' },
     clock: { jump: 'Uhr weit vorgestellt, bestätigt', reset: 'Uhr mit dem Recovery Kit zurückgesetzt' },

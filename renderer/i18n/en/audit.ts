@@ -88,7 +88,7 @@ export const audit = {
     alert: { acknowledge: 'Alert marked as seen', again: 'Alert raised again', raise: 'Alert raised' },
     approval: { approve: 'Approved by a second person', ask: 'Second person asked', decline: 'Declined by a second person', settings: 'Four-eyes rule changed' },
     audit: { export: 'Log taken out as a file' },
-    backup: { drill: 'Backup tried out', later: 'Backup put off', made: 'Backup made', settings: 'Backup settings changed' },
+    backup: { drill: 'Backup tried out', failed: 'Backup failed', later: 'Backup put off', ok: 'Backup made and read back', prune: 'Old backups removed', scrub: 'Old backups read again', settings: 'Backup settings changed', target: { add: 'Place for backups added', keep: 'Rule for keeping agreed', remove: 'Place for backups taken out', save: 'Place for backups changed' } },
     bank: { accept: 'Bank line booked', aside: 'Bank line set aside', statement: 'Bank statement brought in', undo: 'Bank line taken back' },
     business: { create: 'Business set up', import: 'Whole books brought in', logo: 'Logo changed', save: 'Business details changed' },
     clock: { jump: 'Clock far ahead, confirmed', reset: 'Clock reset with the Recovery Kit' },

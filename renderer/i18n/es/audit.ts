@@ -92,7 +92,7 @@ export const audit = {
     alert: { acknowledge: 'Alerta marcada como vista', again: 'Alerta repetida', raise: 'Alerta emitida' },
     approval: { approve: 'Aprobado por una segunda persona', ask: 'Se pidió a una segunda persona', decline: 'Rechazado por una segunda persona', settings: 'Regla de cuatro ojos cambiada' },
     audit: { export: 'Registro exportado a un archivo' },
-    backup: { drill: 'Copia puesta a prueba', later: 'Copia aplazada', made: 'Copia hecha', settings: 'Ajustes de copias cambiados' },
+    backup: { drill: 'Copia puesta a prueba', failed: 'Copia fallida', later: 'Copia aplazada', ok: 'Copiado y releído', prune: 'Copias antiguas retiradas', scrub: 'Copias antiguas releídas', settings: 'Ajustes de copias cambiados', target: { add: 'Lugar de copias añadido', keep: 'Regla de conservación aceptada', remove: 'Lugar de copias quitado', save: 'Lugar de copias cambiado' } },
     bank: { accept: 'Línea bancaria registrada', aside: 'Línea bancaria apartada', statement: 'Extracto bancario importado', undo: 'Línea bancaria deshecha' },
     business: { create: 'Empresa creada', import: 'Libros completos importados', logo: 'Logotipo cambiado', save: 'Datos de la empresa cambiados' },
     clock: { jump: 'Reloj muy adelantado, confirmado', reset: 'Reloj restablecido con el kit' },

@@ -92,7 +92,7 @@ export const audit = {
     alert: { acknowledge: 'Alerte marquée comme vue', again: 'Alerte déclenchée à nouveau', raise: 'Alerte déclenchée' },
     approval: { approve: 'Approuvé par une deuxième personne', ask: 'Deuxième personne sollicitée', decline: 'Refusé par une deuxième personne', settings: 'Règle des quatre yeux modifiée' },
     audit: { export: 'Journal exporté en fichier' },
-    backup: { drill: 'Sauvegarde testée', later: 'Sauvegarde reportée', made: 'Sauvegarde effectuée', settings: 'Réglages de sauvegarde modifiés' },
+    backup: { drill: 'Sauvegarde testée', failed: 'Sauvegarde échouée', later: 'Sauvegarde reportée', ok: 'Sauvegardé et relu', prune: 'Anciennes sauvegardes retirées', scrub: 'Anciennes sauvegardes relues', settings: 'Réglages de sauvegarde modifiés', target: { add: 'Endroit de sauvegarde ajouté', keep: 'Règle de conservation acceptée', remove: 'Endroit de sauvegarde retiré', save: 'Endroit de sauvegarde modifié' } },
     bank: { accept: 'Ligne bancaire enregistrée', aside: 'Ligne bancaire mise de côté', statement: 'Relevé bancaire importé', undo: 'Ligne bancaire annulée' },
     business: { create: 'Entreprise créée', import: 'Livres complets importés', logo: 'Logo modifié', save: 'Coordonnées de l’entreprise modifiées' },
     clock: { jump: 'Horloge très en avance, confirmée', reset: 'Horloge réinitialisée avec le kit' },
