@@ -25,8 +25,8 @@ export interface Snapshot extends Verified {
 
 /** More than the copy itself: the staging disk is normally the one the books grow on. */
 const ROOM_BESIDE = 16 * 1024 * 1024;
-/** Undoing an import takes documents out: between copy and check it would look like a loss. */
 const COPY = 'VACUUM INTO ?';
+/** Undoing an import takes documents out: between copy and check it would look like a loss. */
 const UNDONE = "SELECT 1 FROM audit_log WHERE seq > ? AND action = 'import.undo' LIMIT 1";
 
 /** @throws BackupFault STAGING_FULL, SOURCE_DAMAGED */
