@@ -23,9 +23,10 @@ import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
+import { users } from './users.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...backup });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...users, ...backup });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

@@ -22,6 +22,7 @@ import { reminderHandlers } from './handlers/reminders.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { systemHandlers } from './handlers/system.ts';
+import { userHandlers } from './handlers/users.ts';
 import { viewHandlers } from './handlers/views.ts';
 import type { Handlers } from './router.ts';
 
@@ -47,6 +48,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...reportHandlers(house),
     ...closingHandlers(house),
     ...backupHandlers(house),
+    ...userHandlers(house),
     ...auditHandlers(house),
     ...alertHandlers(house),
   };

@@ -2,6 +2,7 @@
 import { createSecretKey } from 'node:crypto';
 import type { AuditAction } from '../../contract/auditActions.ts';
 import { AppError } from '../../contract/errors.ts';
+import type { Limits } from '../../domain/roles.ts';
 import { appendAudit, auditWriter, type AuditAct, type AuditHead } from '../audit/chain.ts';
 import type { Canonical } from '../audit/canonical.ts';
 import { withDbErrors, type Db } from '../db/open.ts';
@@ -25,6 +26,8 @@ export interface Ctx {
   /** A new UUIDv7. */
   newId(): string;
   actor: Actor;
+  /** How far the person's role reaches; absent for work nobody's role limits (jobs, schedules). */
+  limits?: Limits;
   /** Characters of a text that the fonts of the page cannot draw: domain/glyphs.ts with the coverage of the bundled fonts. */
   missingGlyphs(text: string): string[];
 }

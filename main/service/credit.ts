@@ -71,8 +71,15 @@ export function invoicesCredit(ctx: Ctx, wish: Wish): Output<'invoices.credit'> 
     if (invoice.head.kind === 'deposit-invoice' && isTakenOff(ctx.db, invoice.head.rid)) refuse([{ path: 'id', code: 'DEPOSIT_TAKEN_OFF' }]);
     const note = work(invoice.snapshot, creditsBefore(ctx.db, invoice.head.rid), wish.request);
     const { numbered, snapshot } = check(ctx, invoice, wish, note);
+    checkLimit(ctx, snapshot);
     return freeze(ctx, invoice, wish, { note, numbered, snapshot });
   });
+}
+
+/** The role's limit is in the business's currency: a note in another one counts with what it is worth there. @throws AppError OVER_LIMIT */
+function checkLimit(ctx: Ctx, snapshot: Snapshot): void {
+  const most = ctx.limits?.creditNoteMinor;
+  if (most !== undefined && Math.abs(snapshot.baseTotal ?? snapshot.totals.payable) > most) throw new AppError('OVER_LIMIT');
 }
 
 function sameNote(ctx: Ctx, known: DocumentHead, invoiceId: string): string {

@@ -4,6 +4,7 @@ import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 import { isPaper } from '../../domain/lifecycle.ts';
 import { AppError } from '../../contract/errors.ts';
 import { countIssued, countRecords, isCertified, removedAfter } from '../repo/auditTrail.ts';
+import { ownDocuments, ownKinds } from '../repo/authors.ts';
 import { creditedOf, creditsOf, originalOf } from '../repo/credits.ts';
 import { countDrafts } from '../repo/drafts.ts';
 import { listDocuments } from '../repo/documentLists.ts';
@@ -17,6 +18,7 @@ import { allSums, countNotes, countOverdue, sumsBetween } from '../repo/totals.t
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { copyOf } from './copy.ts';
 import { createDraft } from './drafts.ts';
+import { onlyOf } from './own.ts';
 import { found } from './problems.ts';
 
 /** Of a document that asks for nothing. */
@@ -26,10 +28,13 @@ const PROVE_PAGE = 100;
 const COUNT_PAGE = 2000;
 
 export function invoicesList(ctx: Ctx, { q, after, limit, filters }: Parsed<'invoices.list'>): Answer<'invoices.list'> {
-  return readTogether(ctx, () => listDocuments(ctx.db, q, after, limit, filters));
+  const author = onlyOf(ctx);
+  return readTogether(ctx, () => (author === null ? listDocuments(ctx.db, q, after, limit, filters) : ownDocuments(ctx.db, author, q, after, limit, filters)));
 }
 
 export function invoicesCounts(ctx: Ctx, { today }: Parsed<'invoices.counts'>): Output<'invoices.counts'> {
+  const author = onlyOf(ctx);
+  if (author !== null) return readTogether(ctx, () => ownCounts(ctx, author));
   return readTogether(ctx, () => {
     const year = today.slice(0, 4);
     const sums = allSums(ctx.db);
@@ -43,6 +48,14 @@ export function invoicesCounts(ctx: Ctx, { today }: Parsed<'invoices.counts'>): 
       sums,
     };
   });
+}
+
+/** What they issued, and no sums: those are everybody's. */
+function ownCounts(ctx: Ctx, author: string): Output<'invoices.counts'> {
+  const kinds = ownKinds(ctx.db, author);
+  const creditNotes = kinds.get('credit-note') ?? 0;
+  const invoices = (['invoice', 'deposit-invoice', 'final-invoice'] as const).reduce((sum, kind) => sum + (kinds.get(kind) ?? 0), 0);
+  return { all: invoices + creditNotes, creditNotes, overdue: 0, drafts: countDrafts(ctx.db, author), thisYear: invoices, sums: [] };
 }
 
 function countAll(sums: readonly { count: number }[]): number {

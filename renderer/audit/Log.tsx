@@ -30,12 +30,14 @@ export interface LogProps {
   /** Only what is on record about this thing. */
   entityId?: string;
   about?: string;
+  /** What stands in the search at first. */
+  find?: string;
 }
 
-export default function Log({ entityId, about }: LogProps) {
+export default function Log({ entityId, about, find }: LogProps) {
   const t = useT();
   const today = useToday();
-  const [ask, setAsk] = useState<LogAsk>({ ...NO_ASK, thing: entityId === undefined ? null : { id: entityId, name: about ?? '' } });
+  const [ask, setAsk] = useState<LogAsk>({ ...NO_ASK, text: find ?? NO_ASK.text, thing: entityId === undefined ? null : { id: entityId, name: about ?? '' } });
   const [q] = useDebouncedValue(ask.text.trim(), 120);
   const [row, setRow] = useState<AuditRow | null>(null);
   const table = useRef<VirtualTableHandle>(null);

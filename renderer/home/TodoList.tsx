@@ -1,9 +1,11 @@
 // "What needs you today": past pay-by dates, today's, and drafts, each row with its next act. Arrow keys walk the acts.
-import { IconAlertCircle, IconClock, IconMail, IconMoodSmile, IconPencil, IconRepeat, type Icon } from '@tabler/icons-react';
+import { IconAlertCircle, IconBell, IconClock, IconMail, IconMoodSmile, IconPencil, IconRepeat, type Icon } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import type { Output } from '../../contract/index.ts';
 import type { HomeSummary } from '../../contract/invoices.ts';
 import { daysBetween, formatDay } from '../../domain/date.ts';
+import { type AlertCount, useAlerts } from '../alerts/alertStore.ts';
+import { sentenceOf, titleOf } from '../alerts/alertText.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { language, useT } from '../i18n/index.ts';
 import { agoText } from '../ui/agoText.ts';
@@ -25,7 +27,7 @@ interface Row {
 type Repeats = Output<'recurring.due'>;
 type Letters = Output<'reminders.due'>;
 
-function useRows(summary: HomeSummary, today: string, repeats: Repeats | null, letters: Letters | null): { title: string; rows: Row[]; all?: { words: string; to: Route } }[] {
+function useRows(summary: HomeSummary, today: string, repeats: Repeats | null, letters: Letters | null, alert: AlertCount | null): { title: string; rows: Row[]; all?: { words: string; to: Route } }[] {
   const t = useT();
   const late: Row[] = summary.overdue.map((invoice) => ({
     id: invoice.id, icon: IconAlertCircle, kind: 'late', title: invoice.customer, detail: t('home.pastBy', { number: invoice.number, count: invoice.dueDate === null ? 0 : daysBetween(invoice.dueDate, today) }),
@@ -51,7 +53,12 @@ function useRows(summary: HomeSummary, today: string, repeats: Repeats | null, l
     amount: '', act: t('home.look'), to: { screen: 'reminders' },
   }];
   const more = (known: number, all: number, to: Route) => (all > known ? { all: { words: t('home.seeAll', { count: all }), to } } : {});
+  const alerts: Row[] = alert === null ? [] : [{
+    id: 'alerts', icon: IconBell, kind: alert.serious > 0 ? 'late' : 'due', title: alert.gravest === null ? t('alerts.title') : titleOf(alert.gravest), detail: alert.open > 1 ? t('alerts.homeMore', { n: alert.open - 1 }) : alert.gravest === null ? '' : sentenceOf(alert.gravest),
+    amount: '', act: t('alerts.look'), to: { screen: 'alerts' },
+  }];
   return [
+    { title: t('alerts.home'), rows: alerts },
     { title: t('home.repeats'), rows: recurring },
     { title: t('home.letters'), rows: reminders },
     { title: t('home.overdueTitle'), rows: late, ...more(late.length, summary.counts.overdue, { screen: 'invoices', tab: 'overdue' }) },
@@ -84,8 +91,9 @@ function Counts({ counts }: { counts: HomeSummary['counts'] }) {
 
 export function TodoList({ summary, today, repeats, letters }: { summary: HomeSummary; today: string; repeats: Repeats | null; letters: Letters | null }) {
   const t = useT();
-  const parts = useRows(summary, today, repeats, letters);
-  const things = summary.counts.overdue + summary.counts.dueToday + summary.counts.drafts + (repeats?.total ?? 0) + (letters?.total ?? 0);
+  const alerts = useAlerts((s) => (s.count === null || s.count.open === 0 ? null : s.count));
+  const parts = useRows(summary, today, repeats, letters, alerts);
+  const things = summary.counts.overdue + summary.counts.dueToday + summary.counts.drafts + (repeats?.total ?? 0) + (letters?.total ?? 0) + (alerts?.open ?? 0);
   return (
     <section className={`card ${classes.todoCard}`} onKeyDown={walk}>
       <header><h2>{t('home.todo')}</h2><span className="end small">{t('home.things', { count: things })}</span></header>

@@ -200,6 +200,8 @@ export const errors = {
     ALLOCATION: 'Das lässt sich nicht auf die Positionen verteilen.',
     DIVISION_BY_ZERO: 'Hier wird etwas durch null geteilt.',
     DISCOUNT_OVER_100: 'Mehr als 100\u00a0% können nicht abgezogen werden.',
+    DISCOUNT_OVER_LIMIT: 'Ihre Rolle erlaubt höchstens {{limit}} % Nachlass.',
+    OWNER_ONLY: 'Das dürfen nur Personen mit Inhaberrechten; keine Rolle kann es weitergeben.',
     TAX_NOT_YET: '{{tax}} hat am {{supplyDate}} noch keinen Satz. Wählen Sie eine andere Steuer, oder ergänzen Sie den Satz in den Einstellungen.',
     TAX_UNKNOWN: 'Diese Steuer steht nicht in Ihrer Liste. Wählen Sie eine andere, oder ergänzen Sie sie in den Einstellungen.',
     CODE_TWICE: 'Diese Nummer steht zweimal in der Datei.',

@@ -200,6 +200,8 @@ export const errors = {
     ALLOCATION: 'Esto no se puede repartir entre las líneas.',
     DIVISION_BY_ZERO: 'Aquí se divide algo entre cero.',
     DISCOUNT_OVER_100: 'No se puede descontar más del 100\u00a0%.',
+    DISCOUNT_OVER_LIMIT: 'Su función permite como máximo un {{limit}} % de descuento.',
+    OWNER_ONLY: 'Esto solo lo pueden hacer los titulares; una función no puede concederlo.',
     TAX_NOT_YET: '{{tax}} aún no tiene tipo el {{supplyDate}}. Elija otro impuesto, o añada el tipo en los ajustes.',
     TAX_UNKNOWN: 'Este impuesto no está en su lista. Elija otro, o añádalo en los ajustes.',
     CODE_TWICE: 'Este código está dos veces en el archivo.',

@@ -260,7 +260,7 @@ describe('acknowledging', () => {
     expect(alertsCount(ctx)).toMatchObject({ open: 1, serious: 1, newest: { id } });
     expect(alertsAcknowledge(ctx, { ids: [id, id], note: 'That was me' })).toEqual({ done: 1 });
     expect(alertsAcknowledge(ctx, { ids: [id], note: 'Again' })).toEqual({ done: 0 });
-    expect(alertsCount(ctx)).toEqual({ open: 0, serious: 0, newest: null });
+    expect(alertsCount(ctx)).toEqual({ open: 0, serious: 0, newest: null, gravest: null });
     expect(alertsList(ctx, { state: 'past', after: null, limit: 10 }).rows).toMatchObject([{ id, acknowledged: { by: ctx.actor.name, note: 'That was me' } }]);
     expect(ctx.db.prepare("SELECT actor, action FROM audit_log WHERE action LIKE 'alert.%' ORDER BY seq").all()).toEqual([{ actor: 'system', action: 'alert.raise' }, { actor: ctx.actor.id, action: 'alert.acknowledge' }]);
   });
