@@ -1,7 +1,9 @@
 // The wall: every method there is, and the types both sides share. main/ipc serves this table, the renderer calls it, nothing else crosses.
 import type { z } from 'zod';
 import { alerts } from './alerts.ts';
+import { approvals } from './approvals.ts';
 import { asides } from './asides.ts';
+import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { bank } from './bank.ts';
 import { batch } from './batch.ts';
@@ -23,9 +25,10 @@ import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
+import { users } from './users.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...alerts, ...backup, ...restore });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...users, ...approvals, ...backup, ...restore });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

@@ -25,6 +25,7 @@ export interface Snapshot extends Verified {
 
 /** More than the copy itself: the staging disk is normally the one the books grow on. */
 const ROOM_BESIDE = 16 * 1024 * 1024;
+const COPY = 'VACUUM INTO ?';
 /** Undoing an import takes documents out: between copy and check it would look like a loss. */
 const UNDONE = "SELECT 1 FROM audit_log WHERE seq > ? AND action = 'import.undo' LIMIT 1";
 
@@ -46,7 +47,7 @@ export function takeSnapshot(source: SnapshotSource, disk: Disk, id: string, beg
       const bk = Buffer.from(readMeta(live).backupKey);
       // A connection of its own: the window goes on writing meanwhile, and the copy is of one moment all the same.
       disk.close(disk.create(path)); // a connection that only reads may fill an empty file, but not make one
-      live.prepare('VACUUM INTO ?').run(path);
+      live.prepare(COPY).run(path);
       enter('rekey');
       giveKey(path, source.dek, bk);
       syncFile(disk, path);

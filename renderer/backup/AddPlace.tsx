@@ -74,7 +74,7 @@ function Naming({ place, onBack, onDone }: { place: BackupPlace; onBack: () => v
     setBusy(true);
     try {
       const { id } = await call(api().backup.add({ token: place.token, label }));
-      toast({ text: t('backup.add.added', { label }) });
+      toast({ text: t('backup.add.added', { label }), id: 'backup' });
       await refreshBackups();
       onDone();
       await backUpNow([id]);
@@ -90,7 +90,7 @@ function Naming({ place, onBack, onDone }: { place: BackupPlace; onBack: () => v
         <div className="grow"><p className="m">{t(`backup.kind.${place.kind}`)}{place.program !== '' && `, ${place.program}`}</p><p className="small q2 clip" title={place.place}>{place.place}</p></div>
       </div>
       <TextInput label={t('backup.add.name')} value={label} maxLength={60} autoFocus onChange={(event) => setLabel(event.currentTarget.value)} />
-      {place.sameDisk && <Hint>{t('backup.sameDisk')}</Hint>}
+      {place.sameDisk && place.program === '' && <Hint>{t('backup.sameDisk')}</Hint>}
       {place.program !== '' && <p className="small q2">{t('backup.uploads')}</p>}
       {SMALL_FILES.has(place.fileSystem) && <p className="small q2">{t('backup.add.fat')}</p>}
       {problem !== null && <Problem alert>{problem}</Problem>}

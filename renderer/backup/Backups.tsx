@@ -64,7 +64,7 @@ export default function Backups({ add = false }: { add?: boolean }) {
   }, []);
   useShortcut('b', () => void backUpNow());
   useShortcut('d', () => void drillNow());
-  const keys = [{ keys: 'b', does: t('backup.now') }, { keys: 'd', does: t('backup.drillNow') }];
+  const keys = state === null || state.targets.length === 0 ? [] : [{ keys: 'b', does: t('backup.now') }, { keys: 'd', does: t('backup.drillNow') }];
   const kept = panel?.name === 'keep' ? state?.targets.find(({ id }) => id === panel.id) : undefined;
   const primary = state !== null && state.targets.length > 0 && (
     <Button kind="primary" keys="mod+b" busy={running !== null} onClick={() => void backUpNow()}>{t(running === null ? 'backup.now' : 'backup.going')}</Button>
@@ -84,7 +84,7 @@ export default function Backups({ add = false }: { add?: boolean }) {
             </section>
           )}
           {running !== null ? <RunCard running={running} targets={state.targets} /> : <WhenCard settings={state.settings} manage={manage} />}
-          {kept !== undefined ? <KeepPanel target={kept} settings={state.settings} manage={manage} onClose={() => setPanel(null)} /> : <History newest={state.targets.map(({ last, scrubbedAt }) => `${last?.id}${scrubbedAt}`).join()} />}
+          {kept !== undefined ? <KeepPanel target={kept} settings={state.settings} manage={manage} onClose={() => setPanel(null)} /> : (state.targets.length > 0 || state.lastGoodAt !== null) && <History newest={state.targets.map(({ last, scrubbedAt }) => `${last?.id}${scrubbedAt}`).join()} />}
           {state.lastGoodAt !== null && <DrillCard drill={state.drill} dueOn={state.drillDueOn} />}
         </div>
       )}

@@ -4,21 +4,20 @@ import { useId } from 'react';
 import type { BackupRunning, BackupStageName, BackupTarget } from '../../contract/backup.ts';
 import { useT } from '../i18n/index.ts';
 import { sizeText } from '../exports/sizeText.ts';
-import { countText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { stopBackup } from './backupStore.ts';
 import { durationText } from './durationText.ts';
 import classes from './backup.module.css';
 
 /** What a person is shown; the others pass in a moment and belong to the one before. */
-const SHOWN: Readonly<Record<'backup' | 'drill', readonly BackupStageName[]>> = { backup: ['snapshot', 'rekey', 'verify', 'copy', 'readBack'], drill: ['open', 'verify', 'compare'] };
+const SHOWN: Readonly<Record<'backup' | 'drill', readonly BackupStageName[]>> = { backup: ['snapshot', 'rekey', 'verify', 'copy', 'readBack'], drill: ['open', 'compare'] };
 const ORDER: readonly BackupStageName[] = ['preflight', 'snapshot', 'rekey', 'open', 'verify', 'copy', 'readBack', 'publish', 'compare'];
 /** How much of the whole a stage is, roughly: the bar only has to move evenly. */
 const SHARE: Readonly<Record<BackupStageName, number>> = { preflight: 1, snapshot: 10, rekey: 20, verify: 19, copy: 25, readBack: 23, publish: 2, open: 20, compare: 5 };
 
 /** 0 to 100 over all stages and places. */
 export function percentOf({ what, stage, done, total, past, targets }: Pick<BackupRunning, 'what' | 'stage' | 'done' | 'total' | 'past' | 'targets'>): number {
-  const stages = what === 'backup' ? ORDER.filter((one) => one !== 'open' && one !== 'compare') : (['open', 'verify', 'compare'] as const);
+  const stages = what === 'backup' ? ORDER.filter((one) => one !== 'open' && one !== 'compare') : (what === 'scrub' ? (['verify'] as const) : (['open', 'compare'] as const));
   const each: readonly BackupStageName[] = ['copy', 'readBack', 'publish'];
   const weight = (one: BackupStageName): number => SHARE[one] * (what === 'backup' && each.includes(one) ? Math.max(1, targets.length) : 1);
   const all = stages.reduce((sum, one) => sum + weight(one), 0);
@@ -51,7 +50,7 @@ function Stage({ stage, running, label }: { stage: BackupStageName; running: Bac
   const over = running.past.filter((one) => one.stage === stage);
   const now = running.stage === stage;
   const bytes = stage === 'copy' || stage === 'readBack';
-  const amount = running.total > 0 ? t(bytes ? 'backup.run.bytes' : 'backup.run.part', { done: bytes ? sizeText(running.done) : countText(running.done), total: bytes ? sizeText(running.total) : countText(running.total) }) : '';
+  const amount = running.total === 0 ? '' : bytes ? t('backup.run.bytes', { done: sizeText(running.done), total: sizeText(running.total) }) : `${Math.min(100, Math.floor((running.done * 100) / running.total))} %`;
   return (
     <li className={now ? 'm' : over.length > 0 ? '' : 'q3'}>
       {now ? <IconLoader2 size={16} stroke={1.75} aria-hidden="true" /> : over.length > 0 ? <IconCheck size={16} stroke={1.75} className="good" aria-hidden="true" /> : <IconCircle size={16} stroke={1.75} aria-hidden="true" />}

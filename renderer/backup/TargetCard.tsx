@@ -51,7 +51,7 @@ export function TargetCard({ target, settings, onKeep }: { target: BackupTarget;
             <dt>{t('backup.keeps')}</dt><dd>{target.keepAgreed ? t('backup.keepsText', { daily: settings.keep.daily, monthly: settings.keep.monthly, yearly: settings.keep.yearly }) : t('backup.keepsAll')}</dd>
           </dl>
           {trouble !== null && <Hint>{faultWhat(trouble)} {faultDo(trouble)}</Hint>}
-          {trouble === null && target.sameDisk && <Hint>{t('backup.sameDisk')}</Hint>}
+          {trouble === null && target.sameDisk && target.program === '' && <Hint>{t('backup.sameDisk')}</Hint>}
           <Days days={target.days} />
           {target.kind === 'stick' && target.presence === 'here' && <Removable id={target.id} />}
         </>

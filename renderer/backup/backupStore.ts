@@ -77,7 +77,7 @@ function told(was: BackupRunning | null): void {
     if (last?.code === 'CANCELLED') toast({ text: t('backup.run.stopped'), kind: 'hint', id: 'backup-stopped' });
     else toast({ text: t('backup.failed', { label, what: faultWhat(last?.code ?? 'UNKNOWN') }), detail: faultDo(last?.code ?? 'UNKNOWN'), kind: 'problem', id: `backup-${label}` });
   }
-  if (tried.length > failed.length) toast({ text: t('backup.done', { count: tried.length - failed.length }) });
+  if (tried.length > failed.length) toast({ text: t('backup.done', { count: tried.length - failed.length }), id: 'backup' });
 }
 
 /** Ctrl+B, the button and the palette. */

@@ -9,7 +9,7 @@ import type { House } from '../../app/house.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import { below, type Drive, driveOf, isUnc } from '../../files/drives.ts';
 import { isInside } from '../../files/place.ts';
-import { readMarker, writeMarker } from '../../files/targetMarker.ts';
+import { MARKER, readMarker, writeMarker } from '../../files/targetMarker.ts';
 import { listTargets } from '../../repo/backup.ts';
 import { backupAdd, backupKeepAgree, backupLater, backupRemove, backupSave, backupSaveSettings, backupState, type NewTarget } from '../../service/backup.ts';
 import { faultOf } from '../../service/backupFault.ts';
@@ -116,7 +116,7 @@ export function backupHandlers(house: House): Pick<Handlers, Names> {
     'backup.show': ({ id }) => {
       const { place } = house.backups.seen(id);
       if (place === undefined) throw new AppError('PLACE_GONE');
-      void shell.openPath(place);
+      shell.showItemInFolder(path.join(place, MARKER)); // never opened by what it is: the file manager shows where it lies
       return {};
     },
     'backup.later': writing(house, 'backups', backupLater),

@@ -17,7 +17,7 @@ export const backup = {
   going: 'Sichert gerade',
   drillNow: 'Wiederherstellung üben',
   kind: { stick: 'USB-Stick oder -Festplatte', folder: 'Ordner', network: 'Netzwerkfreigabe' },
-  synced: 'Ordner von {{program}}, versiegelt, bevor etwas hinausgeht',
+  synced: '{{program}}-Ordner, versiegelt',
   presence: { looking: 'Wird gesucht\u00a0…', here: 'Da', away: 'Nicht da', other: 'Dort ist etwas anderes', readOnly: 'Da, aber schreibgeschützt' },
   plugged: 'Eingesteckt',
   unplugged: 'Nicht eingesteckt',
@@ -72,7 +72,6 @@ export const backup = {
     work: 'Arbeiten Sie weiter, es bremst Sie nicht.',
     stop: 'Anhalten',
     bytes: '{{done}} von {{total}}',
-    part: '{{done}} von {{total}}',
     stopped: 'Angehalten. Ihre älteren Sicherungen sind, wie sie waren.',
   },
   stage: {

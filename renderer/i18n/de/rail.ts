@@ -12,6 +12,7 @@ export const rail = {
   items: 'Artikel',
   reports: 'Berichte',
   backups: 'Sicherung',
+  alerts: 'Warnungen',
   security: 'Sicherheit',
   // Too wide for the rail in one piece; the soft hyphen says where it may break.
   settings: 'Einstel\u00adlungen',

@@ -17,7 +17,7 @@ export const backup = {
   going: 'Backing up',
   drillNow: 'Run a restore drill',
   kind: { stick: 'USB stick or disk', folder: 'Folder', network: 'Network share' },
-  synced: '{{program}} folder, sealed before it leaves',
+  synced: '{{program}} folder, sealed',
   presence: { looking: 'Looking…', here: 'There', away: 'Not there', other: 'Something else is there', readOnly: 'There, but read-only' },
   plugged: 'Plugged in',
   unplugged: 'Not plugged in',
@@ -72,7 +72,6 @@ export const backup = {
     work: 'Go on working, this does not slow you down.',
     stop: 'Stop',
     bytes: '{{done}} of {{total}}',
-    part: '{{done}} of {{total}}',
     stopped: 'Stopped. Your older backups are as they were.',
   },
   stage: {

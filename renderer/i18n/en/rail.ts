@@ -12,6 +12,7 @@ export const rail = {
   items: 'Items',
   reports: 'Reports',
   backups: 'Backups',
+  alerts: 'Alerts',
   security: 'Security',
   settings: 'Settings',
   lock: 'Lock',

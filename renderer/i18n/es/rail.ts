@@ -12,6 +12,7 @@ export const rail = {
   items: 'Artículos',
   reports: 'Informes',
   backups: 'Copias',
+  alerts: 'Alertas',
   security: 'Seguridad',
   settings: 'Ajustes',
   lock: 'Bloquear',

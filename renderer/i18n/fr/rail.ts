@@ -12,6 +12,7 @@ export const rail = {
   items: 'Articles',
   reports: 'Rapports',
   backups: 'Sauvegardes',
+  alerts: 'Alertes',
   security: 'Sécurité',
   settings: 'Réglages',
   lock: 'Verrouiller',
