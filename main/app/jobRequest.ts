@@ -6,8 +6,10 @@ import type { AuditTask } from '../export/auditWork.ts';
 import type { ArchiveRequest } from '../export/exportArchive.ts';
 import type { DatevRequest } from '../export/exportDatev.ts';
 import type { ExportRequest } from '../export/exportBusiness.ts';
+import type { BackupProgress, BackupTask } from '../backup/task.ts';
 import type { BankTask } from '../import/bank/task.ts';
 import type { Progress } from '../import/jobs.ts';
+import type { RestoreTask } from '../restore/task.ts';
 import type { ReportTask } from '../report/work.ts';
 import type { Actor } from '../service/context.ts';
 
@@ -25,7 +27,9 @@ export type JobTask =
   | { name: 'importBusiness'; path: string }
   | ReportTask
   | AuditTask
-  | BankTask;
+  | BankTask
+  | BackupTask
+  | RestoreTask;
 
 export interface JobRequest {
   task: JobTask;
@@ -37,6 +41,6 @@ export interface JobRequest {
 }
 
 export type JobMessage =
-  | { type: 'progress'; progress: Progress }
+  | { type: 'progress'; progress: Progress | BackupProgress }
   | { type: 'done'; value: unknown }
   | { type: 'failed'; code: ErrorCode; detail: ErrorDetail; incident?: { name: string; code: string } };
