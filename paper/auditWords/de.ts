@@ -99,6 +99,7 @@ export const de: AuditWordList = {
     'reminder.send': 'Mahnung versandt',
     'reminder.settings': 'Mahnstufen geändert',
     'reminder.void': 'Mahnung zurückgenommen',
+    'restore': 'Sicherung eingespielt',
     'role.create': 'Rolle angelegt',
     'role.remove': 'Rolle entfernt',
     'role.save': 'Rolle geändert',

@@ -99,6 +99,7 @@ export const en: AuditWordList = {
     'reminder.send': 'Reminder sent',
     'reminder.settings': 'Reminder levels changed',
     'reminder.void': 'Reminder taken back',
+    'restore': 'Backup restored',
     'role.create': 'Role made',
     'role.remove': 'Role removed',
     'role.save': 'Role changed',

@@ -99,6 +99,7 @@ export const es: AuditWordList = {
     'reminder.send': 'Recordatorio enviado',
     'reminder.settings': 'Niveles de recordatorio cambiados',
     'reminder.void': 'Recordatorio anulado',
+    'restore': 'Copia restaurada',
     'role.create': 'Rol creado',
     'role.remove': 'Rol eliminado',
     'role.save': 'Rol cambiado',

@@ -99,6 +99,7 @@ export const fr: AuditWordList = {
     'reminder.send': 'Relance envoyée',
     'reminder.settings': 'Niveaux de relance modifiés',
     'reminder.void': 'Relance annulée',
+    'restore': 'Sauvegarde restaurée',
     'role.create': 'Rôle créé',
     'role.remove': 'Rôle supprimé',
     'role.save': 'Rôle modifié',
