@@ -76,7 +76,7 @@ export const backup = {
   'backup.show': method({ ...read, input: z.strictObject({ id }), output: nothing }),
   'backup.later': method({ ...manage, input: nothing, output: nothing }),
   /** While the program is about to end: end now. */
-  'backup.skip': method({ ...read, permission: 'home.read', input: nothing, output: nothing }),
+  'backup.skip': method({ ...read, permission: 'security.self', input: nothing, output: nothing }),
 };
 export type BackupState = z.infer<typeof state>;
 export type BackupTarget = z.infer<typeof target>;

@@ -29,6 +29,7 @@ import { changedNatives } from './app/natives.ts';
 import { emptyCrashDumps, isWritable, pathsIn, preparePaths } from './app/paths.ts';
 import { pdfWorker } from './app/pdfWorker.ts';
 import { recurringWatch } from './app/recurringWatch.ts';
+import { secondPerson } from './app/secondPerson.ts';
 import { registerScheme, serveApp } from './app/protocol.ts';
 import { shownCodes } from './app/shownCodes.ts';
 import { startFailure } from './app/startFailure.ts';
@@ -205,6 +206,7 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
       const { session } = house;
       return session === null || session.closed ? null : { ...rightsOf(session.db, session.user.id), steppedUp: () => steppedUp(session) };
     },
+    secondPerson: (method, input) => secondPerson(house, method, input),
     within: (method, input) => {
       const { session } = house;
       if (session === null || session.closed || rightsOf(session.db, session.user.id).limits.ownDocumentsOnly !== true) return;

@@ -3,6 +3,7 @@ import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
 import { auditHandlers } from './handlers/audit.ts';
 import { alertHandlers } from './handlers/alerts.ts';
+import { approvalHandlers } from './handlers/approvals.ts';
 import { asideHandlers } from './handlers/asides.ts';
 import { backupHandlers } from './handlers/backup.ts';
 import { bankHandlers } from './handlers/bank.ts';
@@ -48,6 +49,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...reportHandlers(house),
     ...closingHandlers(house),
     ...backupHandlers(house),
+    ...approvalHandlers(house),
     ...userHandlers(house),
     ...auditHandlers(house),
     ...alertHandlers(house),

@@ -29,6 +29,7 @@ import classes from './Shell.module.css';
 
 const Home = screenLoader(() => import('../home/Home.tsx'));
 const Settings = screenLoader(() => import('../settings/Settings.tsx'));
+const Approvals = screenLoader(() => import('../approvals/Approvals.tsx'));
 const Security = screenLoader(() => import('../security/Security.tsx'));
 const Backups = screenLoader(() => import('../backup/Backups.tsx'));
 const Log = screenLoader(() => import('../audit/Log.tsx'));
@@ -73,7 +74,7 @@ function screenOf(route: Route): ReactNode {
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
     case 'backups': return <Backups.Screen {...(route.add === true && { add: true })} />;
-    case 'log': return <Log.Screen key={route.entityId ?? ''} {...(route.entityId && { entityId: route.entityId })} {...(route.about && { about: route.about })} />;
+    case 'approvals': return <Approvals.Screen />;
     case 'alerts': return <Alerts.Screen />;
     case 'log': return <Log.Screen key={route.entityId ?? route.find ?? ''} {...(route.entityId && { entityId: route.entityId })} {...(route.about && { about: route.about })} {...(route.find && { find: route.find })} />;
     case 'security': return <Security.Screen />;
@@ -104,7 +105,7 @@ const WORK: Place[] = [
 ];
 const CARE: Place[] = [
   { icon: IconDeviceFloppy, word: 'rail.backups', route: { screen: 'backups' }, covers: ['backups'] },
-  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security', 'log'] },
+  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security', 'log', 'approvals'] },
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
 

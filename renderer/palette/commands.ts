@@ -1,5 +1,5 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { type Icon, IconBell, IconBuildingBank, IconCalculator, IconCash, IconChartBar, IconDeviceFloppy, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconListDetails, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBell, IconBuildingBank, IconCalculator, IconCash, IconChartBar, IconDeviceFloppy, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconListDetails, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconShieldHalf, IconTag, IconUsers } from '@tabler/icons-react';
 import { backUpNow, drillNow } from '../backup/backupStore.ts';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
@@ -56,6 +56,7 @@ export function allCommands(): Command[] {
     to('taxReport', IconChartBar, { screen: 'report', report: 'tax' }),
     to('backups', IconDeviceFloppy, { screen: 'backups' }),
     to('backupPlace', IconDeviceFloppy, { screen: 'backups', add: true }),
+    to('approvals', IconShieldHalf, { screen: 'approvals' }),
     to('alerts', IconBell, { screen: 'alerts' }),
     to('watched', IconSettings, { screen: 'settings', tab: 'alerts' }),
     to('log', IconListDetails, { screen: 'log' }),

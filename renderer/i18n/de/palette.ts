@@ -47,6 +47,7 @@ export const palette = {
   drill: 'Jetzt Wiederherstellung üben',
   backups: 'Zu den Sicherungen',
   backupPlace: 'Sicherungen: Ort hinzufügen',
+  approvals: 'Freigaben: was auf eine zweite Person wartet',
   alerts: 'Warnungen', watched: 'Was beobachtet wird',
   log: 'Protokoll: wer hat was getan',
   security: 'Zur Sicherheit',

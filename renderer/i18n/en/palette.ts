@@ -47,6 +47,7 @@ export const palette = {
   drill: 'Restore drill now',
   backups: 'Go to backups',
   backupPlace: 'Backups: add a place',
+  approvals: 'Approvals: what waits for a second person',
   alerts: 'Alerts', watched: 'What is watched',
   log: 'Log: who did what',
   security: 'Go to security',

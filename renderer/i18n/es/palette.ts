@@ -48,6 +48,7 @@ export const palette = {
   drill: 'Probar una restauración ahora',
   backups: 'Ir a las copias',
   backupPlace: 'Copias: añadir un lugar',
+  approvals: 'Aprobaciones: lo que espera a una segunda persona',
   alerts: 'Alertas', watched: 'Qué se vigila',
   log: 'Registro: quién hizo qué',
   security: 'Ir a seguridad',

@@ -48,6 +48,7 @@ export const palette = {
   drill: 'Essai de restauration maintenant',
   backups: 'Aller aux sauvegardes',
   backupPlace: 'Sauvegardes : ajouter un endroit',
+  approvals: 'Accords\u202f: ce qui attend une deuxième personne',
   alerts: 'Alertes', watched: 'Ce qui est surveillé',
   log: 'Journal : qui a fait quoi',
   security: 'Aller à la sécurité',

@@ -14,6 +14,7 @@ import Home from '../../../../renderer/home/Home.tsx';
 import { startWords } from '../../../../renderer/i18n/index.ts';
 import { backupRun, backupState, backupTarget, CLOUD, noBackups, STICK } from '../../../fixtures/fakeBackups.ts';
 import { Refusal } from '../../../fixtures/fakeBillfold.ts';
+import { personIn } from '../../../fixtures/person.ts';
 import { openScreen, whereTo } from '../open.tsx';
 
 beforeAll(() => startWords());
@@ -115,7 +116,7 @@ describe('the banner', () => {
     expect((await screen.findByRole('status')).textContent).toContain('Backups to Red USB stick fail.');
   });
   test('stays away while all is well, and from people who can do nothing about it', async () => {
-    const { fake } = openScreen(<><Live /><BackupBanner /></>, (one) => one.answer('backup.state', () => backupState({ tooOld: true })), { state: { user: { id: STICK, name: 'Cash', role: 'cashier' } } });
+    const { fake } = openScreen(<><Live /><BackupBanner /></>, (one) => one.answer('backup.state', () => backupState({ tooOld: true })), { state: { user: personIn(STICK, 'Cash', 'cashier') } });
     await act(() => Promise.resolve());
     expect(fake.calls.filter(({ method }) => method === 'backup.state')).toEqual([]);
     expect(screen.queryByRole('status')).toBeNull();
