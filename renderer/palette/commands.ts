@@ -1,9 +1,10 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { type Icon, IconBell, IconCalculator, IconBuildingBank, IconCash, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconListDetails, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBell, IconCalculator, IconBuildingBank, IconCash, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconListDetails, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUser, IconUsers } from '@tabler/icons-react';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newDocument, newInvoice } from '../app/newInvoice.ts';
 import { recordPayment } from '../app/recordPayment.ts';
+import { mayOpenNow } from '../app/reach.ts';
 import { lockNow } from '../app/session.ts';
 import { t } from '../i18n/index.ts';
 
@@ -12,21 +13,23 @@ export interface Command {
   icon: Icon;
   words: string;
   keys?: string;
+  /** Where it leads: not offered to who cannot use that screen. */
+  route?: Route;
   run: () => void;
 }
 
 function to(id: string, icon: Icon, route: Route): Command {
-  return { id, icon, words: t(`palette.${id}`), run: () => go(route) };
+  return { id, icon, words: t(`palette.${id}`), route, run: () => go(route) };
 }
 
 const KINDS = { newQuote: 'quote', newOrder: 'order-confirmation', newDelivery: 'delivery-note', newProForma: 'pro-forma', newDeposit: 'deposit-invoice' } as const;
 
-/** Acts first, then places. */
+/** Acts first, then places; what the person cannot use is not among them. */
 export function allCommands(): Command[] {
-  return [
-    { id: 'newInvoice', icon: IconPlus, words: t('palette.newInvoice'), keys: 'mod+n', run: newInvoice },
-    { id: 'recordPayment', icon: IconCash, words: t('palette.recordPayment'), run: recordPayment },
-    ...(['newQuote', 'newOrder', 'newDelivery', 'newProForma', 'newDeposit'] as const).map((id): Command => ({ id, icon: IconPlus, words: t(`palette.${id}`), run: () => newDocument(KINDS[id]) })),
+  const all: Command[] = [
+    { id: 'newInvoice', icon: IconPlus, words: t('palette.newInvoice'), keys: 'mod+n', route: { screen: 'editor' }, run: newInvoice },
+    { id: 'recordPayment', icon: IconCash, words: t('palette.recordPayment'), route: { screen: 'recordPayment' }, run: recordPayment },
+    ...(['newQuote', 'newOrder', 'newDelivery', 'newProForma', 'newDeposit'] as const).map((id): Command => ({ id, icon: IconPlus, words: t(`palette.${id}`), route: { screen: 'editor' }, run: () => newDocument(KINDS[id]) })),
     to('newRecurring', IconRepeat, { screen: 'editor', recurring: 'new' }),
     { id: 'lock', icon: IconLock, words: t('palette.lock'), keys: 'mod+l', run: () => void lockNow() },
     to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
@@ -63,7 +66,12 @@ export function allCommands(): Command[] {
     to('numbers', IconSettings, { screen: 'settings', tab: 'numbers' }),
     to('closing', IconSettings, { screen: 'settings', tab: 'closing' }),
     to('appearance', IconSettings, { screen: 'settings', tab: 'appearance' }),
+    to('people', IconUsers, { screen: 'settings', tab: 'people' }),
+    to('roles', IconUsers, { screen: 'settings', tab: 'roles' }),
+    to('profile', IconUser, { screen: 'settings', tab: 'profile' }),
+    { id: 'switchPerson', icon: IconLock, words: t('people.me.switch'), run: () => void lockNow() },
   ];
+  return all.filter(({ route }) => route === undefined || mayOpenNow(route));
 }
 
 /** Commands whose every typed word begins one of theirs. */
