@@ -3,7 +3,9 @@ import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
 import { auditHandlers } from './handlers/audit.ts';
 import { alertHandlers } from './handlers/alerts.ts';
+import { approvalHandlers } from './handlers/approvals.ts';
 import { asideHandlers } from './handlers/asides.ts';
+import { backupHandlers } from './handlers/backup.ts';
 import { bankHandlers } from './handlers/bank.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
@@ -46,6 +48,8 @@ export function handlers(house: House, books: Books): Handlers {
     ...reminderHandlers(house),
     ...reportHandlers(house),
     ...closingHandlers(house),
+    ...backupHandlers(house),
+    ...approvalHandlers(house),
     ...userHandlers(house),
     ...auditHandlers(house),
     ...alertHandlers(house),

@@ -23,6 +23,8 @@ const REACH: Names = {
   'asides.get': byDocument, 'asides.saveNote': byDocument, 'asides.attach': byDocument, 'asides.saveAs': ({ id }) => ({ attachment: id }), 'asides.remove': ({ id }) => ({ attachment: id }),
   'payments.record': ({ allocations }) => ({ documents: allocations.map(({ documentId }) => documentId) }),
   'payments.ofDocument': byId,
+  // who sees only their own may not decide either: the list holds what they asked for themselves
+  'approvals.list': free, 'approvals.waiting': free, 'approvals.withdraw': free, 'approvals.settings': free,
 };
 
 /** The documents a call names, or null for a call that shows or touches what others wrote. */

@@ -26,6 +26,8 @@ export interface Ctx {
   /** A new UUIDv7. */
   newId(): string;
   actor: Actor;
+  /** Set while a request that a second person approved is carried out: every record names it and who asked. */
+  approval?: { id: string; requestedBy: string };
   /** How far the person's role reaches; absent for work nobody's role limits (jobs, schedules). */
   limits?: Limits;
   /** Characters of a text that the fonts of the page cannot draw: domain/glyphs.ts with the coverage of the bundled fonts. */
@@ -57,10 +59,14 @@ export function audit(ctx: Ctx, action: AuditAction, entity: string, entityId: s
     action,
     entity,
     entityId,
-    body,
+    body: ctx.approval === undefined ? body : withApproval(body, ctx.approval),
     epoch: ctx.epoch,
   };
   return (ctx.write?.(act) ?? appendAudit(ctx.db, ctx.ak, act)).seq;
+}
+
+function withApproval(body: Canonical, approval: NonNullable<Ctx['approval']>): Canonical {
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body, approval: { ...approval } } : { of: body, approval: { ...approval } };
 }
 
 /**

@@ -76,6 +76,18 @@ export function invoicesCredit(ctx: Ctx, wish: Wish): Output<'invoices.credit'> 
   });
 }
 
+/** What a wish would come to, without writing anything: for who has to say yes first. `basis`: what is credited so far. Refusals as invoicesCredit's. */
+export function creditAsked(ctx: Ctx, wish: Pick<Wish, 'id' | 'request'>): { baseAmount: number; currency: string; amount: number; number: string; customer: string; basis: { id: string; notes: number; figures: string } } {
+  const { head, snapshot } = invoiceOf(ctx, wish.id);
+  const before = creditsBefore(ctx.db, head.rid);
+  const note = work(snapshot, before, wish.request);
+  const amount = note.totals.payable;
+  return {
+    amount: Math.abs(amount), baseAmount: Math.abs(note.baseTotal ?? amount), currency: note.currency, number: snapshot.number, customer: snapshot.buyer?.name ?? '',
+    basis: { id: wish.id, notes: before.length, figures: JSON.stringify(before) },
+  };
+}
+
 /** The role's limit is in the business's currency: a note in another one counts with what it is worth there. @throws AppError OVER_LIMIT */
 function checkLimit(ctx: Ctx, snapshot: Snapshot): void {
   const most = ctx.limits?.creditNoteMinor;

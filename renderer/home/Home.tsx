@@ -14,6 +14,7 @@ import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Screen } from '../ui/Screen.tsx';
+import { BackupOffer } from './BackupOffer.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
 import { MoneyBand } from './MoneyBand.tsx';
 import { MonthsChart } from './MonthsChart.tsx';
@@ -66,6 +67,8 @@ export default function Home() {
     repeats.reload();
     letters.reload();
   });
+  const asked = useLoad(() => call(api().approvals.waiting()), '');
+  useChanged(['approvals', 'business', 'invoices'], asked.reload);
   const profile = useLoad(() => call(api().business.get()), 'profile');
   useChanged(['invoices', 'drafts', 'customers', 'items', 'business', 'imports', 'pdfs'], () => {
     summary.reload();
@@ -81,6 +84,7 @@ export default function Home() {
           <Button kind="primary" icon={<IconRefresh size={16} aria-hidden="true" />} onClick={summary.reload}>{t('common.tryAgain')}</Button>
         </Empty>
       )}
+      {shown !== null && <BackupOffer />}
       {shown !== null && shown.counts.invoices === 0 && (
         <div className={classes.start}>
           <FirstSteps summary={shown} profile={profile.value} />
@@ -90,7 +94,7 @@ export default function Home() {
       {shown !== null && shown.counts.invoices > 0 && (
         <div className={classes.home}>
           <MoneyBand summary={shown} today={today} />
-          <TodoList summary={shown} today={today} repeats={repeats.value} letters={letters.value} />
+          <TodoList summary={shown} today={today} repeats={repeats.value} letters={letters.value} asked={asked.value} />
           <div className={classes.side}>
             {shown.months.length > 0 && <MonthsChart months={shown.months} currency={shown.baseCurrency} today={today} />}
             <SafetyCard security={shown.security} />
