@@ -5,7 +5,7 @@ import { useLimits, usePermissions } from './may.ts';
 import { useSession } from './session.ts';
 
 const SCREENS: Partial<Record<Route['screen'], Permission>> = {
-  bank: 'bank.read', reports: 'report.read', report: 'report.read', log: 'audit.read', alerts: 'alert.read', import: 'import.run', editor: 'draft.write', recordPayment: 'payment.write',
+  bank: 'bank.read', reports: 'report.read', report: 'report.read', log: 'audit.read', backups: 'backup.run', alerts: 'alert.read', import: 'import.run', editor: 'draft.write', recordPayment: 'payment.write',
 };
 /** Of everybody's work: closed to people who see only their own. */
 const WIDE: readonly Route['screen'][] = ['payments', 'payment', 'recordPayment', 'recurring', 'recurringOne', 'reminders'];

@@ -1,5 +1,6 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
 import { type Icon, IconBell, IconBuildingBank, IconCalculator, IconCash, IconChartBar, IconDeviceFloppy, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconListDetails, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconShieldHalf, IconTag, IconUser, IconUsers } from '@tabler/icons-react';
+import { backUpNow, drillNow } from '../backup/backupStore.ts';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newDocument, newInvoice } from '../app/newInvoice.ts';
@@ -32,7 +33,7 @@ export function allCommands(): Command[] {
     ...(['newQuote', 'newOrder', 'newDelivery', 'newProForma', 'newDeposit'] as const).map((id): Command => ({ id, icon: IconPlus, words: t(`palette.${id}`), route: { screen: 'editor' }, run: () => newDocument(KINDS[id]) })),
     to('newRecurring', IconRepeat, { screen: 'editor', recurring: 'new' }),
     { id: 'backUp', icon: IconDeviceFloppy, words: t('palette.backUp'), keys: 'mod+b', run: () => void backUpNow() },
-    { id: 'drill', icon: IconDeviceFloppy, words: t('palette.drill'), run: () => void drillNow() },
+    { id: 'drill', icon: IconDeviceFloppy, words: t('palette.drill'), route: { screen: 'backups' }, run: () => void drillNow() },
     { id: 'lock', icon: IconLock, words: t('palette.lock'), keys: 'mod+l', run: () => void lockNow() },
     to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
     to('datev', IconCalculator, { screen: 'settings', tab: 'accountant' }),
