@@ -32,7 +32,7 @@ export function allCommands(): Command[] {
     { id: 'recordPayment', icon: IconCash, words: t('palette.recordPayment'), route: { screen: 'recordPayment' }, run: recordPayment },
     ...(['newQuote', 'newOrder', 'newDelivery', 'newProForma', 'newDeposit'] as const).map((id): Command => ({ id, icon: IconPlus, words: t(`palette.${id}`), route: { screen: 'editor' }, run: () => newDocument(KINDS[id]) })),
     to('newRecurring', IconRepeat, { screen: 'editor', recurring: 'new' }),
-    { id: 'backUp', icon: IconDeviceFloppy, words: t('palette.backUp'), keys: 'mod+b', run: () => void backUpNow() },
+    { id: 'backUp', icon: IconDeviceFloppy, words: t('palette.backUp'), keys: 'mod+b', route: { screen: 'backups' }, run: () => void backUpNow() },
     { id: 'drill', icon: IconDeviceFloppy, words: t('palette.drill'), route: { screen: 'backups' }, run: () => void drillNow() },
     { id: 'lock', icon: IconLock, words: t('palette.lock'), keys: 'mod+l', run: () => void lockNow() },
     to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
