@@ -4,6 +4,7 @@ import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import type { ListCsv, ListPdf } from '../batch/files.ts';
 import type { ArchiveRequest } from '../export/exportArchive.ts';
 import type { DatevRequest } from '../export/exportDatev.ts';
+import type { CustomerDataRequest } from '../export/customerData.ts';
 import type { ExportRequest } from '../export/exportBusiness.ts';
 import type { BankTask } from '../import/bank/task.ts';
 import type { Progress } from '../import/jobs.ts';
@@ -20,6 +21,7 @@ export type JobTask =
   | ({ name: 'exportBusiness' } & ExportRequest)
   | ({ name: 'datev' } & DatevRequest)
   | ({ name: 'archive' } & ArchiveRequest)
+  | ({ name: 'customerData' } & CustomerDataRequest)
   | { name: 'lookIntoExport'; path: string }
   | { name: 'importBusiness'; path: string }
   | ReportTask

@@ -1,4 +1,5 @@
 // What customers.* of the wall does. Called by the IPC router, the import and tests.
+import { AppError } from '../../contract/errors.ts';
 import type { Output, Parsed } from '../../contract/index.ts';
 import {
   addCustomer,
@@ -12,6 +13,7 @@ import {
   type CustomerFields,
 } from '../repo/customers.ts';
 import { changesIn } from '../audit/changes.ts';
+import { readTombstone } from '../repo/erasure.ts';
 import { draftsOfCustomer } from '../repo/drafts.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { found, refuseDuplicate, refuseField, saved } from './problems.ts';
@@ -30,7 +32,7 @@ export function customersSuggest(ctx: Ctx, { q }: Parsed<'customers.suggest'>): 
 export function customersGet(ctx: Ctx, { id }: Parsed<'customers.get'>): Output<'customers.get'> {
   return readTogether(ctx, () => {
     const { rid, ...customer } = found(readCustomer(ctx.db, id));
-    return { customer, invoiced: customerSums(ctx.db, rid), drafts: draftsOfCustomer(ctx.db, rid) };
+    return { customer, erased: readTombstone(ctx.db, id) !== undefined, invoiced: customerSums(ctx.db, rid), drafts: draftsOfCustomer(ctx.db, rid) };
   });
 }
 
@@ -50,6 +52,7 @@ function createCustomer(ctx: Ctx, fields: CustomerFields): Output<'customers.sav
 function updateCustomer(ctx: Ctx, id: string, version: number | undefined, fields: CustomerFields): Output<'customers.save'> {
   if (version === undefined) refuseField('version', 'REQUIRED');
   const stored = found(readCustomer(ctx.db, id));
+  refuseErased(ctx, id);
   const holder = customerWithCode(ctx.db, fields.code);
   if (holder !== undefined && holder !== id) refuseDuplicate('code');
   const next = saved(saveCustomer(ctx.db, stored, version, fields));
@@ -57,9 +60,15 @@ function updateCustomer(ctx: Ctx, id: string, version: number | undefined, field
   return { id, version: next };
 }
 
+/** Who was erased stays erased. */
+export function refuseErased(ctx: Ctx, id: string): void {
+  if (readTombstone(ctx.db, id) !== undefined) throw new AppError('CUSTOMER_ERASED');
+}
+
 /** Archived customers stay on their documents but are no longer offered. */
 export function customersArchive(ctx: Ctx, { id, archived }: Parsed<'customers.archive'>): Output<'customers.archive'> {
   return transact(ctx, () => {
+    refuseErased(ctx, id);
     const version = found(archiveCustomer(ctx.db, id, archived));
     audit(ctx, archived ? 'customer.archive' : 'customer.restore', 'customer', id, { version });
     return { id, version };
