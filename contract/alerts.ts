@@ -37,7 +37,7 @@ export type AlertSettings = z.infer<typeof alertSettings>;
 
 export const alerts = {
   /** How many are open. */
-  'alerts.count': method({ access: 'session', permission: 'alert.read', writes: false, input: nothing, output: z.strictObject({ open: count, serious: count, /** The newest open one. */ newest: alertRow.nullable() }) }),
+  'alerts.count': method({ access: 'session', permission: 'alert.read', writes: false, input: nothing, output: z.strictObject({ open: count, serious: count, /** The newest open one, and the newest of those that are serious. */ newest: alertRow.nullable(), gravest: alertRow.nullable() }) }),
   'alerts.list': method({
     access: 'session', permission: 'alert.read', writes: false, input: z.strictObject({ state: z.enum(['open', 'past']), after: cursor.nullable(), limit: z.number().int().min(1).max(200) }),
     output: z.strictObject({ rows: z.array(alertRow).max(200), next: cursor.nullable() }),

@@ -3,9 +3,11 @@
 /** Every code main may answer with. The renderer has one sentence (and one way out) for each. */
 export const ERROR_CODES = [
   // the wall
-  'NO_SUCH_METHOD', 'INVALID_INPUT', 'FORBIDDEN', 'LOCKED', 'STEP_UP', 'RATE_LIMITED', 'TOO_LARGE', 'BUSY', 'INTERNAL', 'CANCELLED',
+  'NO_SUCH_METHOD', 'INVALID_INPUT', 'FORBIDDEN', 'LOCKED', 'STEP_UP', 'AWAITS_APPROVAL', 'RATE_LIMITED', 'TOO_LARGE', 'BUSY', 'INTERNAL', 'CANCELLED',
   // getting in
   'AUTH_FAILED', 'WAIT', 'LOCKED_OUT', 'CLOCK_BACK', 'CLOCK_JUMP', 'PIN_WEAK', 'CODE_WRONG', 'KIT_WRONG', 'KIT_GROUPS_WRONG', 'SETUP_ORDER',
+  // a second person
+  'APPROVAL_OWN', 'APPROVAL_OVER', 'APPROVAL_STALE', 'NOT_ENOUGH_PEOPLE',
   // people
   'CODE_EXPIRED', 'LAST_OWNER', 'OWN_ACCOUNT', 'TOO_MANY_PEOPLE', 'OVER_LIMIT',
   // the keychain

@@ -4,8 +4,8 @@ import { count, id } from './wire.ts';
 
 export const billfoldEvent = z.discriminatedUnion('type', [
   /** Business data of this kind changed (by this window, an import or the PDF queue). */
-  z.strictObject({ type: z.literal('changed'), what: z.enum(['business', 'customers', 'items', 'drafts', 'invoices', 'pdfs', 'payments', 'imports', 'bank', 'security', 'views', 'recurring', 'reminders', 'asides', 'alerts']) }),
-  z.strictObject({ type: z.literal('progress'), job: id, stage: z.enum(['reading', 'checking', 'saving', 'undoing', 'writing', 'issuing', 'drawing']), done: count, total: count }),
+  z.strictObject({ type: z.literal('changed'), what: z.enum(['business', 'customers', 'items', 'drafts', 'invoices', 'pdfs', 'payments', 'imports', 'bank', 'security', 'views', 'recurring', 'reminders', 'asides', 'alerts', 'people', 'approvals']) }),
+  z.strictObject({ type: z.literal('progress'), job: id, stage: z.enum(['reading', 'checking', 'saving', 'undoing', 'writing', 'issuing', 'drawing', 'proving']), done: count, total: count }),
   /** About to lock: the renderer saves what is typed within this many milliseconds. */
   z.strictObject({ type: z.literal('locking'), within: count }),
 ]);

@@ -1,7 +1,9 @@
 // The wall: every method there is, and the types both sides share. main/ipc serves this table, the renderer calls it, nothing else crosses.
 import type { z } from 'zod';
 import { alerts } from './alerts.ts';
+import { approvals } from './approvals.ts';
 import { asides } from './asides.ts';
+import { audit } from './audit.ts';
 import { bank } from './bank.ts';
 import { batch } from './batch.ts';
 import { business } from './business.ts';
@@ -22,9 +24,10 @@ import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
+import { users } from './users.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...erasure, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...alerts });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...erasure, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...users, ...approvals });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

@@ -14,6 +14,13 @@ export const session = {
     input: z.strictObject({ userName: name(80).optional(), ...pinAndCode, confirmClock: z.boolean().optional() }),
     output: z.strictObject({ name: name(80), recoveryCodesLeft: count }),
   }),
+  /** First login with the one-time code an owner handed over. AUTH_FAILED, CODE_EXPIRED, and what a login answers. */
+  'session.firstCode': method({
+    access: 'closed', permission: null, writes: false, input: z.strictObject({ userName: name(80), code: secret(40), confirmClock: z.boolean().optional() }),
+    output: z.strictObject({ ...enrolment.shape, userName: name(80) }),
+  }),
+  /** Sets PIN and phone, uses the code up and logs in. CODE_WRONG, PIN_WEAK, SETUP_ORDER. */
+  'session.firstFinish': method({ access: 'closed', permission: null, writes: false, input: z.strictObject({ pin: secret(128), code: secret(12) }), output: z.strictObject({ recoveryCodes: z.array(made(24)).max(10) }) }),
   'session.lock': method({ access: 'session', permission: null, writes: false, input: nothing, output: nothing }),
   /** PIN and code once more: opens what needs them for two minutes. AUTH_FAILED, WAIT and LOCKED_OUT as at the login. */
   'session.stepUp': method({ access: 'session', permission: 'security.self', writes: true, input: z.strictObject(pinAndCode), output: nothing }),

@@ -1,7 +1,9 @@
 // What the app may be asked before and after login: version, state of the vault, theme.
 import { z } from 'zod';
 import { method } from './method.ts';
+import { PERMISSIONS } from '../domain/roles.ts';
 import { ERROR_CODES } from './errors.ts';
+import { limits } from './users.ts';
 import { instant, language, made, name, nothing } from './wire.ts';
 
 export const keychainState = z.enum(['ok', 'locked', 'unavailable', 'absent', 'foreign']);
@@ -20,7 +22,13 @@ export const sessionState = z.strictObject({
   syncedFolder: made(40).nullable(),
   /** While open: why nothing can be changed. 'history': the log went back or was edited and nobody has acknowledged it; 'medium': the disk takes no writes. */
   readOnly: z.enum(['history', 'medium']).nullable(),
-  user: z.strictObject({ id: made(36), name: name(80), role: made(20) }).nullable(),
+  /** While locked: whether a name must be typed, whether a one-time code waits for somebody, and who was in last since the program started (kept in memory only). */
+  needsName: z.boolean(), codeWaiting: z.boolean(), lastName: made(80).nullable(),
+  user: z.strictObject({
+    id: made(36), name: name(80), role: made(36),
+    /** Of a role of the business's own. */
+    roleName: made(60).nullable(), permissions: z.array(z.enum(PERMISSIONS)).max(PERMISSIONS.length), limits,
+  }).nullable(),
 });
 
 export const system = {

@@ -68,11 +68,11 @@ export const EVERYBODY: readonly Permission[] = [
 /** How far a permission reaches. What is absent has no limit. */
 export interface Limits {
   /** Largest discount a line or a document may carry, in per cent: a canonical decimal such as "10" or "7.5". */
-  discountPercent?: string;
-  /** Largest total of one credit note, in minor units of the business's currency; another currency is refused. */
-  creditNoteMinor?: number;
+  discountPercent?: string | undefined;
+  /** Largest total of one credit note, in minor units of the business's currency. */
+  creditNoteMinor?: number | undefined;
   /** Sees and continues only what they issued or drafted themselves. */
-  ownDocumentsOnly?: true;
+  ownDocumentsOnly?: true | undefined;
 }
 
 export const NO_LIMITS: Limits = Object.freeze({});

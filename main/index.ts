@@ -26,6 +26,7 @@ import { changedNatives } from './app/natives.ts';
 import { emptyCrashDumps, isWritable, pathsIn, preparePaths } from './app/paths.ts';
 import { pdfWorker } from './app/pdfWorker.ts';
 import { recurringWatch } from './app/recurringWatch.ts';
+import { secondPerson } from './app/secondPerson.ts';
 import { registerScheme, serveApp } from './app/protocol.ts';
 import { shownCodes } from './app/shownCodes.ts';
 import { startFailure } from './app/startFailure.ts';
@@ -37,6 +38,7 @@ import { mapDbError } from './db/open.ts';
 import { schema } from './db/migrate.ts';
 import { chosenFiles } from './files/chosen.ts';
 import { handlers } from './ipc/handlers.ts';
+import { assertWithin } from './ipc/ownOnly.ts';
 import { bucket } from './ipc/rate.ts';
 import { router } from './ipc/router.ts';
 import { isOwnPage } from './ipc/sender.ts';
@@ -129,6 +131,7 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
     session: null,
     idleMinutes: 5,
     failedBefore: 0,
+    lastName: null,
     window: null,
     send: (event) => {
       // checked on the way out like every answer (H41)
@@ -201,6 +204,12 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
     rights: () => {
       const { session } = house;
       return session === null || session.closed ? null : { ...rightsOf(session.db, session.user.id), steppedUp: () => steppedUp(session) };
+    },
+    secondPerson: (method, input) => secondPerson(house, method, input),
+    within: (method, input) => {
+      const { session } = house;
+      if (session === null || session.closed || rightsOf(session.db, session.user.id).limits.ownDocumentsOnly !== true) return;
+      assertWithin(session.db, session.user.id, method, input);
     },
     gate: house.gate,
     bucket: bucket(() => house.clock.monotonicMs()),

@@ -17,6 +17,7 @@ import { importBusiness, lookIntoExport } from './export/importBusiness.ts';
 import { readChosen } from './files/read.ts';
 import { MAX_FILE_BYTES } from './import/csv.ts';
 import { isDatabase, tabled } from './import/frappe.ts';
+import { auditWork, isAuditTask } from './export/auditWork.ts';
 import { isReportTask, reportWork } from './report/work.ts';
 import { bankWork, isBankTask } from './import/bank/task.ts';
 import { type JobHooks, importsCommit, importsInspect, importsPreview, importsUndo } from './import/jobs.ts';
@@ -43,7 +44,7 @@ async function work(request: JobRequest, hooks: JobHooks): Promise<unknown> {
   // Over the message's own bytes, so that wiping these wipes what came through the pipe.
   const key = Buffer.from(request.dek.buffer, request.dek.byteOffset, request.dek.byteLength);
   const ak = Buffer.from(request.ak.buffer, request.ak.byteOffset, request.ak.byteLength);
-  const reads = request.task.name === 'inspect' || request.task.name === 'preview' || request.task.name === 'listPdf' || request.task.name === 'listCsv' || request.task.name === 'exportBusiness' || request.task.name === 'datev' || request.task.name === 'archive' || request.task.name === 'customerData' || request.task.name === 'lookIntoExport' || isReportTask(request.task) || request.task.name === 'bankLook';
+  const reads = request.task.name === 'inspect' || request.task.name === 'preview' || request.task.name === 'listPdf' || request.task.name === 'listCsv' || request.task.name === 'exportBusiness' || request.task.name === 'datev' || request.task.name === 'archive' || request.task.name === 'customerData' || request.task.name === 'lookIntoExport' || isReportTask(request.task) || isAuditTask(request.task) || request.task.name === 'bankLook';
   const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
   zero(key);
   const ctx: Ctx = {
@@ -68,6 +69,7 @@ function fileOf({ path, kind }: { path: string; kind: ImportKind }): Buffer {
 
 function perform(ctx: Ctx, task: JobTask, hooks: JobHooks): unknown {
   if (isReportTask(task)) return reportWork(ctx, task, hooks);
+  if (isAuditTask(task)) return auditWork(ctx, task, hooks);
   if (isBankTask(task)) return bankWork(ctx, task, hooks);
   switch (task.name) {
     case 'inspect':

@@ -1,5 +1,6 @@
 // Opening and locking the books: the two moves that start and stop everything that needs the unlocked database.
 import { clearSecret } from './clipboard.ts';
+import { applyTheme } from './look.ts';
 import type { House } from './house.ts';
 import { serviceContext } from './serviceContext.ts';
 import { isoUtc } from '../vault/clock.ts';
@@ -10,6 +11,7 @@ import { type NewBusiness, seedBusiness } from '../service/seed.ts';
 import { readIdleMinutes } from '../service/security.ts';
 import { localDate } from '../service/context.ts';
 import { recurringRun } from '../service/recurringDue.ts';
+import { NO_LIMITS } from '../../domain/roles.ts';
 import type { RecurringDeps } from './recurringWatch.ts';
 
 const MINUTE_MS = 60_000;
@@ -49,7 +51,9 @@ export function books(house: House, freshWindow: () => void): Books {
       await new Promise((resolve) => setTimeout(resolve, SAVE_WITHIN_MS));
     }
     if (minute) clearInterval(minute);
+    house.lastName = session.user.name;
     house.session = null; // from here on every call answers LOCKED
+    applyTheme(house);
     house.chain.stop();
     house.recurring.stop();
     house.alerts.stop();
@@ -81,6 +85,7 @@ export function books(house: House, freshWindow: () => void): Books {
         throw error;
       }
       house.session = session;
+      applyTheme(house);
       house.window?.setContentProtection(false);
       house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => {
         house.send({ type: 'changed', what: 'security' });
@@ -107,7 +112,7 @@ function recurringDeps(house: House, session: Session): RecurringDeps {
     today: () => localDate(isoUtc(house.clock.nowMs())),
     monotonicMs: () => house.clock.monotonicMs(),
     busy: () => session.closed || session.readOnly || house.gate.held || !rightsOf(session.db, session.user.id).can('invoice.issue'),
-    run: () => recurringRun(serviceContext(session)),
+    run: () => recurringRun({ ...serviceContext(session), limits: NO_LIMITS }), // what was agreed is not what this person agrees to
     issued: () => {
       house.pdfs.wake();
       for (const what of ['invoices', 'recurring'] as const) house.send({ type: 'changed', what });

@@ -1,8 +1,7 @@
 // After unlocking, walks the audit chain and then every issued document against it, in slices short enough not to be felt, and keeps the verdict for the screens.
-import { verifyAudit } from '../audit/chain.ts';
 import { schema } from '../db/migrate.ts';
 import { type Db, openDatabase } from '../db/open.ts';
-import { proveAll } from '../service/invoices.ts';
+import { proveWhole } from '../service/proof.ts';
 import { zero } from '../vault/crypto.ts';
 import { type Session, dbKeyCopy } from '../vault/session.ts';
 import { serviceContext } from './serviceContext.ts';
@@ -15,7 +14,6 @@ export interface ChainWatch {
   start(session: Session, isoNow: () => string, changed: () => void): void;
   stop(): void;
 }
-const SLICE = 1000;
 /** Longest slice of work, and the rest after it: a quarter of one core at the most, and no key press waits longer than a frame. */
 const WORK_MS = 8;
 const PAUSE_MS = 24;
@@ -76,16 +74,14 @@ function openReader(session: Session): Db | null {
   }
 }
 
-/** First the log itself; then whether every issued document still says what its record says (T42). True when all is whole. */
+/** First the log itself; then whether every issued document still says what its record says (T42), and the numbers. True when all is whole. */
 function* everything(session: Session, db: Db): Generator<void, boolean> {
-  const log = verifyAudit(db, session.ak, { slice: SLICE });
+  const walk = proveWhole({ ...serviceContext(session), db }, 'ok');
   for (;;) {
-    const { done, value } = log.next();
-    if (done && !value.ok) return false;
-    if (done) break;
+    const { done, value } = walk.next();
+    if (done) return value.whole;
     yield;
   }
-  return yield* proveAll({ ...serviceContext(session), db });
 }
 
 /** One slice: null while there is more. A page that cannot be read is no whole log either. */

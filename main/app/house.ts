@@ -37,6 +37,8 @@ export interface House {
   idleMinutes: number;
   /** Failed tries counted before this login, to show once. */
   failedBefore: number;
+  /** Who was in last, for the next person at the login screen; in memory only. */
+  lastName: string | null;
   window: BrowserWindow | null;
   send(event: BillfoldEvent): void;
 }

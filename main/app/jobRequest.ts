@@ -2,6 +2,7 @@
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import type { ListCsv, ListPdf } from '../batch/files.ts';
+import type { AuditTask } from '../export/auditWork.ts';
 import type { ArchiveRequest } from '../export/exportArchive.ts';
 import type { DatevRequest } from '../export/exportDatev.ts';
 import type { CustomerDataRequest } from '../export/customerData.ts';
@@ -25,6 +26,7 @@ export type JobTask =
   | { name: 'lookIntoExport'; path: string }
   | { name: 'importBusiness'; path: string }
   | ReportTask
+  | AuditTask
   | BankTask;
 
 export interface JobRequest {

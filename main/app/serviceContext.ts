@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { COVERAGE } from '../../domain/coverage.ts';
 import { missingGlyphs } from '../../domain/glyphs.ts';
 import { auditHead } from '../audit/chain.ts';
+import { rightsOf } from '../repo/roles.ts';
 import type { Ctx } from '../service/context.ts';
 import { isoUtc } from '../vault/clock.ts';
 import { type Session, noteAct } from '../vault/session.ts';
@@ -12,7 +13,7 @@ export function serviceContext(session: Session): Ctx {
   const { id, name, role } = session.user;
   return {
     db: session.db, ak: session.ak, epoch: auditHead(session.db)?.epoch ?? 1,
-    clock: { now: () => isoUtc(session.vault.clock.nowMs()) }, newId: () => uuidv7(), actor: { id, name, role }, recorded: (action) => noteAct(session, action),
+    clock: { now: () => isoUtc(session.vault.clock.nowMs()) }, newId: () => uuidv7(), actor: { id, name, role }, limits: rightsOf(session.db, id).limits, recorded: (action) => noteAct(session, action),
     missingGlyphs: (text) => missingGlyphs(text, COVERAGE),
   };
 }

@@ -32,6 +32,8 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   alert_open: 'Which alerts are open; triggers keep it.',
   alert_watch: 'How far the watch has read the log of this vault.',
   alert_habit: 'Running counts from which the watch tells what is usual; learned anew.',
+  approval: 'Questions between the people of this vault. What came of them stands in the log and in the books.',
+  approval_decision: 'Answers of the people of this vault; the log tells of each.',
   tally: 'Counts of customers and items; triggers keep them.',
   pdf_progress: 'Which documents still wait for their PDF: those without a line in pdfs.jsonl.',
   customer_fts: 'Index of the search; made anew from the customers.',

@@ -2,7 +2,7 @@
 import { AppError } from '../../contract/errors.ts';
 
 export interface Progress {
-  stage: 'reading' | 'checking' | 'saving' | 'undoing' | 'writing' | 'issuing' | 'drawing';
+  stage: 'reading' | 'checking' | 'saving' | 'undoing' | 'writing' | 'issuing' | 'drawing' | 'proving';
   done: number;
   total: number;
 }

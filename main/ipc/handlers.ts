@@ -1,7 +1,9 @@
 // Every method's handler in one table; the compiler refuses a method without one.
 import type { Books } from '../app/books.ts';
 import type { House } from '../app/house.ts';
+import { auditHandlers } from './handlers/audit.ts';
 import { alertHandlers } from './handlers/alerts.ts';
+import { approvalHandlers } from './handlers/approvals.ts';
 import { asideHandlers } from './handlers/asides.ts';
 import { bankHandlers } from './handlers/bank.ts';
 import { batchHandlers } from './handlers/batch.ts';
@@ -21,6 +23,7 @@ import { reminderHandlers } from './handlers/reminders.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { systemHandlers } from './handlers/system.ts';
+import { userHandlers } from './handlers/users.ts';
 import { viewHandlers } from './handlers/views.ts';
 import type { Handlers } from './router.ts';
 
@@ -46,6 +49,9 @@ export function handlers(house: House, books: Books): Handlers {
     ...reminderHandlers(house),
     ...reportHandlers(house),
     ...closingHandlers(house),
+    ...approvalHandlers(house),
+    ...userHandlers(house),
+    ...auditHandlers(house),
     ...alertHandlers(house),
   };
 }

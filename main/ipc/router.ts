@@ -14,6 +14,10 @@ export interface RouterDeps<Event> {
   isOwnPage(event: Event): boolean;
   /** The unlocked session's rights, or null while locked. */
   rights(): { can(permission: Permission): boolean; steppedUp(): boolean } | null;
+  /** Four eyes: throws AWAITS_APPROVAL after putting the call aside for a second person. */
+  secondPerson?(method: MethodName, input: unknown): void;
+  /** Refuses a call about what is beyond the person's limits (documents of others). @throws AppError FORBIDDEN, NOT_FOUND */
+  within?(method: MethodName, input: unknown): void;
   gate: WriteGate;
   bucket: Bucket;
   /** Foreign errors of libraries to ours (database codes and the like); anything unknown comes back unchanged. */
@@ -62,6 +66,8 @@ async function call<Event>(deps: RouterDeps<Event>, name: string, input: unknown
     await deps.gate.pass();
     admit(deps, method); // the books may have been locked while waiting
   }
+  deps.within?.(name as MethodName, parsed.data);
+  if (method.writes) deps.secondPerson?.(name as MethodName, parsed.data);
   // The table's type is a union over all methods; METHODS and Handlers agree name by name (checked by the compiler where both are built).
   const handler = deps.handlers[name as MethodName] as (input: unknown) => unknown;
   const value = await handler(parsed.data);

@@ -1,10 +1,9 @@
 // Looks up single records of the audit log: whether the log says what a stored row says. Called by services; writing is main/audit's alone.
-import { verifyAudit, type AuditHead } from '../audit/chain.ts';
+import { sealFits } from '../audit/chain.ts';
 import type { Db } from '../db/open.ts';
 import { one } from './statement.ts';
 
 const SQL = {
-  head: 'SELECT seq, epoch, mac FROM audit_log WHERE seq = ?',
   body: "SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.seq = ? AND l.entity IN ('invoice', 'document') AND l.entity_id = ?",
   // What an undone import took out again is on record like what came in.
   issues: `SELECT coalesce(sum(CASE action WHEN 'invoice.remove' THEN -1 ELSE 1 END), 0) AS n FROM audit_log
@@ -16,18 +15,11 @@ const SQL = {
 /** True when record `seq` is about this invoice, says these things and carries a valid MAC. */
 export function isCertified(db: Db, ak: Buffer, seq: number, invoiceId: string, says: Readonly<Record<string, string>>): boolean {
   const row = one<{ body: string }>(db, SQL.body, seq, invoiceId);
-  if (row === undefined || !hasValidMac(db, ak, seq)) return false;
+  if (row === undefined || !sealFits(db, ak, seq)) return false;
   const body: unknown = JSON.parse(row.body);
   if (typeof body !== 'object' || body === null) return false;
   const said = new Map<string, unknown>(Object.entries(body));
   return Object.entries(says).every(([key, value]) => said.get(key) === value);
-}
-
-/** Walks exactly one step of the chain: from the row before to this one. */
-function hasValidMac(db: Db, ak: Buffer, seq: number): boolean {
-  const before = one<AuditHead>(db, SQL.head, seq - 1);
-  const walk = verifyAudit(db, ak, { slice: 1, ...(before && { from: before }) }).next();
-  return walk.done !== true || (walk.value.ok && walk.value.checked === 1);
 }
 
 /** How many documents were issued according to the records after `after` up to `upTo`. Reads every row between: ask for a few thousand at a time. */

@@ -13,7 +13,7 @@ import { matchMarks, matchQuery } from './words.ts';
 
 export type Filters = Parsed<'invoices.list'>['filters'];
 /** `noted`: how much of an invoice credit notes took: 0 none, 1 part, 2 all. */
-type Row = Omit<InvoiceRow, 'credited'> & { rid: number; noted: 0 | 1 | 2 };
+export type Row = Omit<InvoiceRow, 'credited'> & { rid: number; noted: 0 | 1 | 2 };
 type Ranged = Omit<Filters, 'amountFrom' | 'amountTo' | 'status'> & ReturnType<typeof amountRange> & { status: NonNullable<Filters['status']> | null };
 export interface Page {
   rows: InvoiceRow[];
@@ -21,22 +21,22 @@ export interface Page {
 }
 
 /** The same words as the indexes of migration 0030 say, or SQLite does not see that they answer. */
-const COUNTED = "d.kind IN ('invoice', 'deposit-invoice', 'final-invoice', 'credit-note')";
-const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(b.name, c.name) AS customer, d.subject,
+export const COUNTED = "d.kind IN ('invoice', 'deposit-invoice', 'final-invoice', 'credit-note')";
+export const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(b.name, c.name) AS customer, d.subject,
   d.issue_date AS issueDate, coalesce(s.due_date, d.due_date) AS dueDate, d.currency, d.kind,
   CASE d.kind WHEN 'credit-note' THEN -d.payable ELSE d.payable END AS total,
   coalesce(s.balance, CASE d.kind WHEN 'credit-note' THEN -d.payable ELSE d.payable END) AS open,
   coalesce(s.status, iif(d.payable = 0, 'paid', 'open')) AS status, coalesce(s.noted, 0) AS noted`;
-const JOINS = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid LEFT JOIN document_state s ON s.document_rid = d.rid';
+export const JOINS = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid LEFT JOIN document_state s ON s.document_rid = d.rid';
 const from = (index: string) => `SELECT ${COLUMNS} FROM document d INDEXED BY ${index} ${JOINS} WHERE ${COUNTED} AND`;
 /** Tests that cost nothing when their filter is off. */
-const KEEP = `(@from IS NULL OR d.issue_date >= @from) AND (@to IS NULL OR d.issue_date <= @to) AND (@currency IS NULL OR d.currency = @currency) AND ${AMOUNT}`;
+export const KEEP = `(@from IS NULL OR d.issue_date >= @from) AND (@to IS NULL OR d.issue_date <= @to) AND (@currency IS NULL OR d.currency = @currency) AND ${AMOUNT}`;
 /** What is owed of an invoice: nothing has settled it yet, or something is left. */
-const STATUS = `(@status IS NULL OR (d.kind <> 'credit-note' AND CASE @status WHEN 'unpaid' THEN coalesce(s.balance, d.payable) > 0 ELSE coalesce(s.status, iif(d.payable = 0, 'paid', 'open')) = @status END))`;
+export const STATUS = `(@status IS NULL OR (d.kind <> 'credit-note' AND CASE @status WHEN 'unpaid' THEN coalesce(s.balance, d.payable) > 0 ELSE coalesce(s.status, iif(d.payable = 0, 'paid', 'open')) = @status END))`;
 /** The range on the date is written so that the index starts and ends at the right rows: a null filter becomes the widest range. */
 const BEFORE = `(d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coalesce(@from, '') AND ${AMOUNT}`;
 /** Late is what is still open the day after its next part fell due. */
-const LATE = `(@overdueOn IS NULL OR EXISTS (SELECT 1 FROM open_part o WHERE o.customer_rid = d.customer_rid AND o.document_rid = d.rid AND o.due_date < @overdueOn))`;
+export const LATE = `(@overdueOn IS NULL OR EXISTS (SELECT 1 FROM open_part o WHERE o.customer_rid = d.customer_rid AND o.document_rid = d.rid AND o.due_date < @overdueOn))`;
 /** The open documents, one row for each, by when their next part falls due. */
 const fromOpen = (index: string) => `SELECT ${COLUMNS}, o.due_date AS openDue FROM open_part o INDEXED BY ${index} CROSS JOIN document d ON d.rid = o.document_rid ${JOINS} WHERE o.next = 1`;
 const WAITING = `o.due_date < @overdueOn AND (o.due_date, o.document_rid) > (@date, @rid)
@@ -213,6 +213,6 @@ function shown<R extends Row>(rows: R[], limit: number, keyOf: (row: R) => Curso
 
 const NOTED = ['none', 'part', 'full'] as const;
 
-function rowOf({ id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, total, open, status, noted }: Row): InvoiceRow {
+export function rowOf({ id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, total, open, status, noted }: Row): InvoiceRow {
   return { id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, total, open: isPaper(kind) ? 0 : open, status, credited: NOTED[noted] };
 }

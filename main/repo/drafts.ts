@@ -25,9 +25,11 @@ export interface DraftHeading {
 }
 type ListRow = DraftRow & { rid: number };
 
+/** `@author` null: everybody's. */
+const MINE = '(@author IS NULL OR EXISTS (SELECT 1 FROM draft_author a WHERE a.draft_rid = d.rid AND a.author = @author))';
 const LIST = `SELECT d.rid, d.id, d.kind, d.version, c.id AS customerId, coalesce(c.name, '') AS customer, d.subject, d.currency, d.total, d.issue_date AS issueDate,
     d.updated_at AS updatedAt
-  FROM draft d LEFT JOIN customer c ON c.rid = d.customer_rid WHERE d.discarded_at IS NULL AND d.issued = 0`;
+  FROM draft d LEFT JOIN customer c ON c.rid = d.customer_rid WHERE d.discarded_at IS NULL AND d.issued = 0 AND ${MINE}`;
 
 const SQL = {
   get: `SELECT rid, id, version, body, created_at AS createdAt, updated_at AS updatedAt, discarded_at AS discardedAt FROM draft WHERE id = ? AND issued = 0`,
@@ -36,16 +38,18 @@ const SQL = {
   save: `UPDATE draft SET kind = @kind, source_rid = @sourceRid, customer_rid = @customerRid, subject = @subject, currency = @currency, total = @total, issue_date = @issueDate, updated_at = @at,
            words = @words, body = @body, version = version + 1
          WHERE id = @id AND version = @version AND discarded_at IS NULL AND issued = 0 RETURNING version`,
+  author: 'INSERT INTO draft_author (draft_rid, author) VALUES (?, ?)',
   discard: 'UPDATE draft SET discarded_at = ?, version = version + 1 WHERE id = ? AND discarded_at IS NULL AND issued = 0',
   restore: 'UPDATE draft SET discarded_at = NULL, updated_at = ?, version = version + 1 WHERE id = ? AND discarded_at IS NOT NULL AND issued = 0',
   markIssued: "UPDATE draft SET issued = 1, words = '', body = '{}' WHERE rid = ?",
   dropIssued: 'DELETE FROM draft WHERE issued = 1',
   count: 'SELECT count(*) AS n FROM draft WHERE discarded_at IS NULL AND issued = 0',
   ofCustomer: 'SELECT count(*) AS n FROM draft WHERE customer_rid = ? AND discarded_at IS NULL AND issued = 0',
-  list: `${LIST} ORDER BY d.updated_at DESC, d.rid DESC LIMIT ?`,
-  listAfter: `${LIST} AND (d.updated_at, d.rid) < (?, ?) ORDER BY d.updated_at DESC, d.rid DESC LIMIT ?`,
-  words: 'SELECT updated_at AS updatedAt, rid, words FROM draft WHERE discarded_at IS NULL AND issued = 0 ORDER BY updated_at DESC, rid DESC',
-  byRid: `${LIST} AND d.rid = ?`,
+  countMine: `SELECT count(*) AS n FROM draft d WHERE discarded_at IS NULL AND issued = 0 AND ${MINE}`,
+  list: `${LIST} ORDER BY d.updated_at DESC, d.rid DESC LIMIT @limit`,
+  listAfter: `${LIST} AND (d.updated_at, d.rid) < (@at, @rid) ORDER BY d.updated_at DESC, d.rid DESC LIMIT @limit`,
+  words: `SELECT updated_at AS updatedAt, rid, words FROM draft d WHERE discarded_at IS NULL AND issued = 0 AND ${MINE} ORDER BY updated_at DESC, rid DESC`,
+  byRid: `${LIST} AND d.rid = @rid`,
 } as const;
 
 export function readDraft(db: Db, id: string): StoredDraft | undefined {
@@ -54,9 +58,10 @@ export function readDraft(db: Db, id: string): StoredDraft | undefined {
 }
 
 /** Adds a row, and takes out those that have become documents since the last one was added. */
-export function addDraft(db: Db, id: string, body: DraftBody, heading: DraftHeading, at: string): void {
+export function addDraft(db: Db, id: string, body: DraftBody, heading: DraftHeading, at: string, author: string): void {
   run(db, SQL.dropIssued);
-  run(db, SQL.add, { ...columns(body, heading), id, at });
+  const { rid } = run(db, SQL.add, { ...columns(body, heading), id, at });
+  run(db, SQL.author, rid, author);
 }
 
 /** The new version, or undefined when the version is not the newest (a discarded draft has none). */
@@ -83,9 +88,9 @@ export function settleDraft(db: Db, rid: number): void {
   run(db, SQL.markIssued, rid);
 }
 
-/** Drafts are what somebody is working on: tens, not thousands, so counting them is quick. */
-export function countDrafts(db: Db): number {
-  return one<{ n: number }>(db, SQL.count)?.n ?? 0;
+/** Drafts are what somebody is working on: tens, not thousands, so counting them is quick. `author`: only of one person. */
+export function countDrafts(db: Db, author: string | null = null): number {
+  return (author === null ? one<{ n: number }>(db, SQL.count) : one<{ n: number }>(db, SQL.countMine, { author }))?.n ?? 0;
 }
 
 export function draftsOfCustomer(db: Db, customerRid: number): number {
@@ -98,26 +103,27 @@ export function listDrafts(
   q: string,
   after: string | null,
   limit: number,
+  author: string | null = null,
 ): { rows: DraftRow[]; next: string | null; total: number } {
   const last = readCursor(after, ['string', 'number']);
   const searching = matchQuery(q) !== null;
-  const found = searching ? search(db, q, last, limit + 1) : { rows: list(db, last, limit + 1), total: countDrafts(db) };
+  const found = searching ? search(db, q, last, limit + 1, author) : { rows: list(db, last, limit + 1, author), total: countDrafts(db, author) };
   const cut = page(found.rows, limit, (row) => [row.updatedAt, row.rid]);
   return { rows: cut.rows.map(({ rid: _rid, ...row }) => row), next: cut.next, total: found.total };
 }
 
-function list(db: Db, last: readonly [string, number] | null, limit: number): ListRow[] {
-  return last === null ? all<ListRow>(db, SQL.list, limit) : all<ListRow>(db, SQL.listAfter, last[0], last[1], limit);
+function list(db: Db, last: readonly [string, number] | null, limit: number, author: string | null): ListRow[] {
+  return last === null ? all<ListRow>(db, SQL.list, { limit, author }) : all<ListRow>(db, SQL.listAfter, { at: last[0], rid: last[1], limit, author });
 }
 
-function search(db: Db, q: string, last: readonly [string, number] | null, limit: number): { rows: ListRow[]; total: number } {
+function search(db: Db, q: string, last: readonly [string, number] | null, limit: number, author: string | null): { rows: ListRow[]; total: number } {
   const rids: number[] = [];
   let total = 0;
-  for (const row of each<{ updatedAt: string; rid: number; words: string }>(db, SQL.words)) {
+  for (const row of each<{ updatedAt: string; rid: number; words: string }>(db, SQL.words, { author })) {
     if (!matches(row.words, q)) continue;
     total += 1;
     const later = last === null || row.updatedAt < last[0] || (row.updatedAt === last[0] && row.rid < last[1]);
     if (later && rids.length < limit) rids.push(row.rid);
   }
-  return { rows: rids.flatMap((rid) => all<ListRow>(db, SQL.byRid, rid)), total };
+  return { rows: rids.flatMap((rid) => all<ListRow>(db, SQL.byRid, { rid, author })), total };
 }

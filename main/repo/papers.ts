@@ -14,6 +14,8 @@ export interface PaperEvent {
   by: string;
 }
 export interface PaperFilters {
+  /** Only what this person issued; null: everybody's. */
+  author: string | null;
   kind: PaperKind;
   customerId: string | null;
   /** 'waiting': issued and still good; 'expired': issued and no longer. */
@@ -27,7 +29,8 @@ const PAPER = "d.kind IN ('quote', 'order-confirmation', 'delivery-note', 'pro-f
 const COLUMNS = `d.rid, d.id, d.kind, d.number, c.id AS customerId, coalesce(b.name, c.name) AS customer, d.subject, d.issue_date AS issueDate, d.valid_until AS validUntil,
   d.currency, d.payable AS total, CASE WHEN s.state = 'issued' AND d.valid_until < @today THEN 'expired' ELSE s.state END AS state`;
 const JOINS = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid';
-const KEEP = `(@customerId IS NULL OR c.id = @customerId) AND (@expired IS NULL OR (coalesce(d.valid_until < @today, 0) = @expired))`;
+/** `@author` null: everybody's. */
+const KEEP = `(@author IS NULL OR EXISTS (SELECT 1 FROM document_author a WHERE a.author = @author AND a.document_rid = d.rid)) AND (@customerId IS NULL OR c.id = @customerId) AND (@expired IS NULL OR (coalesce(d.valid_until < @today, 0) = @expired))`;
 
 const SQL = {
   begin: "INSERT INTO paper_state (document_rid, state) VALUES (?, 'issued')",

@@ -54,8 +54,9 @@ export function alertsCount(ctx: Ctx): Output<'alerts.count'> {
   return readTogether(ctx, () => {
     const open = countOpenAlerts(ctx.db);
     const rows = open === 0 ? [] : listAlerts(ctx.db, 'open', null, MOST_SHOWN).rows;
-    const [newest] = rows;
-    return { open, serious: rows.filter(({ rule }) => isSerious(rule)).length, newest: newest === undefined ? null : wireOf(ctx, newest) };
+    const serious = rows.filter(({ rule }) => isSerious(rule));
+    const [newest, gravest] = [rows[0], serious[0] ?? rows[0]];
+    return { open, serious: serious.length, newest: newest === undefined ? null : wireOf(ctx, newest), gravest: gravest === undefined ? null : wireOf(ctx, gravest) };
   });
 }
 

@@ -2,6 +2,7 @@
 import { createSecretKey } from 'node:crypto';
 import type { AuditAction } from '../../contract/auditActions.ts';
 import { AppError } from '../../contract/errors.ts';
+import type { Limits } from '../../domain/roles.ts';
 import { appendAudit, auditWriter, type AuditAct, type AuditHead } from '../audit/chain.ts';
 import type { Canonical } from '../audit/canonical.ts';
 import { withDbErrors, type Db } from '../db/open.ts';
@@ -25,6 +26,10 @@ export interface Ctx {
   /** A new UUIDv7. */
   newId(): string;
   actor: Actor;
+  /** Set while a request that a second person approved is carried out: every record names it and who asked. */
+  approval?: { id: string; requestedBy: string };
+  /** How far the person's role reaches; absent for work nobody's role limits (jobs, schedules). */
+  limits?: Limits;
   /** Characters of a text that the fonts of the page cannot draw: domain/glyphs.ts with the coverage of the bundled fonts. */
   missingGlyphs(text: string): string[];
 }
@@ -54,10 +59,14 @@ export function audit(ctx: Ctx, action: AuditAction, entity: string, entityId: s
     action,
     entity,
     entityId,
-    body,
+    body: ctx.approval === undefined ? body : withApproval(body, ctx.approval),
     epoch: ctx.epoch,
   };
   return (ctx.write?.(act) ?? appendAudit(ctx.db, ctx.ak, act)).seq;
+}
+
+function withApproval(body: Canonical, approval: NonNullable<Ctx['approval']>): Canonical {
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body, approval: { ...approval } } : { of: body, approval: { ...approval } };
 }
 
 /**

@@ -71,8 +71,27 @@ export function invoicesCredit(ctx: Ctx, wish: Wish): Output<'invoices.credit'> 
     if (invoice.head.kind === 'deposit-invoice' && isTakenOff(ctx.db, invoice.head.rid)) refuse([{ path: 'id', code: 'DEPOSIT_TAKEN_OFF' }]);
     const note = work(invoice.snapshot, creditsBefore(ctx.db, invoice.head.rid), wish.request);
     const { numbered, snapshot } = check(ctx, invoice, wish, note);
+    checkLimit(ctx, snapshot);
     return freeze(ctx, invoice, wish, { note, numbered, snapshot });
   });
+}
+
+/** What a wish would come to, without writing anything: for who has to say yes first. `basis`: what is credited so far. Refusals as invoicesCredit's. */
+export function creditAsked(ctx: Ctx, wish: Pick<Wish, 'id' | 'request'>): { baseAmount: number; currency: string; amount: number; number: string; customer: string; basis: { id: string; notes: number; figures: string } } {
+  const { head, snapshot } = invoiceOf(ctx, wish.id);
+  const before = creditsBefore(ctx.db, head.rid);
+  const note = work(snapshot, before, wish.request);
+  const amount = note.totals.payable;
+  return {
+    amount: Math.abs(amount), baseAmount: Math.abs(note.baseTotal ?? amount), currency: note.currency, number: snapshot.number, customer: snapshot.buyer?.name ?? '',
+    basis: { id: wish.id, notes: before.length, figures: JSON.stringify(before) },
+  };
+}
+
+/** The role's limit is in the business's currency: a note in another one counts with what it is worth there. @throws AppError OVER_LIMIT */
+function checkLimit(ctx: Ctx, snapshot: Snapshot): void {
+  const most = ctx.limits?.creditNoteMinor;
+  if (most !== undefined && Math.abs(snapshot.baseTotal ?? snapshot.totals.payable) > most) throw new AppError('OVER_LIMIT');
 }
 
 function sameNote(ctx: Ctx, known: DocumentHead, invoiceId: string): string {

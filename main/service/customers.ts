@@ -16,23 +16,34 @@ import { changesIn } from '../audit/changes.ts';
 import { readTombstone } from '../repo/erasure.ts';
 import { draftsOfCustomer } from '../repo/drafts.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
+import { onlyOf } from './own.ts';
 import { found, refuseDuplicate, refuseField, saved } from './problems.ts';
 
 const SUGGESTED = 8;
 
 export function customersList(ctx: Ctx, input: Parsed<'customers.list'>): Output<'customers.list'> {
-  return readTogether(ctx, () => listCustomers(ctx.db, input));
+  return readTogether(ctx, () => {
+    const page = listCustomers(ctx.db, input);
+    return { ...page, rows: page.rows.map((row) => quiet(ctx, row)) };
+  });
 }
 
 export function customersSuggest(ctx: Ctx, { q }: Parsed<'customers.suggest'>): Output<'customers.suggest'> {
-  return { rows: suggestCustomers(ctx.db, q, SUGGESTED) };
+  return { rows: suggestCustomers(ctx.db, q, SUGGESTED).map((row) => quiet(ctx, row)) };
+}
+
+/** Whoever sees only their own documents is not told how many others wrote. */
+function quiet<R extends { invoices: number; lastInvoice: string | null }>(ctx: Ctx, row: R): R {
+  return onlyOf(ctx) === null ? row : { ...row, invoices: 0, lastInvoice: null };
 }
 
 /** NOT_FOUND. */
 export function customersGet(ctx: Ctx, { id }: Parsed<'customers.get'>): Output<'customers.get'> {
   return readTogether(ctx, () => {
     const { rid, ...customer } = found(readCustomer(ctx.db, id));
-    return { customer, erased: readTombstone(ctx.db, id) !== undefined, invoiced: customerSums(ctx.db, rid), drafts: draftsOfCustomer(ctx.db, rid) };
+    const erased = readTombstone(ctx.db, id) !== undefined;
+    if (onlyOf(ctx) !== null) return { customer, erased, invoiced: [], drafts: 0 };
+    return { customer, erased, invoiced: customerSums(ctx.db, rid), drafts: draftsOfCustomer(ctx.db, rid) };
   });
 }
 

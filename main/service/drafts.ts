@@ -6,10 +6,11 @@ import { documentNumber } from '../repo/documents.ts';
 import { addDraft, discardDraft, listDrafts, readDraft, restoreDraft, saveDraft } from '../repo/drafts.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { headingOf, lookUp } from './draftBody.ts';
+import { onlyOf } from './own.ts';
 import { changedFields, refuseField, saved } from './problems.ts';
 
 export function draftsList(ctx: Ctx, { q, after, limit }: Parsed<'drafts.list'>): Output<'drafts.list'> {
-  return readTogether(ctx, () => listDrafts(ctx.db, q, after, limit));
+  return readTogether(ctx, () => listDrafts(ctx.db, q, after, limit, onlyOf(ctx)));
 }
 
 /** NOT_FOUND, also for a discarded one; ALREADY_ISSUED when it has become a document. */
@@ -32,7 +33,7 @@ export function draftsSave(ctx: Ctx, { id, version, body }: Parsed<'drafts.save'
 /** Makes a draft of a body; within the caller's transaction. */
 export function createDraft(ctx: Ctx, body: DraftBody, id: string = ctx.newId()): Output<'drafts.save'> {
   const savedAt = ctx.clock.now();
-  addDraft(ctx.db, id, body, headingOf(body, lookUp(ctx, body)), savedAt);
+  addDraft(ctx.db, id, body, headingOf(body, lookUp(ctx, body)), savedAt, ctx.actor.id);
   audit(ctx, 'draft.create', 'draft', id, { version: 1 });
   return { id, version: 1, savedAt };
 }

@@ -2,6 +2,7 @@
 import type { Output, Parsed } from '../../contract/index.ts';
 import { amountsIn, isClearlyAmount } from '../../domain/amountQuery.ts';
 import { addMonths } from '../../domain/date.ts';
+import { ownDocuments, ownKinds } from '../repo/authors.ts';
 import { countRecords } from '../repo/auditTrail.ts';
 import { readBusiness } from '../repo/business.ts';
 import { countCustomers, suggestCustomers } from '../repo/customers.ts';
@@ -12,6 +13,7 @@ import { countPendingPdfs } from '../repo/pdf.ts';
 import { allSums, baseMonths, countOverdue, outstandingSums, sumsBetween } from '../repo/totals.ts';
 import { matchQuery } from '../repo/words.ts';
 import { readTogether, type Ctx } from './context.ts';
+import { onlyOf } from './own.ts';
 import { found } from './problems.ts';
 
 type Summary = Output<'home.summary'>;
@@ -28,6 +30,8 @@ export function homeSummary(ctx: Ctx, { today }: Parsed<'home.summary'>, vault: 
     const { name: business, currency: baseCurrency } = found(readBusiness(ctx.db));
     const month = today.slice(0, 7);
     const outstanding = outstandingSums(ctx.db, today);
+    const author = onlyOf(ctx);
+    if (author !== null) return ownSummary(ctx, { business, baseCurrency, today, author }, vault);
     return {
       business,
       user: ctx.actor.name,
@@ -52,6 +56,24 @@ export function homeSummary(ctx: Ctx, { today }: Parsed<'home.summary'>, vault: 
   });
 }
 
+/** For people who see only their own: their drafts and what they issued last, and none of the business's sums. */
+function ownSummary(ctx: Ctx, the: { business: string; baseCurrency: string; today: string; author: string }, vault: VaultFacts): Summary {
+  const { business, baseCurrency, today, author } = the;
+  const first = `${today.slice(0, 7)}-01`;
+  return {
+    business, user: ctx.actor.name, baseCurrency,
+    months: Array.from({ length: MONTHS }, (_, i) => ({ month: addMonths(first, i - MONTHS + 1).slice(0, 7), amount: 0, before: 0, count: 0 })),
+    thisMonth: [], outstanding: [], overdue: [], dueToday: [],
+    drafts: listDrafts(ctx.db, '', null, SHOWN, author).rows,
+    recent: ownDocuments(ctx.db, author, '', null, SHOWN, EVERYTHING).rows,
+    counts: {
+      customers: countCustomers(ctx.db, false), items: countItems(ctx.db, false), overdue: 0, dueToday: 0, drafts: countDrafts(ctx.db, author),
+      invoices: total([...ownKinds(ctx.db, author)].map(([kind, n]) => (['invoice', 'deposit-invoice', 'final-invoice'].includes(kind) ? n : 0))),
+    },
+    security: { ...vault, records: countRecords(ctx.db), pdfsPending: countPendingPdfs(ctx.db) },
+  };
+}
+
 /** The twelve months up to this one, each beside the same month a year before, in the base currency. */
 function months(ctx: Ctx, today: string, baseCurrency: string): Summary['months'] {
   const first = `${today.slice(0, 7)}-01`;
@@ -74,6 +96,8 @@ const FOUND = { customers: 6, items: 6, invoices: 8, drafts: 4 };
 
 /** By number and words, and by amount: what was clearly typed as money comes first. Each once, newest first within each. */
 function documentsFound(ctx: Ctx, q: string): Output<'find.all'>['invoices'] {
+  const author = onlyOf(ctx);
+  if (author !== null) return ownDocuments(ctx.db, author, q, null, FOUND.invoices, EVERYTHING, true).rows;
   const named = listDocuments(ctx.db, q, null, FOUND.invoices, EVERYTHING, true).rows;
   const ofAmount = isClearlyAmount(q) ? [] : documentsOfAmount(ctx.db, q, AMOUNTS);
   return [...new Map([...named.slice(0, FOUND.invoices - ofAmount.length), ...ofAmount].map((row) => [row.id, row])).values()];
@@ -86,6 +110,6 @@ export function findAll(ctx: Ctx, { q }: Parsed<'find.all'>): Output<'find.all'>
     customers: suggestCustomers(ctx.db, q, FOUND.customers).map(({ id, name, city }) => ({ id, name, city })),
     items: suggestItems(ctx.db, q, FOUND.items).map(({ id, name, code }) => ({ id, name, code })),
     invoices: documentsFound(ctx, q),
-    drafts: listDrafts(ctx.db, q, null, FOUND.drafts).rows,
+    drafts: listDrafts(ctx.db, q, null, FOUND.drafts, onlyOf(ctx)).rows,
   }));
 }

@@ -4,10 +4,11 @@ import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 import { isPaper } from '../../domain/lifecycle.ts';
 import { AppError } from '../../contract/errors.ts';
 import { countIssued, countRecords, isCertified, removedAfter } from '../repo/auditTrail.ts';
+import { ownDocuments, ownKinds } from '../repo/authors.ts';
 import { creditedOf, creditsOf, originalOf } from '../repo/credits.ts';
 import { countDrafts } from '../repo/drafts.ts';
 import { listDocuments } from '../repo/documentLists.ts';
-import { contentHash, documentsAfter, findDocument, isImported, type DocumentHead } from '../repo/documents.ts';
+import { contentHash, documentsAfter, findDocument, documentNumber, isImported, type DocumentHead } from '../repo/documents.ts';
 import { historyOf } from '../repo/documentHistory.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { balanceOfDocument } from '../repo/receivables.ts';
@@ -17,6 +18,7 @@ import { allSums, countNotes, countOverdue, sumsBetween } from '../repo/totals.t
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { copyOf } from './copy.ts';
 import { createDraft } from './drafts.ts';
+import { onlyOf } from './own.ts';
 import { found } from './problems.ts';
 
 /** Of a document that asks for nothing. */
@@ -26,10 +28,13 @@ const PROVE_PAGE = 100;
 const COUNT_PAGE = 2000;
 
 export function invoicesList(ctx: Ctx, { q, after, limit, filters }: Parsed<'invoices.list'>): Answer<'invoices.list'> {
-  return readTogether(ctx, () => listDocuments(ctx.db, q, after, limit, filters));
+  const author = onlyOf(ctx);
+  return readTogether(ctx, () => (author === null ? listDocuments(ctx.db, q, after, limit, filters) : ownDocuments(ctx.db, author, q, after, limit, filters)));
 }
 
 export function invoicesCounts(ctx: Ctx, { today }: Parsed<'invoices.counts'>): Output<'invoices.counts'> {
+  const author = onlyOf(ctx);
+  if (author !== null) return readTogether(ctx, () => ownCounts(ctx, author));
   return readTogether(ctx, () => {
     const year = today.slice(0, 4);
     const sums = allSums(ctx.db);
@@ -43,6 +48,14 @@ export function invoicesCounts(ctx: Ctx, { today }: Parsed<'invoices.counts'>): 
       sums,
     };
   });
+}
+
+/** What they issued, and no sums: those are everybody's. */
+function ownCounts(ctx: Ctx, author: string): Output<'invoices.counts'> {
+  const kinds = ownKinds(ctx.db, author);
+  const creditNotes = kinds.get('credit-note') ?? 0;
+  const invoices = (['invoice', 'deposit-invoice', 'final-invoice'] as const).reduce((sum, kind) => sum + (kinds.get(kind) ?? 0), 0);
+  return { all: invoices + creditNotes, creditNotes, overdue: 0, drafts: countDrafts(ctx.db, author), thisYear: invoices, sums: [] };
 }
 
 function countAll(sums: readonly { count: number }[]): number {
@@ -148,34 +161,57 @@ function sealOf(ctx: Ctx, head: DocumentHead): string | null {
   return agreed ? seal : null;
 }
 
-/**
- * Proves issued documents one by one, oldest first, and then that none is missing: as many as the log says were issued. Yields in between, so that
- * the caller can do other work; ends with false at the first that was touched, or when one is gone (T42).
- */
-export function* proveAll(ctx: Ctx): Generator<void, boolean> {
+export interface DocumentsProof {
+  /** Looked at. */
+  documents: number;
+  /** The first of those that do not say any more what their record says. */
+  touched: { id: string; number: string }[];
+  touchedCount: number;
+  /** How many more were issued, by the log, than there are. */
+  missing: number;
+}
+const MOST_TOUCHED = 50;
+
+/** Proves issued documents one by one, oldest first, and then that none is missing: as many as the log says were issued. Yields in between how many were looked at (T42). */
+export function* proveDocuments(ctx: Ctx): Generator<number, DocumentsProof> {
   // What is issued while the walk goes on may or may not be met: neither side counts it.
   const newest = countRecords(ctx.db);
+  const proof: DocumentsProof = { documents: 0, touched: [], touchedCount: 0, missing: 0 };
   let there = 0;
   for (let after = 0; ; ) {
     const heads = documentsAfter(ctx.db, after, PROVE_PAGE);
     for (const head of heads) {
-      if (sealOf(ctx, head) === null) return false;
+      if (sealOf(ctx, head) === null) {
+        proof.touchedCount += 1;
+        if (proof.touched.length < MOST_TOUCHED) proof.touched.push({ id: head.id, number: documentNumber(ctx.db, head.id) ?? '' });
+      }
       if (head.auditSeq <= newest) there += 1;
       after = head.rid;
-      yield;
+      yield (proof.documents += 1);
     }
     if (heads.length === 0) break;
   }
-  const issued = yield* issuedUpTo(ctx, newest);
+  const issued = yield* issuedUpTo(ctx, newest, proof.documents);
   // An import that was undone meanwhile took documents away that may or may not have been met: the next walk judges.
-  return issued === there || removedAfter(ctx.db, newest);
+  proof.missing = removedAfter(ctx.db, newest) ? 0 : issued - there;
+  return proof;
 }
 
-function* issuedUpTo(ctx: Ctx, newest: number): Generator<void, number> {
+/** The same in one word: true when every document is there and says what its record says. */
+export function* proveAll(ctx: Ctx): Generator<void, boolean> {
+  const walk = proveDocuments(ctx);
+  for (;;) {
+    const { done, value } = walk.next();
+    if (done) return value.touchedCount === 0 && value.missing === 0;
+    yield;
+  }
+}
+
+function* issuedUpTo(ctx: Ctx, newest: number, documents: number): Generator<number, number> {
   let issued = 0;
   for (let after = 0; after < newest; after += COUNT_PAGE) {
     issued += countIssued(ctx.db, after, Math.min(newest, after + COUNT_PAGE));
-    yield;
+    yield documents;
   }
   return issued;
 }

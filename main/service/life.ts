@@ -7,6 +7,7 @@ import { isBlankLine, kindOf } from '../../domain/draft.ts';
 import { DomainError } from '../../domain/error.ts';
 import { DRAFT_KINDS, PAPER_KINDS, actionsOf, conversionsOf, follows, isExpired, isPaper, stateAfter, type DocumentKind, type DocumentState } from '../../domain/lifecycle.ts';
 import { minor } from '../../domain/money.ts';
+import { ownKinds } from '../repo/authors.ts';
 import { creditedOf } from '../repo/credits.ts';
 import { findDocument, headOf, type DocumentHead } from '../repo/documents.ts';
 import { readSnapshot } from '../repo/frozen.ts';
@@ -14,17 +15,22 @@ import { addPaperEvent, beginPaper, countPapers, listPapers, paperState, type Pa
 import { addDeposit, addUse, depositsOf, draftsFrom, finalsOf, isOpenDeposit, madeFrom, openDeposits, originLink, sourcesOf, usesOf, type Link, type Use } from '../repo/sources.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import type { LookedUp } from './draftBody.ts';
+import { onlyOf } from './own.ts';
 import { found } from './problems.ts';
 
 type Action = Parsed<'documents.act'>['action'];
 const OFFERED: readonly Action[] = ['accept', 'decline', 'reopen', 'cancel'];
 
 export function documentsList(ctx: Ctx, { q, after, limit, ...filters }: Parsed<'documents.list'>): Output<'documents.list'> {
-  return readTogether(ctx, () => listPapers(ctx.db, q, after, limit, filters));
+  return readTogether(ctx, () => listPapers(ctx.db, q, after, limit, { ...filters, author: onlyOf(ctx) }));
 }
 
 export function documentsCounts(ctx: Ctx): Output<'documents.counts'> {
-  return readTogether(ctx, () => ({ kinds: PAPER_KINDS.map((kind) => ({ kind, count: countPapers(ctx.db, kind) })) }));
+  const author = onlyOf(ctx);
+  return readTogether(ctx, () => {
+    const own = author === null ? null : ownKinds(ctx.db, author);
+    return { kinds: PAPER_KINDS.map((kind) => ({ kind, count: own === null ? countPapers(ctx.db, kind) : (own.get(kind) ?? 0) })) };
+  });
 }
 
 /** Where a document stands today, what may be done with it, and what is tied to it. NOT_FOUND. */

@@ -4,10 +4,12 @@ import type { AuditAction } from '../../contract/auditActions.ts';
 import { AppError } from '../../contract/errors.ts';
 import { formatOneTimeCode, ONE_TIME_HOURS, parseOneTimeCode } from '../../domain/oneTimeCode.ts';
 import { RECOVERY_CODE_BYTES } from '../../domain/recoveryKitCode.ts';
+import { PERMISSIONS } from '../../domain/roles.ts';
 import type { Db } from '../db/open.ts';
 import { withDbErrors } from '../db/open.ts';
 import { addInvited, awaitEnrolment, disableUser, isNameTaken, otherOwners, setSuspended, setUserRole } from '../db/peopleRows.ts';
 import { listUsers, readUser, type UserRow } from '../db/vaultRows.ts';
+import { rightsOf } from '../repo/roles.ts';
 import { forgetTries } from './attempt.ts';
 import { isoUtc } from './clock.ts';
 import { lockoutStatus } from './lockout.ts';
@@ -136,9 +138,15 @@ export function removePerson(session: Session, userId: string): void {
 export function setPersonRole(session: Session, userId: string, role: string): void {
   change(session, userId, 'user.role', (db, user) => {
     if (role !== 'owner') assertNotLastOwner(session, user);
+    const before = heldBy(db, userId);
     setUserRole(db, user.rid, role);
-    return { changes: [{ field: 'role', from: user.role, to: role }] };
+    // An own role's name says nothing of what it allows: the log says both.
+    return { changes: [{ field: 'role', from: user.role, to: role }, { field: 'permissions', from: before, to: heldBy(db, userId) }] };
   });
+}
+
+function heldBy(db: Db, userId: string): string {
+  return PERMISSIONS.filter(rightsOf(db, userId).can).join(', ');
 }
 
 type Body = { changes: { field: string; from: string; to: string }[] };

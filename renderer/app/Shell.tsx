@@ -1,6 +1,7 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { type Icon, IconBuildingBank, IconCash, IconChartBar, IconFileDescription, IconFileText, IconHome, IconLock, IconMail, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBell, IconBuildingBank, IconCash, IconChartBar, IconFileDescription, IconFileText, IconHome, IconLock, IconMail, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { useAlertCount, useAlerts } from '../alerts/alertStore.ts';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
 import { Palette } from '../palette/Palette.tsx';
@@ -25,7 +26,9 @@ import classes from './Shell.module.css';
 
 const Home = screenLoader(() => import('../home/Home.tsx'));
 const Settings = screenLoader(() => import('../settings/Settings.tsx'));
+const Approvals = screenLoader(() => import('../approvals/Approvals.tsx'));
 const Security = screenLoader(() => import('../security/Security.tsx'));
+const Log = screenLoader(() => import('../audit/Log.tsx'));
 const Editor = screenLoader(() => import('../editor/Editor.tsx'));
 const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
 const Papers = screenLoader(() => import('../papers/Papers.tsx'));
@@ -42,6 +45,7 @@ const RecurringOne = screenLoader(() => import('../recurring/RecurringOne.tsx'))
 const Reports = screenLoader(() => import('../reports/Reports.tsx'));
 const Report = screenLoader(() => import('../reports/Report.tsx'));
 const Bank = screenLoader(() => import('../bank/Bank.tsx'));
+const Alerts = screenLoader(() => import('../alerts/Alerts.tsx'));
 const Import = screenLoader(() => import('../imports/Import.tsx'));
 
 function screenOf(route: Route): ReactNode {
@@ -65,6 +69,9 @@ function screenOf(route: Route): ReactNode {
     case 'bank': return <Bank.Screen />;
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'approvals': return <Approvals.Screen />;
+    case 'alerts': return <Alerts.Screen />;
+    case 'log': return <Log.Screen key={route.entityId ?? route.find ?? ''} {...(route.entityId && { entityId: route.entityId })} {...(route.about && { about: route.about })} {...(route.find && { find: route.find })} />;
     case 'security': return <Security.Screen />;
   }
 }
@@ -92,9 +99,12 @@ const WORK: Place[] = [
   { first: true, icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
 ];
 const CARE: Place[] = [
-  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security'] },
+  { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security', 'log', 'approvals'] },
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
+
+/** In the rail while there is something to see to: otherwise home, find and security lead there. */
+const ALERTS: Place = { icon: IconBell, word: 'rail.alerts', route: { screen: 'alerts' }, covers: ['alerts'] };
 
 /** An import belongs to the list it fills. `paper`: a quote or what follows one is shown or written. */
 function placeOf(route: Route, paper: boolean): Route['screen'] {
@@ -102,7 +112,7 @@ function placeOf(route: Route, paper: boolean): Route['screen'] {
   return route.screen === 'import' ? listOf(route.kind) : route.screen;
 }
 
-function RailPlace({ place, here, dot }: { place: Place; here: Route['screen']; dot?: boolean }) {
+function RailPlace({ place, here, dot, badge }: { place: Place; here: Route['screen']; dot?: boolean; badge?: number }) {
   const t = useT();
   const on = place.covers.includes(here);
   return (
@@ -112,6 +122,7 @@ function RailPlace({ place, here, dot }: { place: Place; here: Route['screen']; 
       <place.icon size={20} stroke={1.6} aria-hidden="true" />
       {dot && <span className={classes.dot} />}
       <span>{t(place.word)}</span>
+      {badge !== undefined && badge > 0 && <><span className={classes.badge} aria-hidden="true">{badge > 99 ? '99+' : badge}</span><span className="sr">{t('alerts.badge', { n: badge })}</span></>}
       {dot && <span className="sr">{t('rail.needsYou')}</span>}
     </button>
     </>
@@ -122,11 +133,13 @@ function Rail({ here }: { here: Route['screen'] }) {
   const t = useT();
   const security = useSession((s) => s.security);
   const needsYou = security !== null && (security.chain === 'broken' || security.chain === 'rolled-back' || security.recoveryCodesLeft <= 2);
+  const openAlerts = useAlerts((s) => s.count?.open ?? 0);
   return (
     <nav className={classes.rail} aria-label={t('rail.name')} data-region="rail">
       <span className={classes.mark}><Mark /></span>
       {WORK.map((place) => <RailPlace key={place.word} place={place} here={here} />)}
       <span className={classes.push} />
+      {(openAlerts > 0 || here === 'alerts') && <RailPlace place={ALERTS} here={here} badge={openAlerts} />}
       {CARE.map((place) => <RailPlace key={place.word} place={place} here={here} dot={place.word === 'rail.security' && needsYou} />)}
       <button type="button" className={classes.place} onClick={() => void lockNow()} aria-keyshortcuts="Control+L">
         <IconLock size={20} stroke={1.6} aria-hidden="true" />
@@ -153,6 +166,7 @@ export function Shell() {
   const [keySheet, setKeySheet] = useState(false);
   useGlobalKeys(() => setKeySheet(true));
   useBillfoldEvent('locking', () => void saveAll());
+  useAlertCount();
   useChanged(['security', 'invoices', 'payments', 'customers', 'items', 'business', 'drafts', 'imports'], useSoon(refreshSecurity));
   useEffect(() => void refreshSecurity(), []);
   useEffect(() => {

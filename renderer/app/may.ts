@@ -1,16 +1,25 @@
 // What the person who is in may do, so that screens offer nothing that main would refuse. Main asks again at every call.
-import { can, isRole, type Permission, type Role } from '../../domain/roles.ts';
+import type { Limits, Permission } from '../../domain/roles.ts';
 import { useSession } from './session.ts';
 
-/** The role of the person who is in; null while nobody is, or for a role this program does not know. */
-export function useRole(): Role | null {
-  return useSession((s) => {
-    const role = s.state?.user?.role;
-    return role !== undefined && isRole(role) ? role : null;
-  });
+const NOTHING: readonly Permission[] = [];
+const UNLIMITED: Limits = {};
+
+/** Everything the person may do, as main said last; nothing while nobody is in. */
+export function usePermissions(): readonly Permission[] {
+  return useSession((s) => s.state?.user?.permissions ?? NOTHING);
 }
 
 export function useMay(permission: Permission): boolean {
-  const role = useRole();
-  return role !== null && can(role, permission);
+  return usePermissions().includes(permission);
+}
+
+/** The same outside a component. */
+export function may(permission: Permission): boolean {
+  return useSession.getState().state?.user?.permissions.includes(permission) ?? false;
+}
+
+/** How far the person's role reaches; main holds it whatever a screen shows. */
+export function useLimits(): Limits {
+  return useSession((s) => s.state?.user?.limits ?? UNLIMITED);
 }

@@ -6,7 +6,7 @@ import { hasSavers, saveAll } from './leave.ts';
 import { makeStore } from './stores.ts';
 import { dropKeys, keepKeys } from './typeAhead.ts';
 
-export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'reminders' | 'closing' | 'imports' | 'data' | 'accountant' | 'appearance';
+export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'reminders' | 'closing' | 'imports' | 'data' | 'accountant' | 'appearance' | 'alerts';
 export type Route =
   | { screen: 'home' }
   | { screen: 'invoices'; tab?: 'all' | 'overdue' | 'drafts' }
@@ -27,6 +27,9 @@ export type Route =
   | { screen: 'reports' }
   | { screen: 'report'; report: ReportName; ask?: ReportAsk; behind?: { drill: string; name: string } }
   | { screen: 'settings'; tab?: SettingsTab }
+  | { screen: 'approvals' }
+  | { screen: 'alerts' }
+  | { screen: 'log'; /** Only what is on record about this thing. */ entityId?: string; about?: string; /** Typed into its search at first: '#65' is one record. */ find?: string }
   | { screen: 'security' };
 
 interface RouteState {

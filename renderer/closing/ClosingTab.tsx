@@ -4,12 +4,11 @@ import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Output } from '../../contract/index.ts';
 import { formatDay } from '../../domain/date.ts';
-import { can, isRole } from '../../domain/roles.ts';
 import { api, call } from '../app/api.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { go } from '../app/navigate.ts';
-import { useSession } from '../app/session.ts';
+import { useMay } from '../app/may.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
@@ -31,10 +30,10 @@ export function ClosingTab() {
   const t = useT();
   const state = useLoad(() => call(api().closing.state()), 'closing');
   useChanged(['business', 'invoices', 'drafts'], state.reload);
-  const role = useSession((s) => s.state?.user?.role ?? '');
+  const mayOpen = useMay('period.reopen');
   const [opening, setOpening] = useState(false);
   const value = state.value;
-  const mayReopen = isRole(role) && can(role, 'period.reopen') && value !== null && value.through !== null;
+  const mayReopen = mayOpen && value !== null && value.through !== null;
   return (
     <>
       <section className={`card ${settings.part}`}>
@@ -58,14 +57,14 @@ export function ClosingTab() {
 function CloseForm({ state, onDone }: { state: State; onDone: () => void }) {
   const t = useT();
   const today = useToday();
-  const role = useSession((s) => s.state?.user?.role ?? '');
+  const may = useMay('period.close');
   const choices = monthEnds(state.through, state.first, today);
   const [wanted, setWanted] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const through = wanted !== null && choices.includes(wanted) ? wanted : choices[0];
-  if (!isRole(role) || !can(role, 'period.close')) return null;
+  if (!may) return null;
   if (through === undefined) return <p className="q2">{t('closing.nothingToClose')}</p>;
   const close = async () => {
     setBusy(true);

@@ -2,6 +2,7 @@
 import { IconArrowBackUp, IconCash, IconFileTypePdf, IconLock, IconMail, IconPencil, IconPoint, IconPrinter, IconReceiptRefund, type Icon } from '@tabler/icons-react';
 import i18next from 'i18next';
 import type { InvoiceView } from '../../contract/invoices.ts';
+import { useMay } from '../app/may.ts';
 import { go } from '../app/navigate.ts';
 import { useT } from '../i18n/index.ts';
 import { momentText } from '../invoices/momentText.ts';
@@ -13,6 +14,7 @@ const ICONS: Readonly<Record<string, Icon>> = { 'invoice.issue': IconLock, 'invo
 
 export function History({ invoice }: { invoice: InvoiceView }) {
   const t = useT();
+  const mayLog = useMay('audit.read');
   const entries = invoice.history.toSorted((a, b) => (a.at < b.at ? 1 : -1));
   const { number, currency } = invoice.snapshot;
   const words = ({ action, amount, level }: InvoiceView['history'][number]) => {
@@ -21,7 +23,10 @@ export function History({ invoice }: { invoice: InvoiceView }) {
   };
   return (
     <section className={classes.grow}>
-      <h2>{t('document.whatHappened')}</h2>
+      <div className={classes.historyHead}>
+        <h2>{t('document.whatHappened')}</h2>
+        {mayLog && <button type="button" className="link small" onClick={() => go({ screen: 'log', entityId: invoice.id, about: number })}>{t('audit.inLog')}</button>}
+      </div>
       <ul className={classes.history}>
         {invoice.pdf.state === 'pending' && (
           <li aria-busy="true">

@@ -64,6 +64,8 @@ export default function Home() {
     repeats.reload();
     letters.reload();
   });
+  const asked = useLoad(() => call(api().approvals.waiting()), '');
+  useChanged(['approvals', 'business', 'invoices'], asked.reload);
   const profile = useLoad(() => call(api().business.get()), 'profile');
   useChanged(['invoices', 'drafts', 'customers', 'items', 'business', 'imports', 'pdfs'], () => {
     summary.reload();
@@ -88,7 +90,7 @@ export default function Home() {
       {shown !== null && shown.counts.invoices > 0 && (
         <div className={classes.home}>
           <MoneyBand summary={shown} today={today} />
-          <TodoList summary={shown} today={today} repeats={repeats.value} letters={letters.value} />
+          <TodoList summary={shown} today={today} repeats={repeats.value} letters={letters.value} asked={asked.value} />
           <div className={classes.side}>
             {shown.months.length > 0 && <MonthsChart months={shown.months} currency={shown.baseCurrency} today={today} />}
             <SafetyCard security={shown.security} />

@@ -1,9 +1,11 @@
 // "What needs you today": past pay-by dates, today's, and drafts, each row with its next act. Arrow keys walk the acts.
-import { IconAlertCircle, IconClock, IconMail, IconMoodSmile, IconPencil, IconRepeat, type Icon } from '@tabler/icons-react';
+import { IconAlertCircle, IconBell, IconClock, IconMail, IconMoodSmile, IconPencil, IconRepeat, IconShieldHalf, type Icon } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import type { Output } from '../../contract/index.ts';
 import type { HomeSummary } from '../../contract/invoices.ts';
 import { daysBetween, formatDay } from '../../domain/date.ts';
+import { type AlertCount, useAlerts } from '../alerts/alertStore.ts';
+import { sentenceOf, titleOf } from '../alerts/alertText.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { language, useT } from '../i18n/index.ts';
 import { agoText } from '../ui/agoText.ts';
@@ -24,8 +26,9 @@ interface Row {
 
 type Repeats = Output<'recurring.due'>;
 type Letters = Output<'reminders.due'>;
+type Waiting = Output<'approvals.waiting'>;
 
-function useRows(summary: HomeSummary, today: string, repeats: Repeats | null, letters: Letters | null): { title: string; rows: Row[]; all?: { words: string; to: Route } }[] {
+function useRows(summary: HomeSummary, today: string, repeats: Repeats | null, letters: Letters | null, alert: AlertCount | null, asked: Waiting | null): { title: string; rows: Row[]; all?: { words: string; to: Route } }[] {
   const t = useT();
   const late: Row[] = summary.overdue.map((invoice) => ({
     id: invoice.id, icon: IconAlertCircle, kind: 'late', title: invoice.customer, detail: t('home.pastBy', { number: invoice.number, count: invoice.dueDate === null ? 0 : daysBetween(invoice.dueDate, today) }),
@@ -50,8 +53,15 @@ function useRows(summary: HomeSummary, today: string, repeats: Repeats | null, l
     id: 'reminders', icon: IconMail, kind: 'due', title: t('home.lettersDue', { count: letters.total, n: `${letters.total}${letters.capped ? '+' : ''}` }), detail: t('home.lettersFirst', { customer: first.customer, number: first.number, count: first.daysLate }),
     amount: '', act: t('home.look'), to: { screen: 'reminders' },
   }];
+  const decide: Row[] = asked === null || asked.forYou === 0 ? [] : [{ id: 'approvals', icon: IconShieldHalf, kind: 'due', title: t('approvals.home', { count: asked.forYou }), detail: t('approvals.homeDetail'), amount: '', act: t('home.look'), to: { screen: 'approvals' } }];
   const more = (known: number, all: number, to: Route) => (all > known ? { all: { words: t('home.seeAll', { count: all }), to } } : {});
+  const alerts: Row[] = alert === null ? [] : [{
+    id: 'alerts', icon: IconBell, kind: alert.serious > 0 ? 'late' : 'due', title: alert.gravest === null ? t('alerts.title') : titleOf(alert.gravest), detail: alert.open > 1 ? t('alerts.homeMore', { n: alert.open - 1 }) : alert.gravest === null ? '' : sentenceOf(alert.gravest),
+    amount: '', act: t('alerts.look'), to: { screen: 'alerts' },
+  }];
   return [
+    { title: t('approvals.homeTitle'), rows: decide },
+    { title: t('alerts.home'), rows: alerts },
     { title: t('home.repeats'), rows: recurring },
     { title: t('home.letters'), rows: reminders },
     { title: t('home.overdueTitle'), rows: late, ...more(late.length, summary.counts.overdue, { screen: 'invoices', tab: 'overdue' }) },
@@ -82,10 +92,11 @@ function Counts({ counts }: { counts: HomeSummary['counts'] }) {
   );
 }
 
-export function TodoList({ summary, today, repeats, letters }: { summary: HomeSummary; today: string; repeats: Repeats | null; letters: Letters | null }) {
+export function TodoList({ summary, today, repeats, letters, asked }: { summary: HomeSummary; today: string; repeats: Repeats | null; letters: Letters | null; asked: Waiting | null }) {
   const t = useT();
-  const parts = useRows(summary, today, repeats, letters);
-  const things = summary.counts.overdue + summary.counts.dueToday + summary.counts.drafts + (repeats?.total ?? 0) + (letters?.total ?? 0);
+  const alerts = useAlerts((s) => (s.count === null || s.count.open === 0 ? null : s.count));
+  const parts = useRows(summary, today, repeats, letters, alerts, asked);
+  const things = summary.counts.overdue + summary.counts.dueToday + summary.counts.drafts + (repeats?.total ?? 0) + (letters?.total ?? 0) + (alerts?.open ?? 0) + (asked?.forYou ?? 0);
   return (
     <section className={`card ${classes.todoCard}`} onKeyDown={walk}>
       <header><h2>{t('home.todo')}</h2><span className="end small">{t('home.things', { count: things })}</span></header>

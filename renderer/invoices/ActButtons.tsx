@@ -1,8 +1,7 @@
 // The buttons of everything that can be done with the chosen rows of a list, for whoever is in.
 import type { ReactNode } from 'react';
-import { useRole } from '../app/may.ts';
+import { usePermissions } from '../app/may.ts';
 import { runBatch } from '../batch/batchStore.ts';
-import { can } from '../../domain/roles.ts';
 import { useT } from '../i18n/index.ts';
 import { Button } from '../ui/Button.tsx';
 import type { ListAct } from './listActs.tsx';
@@ -18,9 +17,9 @@ interface ActButtonsProps<Row> {
 
 export function ActButtons<Row extends { id: string }>({ acts, rows, nameOf, onDone }: ActButtonsProps<Row>): ReactNode {
   const t = useT();
-  const role = useRole();
+  const allowed = usePermissions();
   return acts
-    .filter((act) => role !== null && can(role, act.may) && act.fits(rows))
+    .filter((act) => allowed.includes(act.may) && act.fits(rows))
     .map((act) => (
       <Button
         key={act.id} icon={<act.icon size={16} stroke={1.75} aria-hidden="true" />}

@@ -1,5 +1,5 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { type Icon, IconCalculator, IconBuildingBank, IconCash, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBell, IconCalculator, IconBuildingBank, IconCash, IconChartBar, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconListDetails, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconShieldHalf, IconTag, IconUsers } from '@tabler/icons-react';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newDocument, newInvoice } from '../app/newInvoice.ts';
@@ -51,6 +51,10 @@ export function allCommands(): Command[] {
     to('items', IconTag, { screen: 'items' }),
     to('reports', IconChartBar, { screen: 'reports' }),
     to('taxReport', IconChartBar, { screen: 'report', report: 'tax' }),
+    to('approvals', IconShieldHalf, { screen: 'approvals' }),
+    to('alerts', IconBell, { screen: 'alerts' }),
+    to('watched', IconSettings, { screen: 'settings', tab: 'alerts' }),
+    to('log', IconListDetails, { screen: 'log' }),
     to('security', IconShieldCheck, { screen: 'security' }),
     to('changePin', IconKey, { screen: 'security' }),
     to('settings', IconSettings, { screen: 'settings' }),

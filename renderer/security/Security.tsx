@@ -1,9 +1,11 @@
 // The security screen: what protects the books, line by line with evidence, and the changes of one's own secrets in place.
 import { Select } from '@mantine/core';
-import { IconAlertCircle, IconAlertTriangle, IconCheck, IconLock, IconShieldCheck } from '@tabler/icons-react';
+import { IconAlertCircle, IconAlertTriangle, IconCheck, IconListDetails, IconLock, IconShieldCheck } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { formatDay } from '../../domain/date.ts';
 import { api, call } from '../app/api.ts';
+import { useMay } from '../app/may.ts';
+import { go } from '../app/navigate.ts';
 import { useChanged } from '../app/events.ts';
 import { lockNow, refreshSecurity, type SecurityStatus, useSession } from '../app/session.ts';
 import { sentence } from '../i18n/errors.ts';
@@ -111,6 +113,7 @@ function Plain({ status }: { status: SecurityStatus }) {
 
 export default function Security() {
   const t = useT();
+  const mayLog = useMay('audit.read');
   const status = useSession((s) => s.security);
   const error = useSession((s) => s.error);
   const [open, setOpen] = useState<Act | null>(null);
@@ -127,7 +130,7 @@ export default function Security() {
     idle: () => <IdleField minutes={status?.idleMinutes ?? 5} onDone={done} />,
   };
   return (
-    <Screen title={t('security.title')} scroll keys={[{ keys: 'mod+l', does: t('keys.lock') }]} actions={<Button keys="mod+l" icon={<IconLock size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void lockNow()}>{t('keys.lock')}</Button>}>
+    <Screen title={t('security.title')} scroll keys={[{ keys: 'mod+l', does: t('keys.lock') }]} actions={<>{mayLog && <Button icon={<IconListDetails size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'log' })}>{t('audit.openLog')}</Button>}<Button keys="mod+l" icon={<IconLock size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void lockNow()}>{t('keys.lock')}</Button></>}>
       {status === null && error !== null && <Empty icon={IconShieldCheck} title={t('security.failedLoad')} text={sentence(error)} problem><Button kind="primary" onClick={() => void refreshSecurity()}>{t('common.tryAgain')}</Button></Empty>}
       {status !== null && (
         <div className={classes.security}>

@@ -3,6 +3,7 @@ import type { Input } from '../../contract/index.ts';
 import type { Profile } from '../../contract/business.ts';
 import { type ApiError, api, asApiError, call } from '../app/api.ts';
 import { makeStore } from '../app/stores.ts';
+import { sentence } from '../i18n/errors.ts';
 import { t } from '../i18n/index.ts';
 import { toast } from '../ui/toast.ts';
 
@@ -83,7 +84,7 @@ export async function saveProfile(): Promise<boolean> {
   } catch (thrown) {
     const error = asApiError(thrown);
     set({ saving: false, error });
-    if (error.code === 'CANCELLED') return keepBank();
+    if (error.code === 'CANCELLED' || error.code === 'AWAITS_APPROVAL') return keepBank(error);
     if (error.code === 'CONFLICT') {
       await loadProfile();
       set({ merged: true, error });
@@ -92,9 +93,9 @@ export async function saveProfile(): Promise<boolean> {
   }
 }
 
-/** PIN and code were not given: the bank details stay as they were and everything else is saved, so that nobody is held on this screen. */
-async function keepBank(): Promise<boolean> {
+/** PIN and code were not given, or a second person is needed: the bank details stay as they were and everything else is saved, so that nobody is held on this screen. */
+async function keepBank(why: ApiError): Promise<boolean> {
   set(({ base, draft }) => ({ draft: base !== null && draft !== null ? { ...draft, bank: base.bank } : draft, error: null }));
-  toast({ text: t('settings.bank.kept') });
+  toast({ text: why.code === 'CANCELLED' ? t('settings.bank.kept') : sentence(why) });
   return saveProfile();
 }

@@ -36,9 +36,6 @@ const SQL = `
     OR (NEW.rid, NEW.vault, NEW.seq, NEW.epoch, NEW.at, NEW.actor, NEW.actor_name, NEW.action, NEW.entity, NEW.entity_id, NEW.body_hash, NEW.prev, NEW.mac)
       IS NOT (OLD.rid, OLD.vault, OLD.seq, OLD.epoch, OLD.at, OLD.actor, OLD.actor_name, OLD.action, OLD.entity, OLD.entity_id, OLD.body_hash, OLD.prev, OLD.mac)
   BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-
-  -- Finds what the log says about one customer without walking through all of it.
-  CREATE INDEX audit_customer ON audit_log (entity_id) WHERE entity = 'customer';
 `;
 
 export const erasure: Migration = {

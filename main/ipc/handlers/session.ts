@@ -1,10 +1,9 @@
 // session.*, recovery.* and security.*: getting in and out, and one's own secrets.
-import { app } from 'electron';
 import { AppError } from '../../../contract/errors.ts';
 import type { House } from '../../app/house.ts';
 import type { Books } from '../../app/books.ts';
 import { copySecret } from '../../app/clipboard.ts';
-import { LANGUAGES, readPreference, screenLanguage } from '../../app/preference.ts';
+import { languageOf } from '../../app/look.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import { auditHead } from '../../audit/chain.ts';
 import { paperSize } from '../../../paper/paperSize.ts';
@@ -12,6 +11,7 @@ import { printCodes } from '../../print/codesPrint.ts';
 import { businessGet } from '../../service/business.ts';
 import { saveIdleMinutes } from '../../service/security.ts';
 import { beginReenrolTotp, changePin, finishReenrolTotp, recoveryCodesLeft, regenerateRecoveryCodes } from '../../vault/credentials.ts';
+import { beginEnrol, finishEnrol } from '../../vault/enrol.ts';
 import { login } from '../../vault/login.ts';
 import { beginRecover, finishRecover } from '../../vault/recover.ts';
 import { readTotp, readUser } from '../../db/vaultRows.ts';
@@ -22,7 +22,7 @@ import { drawn } from './setup.ts';
 import { localDay } from './system.ts';
 
 type Names =
-  | 'session.login' | 'session.lock' | 'session.stepUp' | 'session.changePin' | 'session.enrolBegin' | 'session.enrolFinish' | 'session.newRecoveryCodes' | 'session.copyRecoveryCodes' | 'session.printRecoveryCodes'
+  | 'session.login' | 'session.firstCode' | 'session.firstFinish' | 'session.lock' | 'session.stepUp' | 'session.changePin' | 'session.enrolBegin' | 'session.enrolFinish' | 'session.newRecoveryCodes' | 'session.copyRecoveryCodes' | 'session.printRecoveryCodes'
   | 'recovery.begin' | 'recovery.finish' | 'security.status' | 'security.acknowledge' | 'security.setIdle';
 
 export function sessionHandlers(house: House, books: Books): Pick<Handlers, Names> {
@@ -33,6 +33,15 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
       await books.open(opened);
       house.failedBefore = opened.before.failed + opened.before.blocked;
       return { name: opened.user.name, recoveryCodesLeft: recoveryCodesLeft(opened) };
+    },
+    'session.firstCode': async (input) => {
+      const offer = await beginEnrol(house.vault, input);
+      return { ...(await drawn(offer)), userName: offer.userName };
+    },
+    'session.firstFinish': async (input) => {
+      const { session: opened, recoveryCodes } = await finishEnrol(house.vault, input);
+      await books.open(opened);
+      return house.codes.show(opened, recoveryCodes);
     },
     'session.lock': async () => {
       await books.lock({ letSave: false, newWindow: true });
@@ -67,7 +76,7 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
       const open = session();
       const codes = house.codes.of(open);
       const business = businessGet(serviceContext(open));
-      const lang = screenLanguage(readPreference(house.paths.userData, 'language', LANGUAGES, 'system'), app.getLocale());
+      const lang = languageOf(house);
       const content = { business: business.name, codes, madeOn: localDay(house.clock.nowMs()), lang, size: paperSize(business.country) };
       return { printed: await printCodes(house.printer, content) };
     },

@@ -11,6 +11,7 @@ export const rail = {
   customers: 'Clients',
   items: 'Articles',
   reports: 'Rapports',
+  alerts: 'Alertes',
   security: 'Sécurité',
   settings: 'Réglages',
   lock: 'Verrouiller',

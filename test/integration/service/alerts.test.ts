@@ -164,6 +164,24 @@ describe('what people do is told', () => {
     expect(open().filter(({ rule }) => rule === 'chainBroken')).toMatchObject([{ again: 1 }]);
   });
 
+  it('a person who may more than before, and somebody new who decides who gets in; less, or a new cashier, is not told', () => {
+    const other = ctx.newId();
+    const role = (from: string, to: string) => record('user.role', { changes: [{ field: 'role', from, to }] }, 'user', other);
+    role('manager', 'cashier');
+    record('user.invite', { name: 'Ben', role: 'cashier', until: '2026-11-21T09:00:00.000Z' }, 'user', other);
+    expect(look()).toEqual([]);
+    role('cashier', 'manager');
+    expect(look()).toEqual(['roleRaised']);
+    record('user.invite', { name: 'Cleo', role: 'owner', until: '2026-11-21T09:00:00.000Z' }, 'user', ctx.newId());
+    expect(look()).toEqual(['roleRaised']);
+    const own = (from: string, to: string) => record('role.save', { changes: [{ field: 'permissions', from, to }] }, 'role', ctx.newId());
+    own('home.read, invoice.issue, payment.undo', 'home.read, invoice.issue');
+    own('home.read, invoice.issue, payment.write…', 'home.read, payment.write, payment.undo');
+    expect(look()).toEqual([]);
+    own('home.read, invoice.issue', 'home.read, invoice.issue, payment.undo');
+    expect(look()).toEqual(['roleRaised']);
+  });
+
   it('a refund to an account the customer never paid from, where the bank told one', () => {
     const source = pay(5000);
     ctx.db.exec(`INSERT INTO bank_account (rid, id, account, currency) VALUES (1, '${ctx.newId()}', 'X', 'EUR');
@@ -260,7 +278,7 @@ describe('acknowledging', () => {
     expect(alertsCount(ctx)).toMatchObject({ open: 1, serious: 1, newest: { id } });
     expect(alertsAcknowledge(ctx, { ids: [id, id], note: 'That was me' })).toEqual({ done: 1 });
     expect(alertsAcknowledge(ctx, { ids: [id], note: 'Again' })).toEqual({ done: 0 });
-    expect(alertsCount(ctx)).toEqual({ open: 0, serious: 0, newest: null });
+    expect(alertsCount(ctx)).toEqual({ open: 0, serious: 0, newest: null, gravest: null });
     expect(alertsList(ctx, { state: 'past', after: null, limit: 10 }).rows).toMatchObject([{ id, acknowledged: { by: ctx.actor.name, note: 'That was me' } }]);
     expect(ctx.db.prepare("SELECT actor, action FROM audit_log WHERE action LIKE 'alert.%' ORDER BY seq").all()).toEqual([{ actor: 'system', action: 'alert.raise' }, { actor: ctx.actor.id, action: 'alert.acknowledge' }]);
   });

@@ -22,6 +22,7 @@ function setUp(over: Partial<RouterDeps<string>> = {}, handler: (name: string, i
     handlers,
     isOwnPage: (event) => event === 'own',
     rights: () => ({ can: (permission) => can('owner', permission), steppedUp: () => true }),
+    secondPerson: () => undefined,
     gate: writeGate(),
     bucket: { take: () => true },
     translate: (error) => error,

@@ -9,6 +9,7 @@ import { NOW, profile, snapshotOf, TODAY, uuid, viewOf } from '../../../fixtures
 import { HARBOUR_LINES, sampleSnapshot } from '../../../fixtures/snapshot.ts';
 import { axeProblems } from '../../../fixtures/mount.tsx';
 import { openScreen, whereTo } from '../open.tsx';
+import { personIn } from '../../../fixtures/person.ts';
 
 const ID = uuid(5, 147);
 const snapshot = sampleSnapshot({ lines: HARBOUR_LINES });
@@ -141,7 +142,7 @@ test('untouched quantities ask for the whole; a line taken whole for all that is
 });
 
 test('who may not write credit notes is not offered one, by button or by key', async () => {
-  const { fake, user } = openScreen(<Document id={ID} />, books, { state: { user: { id: uuid(9, 2), name: 'Nora', role: 'cashier' } } });
+  const { fake, user } = openScreen(<Document id={ID} />, books, { state: { user: personIn(uuid(9, 2), 'Nora', 'cashier') } });
   await screen.findByRole('heading', { level: 1, name: 'HL-2026-0148' });
   expect(screen.queryByRole('button', { name: /credit note/i })).toBeNull();
   await user.keyboard('c');

@@ -7,6 +7,7 @@ import { axeProblems } from '../../../fixtures/mount.tsx';
 import { Refusal } from '../../../fixtures/fakeBillfold.ts';
 import { uuid } from '../../../fixtures/fakeData.ts';
 import { openScreen, whereTo } from '../open.tsx';
+import { personIn } from '../../../fixtures/person.ts';
 
 async function chooseAll(user: ReturnType<typeof openScreen>['user']): Promise<void> {
   await screen.findAllByRole('row');
@@ -54,7 +55,7 @@ test('a dialog that was closed leaves the rows chosen and says nothing; a failur
 });
 
 test('who may not issue is not offered it', async () => {
-  const { user } = openScreen(<Invoices tab="drafts" />, undefined, { state: { user: { id: uuid(9, 3), name: 'Ina', role: 'auditor' } } });
+  const { user } = openScreen(<Invoices tab="drafts" />, undefined, { state: { user: personIn(uuid(9, 3), 'Ina', 'auditor') } });
   await chooseAll(user);
   expect(await screen.findByRole('toolbar', { name: '2 chosen' })).toBeTruthy();
   expect(screen.queryByRole('button', { name: /^Issue/ })).toBeNull();

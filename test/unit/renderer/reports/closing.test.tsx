@@ -6,6 +6,7 @@ import { monthEnds } from '../../../../renderer/closing/monthEnds.ts';
 import { useSession } from '../../../../renderer/app/session.ts';
 import { axeProblems } from '../../../fixtures/mount.tsx';
 import { openScreen } from '../open.tsx';
+import { personIn } from '../../../fixtures/person.ts';
 
 // Only the calendar stands still: what waits goes on waiting.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 20, 10) }));
@@ -13,7 +14,7 @@ afterEach(() => void vi.useRealTimers());
 
 const as = (role: string) => {
   const opened = openScreen(<ClosingTab />);
-  useSession.setState({ state: { ...opened.fake.state, user: { id: '1', name: 'Maeve', role } } });
+  useSession.setState({ state: { ...opened.fake.state, user: personIn('1', 'Maeve', role) } });
   return opened;
 };
 

@@ -1,0 +1,57 @@
+// users.* and roles.*: people through the vault, roles through their service. Every change is told to the window, and moves the log's anchor.
+import { AppError } from '../../../contract/errors.ts';
+import type { House } from '../../app/house.ts';
+import { serviceContext } from '../../app/serviceContext.ts';
+import { assertRole, rolesList, rolesRemove, rolesSave } from '../../service/roles.ts';
+import { invite, listPeople, type OneTimeCode, removePerson, resetPerson, resumePerson, setPersonRole, suspendPerson } from '../../vault/people.ts';
+import type { Session } from '../../vault/session.ts';
+import { MOST_SLOTS } from '../../vault/vaultFile.ts';
+import type { Handlers } from '../router.ts';
+import { reading, writing } from './lists.ts';
+import { moveAnchor, openSession } from './session.ts';
+
+type Names = Extract<keyof Handlers, `users.${string}` | `roles.${string}`>;
+
+export function userHandlers(house: House): Pick<Handlers, Names> {
+  const changed = (): void => {
+    house.send({ type: 'changed', what: 'people' });
+    moveAnchor(house);
+  };
+  const acting = (act: (session: Session, id: string) => void) => ({ id }: { id: string }): Record<string, never> => {
+    act(openSession(house), id);
+    changed();
+    return {};
+  };
+  /** Kept beside the recovery codes while it is shown, so that main can put it on the clipboard. */
+  const handedOut = (session: Session, made: OneTimeCode): OneTimeCode => {
+    house.codes.show(session, [made.code]);
+    changed();
+    return made;
+  };
+  return {
+    'users.list': async () => ({ people: await listPeople(openSession(house)), most: MOST_SLOTS - 1 }),
+    'users.invite': async (input) => {
+      const session = openSession(house);
+      assertRole(serviceContext(session), input.role);
+      return handedOut(session, await invite(session, input));
+    },
+    'users.reset': async ({ id }) => {
+      const session = openSession(house);
+      return handedOut(session, await resetPerson(session, id));
+    },
+    'users.suspend': acting(suspendPerson),
+    'users.resume': acting(resumePerson),
+    'users.remove': acting(removePerson),
+    'users.setRole': ({ id, role }) => {
+      const session = openSession(house);
+      if (session.readOnly) throw new AppError('DB_READONLY');
+      assertRole(serviceContext(session), role);
+      setPersonRole(session, id, role);
+      changed();
+      return {};
+    },
+    'roles.list': reading(house, rolesList),
+    'roles.save': writing(house, 'people', rolesSave),
+    'roles.remove': writing(house, 'people', rolesRemove),
+  };
+}

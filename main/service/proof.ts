@@ -1,0 +1,109 @@
+// The whole proof: the chain from its first record, every document against its record, every number, and the anchors kept outside. In slices, for the watch after
+// login (main/app/chainWatch.ts) and, at full speed, for the job process when a person asks.
+import type { AuditProof } from '../../contract/audit.ts';
+import { placeOfAnchor, verifyAudit, type AuditVerdict, type Integrity } from '../audit/chain.ts';
+import { countRecords } from '../repo/auditTrail.ts';
+import { counters, gapsOf, jumpsOf, type Gap } from '../repo/numberGaps.ts';
+import type { Ctx } from './context.ts';
+import { proveDocuments, type DocumentsProof } from './invoices.ts';
+
+const SLICE = 1000;
+const MOST_GAPS = 50;
+const SEAL_LETTERS = 16;
+
+export interface ProofStep {
+  stage: 'records' | 'documents';
+  done: number;
+}
+/** What was kept of the log elsewhere: by a backup, by its name. */
+export interface OutsideAnchor {
+  name: string;
+  epoch: number;
+  seq: number;
+  /** Hex. */
+  mac: string;
+}
+const MOST_OUTSIDE = 50;
+type Numbers = Pick<AuditProof, 'gaps' | 'gapCount'>;
+
+/**
+ * Everything that can be proved from inside. `anchor` is how the log stood against the anchor in the keychain at login, `outside` what backups know of it.
+ * Never throws for what it finds.
+ */
+export function* proveWhole(ctx: Ctx, anchor: Integrity, outside: readonly OutsideAnchor[] = []): Generator<ProofStep, AuditProof> {
+  const verdict = yield* proveRecords(ctx);
+  const documents = yield* documentsOf(ctx);
+  const numbers = proveNumbers(ctx);
+  const strange = outsideOf(ctx, outside);
+  const head = verdict.ok ? verdict.head : null;
+  return {
+    whole: verdict.ok && anchor !== 'edited' && anchor !== 'rolled-back' && documents !== null && documents.touchedCount === 0 && documents.missing === 0 && numbers?.gapCount === 0 && strange.length === 0,
+    checkedAt: ctx.clock.now(),
+    records: verdict.ok ? verdict.checked : countRecords(ctx.db),
+    head: head && { seq: head.seq, epoch: head.epoch, seal: sealOf(head.mac) },
+    fault: verdict.ok ? (documents === null || numbers === null ? { seq: 1, fault: 'unreadable' } : null) : { seq: verdict.seq, fault: verdict.fault },
+    anchor,
+    outsideCount: outside.length,
+    outside: strange.slice(0, MOST_OUTSIDE),
+    ...(documents ?? { documents: 0, touched: [], touchedCount: 0, missing: 0 }),
+    ...(numbers ?? { gaps: [], gapCount: 0 }),
+  };
+}
+
+/** Backups that know a history which is not this one. A tail that was given up on record (a restore) is none of them. */
+export function outsideOf({ db }: Pick<Ctx, 'db'>, anchors: readonly OutsideAnchor[]): AuditProof['outside'] {
+  return anchors.flatMap(({ name, epoch, seq, mac }) => {
+    const verdict = placeOfAnchor(db, { epoch, seq, mac });
+    return verdict === 'beyond' || verdict === 'other' ? [{ name: name.slice(0, 200), seq, verdict }] : [];
+  });
+}
+
+/** The first letters of a head's MAC: what is printed and typed again. */
+export function sealOf(mac: Buffer): string {
+  return mac.toString('hex').slice(0, SEAL_LETTERS);
+}
+
+function* proveRecords({ db, ak }: Ctx): Generator<ProofStep, AuditVerdict> {
+  const walk = verifyAudit(db, ak, { slice: SLICE });
+  for (;;) {
+    const { done, value } = walk.next();
+    if (done) return value;
+    yield { stage: 'records', done: value.checked };
+  }
+}
+
+/** Null when rows of a document cannot be read at all. */
+function* documentsOf(ctx: Ctx): Generator<ProofStep, DocumentsProof | null> {
+  const walk = proveDocuments(ctx);
+  for (;;) {
+    try {
+      const { done, value } = walk.next();
+      if (done) return value;
+      yield { stage: 'documents', done: value };
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** Numbers that were given out, have no document and no explanation. Null when what explains them cannot be read. */
+export function proveNumbers({ db }: Pick<Ctx, 'db'>): Numbers | null {
+  try {
+    const found = counters(db).flatMap((counter) => {
+      const gaps = gapsOf(db, counter);
+      const jumps = gaps.length === 0 ? [] : jumpsOf(db, counter.seriesId, counter.period);
+      return gaps.flatMap((gap) => without(gap, jumps)).map(({ first, last }) => ({ series: counter.name.slice(0, 60), period: counter.period.slice(0, 20), first, last }));
+    });
+    return { gaps: found.slice(0, MOST_GAPS), gapCount: found.length };
+  } catch {
+    return null;
+  }
+}
+
+/** What of a gap no jump explains. */
+function without(gap: Gap, jumps: readonly Gap[]): Gap[] {
+  return jumps.reduce<Gap[]>((left, jump) => left.flatMap((one) => {
+    if (jump.last < one.first || jump.first > one.last) return [one];
+    return [{ first: one.first, last: jump.first - 1 }, { first: jump.last + 1, last: one.last }].filter(({ first, last }) => first <= last);
+  }), [gap]);
+}
