@@ -2,7 +2,6 @@
 import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError } from '../../contract/errors.ts';
 import { erasedName, keptUntil } from '../../domain/keeping.ts';
-import { auditHead } from '../audit/chain.ts';
 import type { Db } from '../db/open.ts';
 import { readBusiness } from '../repo/business.ts';
 import { indexCustomerAgain, readCustomer, type StoredCustomer } from '../repo/customers.ts';
@@ -64,19 +63,21 @@ export function erasuresOf(db: Db): Tombstone[] {
 }
 
 /**
- * Forgets again whoever was erased after the books that were restored had been saved: call it inside a transaction on them, right after the record of the restore,
- * which is the record of the log under which the words go (`seq`, by default the newest). Answers how many were forgotten; those already gone or never there count for none.
+ * Forgets again whoever was erased after the books that were restored had been saved. One transaction (or that of the caller), with a record of each in the log:
+ * words go from a log only under a record that says so. Answers how many were forgotten; those already gone count for none, those never there leave their tombstone.
  */
-export function reapplyErasures(db: Db, tombstones: readonly Tombstone[], seq = auditHead(db)?.seq): number {
-  if (!db.inTransaction || seq === undefined) throw new AppError('INTERNAL');
-  let forgotten = 0;
-  for (const stone of tombstones) {
-    if (readTombstone(db, stone.customerId) !== undefined) continue;
-    const customer = readCustomer(db, stone.customerId);
-    if (customer !== undefined) {
-      forget(db, customer, stone, seq);
-      forgotten += 1;
-    } else bury(db, stone, seq); // an even older backup may still know them
-  }
-  return forgotten;
+export function reapplyErasures(ctx: Ctx, tombstones: readonly Tombstone[]): number {
+  return transact(ctx, () => {
+    let forgotten = 0;
+    for (const stone of tombstones) {
+      if (readTombstone(ctx.db, stone.customerId) !== undefined) continue;
+      const seq = audit(ctx, 'customer.erase', 'customer', stone.customerId, { documents: stone.documents, keptUntil: stone.keptUntil, again: true });
+      const customer = readCustomer(ctx.db, stone.customerId);
+      if (customer !== undefined) {
+        forget(ctx.db, customer, stone, seq);
+        forgotten += 1;
+      } else bury(ctx.db, stone, seq); // an even older backup may still know them
+    }
+    return forgotten;
+  });
 }
