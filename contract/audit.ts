@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AUDIT_ACTIONS } from './auditActions.ts';
 import { method } from './method.ts';
 import { packed } from './packed.ts';
-import { count, cursor, date, id, instant, made, query } from './wire.ts';
+import { count, cursor, date, id, instant, language, made, query } from './wire.ts';
 
 const seq = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 /** A user's id, or 'system'. */
@@ -41,6 +41,8 @@ export const auditProof = z.strictObject({
   fault: z.strictObject({ seq, fault: auditFault }).nullable(),
   /** How the log stands against what was kept of it outside. */
   anchor: z.enum(['ok', 'ahead', 'unanchored', 'rolled-back', 'edited']),
+  /** Backups whose anchor was compared, and those that know a history which is not this one. */
+  outsideCount: count, outside: z.array(z.strictObject({ name: made(200), seq, verdict: z.enum(['beyond', 'other']) })).max(50),
   documents: count,
   /** Documents that do not say any more what their record says. */
   touched: z.array(z.strictObject({ id, number: made(60) })).max(50), touchedCount: count,
@@ -62,6 +64,22 @@ export const audit = {
   'audit.people': method({ access: 'session', permission: 'audit.read', writes: false, input: z.strictObject({}), output: z.strictObject({ rows: z.array(z.strictObject({ id: actor, name: made(200) })).max(500) }) }),
   /** Walks the whole log and every document beside the window; progress comes as events under `job`. CANCELLED. */
   'audit.prove': method({ access: 'session', permission: 'audit.read', writes: false, input: z.strictObject({ job: id }), output: auditProof }),
+  /**
+   * Main asks where to, null = dialog closed. 'signed': every record of the days asked for, with the chain's hashes and a signature (tools/verify-audit.mjs);
+   * the others hold what the filters leave. REPORT_TOO_LONG, FILE_EXISTS, CANCELLED.
+   */
+  'audit.export': method({
+    access: 'session', permission: 'audit.export', writes: false, input: z.strictObject({ job: id, format: z.enum(['signed', 'csv', 'pdf']), q: query, filters: auditFilters, language }),
+    output: z.strictObject({ file: made(160), records: count, /** The beginning of the public key that proves a signed file. */ key: made(16) }).nullable(),
+  }),
+  /** The page of the day's end, with the newest seal: to the printer, or to a file main asks for. done: false when the dialog was closed. */
+  'audit.dayClose': method({
+    access: 'session', permission: 'audit.read', writes: true, input: z.strictObject({ day: date, to: z.enum(['printer', 'file']), language }), output: z.strictObject({ done: z.boolean(), seal: made(16) }),
+  }),
+  /** Finds the record of a printed seal; null when no record has it. */
+  'audit.findSeal': method({
+    access: 'session', permission: 'audit.read', writes: false, input: z.strictObject({ seal: z.string().max(16).regex(/^[0-9a-f]{16}$/, 'SEAL') }), output: z.strictObject({ seq, at: instant, epoch: seq }).nullable(),
+  }),
   'audit.cancel': method({ access: 'session', permission: 'audit.read', writes: false, input: z.strictObject({ job: id }), output: z.strictObject({ cancelled: z.boolean() }) }),
 };
 export type AuditFilters = z.infer<typeof auditFilters>;

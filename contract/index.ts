@@ -4,6 +4,7 @@ import { alerts } from './alerts.ts';
 import { approvals } from './approvals.ts';
 import { asides } from './asides.ts';
 import { audit } from './audit.ts';
+import { backup } from './backup.ts';
 import { bank } from './bank.ts';
 import { batch } from './batch.ts';
 import { business } from './business.ts';
@@ -26,7 +27,7 @@ import { system } from './system.ts';
 import { users } from './users.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...users, ...approvals });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...users, ...approvals, ...backup });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

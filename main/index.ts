@@ -14,12 +14,15 @@ import { alertFeed } from './app/alertFeed.ts';
 import { showAlert } from './app/alertNotice.ts';
 import { listAssets } from './app/assets.ts';
 import { autoLock } from './app/autoLock.ts';
+import { backups } from './app/backups.ts';
 import { books } from './app/books.ts';
 import { chainWatch } from './app/chainWatch.ts';
 import { clearSecret } from './app/clipboard.ts';
+import { driveSource } from './app/driveSource.ts';
 import { guardContents, guardSession } from './app/guards.ts';
 import type { House } from './app/house.ts';
 import { jobs } from './app/jobs.ts';
+import { type Leave, leave } from './app/leave.ts';
 import { openLog } from './app/log.ts';
 import { setMenu } from './app/menu.ts';
 import { changedNatives } from './app/natives.ts';
@@ -92,12 +95,12 @@ async function start(): Promise<void> {
   const house = buildHouse(paths, web);
   const note = alarm(house);
   app.on('web-contents-created', (_event, contents) => guardContents(contents, app.isPackaged, () => note('security.devtools', 'window')));
-  const { showWindow, shelves } = furnish(house);
+  const { showWindow, shelves, way } = furnish(house);
   // Runs beside the window's start, which comes first; no call of the page is answered before it has passed.
   const proven = nextTurn().then(provenStart);
   void proven.catch(giveUp);
   serve(house, shelves, proven, note);
-  watch(house, shelves, showWindow);
+  watch(house, shelves, way, showWindow);
   catchFaults(house, shelves);
   showWindow();
   house.log.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' });
@@ -126,6 +129,8 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
     pdfs: pdfWorker(() => house),
     chain: chainWatch(() => systemClock.monotonicMs()),
     recurring: recurringWatch(),
+    backups: backups(() => house),
+    drives: driveSource(app.isPackaged ? null : (process.env['BILLFOLD_DRIVES'] ?? null)),
     codes: shownCodes(),
     alerts: alertFeed(() => house, (rules) => showAlert(() => house, rules)),
     session: null,
@@ -143,7 +148,7 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
   return house;
 }
 
-function furnish(house: House): { showWindow: () => void; shelves: ReturnType<typeof books> } {
+function furnish(house: House): { showWindow: () => void; shelves: ReturnType<typeof books>; way: Leave } {
   let place: WindowPlace = {};
   const showWindow = (): void => {
     const old = house.window;
@@ -154,19 +159,15 @@ function furnish(house: House): { showWindow: () => void; shelves: ReturnType<ty
       if (house.window === window) house.window = null;
     });
     window.on('close', (event) => {
-      if (!house.session) return;
-      event.preventDefault(); // first save what is being typed and close the books
-      void shelves
-        .lock({ letSave: true, newWindow: false })
-        .catch((error: unknown) => house.log.failure('close', error))
-        .finally(() => window.destroy());
+      if (way.window(() => window.destroy())) event.preventDefault(); // first a backup, then save what is being typed and close the books
     });
     reviveAfterCrash(house, window, () => shelves, showWindow);
     // after the new one is there, so that the app does not take the last window's end for a wish to quit
     if (old && !old.isDestroyed()) old.destroy();
   };
   const shelves = books(house, showWindow);
-  return { showWindow, shelves };
+  const way = leave(house, shelves);
+  return { showWindow, shelves, way };
 }
 
 /** Twice within this time, and a page that crashes is left alone: it would crash again. */
@@ -227,7 +228,7 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
 }
 
 /** Everything that locks, focuses or ends the app from outside the page. */
-function watch(house: House, shelves: ReturnType<typeof books>, showWindow: () => void): void {
+function watch(house: House, shelves: ReturnType<typeof books>, way: Leave, showWindow: () => void): void {
   const auto = autoLock({
     monotonicMs: () => house.clock.monotonicMs(),
     nowMs: () => house.clock.nowMs(),
@@ -259,15 +260,9 @@ function watch(house: House, shelves: ReturnType<typeof books>, showWindow: () =
     if (process.platform !== 'darwin') app.quit();
     else void shelves.lock({ letSave: false, newWindow: false });
   });
-  let leaving = false;
   app.on('before-quit', (event) => {
     void clearSecret();
-    if (leaving || !house.session) return;
-    event.preventDefault();
-    leaving = true;
-    void shelves
-      .lock({ letSave: house.window !== null, newWindow: false })
-      .catch((error: unknown) => house.log.failure('quit', error))
-      .finally(() => app.quit());
+    if (way.program(() => app.quit())) event.preventDefault();
   });
+  powerMonitor.on('shutdown', () => house.backups.skip()); // the system waits for nobody
 }

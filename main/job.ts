@@ -18,6 +18,7 @@ import { MAX_FILE_BYTES } from './import/csv.ts';
 import { isDatabase, tabled } from './import/frappe.ts';
 import { auditWork, isAuditTask } from './export/auditWork.ts';
 import { isReportTask, reportWork } from './report/work.ts';
+import { type BackupProgress, type BackupTask, backupWork, isBackupTask } from './backup/task.ts';
 import { bankWork, isBankTask } from './import/bank/task.ts';
 import { type JobHooks, importsCommit, importsInspect, importsPreview, importsUndo } from './import/jobs.ts';
 import type { Ctx } from './service/context.ts';
@@ -29,7 +30,7 @@ const CACHE_KIB = 32_768;
 process.umask(0o077);
 process.parentPort.once('message', ({ data }: { data: JobRequest }) => {
   const say = (message: JobMessage): void => process.parentPort.postMessage(message);
-  work(data, { onProgress: (progress) => say({ type: 'progress', progress }) }).then(
+  work(data, { onProgress: (progress) => say({ type: 'progress', progress }) }, (progress) => say({ type: 'progress', progress })).then(
     (value) => say({ type: 'done', value }),
     (thrown: unknown) => {
       const error = mapDbError(thrown);
@@ -39,10 +40,17 @@ process.parentPort.once('message', ({ data }: { data: JobRequest }) => {
   );
 });
 
-async function work(request: JobRequest, hooks: JobHooks): Promise<unknown> {
+async function work(request: JobRequest, hooks: JobHooks, onBackup: (progress: BackupProgress) => void): Promise<unknown> {
   // Over the message's own bytes, so that wiping these wipes what came through the pipe.
   const key = Buffer.from(request.dek.buffer, request.dek.byteOffset, request.dek.byteLength);
   const ak = Buffer.from(request.ak.buffer, request.ak.byteOffset, request.ak.byteLength);
+  if (isBackupTask(request.task)) {
+    try {
+      return await backupWork(request.task, { database: request.database, dek: key }, onBackup);
+    } finally {
+      zero(key, ak);
+    }
+  }
   const reads = request.task.name === 'inspect' || request.task.name === 'preview' || request.task.name === 'listPdf' || request.task.name === 'listCsv' || request.task.name === 'exportBusiness' || request.task.name === 'datev' || request.task.name === 'archive' || request.task.name === 'lookIntoExport' || isReportTask(request.task) || isAuditTask(request.task) || request.task.name === 'bankLook';
   const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
   zero(key);
@@ -66,7 +74,7 @@ function fileOf({ path, kind }: { path: string; kind: ImportKind }): Buffer {
   return tabled(bytes, kind);
 }
 
-function perform(ctx: Ctx, task: JobTask, hooks: JobHooks): unknown {
+function perform(ctx: Ctx, task: Exclude<JobTask, BackupTask>, hooks: JobHooks): unknown {
   if (isReportTask(task)) return reportWork(ctx, task, hooks);
   if (isAuditTask(task)) return auditWork(ctx, task, hooks);
   if (isBankTask(task)) return bankWork(ctx, task, hooks);

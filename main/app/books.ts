@@ -56,6 +56,7 @@ export function books(house: House, freshWindow: () => void): Books {
     applyTheme(house);
     house.chain.stop();
     house.recurring.stop();
+    house.backups.stop();
     house.alerts.stop();
     house.jobs.cancelAll();
     house.files.forgetAll();
@@ -93,6 +94,7 @@ export function books(house: House, freshWindow: () => void): Books {
       });
       house.pdfs.start(session);
       house.recurring.start(recurringDeps(house, session));
+      house.backups.start(session);
       house.alerts.start(session);
       minute = setInterval(() => tick(session), MINUTE_MS);
       house.log.info('unlocked', { mode: session.mode });

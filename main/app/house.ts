@@ -8,7 +8,9 @@ import type { WriteGate } from '../ipc/writeGate.ts';
 import type { Clock } from '../vault/clock.ts';
 import type { Session } from '../vault/session.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { Backups } from './backups.ts';
 import type { ChainWatch } from './chainWatch.ts';
+import type { DriveSource } from './driveSource.ts';
 import type { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Paths } from './paths.ts';
@@ -29,6 +31,8 @@ export interface House {
   readonly pdfs: PdfWorker;
   readonly chain: ChainWatch;
   readonly recurring: RecurringWatch;
+  readonly backups: Backups;
+  readonly drives: DriveSource;
   readonly codes: ShownCodes;
   readonly alerts: AlertFeed;
   /** The unlocked books, or null. Only openBooks and lockBooks set it. */

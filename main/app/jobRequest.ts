@@ -6,6 +6,7 @@ import type { AuditTask } from '../export/auditWork.ts';
 import type { ArchiveRequest } from '../export/exportArchive.ts';
 import type { DatevRequest } from '../export/exportDatev.ts';
 import type { ExportRequest } from '../export/exportBusiness.ts';
+import type { BackupProgress, BackupTask } from '../backup/task.ts';
 import type { BankTask } from '../import/bank/task.ts';
 import type { Progress } from '../import/jobs.ts';
 import type { ReportTask } from '../report/work.ts';
@@ -25,7 +26,8 @@ export type JobTask =
   | { name: 'importBusiness'; path: string }
   | ReportTask
   | AuditTask
-  | BankTask;
+  | BankTask
+  | BackupTask;
 
 export interface JobRequest {
   task: JobTask;
@@ -37,6 +39,6 @@ export interface JobRequest {
 }
 
 export type JobMessage =
-  | { type: 'progress'; progress: Progress }
+  | { type: 'progress'; progress: Progress | BackupProgress }
   | { type: 'done'; value: unknown }
   | { type: 'failed'; code: ErrorCode; detail: ErrorDetail; incident?: { name: string; code: string } };

@@ -2,12 +2,13 @@
 import { join } from 'node:path';
 import { utilityProcess } from 'electron';
 import { AppError, ERROR_CODES, type ErrorCode } from '../../contract/errors.ts';
+import type { BackupProgress } from '../backup/task.ts';
 import type { Progress } from '../import/jobs.ts';
 import type { JobMessage, JobRequest } from './jobRequest.ts';
 
 export interface Jobs {
   /** Runs one job; `id` is what cancel() takes. @throws AppError CANCELLED, or what the job failed with */
-  run(id: string, request: JobRequest, progress: (p: Progress) => void): Promise<unknown>;
+  run(id: string, request: JobRequest, progress: (p: Progress | BackupProgress) => void): Promise<unknown>;
   cancel(id: string): boolean;
   cancelAll(): void;
 }

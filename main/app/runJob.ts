@@ -1,5 +1,6 @@
 // Starts one task in the job process with copies of the keys, and wipes them afterwards. Called by handlers of long work.
 import { AppError } from '../../contract/errors.ts';
+import type { BackupProgress } from '../backup/task.ts';
 import { zero } from '../vault/crypto.ts';
 import { dbKeyCopy, type Session } from '../vault/session.ts';
 import { databasePath } from '../vault/vault.ts';
@@ -7,8 +8,8 @@ import type { House } from './house.ts';
 import type { JobTask } from './jobRequest.ts';
 import { serviceContext } from './serviceContext.ts';
 
-/** What the task answers is checked against the method's schema by the router. Progress goes to the window under the job's id. */
-export async function runJob(house: House, session: Session, job: string, task: JobTask): Promise<unknown> {
+/** What the task answers is checked against the method's schema by the router. Progress goes to the window under the job's id; that of a backup to `onBackup`, since it is shown wherever the person is. */
+export async function runJob(house: House, session: Session, job: string, task: JobTask, onBackup: (progress: BackupProgress) => void = () => undefined): Promise<unknown> {
   if (session.closed) throw new AppError('LOCKED');
   const { epoch, actor } = serviceContext(session);
   const key = dbKeyCopy(session);
@@ -16,7 +17,10 @@ export async function runJob(house: House, session: Session, job: string, task: 
   const [dek, ak] = [new Uint8Array(key), new Uint8Array(session.ak)];
   zero(key);
   try {
-    return await house.jobs.run(job, { task, database: databasePath(session.vault), dek, ak, epoch, actor }, (progress) => house.send({ type: 'progress', job, ...progress }));
+    return await house.jobs.run(job, { task, database: databasePath(session.vault), dek, ak, epoch, actor }, (progress) => {
+      if ('backup' in progress) onBackup(progress);
+      else house.send({ type: 'progress', job, ...progress });
+    });
   } finally {
     house.alerts.acted(); // what the job wrote was written by another connection
     dek.fill(0);

@@ -34,7 +34,7 @@ interface AuditRow {
   seq: number; epoch: number; at: string; actor: string; action: string; entity: string; entity_id: string | null;
   body_hash: Buffer; prev: Buffer; mac: Buffer;
 }
-interface CheckedRow extends AuditRow { body: string | null; erased: number }
+interface CheckedRow extends AuditRow { body: string | null; erasedBy: string | null }
 
 const SQL = {
   head: 'SELECT seq, epoch, mac FROM audit_log ORDER BY seq DESC LIMIT 1',
@@ -42,7 +42,7 @@ const SQL = {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   addBody: 'INSERT INTO audit_body (seq, body) VALUES (?, ?)',
   page: `SELECT l.seq, l.epoch, l.at, l.actor, l.action, l.entity, l.entity_id, l.body_hash, l.prev, l.mac, b.body,
-           EXISTS (SELECT 1 FROM audit_erasure e WHERE e.seq = l.seq) AS erased
+           (SELECT x.action FROM audit_erasure e JOIN audit_log x ON x.seq = e.erased_by_seq WHERE e.seq = l.seq AND e.erased_by_seq > l.seq) AS erasedBy
          FROM audit_log l LEFT JOIN audit_body b ON b.seq = l.seq
          WHERE l.seq > ? ORDER BY l.seq LIMIT ?`,
   one: 'SELECT seq, epoch, mac FROM audit_log WHERE seq = ?',
@@ -111,6 +111,8 @@ function sha256(text: string): Buffer {
 
 /** A new epoch starts only where the log says why: an acknowledged rollback, or a restored backup. */
 const OPENS_EPOCH = ['epoch.open', 'restore'];
+/** Only these may take the body of an earlier record away: who has the database key could name any record as the reason. */
+const ERASES = ['customer.erase'];
 
 export type AuditFault = 'edited' | 'gap' | 'broken-link' | 'epoch' | 'body';
 export type AuditVerdict = { ok: true; checked: number; head: AuditHead | null } | { ok: false; checked: number; seq: number; fault: AuditFault };
@@ -145,7 +147,7 @@ function checkRow(ak: KeyObject, row: CheckedRow, last: AuditHead | null): Audit
   if (!sameBytes(row.prev, last?.mac ?? NO_ROW_BEFORE)) return 'broken-link';
   if (!sameBytes(row.mac, rowMac(ak, row))) return 'edited';
   if (row.epoch < (last?.epoch ?? 1) || (row.epoch > (last?.epoch ?? 1) && !OPENS_EPOCH.includes(row.action))) return 'epoch';
-  if (row.body === null) return row.erased === 1 ? null : 'body';
+  if (row.body === null) return row.erasedBy !== null && ERASES.includes(row.erasedBy) ? null : 'body';
   return sameBytes(sha256(row.body), row.body_hash) ? null : 'body';
 }
 
@@ -190,6 +192,31 @@ export function compareAnchor(db: Db, ak: Buffer, anchor: AuditAnchor | null): I
     if (!step.value.ok) return 'edited';
     return head.seq === anchor.seq ? 'ok' : 'ahead';
   }
+}
+
+/**
+ * How an anchor of a backup or of a printed page stands to the log: 'in' it; of a tail that was 'given-up' when a later epoch began (a backup was restored, a
+ * rollback acknowledged); 'beyond' its end; or of an 'other' history.
+ */
+export function placeOfAnchor(db: Db, anchor: Pick<AuditAnchor, 'epoch' | 'seq' | 'mac'>): 'in' | 'given-up' | 'beyond' | 'other' {
+  const { one, head } = statements(db);
+  const row = one.get(anchor.seq);
+  if (row !== undefined && sameBytes(row.mac, Buffer.from(anchor.mac, 'hex'))) return 'in';
+  const newest = head.get();
+  if (newest !== undefined && newest.epoch > anchor.epoch && anchor.seq >= firstOfEpoch(db, anchor.epoch + 1, newest.seq)) return 'given-up';
+  return row === undefined ? 'beyond' : 'other';
+}
+
+/** The first record of this epoch or a later one, found by halving: epochs only grow. */
+function firstOfEpoch(db: Db, epoch: number, newest: number): number {
+  const { one } = statements(db);
+  let [low, high] = [1, newest];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((one.get(middle)?.epoch ?? 0) < epoch) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Acts after which the anchor is moved at once: an attacker gains most by hiding these. */

@@ -15,10 +15,12 @@ import { asides } from './migrations/0050-asides.ts';
 import { views } from './migrations/0052-views.ts';
 import { imports } from './migrations/0054-imports.ts';
 import { foreignHistory } from './migrations/0060-foreign-history.ts';
+import { backup } from './migrations/0070-backup.ts';
 import { people } from './migrations/0074-people.ts';
 import { approvals } from './migrations/0076-approvals.ts';
 import { auditLog } from './migrations/0078-audit-log.ts';
 import { alerts } from './migrations/0080-alerts.ts';
 import { pdfsAndPaid } from './migrations/0086-pdfs-and-paid.ts';
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reminders, reports, closing, bank, gains, asides, views, imports, foreignHistory, people, approvals, auditLog, alerts, pdfsAndPaid];
+
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reminders, reports, closing, bank, gains, asides, views, imports, foreignHistory, backup, people, approvals, auditLog, alerts, pdfsAndPaid];

@@ -41,6 +41,9 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   bank_state: 'How each bank line stands; triggers keep it from bank-events.jsonl.',
   bank_tally: 'Counts of bank lines; triggers keep them.',
   bank_fts: 'Index of the search; made anew from the bank lines.',
+  backup_target: 'Where backups of this vault go: drives and folders of its computer.',
+  backup_run: 'What became of each backup of this vault; the log has a record of each.',
+  backup_drill: 'What became of each restore drill of this vault; the log has a record of each.',
   payment_fts: 'Index of the search; made anew from the payments.',
   document_fts: 'Index of the search; made anew from the documents.',
 };

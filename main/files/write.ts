@@ -14,14 +14,20 @@ const GONE: ReadonlySet<string> = new Set(['EIO', 'ENODEV', 'ENXIO', 'ESTALE', '
  * @throws AppError DISK_FULL, DISK_READONLY, PLACE_NO_ACCESS or FILE_GONE
  */
 export function writeWhole(target: string, bytes: Uint8Array): void {
-  const part = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.part`);
+  writeChunks(target, join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.part`), [bytes]);
+}
+
+/** The same for what is too long to be held at once, through the unfinished file `part`. Whatever the making of a chunk throws leaves nothing behind. */
+export function writeChunks(target: string, part: string, chunks: Iterable<Uint8Array>): void {
   let made = false;
   try {
     const file = openSync(part, 'wx', 0o600);
     made = true;
     try {
-      let done = 0;
-      while (done < bytes.length) done += writeSync(file, bytes, done);
+      for (const bytes of chunks) {
+        let done = 0;
+        while (done < bytes.length) done += writeSync(file, bytes, done);
+      }
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -5,6 +5,7 @@ import { auditHandlers } from './handlers/audit.ts';
 import { alertHandlers } from './handlers/alerts.ts';
 import { approvalHandlers } from './handlers/approvals.ts';
 import { asideHandlers } from './handlers/asides.ts';
+import { backupHandlers } from './handlers/backup.ts';
 import { bankHandlers } from './handlers/bank.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
@@ -47,6 +48,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...reminderHandlers(house),
     ...reportHandlers(house),
     ...closingHandlers(house),
+    ...backupHandlers(house),
     ...approvalHandlers(house),
     ...userHandlers(house),
     ...auditHandlers(house),

@@ -1,6 +1,6 @@
 // SQL of the log as its screen shows it: pages by person, action, thing and time, one record whole, and what things are called. Called by main/service/auditLog.ts only.
 import type { Db } from '../db/open.ts';
-import { all, one } from './statement.ts';
+import { all, each, one } from './statement.ts';
 
 export interface LogRow {
   seq: number;
@@ -18,6 +18,10 @@ export interface WholeRow extends LogRow {
   mac: Buffer;
   body: string | null;
   erasedBy: number | null;
+}
+export interface SignedRow {
+  seq: number; epoch: number; at: string; actor: string; actorName: string; action: string; entity: string; entityId: string | null;
+  bodyHash: Buffer; prev: Buffer; mac: Buffer; body: string | null; erasedBy: number | null;
 }
 /** A stretch of the chain, both ends in it. */
 export interface Stretch {
@@ -42,6 +46,9 @@ const SQL = {
   newest: 'SELECT max(seq) AS seq FROM audit_log',
   whole: `SELECT ${COLUMNS}, l.epoch, l.body_hash AS bodyHash, l.prev, l.mac, b.body, e.erased_by_seq AS erasedBy ${FROM}
           LEFT JOIN audit_body b ON b.seq = l.seq LEFT JOIN audit_erasure e ON e.seq = l.seq WHERE l.seq = ?`,
+  signed: `SELECT l.seq, l.epoch, l.at, l.actor, coalesce(u.name, '') AS actorName, l.action, l.entity, l.entity_id AS entityId, l.body_hash AS bodyHash, l.prev, l.mac, b.body, e.erased_by_seq AS erasedBy
+           ${FROM} LEFT JOIN audit_body b ON b.seq = l.seq LEFT JOIN audit_erasure e ON e.seq = l.seq WHERE l.seq BETWEEN @from AND @to ORDER BY l.seq`,
+  sealed: 'SELECT seq FROM audit_log WHERE seq BETWEEN @from AND @to AND substr(mac, 1, 8) = @seal LIMIT 1',
   numbered: 'SELECT id FROM document WHERE number = ? LIMIT 20',
 } as const;
 
@@ -96,6 +103,16 @@ export function logPeople(db: Db): { id: string; name: string }[] {
 
 export function wholeRecord(db: Db, seq: number): WholeRow | undefined {
   return one<WholeRow>(db, SQL.whole, seq);
+}
+
+/** A stretch from its first record on, with bodies: for files. The connection is busy until the last one was taken. */
+export function eachRecord(db: Db, stretch: Stretch): IterableIterator<SignedRow> {
+  return each<SignedRow>(db, SQL.signed, { ...stretch });
+}
+
+/** The record of a stretch whose seal begins with these eight bytes. Reads the whole stretch: a few thousand at a time. */
+export function sealedWith(db: Db, seal: Buffer, stretch: Stretch): number | undefined {
+  return one<{ seq: number }>(db, SQL.sealed, { ...stretch, seal })?.seq;
 }
 
 /** What a thing is called today; '' when it is gone, was erased, or never had a name. */

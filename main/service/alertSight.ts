@@ -5,10 +5,11 @@ import { clockAhead, failedLogins, unusualHour } from '../../domain/alertEntry.t
 import { bulkExport, type DiscountHabit, discountPercent, type Habit, manyActs, unusualDiscount } from '../../domain/alertHabit.ts';
 import type { Finding, Thresholds } from '../../domain/alertRules.ts';
 import { normaliseIban, ibanProblem } from '../../domain/iban.ts';
-import { isPermission, isRole, type Permission, permissionsOf } from '../../domain/roles.ts';
+import { isPermission, isRole, OWNER_ONLY, type Permission, PERMISSIONS, permissionsOf } from '../../domain/roles.ts';
 import type { Db } from '../db/open.ts';
 import { type ActRow, bodyOf } from '../repo/alerts.ts';
 import { accountsOf, documentsBefore, linePrices, notesBefore, type RecentDocument, seenDocument, type SeenDocument, seenRefund, seriesName } from '../repo/alertSight.ts';
+import { readRole } from '../repo/roles.ts';
 import type { Habits, Measure } from './alertHabits.ts';
 
 export interface Sight {
@@ -29,7 +30,7 @@ const moved = z.object({ period: z.string(), from: z.number(), to: z.number() })
 const lowered = z.object({ off: z.number(), later: z.number() });
 const took = z.object({ documents: z.number().optional(), count: z.number().optional() });
 const verdict = z.object({ verdict: z.enum(['rolled-back', 'edited']) });
-const ranked = z.object({ from: z.unknown(), to: z.unknown() });
+const invited = z.object({ role: z.string() });
 
 /** What a record says, where it still says something that fits. */
 function says<T>(act: ActRow, { db }: Sight, schema: z.ZodType<T>): T | null {
@@ -161,19 +162,38 @@ function onEpoch(act: ActRow, see: Sight): Finding | null {
   return body === null ? null : chainBroken(body.verdict);
 }
 
-/** Roles by name, lists of permissions, or changes that name them. */
-function onRights(act: ActRow, see: Sight): Finding | null {
-  const change = says(act, see, changed)?.changes.filter(({ field }) => /^(role|permissions)(\.|$)/.test(field)) ?? [];
-  const plain = change.length > 0 ? { from: change.map(({ from }) => from), to: change.map(({ to }) => to) } : says(act, see, ranked);
-  if (plain === null) return null;
-  return roleRaised({ who: act.entityId ?? act.actor, from: rightsIn(plain.from), to: rightsIn(plain.to) });
+/** Somebody was given another role. */
+function onRole(act: ActRow, see: Sight): Finding | null {
+  const role = says(act, see, changed)?.changes.find(({ field }) => field === 'role');
+  if (role === undefined || act.entityId === null) return null;
+  return roleRaised({ who: act.entityId, from: rightsOfRole(see.db, role.from), to: rightsOfRole(see.db, role.to) });
 }
 
-function rightsIn(value: unknown): Permission[] {
-  if (Array.isArray(value)) return value.flatMap(rightsIn);
-  if (typeof value !== 'string') return [];
-  if (isRole(value)) return permissionsOf(value);
-  return value.split(/[\s,]+/).filter(isPermission);
+/** Somebody new: only one who will decide who else gets in is worth an alert. */
+function onInvite(act: ActRow, see: Sight): Finding | null {
+  const body = says(act, see, invited);
+  if (body === null || act.entityId === null) return null;
+  const usual = PERMISSIONS.filter((permission) => !OWNER_ONLY.includes(permission));
+  return roleRaised({ who: act.entityId, from: usual, to: rightsOfRole(see.db, body.role) });
+}
+
+/** A role of one's own was given more. The record may show only a stretch of a long list: what lies beyond the one is not gained in the other. */
+function onRoleChange(act: ActRow, see: Sight): Finding | null {
+  const change = says(act, see, changed)?.changes.find(({ field }) => field === 'permissions');
+  if (change === undefined || act.entityId === null) return null;
+  const [from, to] = [rightsIn(change.from), rightsIn(change.to)];
+  const last = String(change.from).endsWith('…') ? from.at(-1) : undefined;
+  const seen = last === undefined ? to : to.filter((permission) => PERMISSIONS.indexOf(permission) <= PERMISSIONS.indexOf(last));
+  return roleRaised({ who: act.entityId, from, to: seen });
+}
+
+function rightsOfRole(db: Db, role: unknown): readonly Permission[] {
+  if (typeof role !== 'string') return [];
+  return isRole(role) ? permissionsOf(role) : (readRole(db, role)?.permissions ?? []);
+}
+
+function rightsIn(text: unknown): Permission[] {
+  return typeof text === 'string' ? text.split(/[\s,]+/).filter(isPermission) : [];
 }
 
 const RULES: Readonly<Record<string, Rule>> = {
@@ -182,7 +202,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'payment.void': (act, see) => counted('manyVoids', 'void', act, see), 'payment.refund': onRefund,
   'export.business': onExport, 'export.archive': onExport, 'export.datev': onExport, 'export.list': onExport, 'export.pdfs': onExport,
   'security.cardNumber': onCard, 'settings.alerts': onLowered, 'epoch.open': onEpoch,
-  'user.role': onRights, 'user.save': onRights, 'role.save': onRights,
+  'user.role': onRole, 'user.invite': onInvite, 'role.save': onRoleChange,
 };
 /** What teaches even where it raises nothing. */
 const TEACH: ReadonlySet<string> = new Set(['session.open', 'invoice.issue', 'invoice.credit', 'document.issue', 'payment.void', 'export.business', 'export.archive', 'export.datev', 'export.list', 'export.pdfs']);

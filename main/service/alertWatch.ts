@@ -2,15 +2,15 @@
 import { chainBroken, type BackupState } from '../../domain/alertGuard.ts';
 import { clockBack } from '../../domain/alertEntry.ts';
 import type { AlertRule, Finding } from '../../domain/alertRules.ts';
-import { type ActRow, actsAfter, readWatch, saveWatch } from '../repo/alerts.ts';
+import { type ActRow, ACTS_AT_ONCE, actsAfter, readWatch, saveWatch } from '../repo/alerts.ts';
 import { type Evidence, isWatched, readAlertSettings, tellAlert } from './alerts.ts';
 import { type Habits, openHabits } from './alertHabits.ts';
 import { findingsOf, overdue } from './alertSight.ts';
 import { type Ctx, localDate, transact } from './context.ts';
 
 export interface AlertWatch {
-  /** Looks at up to `limit` records that nobody looked at yet. */
-  look(ctx: Ctx, limit?: number): { told: AlertRule[]; more: boolean };
+  /** Looks at some records that nobody looked at yet. */
+  look(ctx: Ctx): { told: AlertRule[]; more: boolean };
   /** What the clock says rather than the log; also writes down how far it is. */
   tick(ctx: Ctx, backup: BackupState | null): AlertRule[];
   /** The walk through the log, or a document against it, found a fault. */
@@ -20,8 +20,6 @@ export interface AlertWatch {
 }
 
 const DAY_MS = 86_400_000;
-/** In one go: well below a frame. */
-const AT_ONCE = 200;
 
 /** After these the settings may be others. */
 const SETS: ReadonlySet<string> = new Set(['settings.alerts', 'business.import']);
@@ -69,21 +67,26 @@ export function openAlertWatch(db: Ctx['db']): AlertWatch {
     return back;
   };
 
+  /** True while there may be more. */
+  const read = (ctx: Ctx): boolean => {
+    const acts = actsAfter(ctx.db, state.seq);
+    for (const act of acts) {
+      state.seq = act.seq;
+      if (act.actor === 'system') continue;
+      const quiet = act.seq <= state.quietThrough;
+      const findings = findingsOf(act, { db: ctx.db, habits, thresholds: settings.thresholds, quiet, ...local(act.at) });
+      if (SETS.has(act.action)) settings = readAlertSettings(ctx);
+      const back = clock(act, quiet);
+      const evidence = { seq: act.seq, actor: act.actor, entity: act.entity, entityId: act.entityId };
+      for (const finding of back === null ? findings : [back, ...findings]) pending.push({ finding, evidence });
+    }
+    return acts.length === ACTS_AT_ONCE;
+  };
+
   return {
-    look(ctx, limit = AT_ONCE) {
-      const acts = actsAfter(ctx.db, state.seq, limit);
-      if (acts.length === 0) return { told: [], more: false };
-      for (const act of acts) {
-        state.seq = act.seq;
-        if (act.actor === 'system') continue;
-        const quiet = act.seq <= state.quietThrough;
-        const findings = findingsOf(act, { db: ctx.db, habits, thresholds: settings.thresholds, quiet, ...local(act.at) });
-        if (SETS.has(act.action)) settings = readAlertSettings(ctx);
-        const back = clock(act, quiet);
-        const evidence = { seq: act.seq, actor: act.actor, entity: act.entity, entityId: act.entityId };
-        for (const finding of back === null ? findings : [back, ...findings]) pending.push({ finding, evidence });
-      }
-      return { told: tell(ctx), more: acts.length === limit };
+    look(ctx) {
+      const more = read(ctx);
+      return { told: tell(ctx), more };
     },
     tick(ctx, backup) {
       const late = overdue(backup, ctx.clock.now(), settings.thresholds);

@@ -38,7 +38,8 @@ function dayStart(date: string): string {
   return new Date(`${date}T00:00:00`).toISOString();
 }
 
-function rowsOf({ db }: Ctx, q: string, filters: Filters, stretch: Stretch, limit: number): LogRow[] {
+/** The newest of a stretch that fit; the export reads page after page of them. */
+export function rowsOf({ db }: Pick<Ctx, 'db'>, q: string, filters: Filters, stretch: Stretch, limit: number): LogRow[] {
   const who = { actor: filters.actor, actions: new Set<string>(filters.actions) };
   const record = /^#\s*(\d{1,15})$/.exec(q)?.[1];
   if (record !== undefined) return logPage(db, { from: Math.max(stretch.from, Number(record)), to: Math.min(stretch.to, Number(record)) }, 1);

@@ -1,7 +1,7 @@
 // The whole proof: the chain from its first record, every document against its record, every number, and the anchors kept outside. In slices, for the watch after
 // login (main/app/chainWatch.ts) and, at full speed, for the job process when a person asks.
 import type { AuditProof } from '../../contract/audit.ts';
-import { verifyAudit, type AuditVerdict, type Integrity } from '../audit/chain.ts';
+import { placeOfAnchor, verifyAudit, type AuditVerdict, type Integrity } from '../audit/chain.ts';
 import { countRecords } from '../repo/auditTrail.ts';
 import { counters, gapsOf, jumpsOf, type Gap } from '../repo/numberGaps.ts';
 import type { Ctx } from './context.ts';
@@ -15,24 +15,47 @@ export interface ProofStep {
   stage: 'records' | 'documents';
   done: number;
 }
+/** What was kept of the log elsewhere: by a backup, by its name. */
+export interface OutsideAnchor {
+  name: string;
+  epoch: number;
+  seq: number;
+  /** Hex. */
+  mac: string;
+}
+const MOST_OUTSIDE = 50;
 type Numbers = Pick<AuditProof, 'gaps' | 'gapCount'>;
 
-/** Everything that can be proved from inside; `anchor` is how the log stood against the anchor outside at login. Never throws for what it finds. */
-export function* proveWhole(ctx: Ctx, anchor: Integrity): Generator<ProofStep, AuditProof> {
+/**
+ * Everything that can be proved from inside. `anchor` is how the log stood against the anchor in the keychain at login, `outside` what backups know of it.
+ * Never throws for what it finds.
+ */
+export function* proveWhole(ctx: Ctx, anchor: Integrity, outside: readonly OutsideAnchor[] = []): Generator<ProofStep, AuditProof> {
   const verdict = yield* proveRecords(ctx);
   const documents = yield* documentsOf(ctx);
   const numbers = proveNumbers(ctx);
+  const strange = outsideOf(ctx, outside);
   const head = verdict.ok ? verdict.head : null;
   return {
-    whole: verdict.ok && anchor !== 'edited' && anchor !== 'rolled-back' && documents !== null && documents.touchedCount === 0 && documents.missing === 0 && numbers?.gapCount === 0,
+    whole: verdict.ok && anchor !== 'edited' && anchor !== 'rolled-back' && documents !== null && documents.touchedCount === 0 && documents.missing === 0 && numbers?.gapCount === 0 && strange.length === 0,
     checkedAt: ctx.clock.now(),
     records: verdict.ok ? verdict.checked : countRecords(ctx.db),
     head: head && { seq: head.seq, epoch: head.epoch, seal: sealOf(head.mac) },
     fault: verdict.ok ? (documents === null || numbers === null ? { seq: 1, fault: 'unreadable' } : null) : { seq: verdict.seq, fault: verdict.fault },
     anchor,
+    outsideCount: outside.length,
+    outside: strange.slice(0, MOST_OUTSIDE),
     ...(documents ?? { documents: 0, touched: [], touchedCount: 0, missing: 0 }),
     ...(numbers ?? { gaps: [], gapCount: 0 }),
   };
+}
+
+/** Backups that know a history which is not this one. A tail that was given up on record (a restore) is none of them. */
+export function outsideOf({ db }: Pick<Ctx, 'db'>, anchors: readonly OutsideAnchor[]): AuditProof['outside'] {
+  return anchors.flatMap(({ name, epoch, seq, mac }) => {
+    const verdict = placeOfAnchor(db, { epoch, seq, mac });
+    return verdict === 'beyond' || verdict === 'other' ? [{ name: name.slice(0, 200), seq, verdict }] : [];
+  });
 }
 
 /** The first letters of a head's MAC: what is printed and typed again. */

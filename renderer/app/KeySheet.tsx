@@ -12,7 +12,7 @@ import classes from './KeySheet.module.css';
 const SHEET: { title: string; keys: [keys: string, does: string][] }[] = [
   {
     title: 'keys.everywhere',
-    keys: [['mod+k', 'keys.find'], ['mod+n', 'keys.newInvoice'], ['mod+l', 'keys.lock'], ['mod+z', 'keys.undo'], ['esc', 'keys.back'], ['f6', 'keys.region'], ['?', 'keys.sheet']],
+    keys: [['mod+k', 'keys.find'], ['mod+n', 'keys.newInvoice'], ['mod+l', 'keys.lock'], ['mod+b', 'keys.backUp'], ['mod+z', 'keys.undo'], ['esc', 'keys.back'], ['f6', 'keys.region'], ['?', 'keys.sheet']],
   },
   {
     title: 'keys.editor',

@@ -1,6 +1,9 @@
 // Everything behind the login: the rail, the screen that is shown, the palette and the keys that work everywhere.
-import { type Icon, IconBell, IconBuildingBank, IconCash, IconChartBar, IconFileDescription, IconFileText, IconHome, IconLock, IconMail, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBell, IconBuildingBank, IconCash, IconChartBar, IconDeviceFloppy, IconFileDescription, IconFileText, IconHome, IconLock, IconMail, IconRepeat, IconSettings, IconShieldCheck, IconTag, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { BackupBanner } from '../backup/BackupBanner.tsx';
+import { backUpNow, useBackupsLive } from '../backup/backupStore.ts';
+import { Leaving } from '../backup/Leaving.tsx';
 import { useAlertCount, useAlerts } from '../alerts/alertStore.ts';
 import { loadBooks } from '../editor/books.ts';
 import { useT } from '../i18n/index.ts';
@@ -28,6 +31,7 @@ const Home = screenLoader(() => import('../home/Home.tsx'));
 const Settings = screenLoader(() => import('../settings/Settings.tsx'));
 const Approvals = screenLoader(() => import('../approvals/Approvals.tsx'));
 const Security = screenLoader(() => import('../security/Security.tsx'));
+const Backups = screenLoader(() => import('../backup/Backups.tsx'));
 const Log = screenLoader(() => import('../audit/Log.tsx'));
 const Editor = screenLoader(() => import('../editor/Editor.tsx'));
 const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
@@ -69,6 +73,7 @@ function screenOf(route: Route): ReactNode {
     case 'bank': return <Bank.Screen />;
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'backups': return <Backups.Screen {...(route.add === true && { add: true })} />;
     case 'approvals': return <Approvals.Screen />;
     case 'alerts': return <Alerts.Screen />;
     case 'log': return <Log.Screen key={route.entityId ?? route.find ?? ''} {...(route.entityId && { entityId: route.entityId })} {...(route.about && { about: route.about })} {...(route.find && { find: route.find })} />;
@@ -99,6 +104,7 @@ const WORK: Place[] = [
   { first: true, icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
 ];
 const CARE: Place[] = [
+  { icon: IconDeviceFloppy, word: 'rail.backups', route: { screen: 'backups' }, covers: ['backups'] },
   { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security', 'log', 'approvals'] },
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];
@@ -153,6 +159,7 @@ function useGlobalKeys(openKeys: () => void): void {
   useShortcut('mod+k', () => openPalette());
   useShortcut('mod+n', newInvoice);
   useShortcut('mod+l', () => void lockNow());
+  useShortcut('mod+b', () => void backUpNow());
   useShortcut('mod+z', () => void undoLast(), { inFields: false });
   useShortcut('esc', back);
   useShortcut('f6', () => void nextRegion(1));
@@ -169,6 +176,7 @@ export function Shell() {
   useAlertCount();
   useChanged(['security', 'invoices', 'payments', 'customers', 'items', 'business', 'drafts', 'imports'], useSoon(refreshSecurity));
   useEffect(() => void refreshSecurity(), []);
+  useBackupsLive();
   useEffect(() => {
     // Ctrl+N must open within the same frame: the next key already belongs to the customer's name. Then the lists, in the order people open them.
     void (async () => {
@@ -181,6 +189,7 @@ export function Shell() {
       <Rail here={placeOf(route, paper)} />
       <div className={classes.screen}>
         <ReadOnlyBanner />
+        <BackupBanner />
         <ErrorWall key={routeKey(route)}>
           <Suspense fallback={<div className={classes.coming} aria-busy="true" />}>
             {screenOf(route)}
@@ -189,6 +198,7 @@ export function Shell() {
         </ErrorWall>
       </div>
       <Palette />
+      <Leaving />
       <StepUpDialog />
       <KeySheet open={keySheet} onClose={() => setKeySheet(false)} />
     </div>

@@ -27,6 +27,7 @@ export type Route =
   | { screen: 'reports' }
   | { screen: 'report'; report: ReportName; ask?: ReportAsk; behind?: { drill: string; name: string } }
   | { screen: 'settings'; tab?: SettingsTab }
+  | { screen: 'backups'; /** Begins with choosing a place. */ add?: boolean }
   | { screen: 'approvals' }
   | { screen: 'alerts' }
   | { screen: 'log'; /** Only what is on record about this thing. */ entityId?: string; about?: string; /** Typed into its search at first: '#65' is one record. */ find?: string }

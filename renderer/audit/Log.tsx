@@ -19,6 +19,7 @@ import { Screen } from '../ui/Screen.tsx';
 import { type Column, VirtualTable, type VirtualTableHandle } from '../ui/VirtualTable.tsx';
 import { filtersOf, isNarrowed, type LogAsk, NO_ASK } from './ask.ts';
 import { LogFilters } from './LogFilters.tsx';
+import { DayEnd, FindSeal, HandOut, type Tool, ToolButtons } from './LogTools.tsx';
 import { ProofBar } from './ProofBar.tsx';
 import { RecordPanel } from './RecordPanel.tsx';
 import { actionText, personText, stampText } from './words.ts';
@@ -40,6 +41,7 @@ export default function Log({ entityId, about, find }: LogProps) {
   const [ask, setAsk] = useState<LogAsk>({ ...NO_ASK, text: find ?? NO_ASK.text, thing: entityId === undefined ? null : { id: entityId, name: about ?? '' } });
   const [q] = useDebouncedValue(ask.text.trim(), 120);
   const [row, setRow] = useState<AuditRow | null>(null);
+  const [tool, setTool] = useState<Tool | null>(null);
   const table = useRef<VirtualTableHandle>(null);
   const filters = filtersOf(ask, today);
   const pages = usePages<AuditRow>((after) => call(api().audit.list({ q, filters, after, limit: PAGE })).then(unpack), JSON.stringify([q, filters]));
@@ -49,7 +51,9 @@ export default function Log({ entityId, about, find }: LogProps) {
   return (
     <Screen title={t('audit.title')} keys={[{ keys: 'up/down', does: t('common.move') }, { keys: 'enter', does: t('common.open') }, { keys: '/', does: t('invoices.key.filter') }]}>
       <div className={classes.page}>
-        <ProofBar />
+        <ProofBar below={tool === 'out' ? <HandOut q={q} filters={filters} /> : tool === 'day' ? <DayEnd /> : tool === 'find' ? <FindSeal /> : null}>
+          <ToolButtons open={tool} onToggle={(one) => setTool((now) => (now === one ? null : one))} />
+        </ProofBar>
         <LogFilters ask={ask} onChange={change} onDown={() => table.current?.focus()} />
         {pages.error && <Problem alert>{sentence(pages.error)}</Problem>}
         <div className={classes.split}>

@@ -16,7 +16,8 @@ import { Problem } from '../ui/Problem.tsx';
 import { go } from '../app/navigate.ts';
 import classes from './audit.module.css';
 
-export function ProofBar({ children }: { children?: ReactNode }) {
+/** `children`: further buttons; `below`: what one of them opened. */
+export function ProofBar({ children, below }: { children?: ReactNode; below?: ReactNode }) {
   const t = useT();
   const job = useJob();
   const [proof, setProof] = useState<AuditProof | null>(null);
@@ -40,6 +41,7 @@ export function ProofBar({ children }: { children?: ReactNode }) {
       )}
       <Wrong job={job} />
       {proof !== null && !proof.whole && <Findings proof={proof} />}
+      {below}
     </section>
   );
 }
@@ -56,7 +58,7 @@ function Standing({ proof }: { proof: AuditProof | null }) {
   const good = proof === null ? chain === 'ok' || chain === 'checking' : proof.whole;
   const Shown = good ? IconShieldCheck : IconAlertTriangle;
   const [title, text] = proof !== null
-    ? [t(proof.whole ? 'audit.proof.whole' : 'audit.proof.notWhole'), t('audit.proof.facts', { records: countText(proof.records), documents: countText(proof.documents), seal: proof.head === null ? '–' : sealGroups(proof.head.seal, 4) })]
+    ? [t(proof.whole ? 'audit.proof.whole' : 'audit.proof.notWhole'), t('audit.proof.facts', { records: countText(proof.records), documents: countText(proof.documents), seal: proof.head === null ? '–' : sealGroups(proof.head.seal, 4) }) + (proof.outsideCount > 0 && proof.outside.length === 0 ? ` · ${t('audit.proof.backups', { count: proof.outsideCount, n: countText(proof.outsideCount) })}` : '')]
     : [t(`audit.proof.${chain}`), security === null || security.chainCheckedAt === null ? t('audit.proof.notYet') : t('audit.proof.walked', { records: countText(security.records), when: momentText(security.chainCheckedAt) })];
   return (
     <div className={`${classes.standing} ${good ? classes.good : classes.bad}`} role="status">
@@ -68,11 +70,12 @@ function Standing({ proof }: { proof: AuditProof | null }) {
 
 function Findings({ proof }: { proof: AuditProof }) {
   const t = useT();
-  const { fault, anchor, touched, touchedCount, missing, gaps } = proof;
+  const { fault, anchor, outside, touched, touchedCount, missing, gaps } = proof;
   return (
     <ul className={classes.findings}>
       {fault !== null && <li>{t(`audit.proof.fault.${fault.fault}`, { n: countText(fault.seq) })}</li>}
       {(anchor === 'rolled-back' || anchor === 'edited') && <li>{t(`audit.proof.anchor.${anchor}`)}</li>}
+      {outside.map(({ name, seq, verdict }) => <li key={name}>{t(`audit.proof.outside.${verdict}`, { name, n: countText(seq) })}</li>)}
       {touched.map(({ id, number }) => <li key={id}><button type="button" className="link" onClick={() => go({ screen: 'invoice', id })}>{t('audit.proof.touched', { number })}</button></li>)}
       {touchedCount > touched.length && <li>{t('audit.proof.touchedMore', { count: touchedCount - touched.length, n: countText(touchedCount - touched.length) })}</li>}
       {missing > 0 && <li>{t('audit.proof.gone', { count: missing, n: countText(missing) })}</li>}

@@ -1,9 +1,10 @@
 // The log in plain words: what was done, which field, what value, and where a thing is opened. Pure; the screen of the log and the history of a document use it.
-import i18next from 'i18next';
 import type { AuditRow, AuditValue } from '../../contract/audit.ts';
 import { AUDIT_ACTIONS, type AuditAction } from '../../contract/auditActions.ts';
+import { langOf } from '../../domain/lang.ts';
+import { actionWord, fieldWord, valueWord } from '../../paper/auditWords.ts';
 import type { Route } from '../app/navigate.ts';
-import { t } from '../i18n/index.ts';
+import { language, t } from '../i18n/index.ts';
 import { countText } from '../ui/amountText.ts';
 
 export const GROUPS = ['access', 'documents', 'drafts', 'money', 'reminders', 'customers', 'items', 'settings', 'files', 'safety'] as const;
@@ -26,10 +27,8 @@ export function actionsOfGroup(group: Group): AuditAction[] {
   return AUDIT_ACTIONS.filter((action) => groupOf(action) === group);
 }
 
-/** "Invoice issued"; an action of a newer program by its own name. */
 export function actionText(action: string): string {
-  const key = `audit.action.${action}`;
-  return i18next.exists(key) ? t(key) : action;
+  return actionWord(langOf(language()), action);
 }
 
 /** "Anna", "Billfold itself" */
@@ -37,20 +36,12 @@ export function personText({ id, name }: { id: string; name: string }): string {
   return name !== '' ? name : t(id === 'system' ? 'audit.system' : 'audit.unknownPerson');
 }
 
-/** "IBAN", "Rate (2)": a path of the body in the words of the forms; one that has none by its own name. */
 export function fieldText(field: string): string {
-  const parts = field.split('.');
-  const place = parts.find((part) => /^\d+$/.test(part));
-  const names = parts.filter((part) => !/^\d+$/.test(part));
-  const key = [names.join('-'), names.at(-1) ?? ''].find((name) => i18next.exists(`audit.fieldName.${name}`));
-  const words = key === undefined ? names.join(' · ') : t(`audit.fieldName.${key}`);
-  return place === undefined ? words : `${words} (${Number(place) + 1})`;
+  return fieldWord(langOf(language()), field);
 }
 
 export function valueText(value: AuditValue): string {
-  if (value === null || value === '') return t('audit.nothingThere');
-  if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
-  return String(value);
+  return valueWord(langOf(language()), value);
 }
 
 /** "…ab12 cd34": long hashes are looked at, not read. */

@@ -13,6 +13,7 @@ import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Screen } from '../ui/Screen.tsx';
+import { BackupOffer } from './BackupOffer.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
 import { MoneyBand } from './MoneyBand.tsx';
 import { MonthsChart } from './MonthsChart.tsx';
@@ -81,6 +82,7 @@ export default function Home() {
           <Button kind="primary" icon={<IconRefresh size={16} aria-hidden="true" />} onClick={summary.reload}>{t('common.tryAgain')}</Button>
         </Empty>
       )}
+      {shown !== null && <BackupOffer />}
       {shown !== null && shown.counts.invoices === 0 && (
         <div className={classes.start}>
           <FirstSteps summary={shown} profile={profile.value} />

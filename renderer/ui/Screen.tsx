@@ -1,9 +1,11 @@
 // The frame of every screen behind the login: top bar with title and acts, the work in the middle, the foot with what is safe and which keys work here.
-import { IconLink, IconLock, IconSearch } from '@tabler/icons-react';
+import { IconCircleCheck, IconLink, IconLock, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useSession } from '../app/session.ts';
+import { useBackups } from '../backup/backupStore.ts';
 import { useT } from '../i18n/index.ts';
 import { openPalette } from '../palette/palette.ts';
+import { momentText } from './agoText.ts';
 import { countText } from './amountText.ts';
 import { Kbd } from './Kbd.tsx';
 import classes from './Screen.module.css';
@@ -62,6 +64,7 @@ export function Screen({ title, crumb, beside, actions, keys = [], find = true, 
 function Foot({ keys }: { keys: ScreenKey[] }) {
   const t = useT();
   const security = useSession((s) => s.security);
+  const backedUp = useBackups((s) => s.state?.lastGoodAt ?? null);
   const broken = security !== null && (security.chain === 'broken' || security.chain === 'rolled-back');
   return (
     <footer className={classes.foot} data-region="foot">
@@ -69,6 +72,12 @@ function Foot({ keys }: { keys: ScreenKey[] }) {
         <IconLock size={14} stroke={2} aria-hidden="true" />
         {t(security?.mode === 'passphrase' ? 'common.encryptedPassphrase' : 'common.encrypted')}
       </span>
+      {backedUp !== null && (
+        <span className={classes.fact}>
+          <IconCircleCheck size={14} stroke={2} aria-hidden="true" />
+          {t('backup.foot', { when: momentText(backedUp) })}
+        </span>
+      )}
       {security !== null && (
         <span className={`${classes.fact} ${broken ? classes.stop : ''}`}>
           <IconLink size={14} stroke={2} aria-hidden="true" />

@@ -13,6 +13,7 @@ import { serviceContext } from '../../app/serviceContext.ts';
 import { whereTo } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
 import { documentNumber } from '../../repo/documents.ts';
+import { audit, transact } from '../../service/context.ts';
 import { eachOf, inIssueOrder, issueStored, type BatchHooks } from '../../service/batch.ts';
 import type { Handlers } from '../router.ts';
 import { moveAnchor, openSession } from './session.ts';
@@ -49,6 +50,15 @@ export function batchHandlers(house: House): Pick<Handlers, Names> {
     throw error;
   };
 
+  /** What left the books as a file is on the record, with how much it was. */
+  const took = (action: 'export.list' | 'export.pdfs', documents: number): void => {
+    const session = openSession(house);
+    if (session.readOnly) return;
+    const ctx = serviceContext(session);
+    transact(ctx, () => audit(ctx, action, 'export', null, { documents }));
+    moveAnchor(house);
+  };
+
   return {
     'batch.issue': ({ ids, job }) =>
       during(job, async () => {
@@ -77,14 +87,18 @@ export function batchHandlers(house: House): Pick<Handlers, Names> {
           drawn.push(id);
         }, hooksOf(job, 'drawing'));
         if (report.state === 'cancelled' || drawn.length === 0) return { ...report, done: 0 };
-        return run(job, { name: 'listPdf', ids: drawn, path }).then(() => report, (error: unknown) => stopped(error, report.failed));
+        return run(job, { name: 'listPdf', ids: drawn, path }).then(() => (took('export.pdfs', drawn.length), report), (error: unknown) => stopped(error, report.failed));
       }),
     'batch.csv': async ({ ids, q, filters, job }) => {
       const path = await place(`Billfold ${localDay(house.clock.nowMs())}.csv`, { name: 'CSV', extensions: ['csv'] });
       if (path === null) return CLOSED;
       const lang = screenLanguage(readPreference(house.paths.userData, 'language', LANGUAGES, 'system'), app.getLocale());
       return run(job, { name: 'listCsv', ids, q, filters, lang, path }).then(
-        (answer): BatchReport => ({ state: 'done', done: written.parse(answer).rows, failed: [] }),
+        (answer): BatchReport => {
+          const { rows } = written.parse(answer);
+          took('export.list', rows);
+          return { state: 'done', done: rows, failed: [] };
+        },
         (error: unknown) => stopped(error, []),
       );
     },

@@ -81,6 +81,7 @@ export const errors = {
   PLACE_NO_ACCESS: 'Dort darf Billfold nicht schreiben, oder nicht unter diesem Namen. Wählen Sie einen anderen Ordner oder einen anderen Namen.',
   PLACE_GONE: 'Der Stick oder Datenträger ist nicht mehr da. Stecken Sie ihn wieder ein, oder wählen Sie einen anderen Ort; unter diesem Namen blieb nichts Halbes zurück.',
   FILE_EXISTS: 'Eine Datei dieses Namens gibt es schon, und Billfold ersetzt nie eine. Wählen Sie einen anderen Namen.',
+  TARGET_TAKEN: 'In diesem Ordner liegen die Sicherungen anderer Bücher. Wählen Sie einen anderen, oder legen Sie darin einen neuen an.',
   // imports
   CSV_QUOTES: 'In Zeile {{row}} wird ein Anführungszeichen geöffnet und nie geschlossen. Berichtigen Sie die Datei, und wählen Sie sie noch einmal; nichts wurde importiert.',
   CSV_COLUMNS: 'Zeile {{row}} hat mehr als {{max}} Spalten. Berichtigen Sie die Datei, und wählen Sie sie noch einmal; nichts wurde importiert.',

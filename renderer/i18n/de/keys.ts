@@ -8,6 +8,7 @@ export const keys = {
   lists: 'In Listen',
   find: 'Alles finden',
   newInvoice: 'Neue Rechnung',
+  backUp: 'Jetzt sichern',
   lock: 'Jetzt sperren',
   undo: 'Rückgängig',
   back: 'Zurück',

@@ -11,6 +11,7 @@ export const rail = {
   customers: 'Kunden',
   items: 'Artikel',
   reports: 'Berichte',
+  backups: 'Sicherung',
   alerts: 'Warnungen',
   security: 'Sicherheit',
   // Too wide for the rail in one piece; the soft hyphen says where it may break.

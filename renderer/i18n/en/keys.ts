@@ -8,6 +8,7 @@ export const keys = {
   lists: 'In lists',
   find: 'Find anything',
   newInvoice: 'New invoice',
+  backUp: 'Back up now',
   lock: 'Lock now',
   undo: 'Undo',
   back: 'Back',

@@ -11,6 +11,7 @@ export const rail = {
   customers: 'Customers',
   items: 'Items',
   reports: 'Reports',
+  backups: 'Backups',
   alerts: 'Alerts',
   security: 'Security',
   settings: 'Settings',

@@ -81,6 +81,7 @@ export const errors = {
   PLACE_NO_ACCESS: 'Billfold no puede escribir ahí, o no con ese nombre. Elija otra carpeta u otro nombre.',
   PLACE_GONE: 'La memoria o el disco ya no está. Conéctelo de nuevo o elija otro sitio; no quedó nada a medias con ese nombre.',
   FILE_EXISTS: 'Ya hay un archivo con ese nombre, y Billfold nunca reemplaza ninguno. Elija otro nombre.',
+  TARGET_TAKEN: 'Esta carpeta guarda las copias de otra contabilidad. Elija otra, o cree una carpeta dentro.',
   // imports
   CSV_QUOTES: 'En la línea {{row}} se abre una comilla que no se cierra nunca. Corrija el archivo y elíjalo de nuevo; no se ha importado nada.',
   CSV_COLUMNS: 'La línea {{row}} tiene más de {{max}} columnas. Corrija el archivo y elíjalo de nuevo; no se ha importado nada.',

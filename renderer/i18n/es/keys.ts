@@ -8,6 +8,7 @@ export const keys = {
   lists: 'En las listas',
   find: 'Buscar de todo',
   newInvoice: 'Nueva factura',
+  backUp: 'Hacer copia ahora',
   lock: 'Bloquear ahora',
   undo: 'Deshacer',
   back: 'Atrás',

@@ -11,6 +11,7 @@ export const rail = {
   customers: 'Clientes',
   items: 'Artículos',
   reports: 'Informes',
+  backups: 'Copias',
   alerts: 'Alertas',
   security: 'Seguridad',
   settings: 'Ajustes',

@@ -81,6 +81,7 @@ export const errors = {
   PLACE_NO_ACCESS: 'Billfold n’a pas le droit d’y écrire, ou pas sous ce nom. Choisissez un autre dossier ou un autre nom.',
   PLACE_GONE: 'La clé ou le disque n’est plus là. Rebranchez-le ou choisissez un autre endroit ; rien d’inachevé n’est resté sous ce nom.',
   FILE_EXISTS: 'Il y a déjà un fichier de ce nom, et Billfold n’en remplace jamais. Choisissez un autre nom.',
+  TARGET_TAKEN: 'Ce dossier contient les sauvegardes d’une autre comptabilité. Choisissez-en un autre, ou créez un dossier à l’intérieur.',
   // imports
   CSV_QUOTES: 'À la ligne {{row}}, un guillemet est ouvert et jamais fermé. Corrigez le fichier et choisissez-le de nouveau\u202f; rien n’a été importé.',
   CSV_COLUMNS: 'La ligne {{row}} a plus de {{max}} colonnes. Corrigez le fichier et choisissez-le de nouveau\u202f; rien n’a été importé.',

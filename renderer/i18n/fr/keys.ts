@@ -8,6 +8,7 @@ export const keys = {
   lists: 'Dans les listes',
   find: 'Tout chercher',
   newInvoice: 'Nouvelle facture',
+  backUp: 'Sauvegarder maintenant',
   lock: 'Verrouiller maintenant',
   undo: 'Annuler',
   back: 'Retour',

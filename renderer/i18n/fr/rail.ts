@@ -11,6 +11,7 @@ export const rail = {
   customers: 'Clients',
   items: 'Articles',
   reports: 'Rapports',
+  backups: 'Sauvegardes',
   alerts: 'Alertes',
   security: 'Sécurité',
   settings: 'Réglages',

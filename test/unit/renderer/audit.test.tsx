@@ -2,22 +2,18 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { AUDIT_ACTIONS } from '../../../contract/auditActions.ts';
+import { LANGS } from '../../../domain/lang.ts';
+import { auditWordsOf } from '../../../paper/auditWords.ts';
 import Log from '../../../renderer/audit/Log.tsx';
 import { actionsOfGroup, fieldText, GROUPS } from '../../../renderer/audit/words.ts';
-import { wordsOf } from '../../../renderer/i18n/index.ts';
 import { CUSTOMER, PROOF } from '../../fixtures/fakeAudit.ts';
 import { openScreen, whereTo } from './open.tsx';
 
 describe('words', () => {
-  test.each(['en', 'de', 'fr', 'es'])('every action has its plain name in %s', async (language) => {
-    const areas = await wordsOf(language);
-    const words = JSON.parse(JSON.stringify(areas['audit'])) as { action: Record<string, Record<string, string>> };
-    const missing = AUDIT_ACTIONS.filter((action) => {
-      const [area = '', verb = ''] = action.split('.');
-      const said = words.action[area]?.[verb] ?? '';
-      return said === '' || said === action;
-    });
-    expect(missing).toEqual([]);
+  test.each(LANGS)('every action has its plain name in %s', (lang) => {
+    const { actions } = auditWordsOf(lang);
+    expect(AUDIT_ACTIONS.filter((action) => (actions[action] ?? action) === action)).toEqual([]);
+    expect(Object.keys(auditWordsOf(lang).fields)).toEqual(Object.keys(auditWordsOf('en').fields));
   });
 
   test('every action is found under exactly one group of the filter', () => {
@@ -88,5 +84,39 @@ describe('the proof', () => {
     await user.click(await screen.findByRole('button', { name: 'Prove it now' }));
     await screen.findByText('Record 500 was changed from outside.');
     for (const words of [/shorter than what was kept/, /INV-7 does not say/, /2 documents more/, /1 document is on record/, /Invoices 2026: numbers 4 to 5/, /Do not issue anything/]) expect(screen.getByText(words)).toBeTruthy();
+  });
+});
+
+describe('handing the log out', () => {
+  test('a signed file says which key proves it; a table takes the filters along', async () => {
+    const { fake, user } = openScreen(<Log entityId={CUSTOMER} about="Atelier Bru" />);
+    await user.click(await screen.findByRole('button', { name: 'Hand out' }));
+    await user.click(screen.getByRole('button', { name: 'Signed file, for an auditor' }));
+    await screen.findByText(/Signed with the key AB12 CD34 EF56 7890/);
+    await user.click(screen.getByRole('button', { name: 'Table (CSV), as filtered' }));
+    await waitFor(() => expect(fake.inputs('audit.export').map(({ format, filters }) => [format, filters.entityId])).toEqual([['signed', CUSTOMER], ['csv', CUSTOMER]]));
+  });
+
+  test('the page of the day’s end is printed and tells its seal', async () => {
+    const { fake, user } = openScreen(<Log />);
+    await user.click(await screen.findByRole('button', { name: 'End of the day' }));
+    await user.click(screen.getByRole('button', { name: 'Print' }));
+    await screen.findByText('The page carries the seal AB12 CD34 EF56 7890');
+    expect(fake.inputs('audit.dayClose')[0]).toMatchObject({ to: 'printer', language: 'en' });
+  });
+
+  test('a printed seal is found again however it is typed, and it is said when it is not there', async () => {
+    const { fake, user } = openScreen(<Log />);
+    await user.click(await screen.findByRole('button', { name: 'Check a printed seal' }));
+    const field = screen.getByRole('textbox', { name: /The 16 letters of the page/ });
+    await user.type(field, 'ab12 CD34-ef56 7890{Enter}');
+    await screen.findByText(/It is record 5 of/);
+    await user.clear(field);
+    await user.type(field, '0000 1111 2222 3333{Enter}');
+    await screen.findByText(/No record has this seal/);
+    await user.clear(field);
+    await user.type(field, 'xyz{Enter}');
+    await screen.findByText(/These are not 16 digits/);
+    expect(fake.inputs('audit.findSeal')).toEqual([{ seal: 'ab12cd34ef567890' }, { seal: '0000111122223333' }]);
   });
 });

@@ -1,0 +1,101 @@
+// Brings files to a place and back: written aside, synced, read back, renamed. Nothing is ever written over. Called by make.ts, verify of backups and restore.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Disk } from './disk.ts';
+import { BackupFault } from './fault.ts';
+import { partPath } from './name.ts';
+
+const CHUNK = 1024 * 1024;
+
+/** Hash of a file, read in pieces; `into` gets each piece. `step` is told how many bytes are done, and may throw. */
+export function hashFile(disk: Disk, path: string, step: (done: number) => void, into: (piece: Uint8Array) => void = () => undefined): { sha256: string; bytes: number } {
+  const hash = createHash('sha256');
+  const buffer = Buffer.alloc(CHUNK);
+  const file = disk.open(path);
+  let bytes = 0;
+  try {
+    for (;;) {
+      const n = disk.read(file, buffer);
+      if (n === 0) break;
+      const piece = buffer.subarray(0, n);
+      hash.update(piece);
+      into(piece);
+      bytes += n;
+      step(bytes);
+    }
+  } finally {
+    disk.close(file);
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+/** Copies to a new file and waits until it is on the disk; answers the hash of what was read. */
+export function copyFile(disk: Disk, from: string, to: string, step: (done: number) => void): { sha256: string; bytes: number } {
+  const out = disk.create(to);
+  try {
+    const hashed = hashFile(disk, from, step, (piece) => disk.write(out, piece));
+    disk.sync(out);
+    return hashed;
+  } finally {
+    disk.close(out);
+  }
+}
+
+export interface Publishing {
+  folder: string;
+  vaultId: string;
+  random: string;
+  name: string;
+}
+
+/** Puts a small text beside the backup in the same way. */
+export function publishText(disk: Disk, { folder, vaultId, random, name }: Publishing, text: string): void {
+  const part = partPath(folder, vaultId, random);
+  try {
+    const out = disk.create(part);
+    try {
+      disk.write(out, Buffer.from(text));
+      disk.sync(out);
+    } finally {
+      disk.close(out);
+    }
+    rename(disk, part, join(folder, name));
+    disk.syncFolder(folder);
+  } catch (error) {
+    tidy(disk, part);
+    throw error;
+  }
+}
+
+/** The same for the backup itself: what lies on the place is read back and must be what was sent. */
+export function publishFile(disk: Disk, to: Publishing, from: string, steps: { copied(done: number): void; reading(): void; readBack(done: number): void; publishing(): void }): { sha256: string; bytes: number } {
+  const part = partPath(to.folder, to.vaultId, to.random);
+  try {
+    const sent = copyFile(disk, from, part, steps.copied);
+    steps.reading();
+    const there = hashFile(disk, part, steps.readBack);
+    if (there.sha256 !== sent.sha256 || there.bytes !== sent.bytes) throw new BackupFault('TARGET_IO', 'readBack');
+    steps.publishing();
+    rename(disk, part, join(to.folder, to.name));
+    disk.syncFolder(to.folder);
+    return sent;
+  } catch (error) {
+    tidy(disk, part);
+    throw error;
+  }
+}
+
+/** Renaming would silently replace a file of that name. */
+function rename(disk: Disk, from: string, to: string): void {
+  if (disk.exists(to)) throw Object.assign(new Error('there already'), { code: 'EEXIST' });
+  disk.rename(from, to);
+}
+
+/** On a place that is gone there is nothing to tidy; what stays is a stray that the next run finds. */
+function tidy(disk: Disk, part: string): void {
+  try {
+    disk.remove(part);
+  } catch {
+    // the fault that brought us here says more
+  }
+}

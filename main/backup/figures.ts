@@ -1,0 +1,29 @@
+// Counts and sums of books: what a backup must have in common with what was backed up. Called by main/backup, restore and the demo.
+import type { Db } from '../db/open.ts';
+import type { BackupFigures } from './outcome.ts';
+
+const SALES = "kind IN ('invoice', 'deposit-invoice', 'final-invoice', 'credit-note')";
+const SIGNED = "CASE kind WHEN 'credit-note' THEN -payable ELSE payable END";
+const SQL = {
+  counts: `SELECT (SELECT count(*) FROM audit_log) AS records, (SELECT count(*) FROM document) AS documents, (SELECT count(*) FROM customer) AS customers,
+    (SELECT count(*) FROM item) AS items, (SELECT count(*) FROM payment_act) AS payments, (SELECT count(*) FROM document_pdf) AS pdfs`,
+  sums: `SELECT currency, sum(${SIGNED}) AS amount FROM document WHERE ${SALES} GROUP BY currency ORDER BY currency`,
+  countsUpTo: `SELECT (SELECT count(*) FROM audit_log WHERE seq <= @seq) AS records, (SELECT count(*) FROM document WHERE audit_seq <= @seq) AS documents,
+    (SELECT count(*) FROM payment_act WHERE audit_seq <= @seq) AS payments, (SELECT count(*) FROM document_pdf WHERE audit_seq <= @seq) AS pdfs`,
+  sumsUpTo: `SELECT currency, sum(${SIGNED}) AS amount FROM document WHERE ${SALES} AND audit_seq <= @seq GROUP BY currency ORDER BY currency`,
+};
+
+/** Everything that is there now. Sums are of issued invoices less credit notes, per currency in minor units. */
+export function figuresOf(db: Db): BackupFigures {
+  const counts = db.prepare<[], Omit<BackupFigures, 'sums'>>(SQL.counts).get();
+  if (counts === undefined) throw new Error('no counts');
+  return { ...counts, sums: db.prepare<[], { currency: string; amount: number }>(SQL.sums).all() };
+}
+
+/** The same of what was there when the log had so many records, of what says when it came. */
+export type FiguresUpTo = Pick<BackupFigures, 'records' | 'documents' | 'payments' | 'pdfs' | 'sums'>;
+export function figuresUpTo(db: Db, seq: number): FiguresUpTo {
+  const counts = db.prepare<{ seq: number }, Omit<FiguresUpTo, 'sums'>>(SQL.countsUpTo).get({ seq });
+  if (counts === undefined) throw new Error('no counts');
+  return { ...counts, sums: db.prepare<{ seq: number }, { currency: string; amount: number }>(SQL.sumsUpTo).all({ seq }) };
+}

@@ -1,0 +1,96 @@
+// A consistent copy of the books under the backup key, in the staging folder, checked whole against the books it came from. Called by make.ts.
+import { join } from 'node:path';
+import type { BackupStageName } from '../../contract/backup.ts';
+import { type Db, openDatabase, rekeyScratch } from '../db/open.ts';
+import { schema } from '../db/migrate.ts';
+import { readMeta } from '../db/vaultRows.ts';
+import type { Disk } from './disk.ts';
+import { BackupFault, sourceFault } from './fault.ts';
+import { figuresUpTo } from './figures.ts';
+import { type Verified, verifyFile } from './verify.ts';
+
+export interface SnapshotSource {
+  database: string;
+  dek: Buffer;
+  /** A folder of ours, outside of every place for backups: nothing unfinished ever shows where a sync program looks. */
+  staging: string;
+}
+
+export interface Snapshot extends Verified {
+  path: string;
+  bytes: number;
+  /** The caller wipes it. */
+  bk: Buffer;
+}
+
+/** More than the copy itself: the staging disk is normally the one the books grow on. */
+const ROOM_BESIDE = 16 * 1024 * 1024;
+const COPY = 'VACUUM INTO ?';
+/** Undoing an import takes documents out: between copy and check it would look like a loss. */
+const UNDONE = "SELECT 1 FROM audit_log WHERE seq > ? AND action = 'import.undo' LIMIT 1";
+
+/** @throws BackupFault STAGING_FULL, SOURCE_DAMAGED */
+export function takeSnapshot(source: SnapshotSource, disk: Disk, id: string, began: (stage: BackupStageName) => void): Snapshot {
+  let stage: BackupStageName = 'snapshot';
+  const enter = (next: BackupStageName): void => {
+    stage = next;
+    began(next);
+  };
+  const path = join(source.staging, `${id}.tmp`);
+  try {
+    enter('snapshot');
+    disk.makeFolder(source.staging);
+    const needed = disk.facts(source.database).bytes + (disk.exists(`${source.database}-wal`) ? disk.facts(`${source.database}-wal`).bytes : 0);
+    if (disk.room(source.staging).free < needed + ROOM_BESIDE) throw new BackupFault('STAGING_FULL', stage);
+    const live = openDatabase(source.database, source.dek, { readonly: true, schemaVersion: schema.latest });
+    try {
+      const bk = Buffer.from(readMeta(live).backupKey);
+      // A connection of its own: the window goes on writing meanwhile, and the copy is of one moment all the same.
+      disk.close(disk.create(path)); // a connection that only reads may fill an empty file, but not make one
+      live.prepare(COPY).run(path);
+      enter('rekey');
+      giveKey(path, source.dek, bk);
+      syncFile(disk, path);
+      enter('verify');
+      const { bytes } = disk.facts(path);
+      const verified = verifyFile(path, bytes, bk, 'verify');
+      agree(live, verified);
+      return { ...verified, path, bytes, bk };
+    } finally {
+      live.close();
+    }
+  } catch (error) {
+    disk.remove(path);
+    const fault = sourceFault(error, stage);
+    // What does not verify here is no fault of any place.
+    throw fault.code.startsWith('BACKUP_') || fault.code === 'OTHER_KIT' ? new BackupFault('SOURCE_DAMAGED', fault.stage) : fault;
+  }
+}
+
+function giveKey(path: string, dek: Buffer, bk: Buffer): void {
+  const copy = openDatabase(path, dek, { scratch: true, schemaVersion: schema.latest });
+  try {
+    rekeyScratch(copy, bk);
+  } finally {
+    copy.close();
+  }
+}
+
+export function syncFile(disk: Disk, path: string): void {
+  const file = disk.open(path);
+  try {
+    disk.sync(file);
+  } finally {
+    disk.close(file);
+  }
+}
+
+/** The books had exactly this when the log was as long as the copy's. */
+function agree(live: Db, { figures, head }: Verified): void {
+  if (live.prepare(UNDONE).get(head.seq) !== undefined) return;
+  const had = figuresUpTo(live, head.seq);
+  const same = had.records === figures.records && had.documents === figures.documents && had.payments === figures.payments && had.pdfs === figures.pdfs;
+  if (!same || JSON.stringify(had.sums) !== JSON.stringify(figures.sums)) throw new BackupFault('SOURCE_DAMAGED', 'verify');
+  const row = live.prepare<[number], { mac: Buffer }>('SELECT mac FROM audit_log WHERE seq = ?').get(head.seq);
+  if (row === undefined || !row.mac.equals(head.mac)) throw new BackupFault('SOURCE_DAMAGED', 'verify');
+}

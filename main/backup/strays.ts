@@ -1,0 +1,29 @@
+// Half-written files that a crash or a pulled stick left behind: ours only, and only when nobody can still be writing them.
+import { join } from 'node:path';
+import type { Disk } from './disk.ts';
+import { isPartOf } from './name.ts';
+
+const OLD_MS = 60 * 60 * 1000;
+
+/** Removes them; a file that cannot be looked at or removed stays for the next time. `staging`: our own folder, where one process works at a time. */
+export function clearStrays({ staging, folders, vaultId }: { staging: string | null; folders: readonly string[]; vaultId: string }, disk: Disk, nowMs: number): void {
+  const clear = (folder: string, ours: (name: string) => boolean): void => {
+    try {
+      if (!disk.exists(folder)) return;
+      for (const name of disk.names(folder)) if (ours(name)) removeOld(join(folder, name), disk, nowMs);
+    } catch {
+      // a place that is gone has no strays
+    }
+  };
+  if (staging !== null) clear(staging, (name) => /\.tmp(-journal|-wal|-shm)?$/.test(name));
+  for (const folder of folders) clear(folder, (name) => isPartOf(name, vaultId));
+}
+
+function removeOld(path: string, disk: Disk, nowMs: number): void {
+  try {
+    // A clock that was set back makes a file seem to come from tomorrow: that is no reason to keep it for ever.
+    if (Math.abs(nowMs - disk.facts(path).mtimeMs) > OLD_MS) disk.remove(path);
+  } catch {
+    // held by somebody, or gone already
+  }
+}
