@@ -110,17 +110,6 @@ function applyKey(db: Db, key: Buffer): void {
   expectPragma(db, 'legacy', 4);
 }
 
-/** Encrypts the whole file anew under another raw key. Only ever done to a copy that nobody else has open. */
-export function rekeyDatabase(db: Db, key: Buffer): void {
-  checkKey(key);
-  const raw = rawKey(key);
-  try {
-    withDbErrors(() => db.rekey(raw));
-  } finally {
-    raw.fill(0);
-  }
-}
-
 /** x'<64 hex>' written byte by byte, so that the key never becomes a string (strings cannot be wiped). */
 function rawKey(key: Buffer): Buffer {
   const digits = '0123456789abcdef';

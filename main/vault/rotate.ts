@@ -3,7 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import { formatOneTimeCode, ONE_TIME_HOURS, parseOneTimeCode } from '../../domain/oneTimeCode.ts';
 import { RECOVERY_CODE_BYTES } from '../../domain/recoveryKitCode.ts';
 import { auditHead } from '../audit/chain.ts';
-import { openDatabase, rekeyDatabase, withDbErrors, type Db } from '../db/open.ts';
+import { openDatabase, rekeyScratch, withDbErrors, type Db } from '../db/open.ts';
 import { awaitEnrolment } from '../db/peopleRows.ts';
 import { listUsers, readUser, settleSlot, type UserRow } from '../db/vaultRows.ts';
 import { isoUtc } from './clock.ts';
@@ -122,9 +122,9 @@ function makeCopy(session: Session, rotation: Rotation): void {
   discardRotation(vault); // what a rotation that was cut off left behind
   const options = { schemaVersion: vault.schema.latest };
   db.prepare<[string]>('VACUUM INTO ?').run(path);
-  const old = openDatabase(path, inner.dek, options);
+  const old = openDatabase(path, inner.dek, { ...options, scratch: true });
   try {
-    rekeyDatabase(old, rotation.dek);
+    rekeyScratch(old, rotation.dek);
   } finally {
     old.close();
   }
