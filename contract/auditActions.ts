@@ -75,6 +75,7 @@ export const AUDIT_ACTIONS = [
   'item.remove',
   'item.restore',
   'item.save',
+  'key.rotate',
   'kit.use',
   'payment.apply',
   'payment.credit-note',
