@@ -2,6 +2,7 @@
 import { type Icon, IconBell, IconBuildingBank, IconCalculator, IconCash, IconChartBar, IconDeviceFloppy, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconListDetails, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconShieldHalf, IconTag, IconUsers } from '@tabler/icons-react';
 import { backUpNow, drillNow } from '../backup/backupStore.ts';
 import { foldForSearch } from '../../domain/text.ts';
+import { may } from '../app/may.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newDocument, newInvoice } from '../app/newInvoice.ts';
 import { recordPayment } from '../app/recordPayment.ts';
@@ -22,6 +23,14 @@ function to(id: string, icon: Icon, route: Route): Command {
 
 const KINDS = { newQuote: 'quote', newOrder: 'order-confirmation', newDelivery: 'delivery-note', newProForma: 'pro-forma', newDeposit: 'deposit-invoice' } as const;
 
+function backupActs(): Command[] {
+  if (!may('backup.run')) return [];
+  return [
+    { id: 'backUp', icon: IconDeviceFloppy, words: t('palette.backUp'), keys: 'mod+b', run: () => void backUpNow() },
+    { id: 'drill', icon: IconDeviceFloppy, words: t('palette.drill'), run: () => void drillNow() },
+  ];
+}
+
 /** Acts first, then places. */
 export function allCommands(): Command[] {
   return [
@@ -29,8 +38,7 @@ export function allCommands(): Command[] {
     { id: 'recordPayment', icon: IconCash, words: t('palette.recordPayment'), run: recordPayment },
     ...(['newQuote', 'newOrder', 'newDelivery', 'newProForma', 'newDeposit'] as const).map((id): Command => ({ id, icon: IconPlus, words: t(`palette.${id}`), run: () => newDocument(KINDS[id]) })),
     to('newRecurring', IconRepeat, { screen: 'editor', recurring: 'new' }),
-    { id: 'backUp', icon: IconDeviceFloppy, words: t('palette.backUp'), keys: 'mod+b', run: () => void backUpNow() },
-    { id: 'drill', icon: IconDeviceFloppy, words: t('palette.drill'), run: () => void drillNow() },
+    ...backupActs(),
     { id: 'lock', icon: IconLock, words: t('palette.lock'), keys: 'mod+l', run: () => void lockNow() },
     to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
     to('datev', IconCalculator, { screen: 'settings', tab: 'accountant' }),
@@ -54,8 +62,8 @@ export function allCommands(): Command[] {
     to('items', IconTag, { screen: 'items' }),
     to('reports', IconChartBar, { screen: 'reports' }),
     to('taxReport', IconChartBar, { screen: 'report', report: 'tax' }),
-    to('backups', IconDeviceFloppy, { screen: 'backups' }),
-    to('backupPlace', IconDeviceFloppy, { screen: 'backups', add: true }),
+    ...(may('backup.run') ? [to('backups', IconDeviceFloppy, { screen: 'backups' })] : []),
+    ...(may('backup.manage') ? [to('backupPlace', IconDeviceFloppy, { screen: 'backups', add: true })] : []),
     to('approvals', IconShieldHalf, { screen: 'approvals' }),
     to('alerts', IconBell, { screen: 'alerts' }),
     to('watched', IconSettings, { screen: 'settings', tab: 'alerts' }),
