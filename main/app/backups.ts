@@ -20,6 +20,8 @@ export interface Backups {
   running(): BackupRunning | null;
   /** What was last seen of a place. */
   seen(id: string): Seen;
+  /** Where a place is now; null while it is not here. */
+  folderOf(id: string): string | null;
   /** Looks at every place now. */
   look(): Promise<void>;
   /** Begins in the background; how many places it goes to (0: none, or something is under way). */
@@ -156,6 +158,7 @@ export function backups(theHouse: () => House): Backups {
     },
     running: () => current?.state ?? null,
     seen: (id) => places.seen(id),
+    folderOf: (id) => places.folder(id),
     async look() {
       await look();
       watch.wake();
