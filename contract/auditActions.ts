@@ -112,6 +112,7 @@ export const AUDIT_ACTIONS = [
   'series.archive',
   'series.create',
   'series.jump',
+  'restore',
   'series.restore',
   'series.save',
   'session.open',

@@ -20,6 +20,7 @@ import { drafts, find, home, invoices } from './invoices.ts';
 import { recurring } from './recurring.ts';
 import { payments } from './payments.ts';
 import { reminders } from './reminders.ts';
+import { restore } from './restore.ts';
 import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
@@ -27,7 +28,7 @@ import { system } from './system.ts';
 import { users } from './users.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...users, ...approvals, ...backup });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...users, ...approvals, ...backup, ...restore });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

@@ -48,8 +48,10 @@ import { isOwnPage } from './ipc/sender.ts';
 import { writeGate } from './ipc/writeGate.ts';
 import { openPrinter } from './print/printer.ts';
 import { rightsOf } from './repo/roles.ts';
-import { systemClock } from './vault/clock.ts';
+import { isoUtc, systemClock } from './vault/clock.ts';
 import { guardKeychain, keytarStore } from './vault/keychain.ts';
+import { realFiles } from './vault/files.ts';
+import { settleSwap } from './restore/swap.ts';
 import { selfTest } from './vault/selfTest.ts';
 import { steppedUp } from './vault/stepUp.ts';
 import { interruptEntry, openVault } from './vault/vault.ts';
@@ -119,6 +121,7 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
   const log = openLog(paths.logs, uuidv7);
   const keychain = guardKeychain(keytarStore(), { random: randomBytes });
   const gate = writeGate();
+  settleSwap(realFiles, paths.vault, isoUtc(systemClock.nowMs()).replace(/[-:.]/g, '')); // a restore that a crash cut off
   const house: House = {
     paths, log, web, gate,
     clock: systemClock,

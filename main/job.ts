@@ -16,6 +16,7 @@ import { importBusiness, lookIntoExport } from './export/importBusiness.ts';
 import { readChosen } from './files/read.ts';
 import { MAX_FILE_BYTES } from './import/csv.ts';
 import { isDatabase, tabled } from './import/frappe.ts';
+import { isRestoreTask, type RestoreTask, restoreWork } from './restore/task.ts';
 import { auditWork, isAuditTask } from './export/auditWork.ts';
 import { isReportTask, reportWork } from './report/work.ts';
 import { type BackupProgress, type BackupTask, backupWork, isBackupTask } from './backup/task.ts';
@@ -51,6 +52,13 @@ async function work(request: JobRequest, hooks: JobHooks, onBackup: (progress: B
       zero(key, ak);
     }
   }
+  if (isRestoreTask(request.task)) {
+    try {
+      return restoreWork(request.task, { database: request.database, dek: key, ak }, (progress) => hooks.onProgress?.(progress));
+    } finally {
+      zero(key, ak);
+    }
+  }
   const reads = request.task.name === 'inspect' || request.task.name === 'preview' || request.task.name === 'listPdf' || request.task.name === 'listCsv' || request.task.name === 'exportBusiness' || request.task.name === 'datev' || request.task.name === 'archive' || request.task.name === 'lookIntoExport' || isReportTask(request.task) || isAuditTask(request.task) || request.task.name === 'bankLook';
   const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
   zero(key);
@@ -74,7 +82,7 @@ function fileOf({ path, kind }: { path: string; kind: ImportKind }): Buffer {
   return tabled(bytes, kind);
 }
 
-function perform(ctx: Ctx, task: Exclude<JobTask, BackupTask>, hooks: JobHooks): unknown {
+function perform(ctx: Ctx, task: Exclude<JobTask, BackupTask | RestoreTask>, hooks: JobHooks): unknown {
   if (isReportTask(task)) return reportWork(ctx, task, hooks);
   if (isAuditTask(task)) return auditWork(ctx, task, hooks);
   if (isBankTask(task)) return bankWork(ctx, task, hooks);

@@ -20,6 +20,8 @@ export interface Backups {
   running(): BackupRunning | null;
   /** What was last seen of a place. */
   seen(id: string): Seen;
+  /** Where a place is now; null while it is not here. */
+  folderOf(id: string): string | null;
   /** Looks at every place now. */
   look(): Promise<void>;
   /** Begins in the background; how many places it goes to (0: none, or something is under way). */
@@ -188,6 +190,7 @@ export function backups(theHouse: () => House): Backups {
       if (place === undefined) return { presence: 'looking', sameDisk: false, free: null, size: null, fileSystem: '' };
       return { presence: place.presence, sameDisk: place.sameDisk, free: place.free, size: place.size, fileSystem: '', ...(place.folder !== null && { place: place.folder }) };
     },
+    folderOf: (id) => found.get(id)?.folder ?? null,
     async look() {
       await look();
       watch.wake();

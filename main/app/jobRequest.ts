@@ -9,6 +9,7 @@ import type { ExportRequest } from '../export/exportBusiness.ts';
 import type { BackupProgress, BackupTask } from '../backup/task.ts';
 import type { BankTask } from '../import/bank/task.ts';
 import type { Progress } from '../import/jobs.ts';
+import type { RestoreTask } from '../restore/task.ts';
 import type { ReportTask } from '../report/work.ts';
 import type { Actor } from '../service/context.ts';
 
@@ -27,7 +28,8 @@ export type JobTask =
   | ReportTask
   | AuditTask
   | BankTask
-  | BackupTask;
+  | BackupTask
+  | RestoreTask;
 
 export interface JobRequest {
   task: JobTask;

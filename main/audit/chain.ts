@@ -181,7 +181,10 @@ export type Integrity = 'ok' | 'ahead' | 'unanchored' | 'rolled-back' | 'edited'
 export function compareAnchor(db: Db, ak: Buffer, anchor: AuditAnchor | null): Integrity {
   if (anchor === null) return 'unanchored';
   const head = auditHead(db);
-  if (head === null || head.seq < anchor.seq || head.epoch < anchor.epoch) return 'rolled-back';
+  if (head === null || head.epoch < anchor.epoch) return 'rolled-back';
+  // A newer epoch says itself where it left the old log: only who has the audit key could have opened it.
+  if (head.epoch > anchor.epoch) return sealedFrom(db, ak, head) ? 'ahead' : 'edited';
+  if (head.seq < anchor.seq) return 'rolled-back';
   const row = statements(db).one.get(anchor.seq);
   if (row === undefined || !sameBytes(row.mac, Buffer.from(anchor.mac, 'hex'))) return 'edited';
   // From the row before the anchor, so that at least one MAC is checked: a wrong audit key shows too.
@@ -192,6 +195,13 @@ export function compareAnchor(db: Db, ak: Buffer, anchor: AuditAnchor | null): I
     if (!step.value.ok) return 'edited';
     return head.seq === anchor.seq ? 'ok' : 'ahead';
   }
+}
+
+/** The rows of the newest epoch, from the one that opened it, are under the audit key. */
+function sealedFrom(db: Db, ak: Buffer, head: AuditHead): boolean {
+  const before = statements(db).one.get(firstOfEpoch(db, head.epoch, head.seq) - 1);
+  const walk = verifyAudit(db, ak, before === undefined ? {} : { from: before });
+  for (let step = walk.next(); ; step = walk.next()) if (step.done === true) return step.value.ok;
 }
 
 /**

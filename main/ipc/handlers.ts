@@ -6,6 +6,7 @@ import { alertHandlers } from './handlers/alerts.ts';
 import { approvalHandlers } from './handlers/approvals.ts';
 import { asideHandlers } from './handlers/asides.ts';
 import { backupHandlers } from './handlers/backup.ts';
+import { restoreHandlers } from './handlers/restore.ts';
 import { bankHandlers } from './handlers/bank.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
@@ -49,6 +50,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...reportHandlers(house),
     ...closingHandlers(house),
     ...backupHandlers(house),
+    ...restoreHandlers(house, books),
     ...approvalHandlers(house),
     ...userHandlers(house),
     ...auditHandlers(house),

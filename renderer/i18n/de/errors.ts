@@ -82,6 +82,8 @@ export const errors = {
   PLACE_GONE: 'Der Stick oder Datenträger ist nicht mehr da. Stecken Sie ihn wieder ein, oder wählen Sie einen anderen Ort; unter diesem Namen blieb nichts Halbes zurück.',
   FILE_EXISTS: 'Eine Datei dieses Namens gibt es schon, und Billfold ersetzt nie eine. Wählen Sie einen anderen Namen.',
   TARGET_TAKEN: 'In diesem Ordner liegen die Sicherungen anderer Bücher. Wählen Sie einen anderen, oder legen Sie darin einen neuen an.',
+  RESTORE_REFUSED: 'Diese Sicherung lässt sich nicht zurückholen: Sie ist beschädigt, unvollständig oder gehört zu anderen Büchern. Nichts wurde geändert. Wählen Sie eine andere.',
+  RESTORE_NAME: 'So heißt das Unternehmen in dieser Sicherung nicht. Schreiben Sie den Namen so, wie er oben steht.',
   // imports
   CSV_QUOTES: 'In Zeile {{row}} wird ein Anführungszeichen geöffnet und nie geschlossen. Berichtigen Sie die Datei, und wählen Sie sie noch einmal; nichts wurde importiert.',
   CSV_COLUMNS: 'Zeile {{row}} hat mehr als {{max}} Spalten. Berichtigen Sie die Datei, und wählen Sie sie noch einmal; nichts wurde importiert.',

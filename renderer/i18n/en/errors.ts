@@ -82,6 +82,8 @@ export const errors = {
   PLACE_GONE: 'The stick or disk is no longer there. Plug it in again or choose another place; nothing half-written was kept under that name.',
   FILE_EXISTS: 'There is a file of this name already, and Billfold never replaces one. Choose another name.',
   TARGET_TAKEN: 'This folder holds the backups of other books. Choose another one, or make a folder inside it.',
+  RESTORE_REFUSED: 'This backup cannot be brought back: it is damaged, incomplete, or belongs to other books. Nothing was changed. Choose another one.',
+  RESTORE_NAME: 'That is not the name of the business in this backup. Type it as it stands above.',
   // imports
   CSV_QUOTES: 'In line {{row}} a quotation mark is opened and never closed. Mend the file and choose it again; nothing was imported.',
   CSV_COLUMNS: 'Line {{row}} has more than {{max}} columns. Mend the file and choose it again; nothing was imported.',

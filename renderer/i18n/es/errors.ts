@@ -82,6 +82,8 @@ export const errors = {
   PLACE_GONE: 'La memoria o el disco ya no está. Conéctelo de nuevo o elija otro sitio; no quedó nada a medias con ese nombre.',
   FILE_EXISTS: 'Ya hay un archivo con ese nombre, y Billfold nunca reemplaza ninguno. Elija otro nombre.',
   TARGET_TAKEN: 'Esta carpeta guarda las copias de otra contabilidad. Elija otra, o cree una carpeta dentro.',
+  RESTORE_REFUSED: 'Esta copia no se puede restaurar: está dañada, incompleta o es de otra contabilidad. No se ha cambiado nada. Elija otra.',
+  RESTORE_NAME: 'No es el nombre de la empresa de esta copia. Escríbalo como aparece arriba.',
   // imports
   CSV_QUOTES: 'En la línea {{row}} se abre una comilla que no se cierra nunca. Corrija el archivo y elíjalo de nuevo; no se ha importado nada.',
   CSV_COLUMNS: 'La línea {{row}} tiene más de {{max}} columnas. Corrija el archivo y elíjalo de nuevo; no se ha importado nada.',

@@ -82,6 +82,8 @@ export const errors = {
   PLACE_GONE: 'La clé ou le disque n’est plus là. Rebranchez-le ou choisissez un autre endroit ; rien d’inachevé n’est resté sous ce nom.',
   FILE_EXISTS: 'Il y a déjà un fichier de ce nom, et Billfold n’en remplace jamais. Choisissez un autre nom.',
   TARGET_TAKEN: 'Ce dossier contient les sauvegardes d’une autre comptabilité. Choisissez-en un autre, ou créez un dossier à l’intérieur.',
+  RESTORE_REFUSED: 'Cette sauvegarde ne peut pas être restaurée\u202f: elle est endommagée, incomplète ou appartient à une autre comptabilité. Rien n’a été modifié. Choisissez-en une autre.',
+  RESTORE_NAME: 'Ce n’est pas le nom de l’entreprise de cette sauvegarde. Écrivez-le comme il figure ci-dessus.',
   // imports
   CSV_QUOTES: 'À la ligne {{row}}, un guillemet est ouvert et jamais fermé. Corrigez le fichier et choisissez-le de nouveau\u202f; rien n’a été importé.',
   CSV_COLUMNS: 'La ligne {{row}} a plus de {{max}} colonnes. Corrigez le fichier et choisissez-le de nouveau\u202f; rien n’a été importé.',

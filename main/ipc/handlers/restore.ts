@@ -1,0 +1,155 @@
+// restore.* and rescue.*: bringing a backup back, from open books or with the kit. Paths stay here; the work is main/restore's, in the job process.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { dialog } from 'electron';
+import type { Books } from '../../app/books.ts';
+import { deviceId } from '../../app/deviceId.ts';
+import type { House } from '../../app/house.ts';
+import { AppError } from '../../../contract/errors.ts';
+import type { BackupsFound, RestoreLook } from '../../../contract/restore.ts';
+import { realDisk } from '../../backup/disk.ts';
+import { listBackups, type Whose } from '../../backup/list.ts';
+import { short } from '../../backup/name.ts';
+import type { Looked } from '../../restore/look.ts';
+import { swapDatabase } from '../../restore/swap.ts';
+import type { RestoreTask } from '../../restore/task.ts';
+import { isoUtc } from '../../vault/clock.ts';
+import { zero } from '../../vault/crypto.ts';
+import { beginRescue, endRescue, plantBooks, type Rescue } from '../../vault/rescue.ts';
+import { dbKeyCopy, type Session } from '../../vault/session.ts';
+import { databasePath } from '../../vault/vault.ts';
+import { foldName } from '../../vault/slots.ts';
+import type { Handlers } from '../router.ts';
+import { openSession } from './session.ts';
+
+type Names = Extract<keyof Handlers, `restore.${string}` | `rescue.${string}`>;
+
+/** A copy that was looked at, and stays until another is, or the books close. */
+interface Staged {
+  token: string;
+  path: string;
+  looked: Looked;
+  name: string;
+}
+interface Keys {
+  whose: Whose;
+  bk: Buffer;
+  dek: Buffer;
+  ak: Buffer;
+  actor: { id: string; name: string; role: string };
+}
+const NOBODY = { id: 'system', name: '', role: 'owner' };
+
+export function restoreHandlers(house: House, books: Books): Pick<Handlers, Names> {
+  let staged: Staged | null = null;
+  let rescue: Rescue | null = null;
+  const staging = join(house.paths.userData, 'staging');
+
+  const drop = (): void => {
+    if (staged !== null) realDisk.remove(staged.path);
+    staged = null;
+  };
+  const kept = (token: string): Staged => {
+    if (staged?.token !== token || !realDisk.exists(staged.path)) throw new AppError('FILE_GONE');
+    return staged;
+  };
+  const ofSession = (session: Session): Keys => ({
+    whose: { vaultId: session.vaultId, kitSerial: session.kit.serial, bk: session.bk }, bk: session.bk, dek: dbKeyCopy(session), ak: session.ak, actor: session.user,
+  });
+  const ofKit = (): Keys => {
+    if (rescue === null) throw new AppError('SETUP_ORDER');
+    return { whose: { vaultId: rescue.here?.vaultId ?? null, kitSerial: rescue.serial, bk: rescue.bk }, bk: rescue.bk, dek: Buffer.from(rescue.dek), ak: rescue.ak, actor: NOBODY };
+  };
+
+  /** Copies of the keys travel to the job and are wiped on both sides. */
+  async function job<T>(id: string, keys: Keys, task: (bk: Uint8Array) => RestoreTask): Promise<T> {
+    const [dek, ak, bk] = [new Uint8Array(keys.dek), new Uint8Array(keys.ak), new Uint8Array(keys.bk)];
+    zero(keys.dek);
+    try {
+      const done = await house.jobs.run(id, { task: task(bk), database: databasePath(house.vault), dek, ak, epoch: 1, actor: keys.actor }, (progress) => {
+        if (!('backup' in progress)) house.send({ type: 'progress', job: id, ...progress });
+      });
+      return done as T; // both ends are ours; what the screen gets is checked by its schema
+    } finally {
+      for (const secret of [dek, ak, bk]) secret.fill(0);
+    }
+  }
+
+  const listed = (folder: string, keys: Keys): BackupsFound => {
+    zero(keys.dek);
+    try {
+      const mine = short(deviceId(house.paths.userData));
+      const rows = listBackups(folder, keys.whose, realDisk).slice(0, 2000);
+      return {
+        token: house.files.add(folder), place: folder.slice(-300),
+        rows: rows.map((one) => ({ name: one.name, at: one.manifest?.createdAt ?? one.at.replace('Z', '.000Z'), bytes: one.bytes, records: one.seq, code: one.fault ?? '', here: one.device8 === mine, kitSerial: one.manifest?.kitSerial ?? '' })),
+      };
+    } catch {
+      throw new AppError('FILE_GONE');
+    }
+  };
+  const pick = async (keys: () => Keys): Promise<BackupsFound | null> => {
+    if (!house.window) throw new AppError('INTERNAL');
+    const { canceled, filePaths } = await dialog.showOpenDialog(house.window, { properties: ['openDirectory'] });
+    const [folder] = filePaths;
+    return canceled || folder === undefined ? null : listed(folder, keys());
+  };
+  const look = async ({ token, name, job: id }: { token: string; name: string; job: string }, keys: Keys): Promise<RestoreLook> => {
+    drop();
+    const path = join(staging, `${randomBytes(8).toString('hex')}.tmp`);
+    const { vaultId, kitSerial } = keys.whose;
+    const looked = await job<Looked>(id, keys, (bk) => ({ name: 'restoreLook', path: join(house.files.path(token), name), staged: path, vaultId, kitSerial, bk }));
+    staged = { token: randomBytes(16).toString('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5'), path, looked, name };
+    const { sha256: _sha256, vaultId: _vaultId, ...shown } = looked;
+    return { token: staged.token, ...shown };
+  };
+  const prepare = (id: string, keys: Keys, { path, looked, name }: Staged, jump: number): Promise<unknown> =>
+    job(id, keys, (bk) => ({ name: 'restorePrepare', staged: path, bk, at: isoUtc(house.clock.nowMs()), actor: keys.actor.id, from: { name, sha256: looked.sha256 }, jump }));
+
+  return {
+    'restore.list': ({ target }) => {
+      const folder = house.backups.folderOf(target);
+      if (folder === null) throw new AppError('FILE_GONE');
+      return listed(folder, ofSession(openSession(house)));
+    },
+    'restore.pick': () => pick(() => ofSession(openSession(house))),
+    'restore.look': (input) => look(input, ofSession(openSession(house))),
+    'restore.cancel': ({ job: id }) => ({ cancelled: house.jobs.cancel(id) }),
+    'restore.begin': async ({ token, business, job: id }) => {
+      const session = openSession(house);
+      const copy = kept(token);
+      if (foldName(business) !== foldName(copy.looked.inside.business)) throw new AppError('RESTORE_NAME');
+      if (session.inner.copyFolder !== null) throw new AppError('DISK_READONLY');
+      const safe = await house.backups.run({ cause: 'restore' });
+      await house.gate.hold(async () => {
+        // From here on nobody writes: what is carried over is all there is.
+        await prepare(id, ofSession(session), copy, 0);
+        await books.lock({ letSave: false, newWindow: true });
+        swapDatabase(house.vault.files, house.vault.folder, copy.path, isoUtc(house.clock.nowMs()).replace(/[-:.]/g, '')); // before the new page can ask for anything
+      });
+      staged = null;
+      house.log.info('restored');
+      return { safety: safe.some(({ ok }) => ok) ? 'backup' : 'beside' };
+    },
+    'rescue.begin': ({ kit }) => {
+      endRescue(rescue);
+      rescue = null;
+      rescue = beginRescue(house.vault, kit);
+      return { serial: rescue.serial, vaultHere: rescue.here !== null };
+    },
+    'rescue.pick': () => pick(ofKit),
+    'rescue.look': (input) => look(input, ofKit()),
+    'rescue.cancel': ({ job: id }) => ({ cancelled: house.jobs.cancel(id) }),
+    'rescue.finish': async ({ token, jump, job: id }) => {
+      const copy = kept(token);
+      await prepare(id, ofKit(), copy, jump);
+      if (rescue === null) throw new AppError('SETUP_ORDER');
+      plantBooks(house.vault, rescue, { vaultId: copy.looked.vaultId, prepared: copy.path });
+      endRescue(rescue);
+      rescue = null;
+      drop();
+      house.log.info('rescued');
+      return {};
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// What is inside a backup, and what is in the present books and not in it. Runs in the job process; changes nothing.
+import type { RestoreLook } from '../../contract/restore.ts';
+import { fetchBackup } from '../backup/check.ts';
+import type { Disk } from '../backup/disk.ts';
+import { BackupFault } from '../backup/fault.ts';
+import { figuresOf } from '../backup/figures.ts';
+import { type BackupEntry } from '../backup/list.ts';
+import type { BackupFigures } from '../backup/outcome.ts';
+import { type Db, openDatabase } from '../db/open.ts';
+import { schema } from '../db/migrate.ts';
+
+const LAST = `SELECT d.number, coalesce(b.name, c.name) AS customer, d.issue_date AS date, d.currency, CASE d.kind WHEN 'credit-note' THEN -d.payable ELSE d.payable END AS total
+  FROM document d JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid`;
+const SQL = {
+  newest: `${LAST} ORDER BY d.rid DESC LIMIT 5`,
+  after: `${LAST} WHERE d.audit_seq > ? ORDER BY d.rid DESC LIMIT 20`,
+  lost: `SELECT (SELECT count(*) FROM audit_log WHERE seq > @seq) AS records, (SELECT count(*) FROM document WHERE audit_seq > @seq) AS documents, (SELECT count(*) FROM payment_act WHERE audit_seq > @seq) AS payments`,
+  macAt: 'SELECT mac FROM audit_log WHERE seq = ?',
+} as const;
+
+export type Looked = Omit<RestoreLook, 'token'> & { sha256: string; vaultId: string };
+type Last = RestoreLook['inside']['last'][number];
+
+/** Leaves the checked copy at `to` for prepareRestored. @throws BackupFault */
+export function lookInside(entry: BackupEntry, bk: Buffer, to: string, present: { database: string; dek: Buffer } | null, disk: Disk, step: (done: number) => void): Looked {
+  const verified = fetchBackup(entry, bk, to, disk, step);
+  try {
+    const inside = withDb(to, bk, (db) => db.prepare<[], Last>(SQL.newest).all());
+    const now = present === null ? null : presentFigures(present, verified.head, verified.vaultId, verified.figures);
+    return {
+      inside: {
+        business: verified.name, madeAt: entry.manifest?.createdAt ?? entry.at.replace('Z', '.000Z'), kitSerial: verified.kitSerial, figures: verified.figures, older: verified.schema < schema.latest, last: inside,
+      },
+      present: now?.figures ?? null, lost: now?.lost ?? null, sha256: verified.sha256, vaultId: verified.vaultId,
+    };
+  } catch (error) {
+    disk.remove(to);
+    throw error;
+  }
+}
+
+function presentFigures({ database, dek }: { database: string; dek: Buffer }, head: { seq: number; mac: Buffer }, vaultId: string, inside: BackupFigures): Pick<RestoreLook, 'present' | 'lost'> & { figures: BackupFigures } {
+  return withDb(database, dek, (db) => {
+    const own = db.prepare<[], { vault_id: string }>('SELECT vault_id FROM vault_meta').get()?.vault_id;
+    if (own !== vaultId) throw new BackupFault('OTHER_VAULT', 'open');
+    const figures = figuresOf(db);
+    // Books that were restored before share the log up to where they parted; what came after it is lost with this restore.
+    const shared = db.prepare<[number], { mac: Buffer }>(SQL.macAt).get(head.seq)?.mac.equals(head.mac) === true ? head.seq : partedAt(db, head.seq);
+    const lost = db.prepare<{ seq: number }, { records: number; documents: number; payments: number }>(SQL.lost).get({ seq: shared });
+    const last = db.prepare<[number], Last>(SQL.after).all(shared);
+    return { figures, present: figures, lost: lost === undefined ? null : { ...lost, customers: Math.max(0, figures.customers - inside.customers), last } };
+  });
+}
+
+/** Without the other log row by row, the epoch says where: everything since the newest restore may be missing in the backup. */
+function partedAt(db: Db, most: number): number {
+  const opened = db.prepare<[number], { seq: number }>("SELECT max(seq) AS seq FROM audit_log WHERE action IN ('restore', 'epoch.open') AND seq <= ?").get(most)?.seq;
+  return opened === undefined || opened === null ? 0 : opened - 1;
+}
+
+function withDb<T>(path: string, key: Buffer, work: (db: Db) => T): T {
+  const db = openDatabase(path, key, { readonly: true, schemaVersion: schema.latest });
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+}

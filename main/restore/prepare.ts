@@ -1,0 +1,72 @@
+// Makes the books of tomorrow out of a checked copy of a backup, in a scratch file: newest schema, today's people and numbers, a new epoch of the log, the vault's key. Runs in the job process.
+import { appendAudit, auditHead } from '../audit/chain.ts';
+import type { Disk } from '../backup/disk.ts';
+import { BackupFault } from '../backup/fault.ts';
+import { syncFile } from '../backup/snapshot.ts';
+import { type Db, openDatabase, rekeyScratch } from '../db/open.ts';
+import { schema } from '../db/migrate.ts';
+import { carryOver, skipNumbers } from './carry.ts';
+
+export interface Preparing {
+  /** The fetched copy, under the backup key; it becomes the result. */
+  path: string;
+  bk: Buffer;
+  /** Key of the vault it is for. */
+  dek: Buffer;
+  ak: Buffer;
+  /** The books it replaces, where they can be opened. */
+  present: string | null;
+  /** Who restores, and when (ISO UTC). */
+  actor: string;
+  at: string;
+  from: { name: string; sha256: string };
+  /** See rescue.finish. */
+  jump: number;
+}
+
+/** The file at `path` is then a whole vault database under `dek`, synced. @throws BackupFault NEWER_SCHEMA, OTHER_KIT, BACKUP_DAMAGED; AppError MIGRATION_FAILED, DISK_FULL */
+export function prepareRestored(input: Preparing, disk: Disk): { epoch: number; seq: number } {
+  const restored = openDatabase(input.path, input.bk, { scratch: true, schemaVersion: schema.latest });
+  const head = withPresent(input, (present) => {
+    // Without a rollback journal nothing could be undone, and nothing has to be: a scratch file that fails is thrown away.
+    schema.migrate(restored);
+    restored.pragma('defer_foreign_keys=ON');
+    return restored.transaction(() => {
+      const backedUp = auditHead(restored);
+      const abandoned = present === null ? null : auditHead(present);
+      if (present !== null) carryOver(present, restored);
+      const skipped = skipNumbers(restored, input.jump);
+      return appendAudit(restored, input.ak, {
+        at: input.at, actor: input.actor, action: 'restore', entity: 'vault', entityId: null, epoch: Math.max(backedUp?.epoch ?? 0, abandoned?.epoch ?? 0) + 1,
+        body: {
+          backup: input.from.name, sha256: input.from.sha256, backedUp: backedUp?.seq ?? 0, jump: input.jump, skipped,
+          abandoned: abandoned === null ? null : { epoch: abandoned.epoch, seq: abandoned.seq, mac: abandoned.mac.toString('hex') },
+        },
+      });
+    })();
+  }, restored);
+  try {
+    const broken = restored.pragma('foreign_key_check');
+    if (!Array.isArray(broken) || broken.length > 0) throw new BackupFault('BACKUP_DAMAGED', 'open');
+    rekeyScratch(restored, input.dek);
+    if (restored.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new BackupFault('BACKUP_DAMAGED', 'open');
+  } finally {
+    restored.close();
+  }
+  syncFile(disk, input.path);
+  return { epoch: head.epoch, seq: head.seq };
+}
+
+/** Opens the present books beside the work, reading only; closes `restored` too when the work fails. */
+function withPresent<T>({ present, dek }: Preparing, work: (present: Db | null) => T, restored: Db): T {
+  let open: Db | null = null;
+  try {
+    open = present === null ? null : openDatabase(present, dek, { readonly: true, schemaVersion: schema.latest });
+    return work(open);
+  } catch (error) {
+    restored.close();
+    throw error;
+  } finally {
+    open?.close();
+  }
+}

@@ -1,0 +1,204 @@
+// Restores on real vaults: back on the same computer, on a new one with the kit alone, and cut off at every step.
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { auditHead, verifyAudit } from '../../../main/audit/chain.ts';
+import { isAppError } from '../../../contract/errors.ts';
+import { figuresOf } from '../../../main/backup/figures.ts';
+import { listBackups } from '../../../main/backup/list.ts';
+import { makeBackups } from '../../../main/backup/make.ts';
+import { realDisk } from '../../../main/backup/disk.ts';
+import type { Looked } from '../../../main/restore/look.ts';
+import { settleSwap, swapDatabase } from '../../../main/restore/swap.ts';
+import { restoreWork } from '../../../main/restore/task.ts';
+import { serviceContext } from '../../../main/app/serviceContext.ts';
+import { loadPdf, proveAll, invoicesList } from '../../../main/service/invoices.ts';
+import { beginRecover, finishRecover } from '../../../main/vault/recover.ts';
+import { beginRescue, plantBooks } from '../../../main/vault/rescue.ts';
+import { realFiles, type Files } from '../../../main/vault/files.ts';
+import { dbKeyCopy, lockSession } from '../../../main/vault/session.ts';
+import { totpCode } from '../../../main/vault/totp.ts';
+import { databasePath } from '../../../main/vault/vault.ts';
+import { cleanUpAfterEach, enterAs, makeWorld, NEW_PIN, readSecretOf, remember } from '../vault/fixture.ts';
+import { type BackedBooks, NOW, backedBooks, depsAt } from './books.ts';
+
+cleanUpAfterEach(afterEach);
+
+const NONE = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
+const numbers = (ctx: BackedBooks['ctx']) => invoicesList(ctx, { q: '', after: null, limit: 50, filters: NONE }).rows.map(({ number }) => number);
+const AT = '2026-11-22T10:00:00.000Z';
+
+/** Backs up, and answers where the newest backup lies. */
+async function backedUp(books: BackedBooks, nowMs = NOW): Promise<{ path: string; folder: string }> {
+  const place = books.place(`place-${nowMs}`);
+  const [made] = await makeBackups(books.source, [place], depsAt(nowMs));
+  if (made?.ok !== true) throw new Error(`no backup: ${JSON.stringify(made)}`);
+  return { path: join(place.folder, made.name), folder: place.folder };
+}
+
+/** Look and prepare as the job does. */
+function prepared(books: BackedBooks, path: string): { staged: string; looked: Looked } {
+  const { session } = books;
+  const staged = join(books.source.staging, `${randomBytes(8).toString('hex')}.tmp`);
+  const keys = () => ({ database: databasePath(session.vault), dek: dbKeyCopy(session), ak: session.ak });
+  const looked = restoreWork({ name: 'restoreLook', path, staged, bk: Buffer.from(session.bk), vaultId: session.vaultId, kitSerial: session.kit.serial }, keys(), () => undefined) as Looked;
+  restoreWork({ name: 'restorePrepare', staged, bk: Buffer.from(session.bk), actor: session.user.id, at: AT, from: { name: basename(path), sha256: looked.sha256 }, jump: 0 }, keys(), () => undefined);
+  return { staged, looked };
+}
+
+function proved(ctx: BackedBooks['ctx']): boolean {
+  const walk = proveAll(ctx);
+  for (let step = walk.next(); ; step = walk.next()) if (step.done) return step.value;
+}
+
+describe('a restore from open books', () => {
+  it('brings back what the backup holds, says before what would be lost, and T47 never gives out a number again', async () => {
+    const books = await backedBooks();
+    const { path } = await backedUp(books);
+    const kept = numbers(books.ctx);
+    const before = figuresOf(books.ctx.db);
+    books.issue();
+    books.issue();
+    const { staged, looked } = prepared(books, path);
+    expect(looked).toMatchObject({ inside: { business: 'Harbour Tea', figures: { documents: 4 } }, present: { documents: 6 }, lost: { documents: 2, last: [{ number: 'INV-2026-0006' }, { number: 'INV-2026-0005' }] } });
+    expect(looked.inside.figures).toEqual(before);
+    await lockSession(books.session);
+    swapDatabase(realFiles, books.owner.folder, staged, '20261122');
+    const session = await enterAs(books.owner);
+    const ctx = serviceContext(session);
+    expect(session.readOnly).toBe(false);
+    expect(numbers(ctx)).toEqual(kept);
+    expect(proved(ctx)).toBe(true);
+    const first = ctx.db.prepare<[], { id: string }>('SELECT id FROM document ORDER BY rid LIMIT 1').get()?.id ?? '';
+    expect(loadPdf(ctx, first).bytes.toString()).toBe('%PDF-1.7 the first invoice');
+    // the two that are gone keep their numbers
+    const next = { ...books, ctx };
+    const customer = ctx.db.prepare<[], { id: string }>('SELECT id FROM customer LIMIT 1').get()?.id ?? '';
+    const { draftBody, issueInvoice } = await import('../../fixtures/company.ts');
+    expect(issueInvoice(next.ctx, draftBody(customer)).number).toBe('INV-2026-0007');
+    expect(readdirSync(books.owner.folder).filter((name) => name.startsWith('billfold.db.replaced-'))).not.toEqual([]);
+  });
+
+  it('opens a new epoch of the log that names what was left behind, and the next login finds nothing wrong', async () => {
+    const books = await backedBooks();
+    const { path } = await backedUp(books);
+    books.issue();
+    const abandoned = auditHead(books.ctx.db);
+    const { staged } = prepared(books, path);
+    await lockSession(books.session);
+    swapDatabase(realFiles, books.owner.folder, staged, '20261122');
+    const session = await enterAs(books.owner);
+    expect(['ok', 'ahead']).toContain(session.integrity);
+    const row = session.db.prepare<[], { epoch: number; body: string }>("SELECT l.epoch, b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.action = 'restore'").get();
+    expect(row?.epoch).toBe((abandoned?.epoch ?? 0) + 1);
+    expect(JSON.parse(row?.body ?? '{}')).toMatchObject({ abandoned: { seq: abandoned?.seq, mac: abandoned?.mac.toString('hex') }, backup: basename(path) });
+    const walk = verifyAudit(session.db, session.ak);
+    let verdict = walk.next();
+    while (verdict.done !== true) verdict = walk.next();
+    expect(verdict.value.ok).toBe(true);
+  });
+
+  it('does not let in whoever was removed since, nor bring back an old phone', async () => {
+    const books = await backedBooks();
+    const { path } = await backedUp(books);
+    const { db } = books.ctx;
+    db.prepare("INSERT INTO user (id, name, name_folded, role, slot_id, pin_set_at, created_at, disabled_at) VALUES ('0190c000-0000-7000-8000-00000000aaaa', 'Ex', 'ex', 'cashier', 'x', @at, @at, @at)").run({ at: AT });
+    const totp = db.prepare('SELECT * FROM user_totp').all();
+    const { staged } = prepared(books, path);
+    await lockSession(books.session);
+    swapDatabase(realFiles, books.owner.folder, staged, '20261122');
+    const session = await enterAs(books.owner);
+    expect(session.db.prepare('SELECT disabled_at FROM user WHERE name = ?').pluck().get('Ex')).toBe(AT);
+    expect(session.db.prepare('SELECT count(*) FROM user_totp').pluck().get()).toBe(totp.length);
+  });
+
+  it('of a damaged backup is refused by name and changes nothing', async () => {
+    const books = await backedBooks();
+    const { path } = await backedUp(books);
+    const { truncateSync } = await import('node:fs');
+    truncateSync(path, 4096);
+    let refused: unknown;
+    try {
+      prepared(books, path);
+    } catch (error) {
+      refused = error;
+    }
+    expect(isAppError(refused) ? [refused.code, refused.detail.params] : refused).toEqual(['RESTORE_REFUSED', { fault: 'BACKUP_TRUNCATED' }]);
+    expect(readdirSync(books.source.staging)).toEqual([]);
+  });
+});
+
+describe('a restore with the kit alone', () => {
+  async function rescued(jump: number) {
+    const books = await backedBooks();
+    const { path, folder } = await backedUp(books);
+    const figures = figuresOf(books.ctx.db);
+    const laptop = makeWorld(); // another computer: no vault, no keychain entry
+    const rescue = beginRescue(laptop.vault, books.owner.kit);
+    expect(rescue.here).toBeNull();
+    const [entry] = listBackups(folder, { vaultId: null, kitSerial: rescue.serial, bk: rescue.bk }, realDisk);
+    expect(entry).toMatchObject({ proved: true, fault: null });
+    const staged = join(laptop.root, 'staging', 'a.tmp');
+    mkdirSync(join(laptop.root, 'staging'));
+    const keys = { database: databasePath(laptop.vault), dek: rescue.dek, ak: rescue.ak };
+    const looked = restoreWork({ name: 'restoreLook', path, staged, bk: Buffer.from(rescue.bk), vaultId: null, kitSerial: rescue.serial }, keys, () => undefined) as Looked;
+    expect(looked).toMatchObject({ present: null, lost: null });
+    restoreWork({ name: 'restorePrepare', staged, bk: Buffer.from(rescue.bk), actor: 'system', at: AT, from: { name: basename(path), sha256: looked.sha256 }, jump }, keys, () => undefined);
+    plantBooks(laptop.vault, rescue, { vaultId: looked.vaultId, prepared: staged });
+    const offer = await beginRecover(laptop.restart(), books.owner.kit).catch((error: unknown) => error);
+    expect(offer).toMatchObject({ user: { name: 'Mira Okafor' } });
+    const vault = laptop.restart();
+    const { totpSecret } = await beginRecover(vault, books.owner.kit);
+    const { session } = await finishRecover(vault, { newPin: NEW_PIN, code: totpCode(readSecretOf(totpSecret), laptop.clock.wall), confirmClock: true });
+    return { session: remember(session), figures };
+  }
+
+  it('on a new computer ends with new PIN and phone, and every figure as it was', async () => {
+    const { session, figures } = await rescued(0);
+    const { records: _records, ...now } = figuresOf(session.db);
+    const { records: _before, ...then } = figures;
+    expect(now).toEqual(then);
+    expect(proved(serviceContext(session))).toBe(true);
+  });
+
+  it('leaves out as many numbers as the owner says, on the record, where nobody knows what was issued after the backup', async () => {
+    const { session } = await rescued(50);
+    expect(session.db.prepare('SELECT next FROM series_counter WHERE taken > 0 LIMIT 1').pluck().get()).toBe(55);
+    const { body } = session.db.prepare<[], { body: string }>("SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.action = 'restore'").get() ?? { body: '{}' };
+    expect(JSON.parse(body)).toMatchObject({ jump: 50, abandoned: null });
+  });
+
+  it('of another vault than the one on this computer is KIT_WRONG', async () => {
+    const [books, other] = [await backedBooks(), await backedBooks()];
+    await lockSession(other.session);
+    expect(() => beginRescue(other.owner.restart(), books.owner.kit)).toThrow(expect.objectContaining({ code: 'KIT_WRONG' }));
+  });
+});
+
+describe('a restore that is cut off', () => {
+  it.each([0, 1, 2, 3, 4])('at step %i of putting the books in place leaves the old or the new ones, and the next start settles it', async (stopAt) => {
+    const books = await backedBooks();
+    const { path } = await backedUp(books);
+    books.issue();
+    const { staged } = prepared(books, path);
+    await lockSession(books.session);
+    let steps = 0;
+    const failing: Files = { ...realFiles, syncFolder: (folder) => {
+      if (steps === stopAt) throw new Error('power cut');
+      steps += 1;
+      realFiles.syncFolder(folder);
+    } };
+    try {
+      swapDatabase(failing, books.owner.folder, staged, '20261122');
+    } catch {
+      // as a killed process would leave it
+    }
+    settleSwap(realFiles, books.owner.folder, '20261123');
+    expect(existsSync(join(books.owner.folder, 'billfold.db.incoming'))).toBe(false);
+    const session = await enterAs(books.owner);
+    expect([4, 5]).toContain(figuresOf(session.db).documents);
+    expect(proved(serviceContext(session))).toBe(true);
+    expect(session.readOnly).toBe(false);
+  });
+});
