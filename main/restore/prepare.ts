@@ -5,7 +5,7 @@ import { BackupFault } from '../backup/fault.ts';
 import { syncFile } from '../backup/snapshot.ts';
 import { type Db, openDatabase, rekeyScratch } from '../db/open.ts';
 import { schema } from '../db/migrate.ts';
-import { carryOver, skipNumbers } from './carry.ts';
+import { carryOver, skipNumbers } from '../repo/carryOver.ts';
 
 export interface Preparing {
   /** The fetched copy, under the backup key; it becomes the result. */
