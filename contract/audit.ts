@@ -43,6 +43,8 @@ export const auditProof = z.strictObject({
   anchor: z.enum(['ok', 'ahead', 'unanchored', 'rolled-back', 'edited']),
   /** Backups whose anchor was compared, and those that know a history which is not this one. */
   outsideCount: count, outside: z.array(z.strictObject({ name: made(200), seq, verdict: z.enum(['beyond', 'other']) })).max(50),
+  /** Triggers that keep history append-only and are gone or say something else. */
+  guards: z.array(made(60)).max(200),
   documents: count,
   /** Documents that do not say any more what their record says. */
   touched: z.array(z.strictObject({ id, number: made(60) })).max(50), touchedCount: count,

@@ -2,6 +2,7 @@
 // login (main/app/chainWatch.ts) and, at full speed, for the job process when a person asks.
 import type { AuditProof } from '../../contract/audit.ts';
 import { placeOfAnchor, verifyAudit, type AuditVerdict, type Integrity } from '../audit/chain.ts';
+import { missingGuards } from '../audit/guards.ts';
 import { countRecords } from '../repo/auditTrail.ts';
 import { counters, gapsOf, jumpsOf, type Gap } from '../repo/numberGaps.ts';
 import type { Ctx } from './context.ts';
@@ -34,10 +35,11 @@ export function* proveWhole(ctx: Ctx, anchor: Integrity, outside: readonly Outsi
   const verdict = yield* proveRecords(ctx);
   const documents = yield* documentsOf(ctx);
   const numbers = proveNumbers(ctx);
+  const guards = missingGuards(ctx.db);
   const strange = outsideOf(ctx, outside);
   const head = verdict.ok ? verdict.head : null;
   return {
-    whole: verdict.ok && anchor !== 'edited' && anchor !== 'rolled-back' && documents !== null && documents.touchedCount === 0 && documents.missing === 0 && numbers?.gapCount === 0 && strange.length === 0,
+    whole: verdict.ok && anchor !== 'edited' && anchor !== 'rolled-back' && documents !== null && documents.touchedCount === 0 && documents.missing === 0 && numbers?.gapCount === 0 && strange.length === 0 && guards.length === 0,
     checkedAt: ctx.clock.now(),
     records: verdict.ok ? verdict.checked : countRecords(ctx.db),
     head: head && { seq: head.seq, epoch: head.epoch, seal: sealOf(head.mac) },
@@ -45,6 +47,7 @@ export function* proveWhole(ctx: Ctx, anchor: Integrity, outside: readonly Outsi
     anchor,
     outsideCount: outside.length,
     outside: strange.slice(0, MOST_OUTSIDE),
+    guards,
     ...(documents ?? { documents: 0, touched: [], touchedCount: 0, missing: 0 }),
     ...(numbers ?? { gaps: [], gapCount: 0 }),
   };

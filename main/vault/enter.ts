@@ -52,7 +52,7 @@ async function letIn(vault: Vault, who: Candidate, opened: OpenedDatabase, dek: 
   const before = { failed: attempt.record.entries[VAULT_ENTRY]?.fails ?? 0, blocked: attempt.record.blocked, lastLoginAt: user.lastLoginAt };
   const admit = db.transaction(() => {
     if (!acceptCode(vault, { db, user, code: who.code, nowMs, readOnly: opened.readOnly })) throw new AppError('AUTH_FAILED');
-    if (!opened.readOnly) recordEntry({ who, opened, ak, user, nowMs, clockHigh, before });
+    if (!opened.readOnly) recordEntry({ anchorless: integrity === 'unanchored', who, opened, ak, user, nowMs, clockHigh, before });
   });
   if (opened.readOnly) admit();
   else admit.immediate();
@@ -75,10 +75,10 @@ function welcomeUser(who: Candidate, opened: OpenedDatabase, ak: Buffer, at: str
   throw new AppError('AUTH_FAILED');
 }
 
-interface Entry { who: Candidate; opened: OpenedDatabase; ak: Buffer; user: UserRow; nowMs: number; clockHigh: number; before: Session['before'] }
+interface Entry { anchorless: boolean; who: Candidate; opened: OpenedDatabase; ak: Buffer; user: UserRow; nowMs: number; clockHigh: number; before: Session['before'] }
 
 /** Everything a login leaves in the database; inside the caller's transaction. */
-function recordEntry({ who, opened, ak, user, nowMs, clockHigh, before }: Entry): void {
+function recordEntry({ anchorless, who, opened, ak, user, nowMs, clockHigh, before }: Entry): void {
   const { db } = opened;
   const at = isoUtc(nowMs);
   const act = { at, actor: user.id, entity: 'user', entityId: user.id };
@@ -87,7 +87,7 @@ function recordEntry({ who, opened, ak, user, nowMs, clockHigh, before }: Entry)
   raiseClockHigh(db, nowMs);
   if (judgeClock(nowMs, clockHigh) === 'jump') appendAudit(db, ak, { ...act, action: 'clock.jump', body: { from: isoUtc(clockHigh), to: at } });
   if (who.code.kind === 'recovery') appendAudit(db, ak, { ...act, action: 'recovery.use', body: {} });
-  const body = { with: who.code.kind === 'recovery' ? 'recoveryCode' : 'totp', failedBefore: before.failed, blockedBefore: before.blocked };
+  const body = { with: who.code.kind === 'recovery' ? 'recoveryCode' : 'totp', failedBefore: before.failed, blockedBefore: before.blocked, ...(anchorless && { anchor: 'missing' }) };
   appendAudit(db, ak, { ...act, action: 'session.open', body });
 }
 

@@ -41,6 +41,7 @@ export function ProofBar({ children, below }: { children?: ReactNode; below?: Re
       )}
       <Wrong job={job} />
       {proof !== null && !proof.whole && <Findings proof={proof} />}
+      {proof !== null && proof.anchor === 'unanchored' && <p className={`small ${classes.findings}`}>{t('audit.proof.anchor.unanchored')}</p>}
       {below}
     </section>
   );
@@ -70,11 +71,12 @@ function Standing({ proof }: { proof: AuditProof | null }) {
 
 function Findings({ proof }: { proof: AuditProof }) {
   const t = useT();
-  const { fault, anchor, outside, touched, touchedCount, missing, gaps } = proof;
+  const { fault, anchor, outside, guards, touched, touchedCount, missing, gaps } = proof;
   return (
     <ul className={classes.findings}>
       {fault !== null && <li>{t(`audit.proof.fault.${fault.fault}`, { n: countText(fault.seq) })}</li>}
       {(anchor === 'rolled-back' || anchor === 'edited') && <li>{t(`audit.proof.anchor.${anchor}`)}</li>}
+      {guards.length > 0 && <li>{t('audit.proof.guards', { count: guards.length, names: guards.slice(0, 5).join(', ') })}</li>}
       {outside.map(({ name, seq, verdict }) => <li key={name}>{t(`audit.proof.outside.${verdict}`, { name, n: countText(seq) })}</li>)}
       {touched.map(({ id, number }) => <li key={id}><button type="button" className="link" onClick={() => go({ screen: 'invoice', id })}>{t('audit.proof.touched', { number })}</button></li>)}
       {touchedCount > touched.length && <li>{t('audit.proof.touchedMore', { count: touchedCount - touched.length, n: countText(touchedCount - touched.length) })}</li>}

@@ -48,7 +48,8 @@ export function RecordPanel({ row, onAbout, onGo }: RecordPanelProps) {
 
 function Said({ record }: { record: AuditRecord }) {
   const t = useT();
-  const { body, changes, facts } = record;
+  const { body, changes } = record;
+  const facts = record.facts.filter(({ field }) => field !== 'version'); // counts saves; says nothing to people
   return (
     <>
       {body === 'erased' && <p className={`${classes.note} q2`}>{t('audit.erased', { n: countText(record.erasedBy ?? 0) })}</p>}

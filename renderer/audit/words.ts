@@ -1,8 +1,10 @@
 // The log in plain words: what was done, which field, what value, and where a thing is opened. Pure; the screen of the log and the history of a document use it.
 import type { AuditRow, AuditValue } from '../../contract/audit.ts';
 import { AUDIT_ACTIONS, type AuditAction } from '../../contract/auditActions.ts';
+import { formatDay } from '../../domain/date.ts';
 import { langOf } from '../../domain/lang.ts';
 import { actionWord, fieldWord, valueWord } from '../../paper/auditWords.ts';
+import { todayLocal } from '../app/clock.ts';
 import type { Route } from '../app/navigate.ts';
 import { language, t } from '../i18n/index.ts';
 import { countText } from '../ui/amountText.ts';
@@ -70,7 +72,9 @@ export function recordText(seq: number): string {
   return t('audit.recordName', { n: countText(seq) });
 }
 
-/** "22 Nov 2026 14:03:07": evidence names the second. */
+/** "22 Nov 2026 14:03:07", in the computer's own time zone: evidence names the second. */
 export function stampText(instant: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(instant));
+  const then = new Date(instant);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${formatDay(todayLocal(then), locale)} ${two(then.getHours())}:${two(then.getMinutes())}:${two(then.getSeconds())}`;
 }

@@ -96,7 +96,8 @@ export function TodoList({ summary, today, repeats, letters, asked }: { summary:
   const t = useT();
   const alerts = useAlerts((s) => (s.count === null || s.count.open === 0 ? null : s.count));
   const parts = useRows(summary, today, repeats, letters, alerts, asked);
-  const things = summary.counts.overdue + summary.counts.dueToday + summary.counts.drafts + (repeats?.total ?? 0) + (letters?.total ?? 0) + (alerts?.open ?? 0) + (asked?.forYou ?? 0);
+  // Whoever is to be reminded of is late: that is one thing to see to, not two.
+  const things = Math.max(summary.counts.overdue, letters?.total ?? 0) + summary.counts.dueToday + summary.counts.drafts + (repeats?.total ?? 0) + (alerts?.open ?? 0) + (asked?.forYou ?? 0);
   return (
     <section className={`card ${classes.todoCard}`} onKeyDown={walk}>
       <header><h2>{t('home.todo')}</h2><span className="end small">{t('home.things', { count: things })}</span></header>

@@ -1,4 +1,4 @@
-// How an issued invoice stands today: sent, due today, or so many days late. Payments come later. Pure; chips, lists and the document call it.
+// How an issued invoice stands by its date: open, due today, or so many days late. Pure; chips, lists and the document call it.
 import { daysBetween } from '../../domain/date.ts';
 import type { ChipKind } from '../ui/Chip.tsx';
 

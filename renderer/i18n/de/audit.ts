@@ -66,7 +66,10 @@ export const audit = {
     anchor: {
       'rolled-back': 'Das Protokoll ist kürzer als das, was außerhalb davon aufbewahrt wurde: eine ältere Kopie wurde eingespielt oder das Ende abgeschnitten.',
       edited: 'Das Protokoll führt nicht zu dem, was außerhalb davon aufbewahrt wurde.',
+      unanchored: 'Bei der Anmeldung war vom Protokoll nichts außerhalb aufbewahrt: was davor am Ende abgeschnitten wurde, ist von hier nicht zu sehen. Eine Sicherung oder ein Tagesabschluss kann es zeigen.',
     },
+    guards_one: 'Eine Sperre, die die Geschichte bewahrt, wurde aus der Datenbank entfernt: {{names}}.',
+    guards_other: '{{count}} Sperren, die die Geschichte bewahren, wurden aus der Datenbank entfernt: {{names}}.',
     touched: '{{number}} sagt nicht mehr, was der Eintrag sagt.',
     touchedMore_one: '{{n}} weiteres Dokument',
     touchedMore_other: '{{n}} weitere Dokumente',

@@ -12,7 +12,7 @@ export const invoices = {
   allCurrencies: 'Währung: alle',
   newestFirst: 'Neueste zuerst',
   statusHead: 'Status',
-  status: { open: 'Gesendet', due: 'Heute fällig', late_one: '{{count}} Tag zu spät', late_other: '{{count}} Tage zu spät', note: 'Korrektur', credited: 'Korrigiert', part: 'Teilkorrigiert', paid: 'Bezahlt', partPaid: 'Teils bezahlt', writtenOff: 'Ausgebucht' },
+  status: { open: 'Offen', due: 'Heute fällig', late_one: '{{count}} Tag zu spät', late_other: '{{count}} Tage zu spät', note: 'Korrektur', credited: 'Korrigiert', part: 'Teilkorrigiert', paid: 'Bezahlt', partPaid: 'Teils bezahlt', writtenOff: 'Ausgebucht' },
   number: 'Nummer',
   customer: 'Kunde',
   what: 'Was',

@@ -66,7 +66,10 @@ export const audit = {
     anchor: {
       'rolled-back': 'The log is shorter than what was kept of it outside: an older copy of the books was put in place, or its end was cut off.',
       edited: 'The log does not lead to what was kept of it outside.',
+      unanchored: 'Nothing of the log was kept outside when you logged in: what was cut off its end before that cannot be seen from here. A backup or a page of the day’s end can tell.',
     },
+    guards_one: 'A lock that keeps history as it is was taken out of the database: {{names}}.',
+    guards_other: '{{count}} locks that keep history as it is were taken out of the database: {{names}}.',
     touched: '{{number}} does not say any more what its record says.',
     touchedMore_one: '{{n}} document more',
     touchedMore_other: '{{n}} documents more',

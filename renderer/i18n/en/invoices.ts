@@ -12,7 +12,7 @@ export const invoices = {
   allCurrencies: 'Currency: all',
   newestFirst: 'Newest first',
   statusHead: 'Status',
-  status: { open: 'Sent', due: 'Due today', late_one: '{{count}} day late', late_other: '{{count}} days late', note: 'Credit note', credited: 'Credited', part: 'Part credited', paid: 'Paid', partPaid: 'Part paid', writtenOff: 'Written off' },
+  status: { open: 'Open', due: 'Due today', late_one: '{{count}} day late', late_other: '{{count}} days late', note: 'Credit note', credited: 'Credited', part: 'Part credited', paid: 'Paid', partPaid: 'Part paid', writtenOff: 'Written off' },
   number: 'Number',
   customer: 'Customer',
   what: 'What',

@@ -67,7 +67,11 @@ export const audit = {
     anchor: {
       'rolled-back': 'El registro es más corto que lo que se guardó fuera: se puso una copia más antigua o se cortó el final.',
       edited: 'El registro no lleva a lo que se guardó fuera.',
+      unanchored: 'Al entrar no había nada del registro guardado fuera: lo que se cortó antes no se ve desde aquí. Una copia o una página de cierre puede mostrarlo.',
     },
+    guards_one: 'Se quitó de la base de datos un candado que protege el historial: {{names}}.',
+    guards_many: 'Se quitaron de la base de datos {{count}} candados que protegen el historial: {{names}}.',
+    guards_other: 'Se quitaron de la base de datos {{count}} candados que protegen el historial: {{names}}.',
     touched: '{{number}} ya no dice lo que dice su registro.',
     touchedMore_one: '{{n}} documento más',
     touchedMore_many: '{{n}} documentos más',

@@ -12,7 +12,7 @@ export const invoices = {
   allCurrencies: 'Moneda: todas',
   newestFirst: 'Primero las nuevas',
   statusHead: 'Estado',
-  status: { open: 'Enviada', due: 'Vence hoy', late_one: '{{count}} día tarde', late_many: '{{count}} de días tarde', late_other: '{{count}} días tarde', note: 'Rectificativa', credited: 'Rectificada', part: 'Rectif. en parte', paid: 'Pagada', partPaid: 'Pagada en parte', writtenOff: 'Dada de baja' },
+  status: { open: 'Pendiente', due: 'Vence hoy', late_one: '{{count}} día tarde', late_many: '{{count}} de días tarde', late_other: '{{count}} días tarde', note: 'Rectificativa', credited: 'Rectificada', part: 'Rectif. en parte', paid: 'Pagada', partPaid: 'Pagada en parte', writtenOff: 'Dada de baja' },
   number: 'Número',
   customer: 'Cliente',
   what: 'Concepto',

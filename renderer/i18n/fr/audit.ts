@@ -67,7 +67,11 @@ export const audit = {
     anchor: {
       'rolled-back': 'Le journal est plus court que ce qui en a été gardé ailleurs : une copie plus ancienne a été mise en place, ou sa fin a été coupée.',
       edited: 'Le journal ne mène pas à ce qui en a été gardé ailleurs.',
+      unanchored: 'À votre connexion, rien du journal n’était gardé ailleurs : ce qui a été coupé avant ne se voit pas d’ici. Une sauvegarde ou une page de fin de journée peut le montrer.',
     },
+    guards_one: 'Un verrou qui protège l’historique a été retiré de la base : {{names}}.',
+    guards_many: '{{count}} verrous qui protègent l’historique ont été retirés de la base : {{names}}.',
+    guards_other: '{{count}} verrous qui protègent l’historique ont été retirés de la base : {{names}}.',
     touched: '{{number}} ne dit plus ce que dit son entrée.',
     touchedMore_one: '{{n}} autre document',
     touchedMore_many: '{{n}} autres documents',

@@ -12,7 +12,7 @@ export const invoices = {
   allCurrencies: 'Devise\u00a0: toutes',
   newestFirst: 'Plus récentes d’abord',
   statusHead: 'État',
-  status: { open: 'Envoyée', due: 'Due ce jour', late_one: '{{count}} j de retard', late_many: '{{count}} j de retard', late_other: '{{count}} j de retard', note: 'Avoir', credited: 'Annulée par avoir', part: 'Avoir partiel', paid: 'Payée', partPaid: 'Payée en partie', writtenOff: 'Passée en perte' },
+  status: { open: 'À payer', due: 'Due ce jour', late_one: '{{count}} j de retard', late_many: '{{count}} j de retard', late_other: '{{count}} j de retard', note: 'Avoir', credited: 'Annulée par avoir', part: 'Avoir partiel', paid: 'Payée', partPaid: 'Payée en partie', writtenOff: 'Passée en perte' },
   number: 'Numéro',
   customer: 'Client',
   what: 'Objet',

@@ -42,6 +42,13 @@ describe('what is due today', () => {
     await user.click(await screen.findByRole('button', { name: /Look: 3 invoices are to be reminded of/ }));
     expect(whereTo()).toEqual({ screen: 'reminders' });
   });
+
+  test('a late invoice that is to be reminded of is one thing to see to, not two', async () => {
+    // three late, one due today, two drafts; the three reminders are of the three late ones
+    openScreen(<Home />, (fake) => fake.answer('recurring.due', () => ({ rows: [], total: 0, clockBack: null })));
+    await screen.findByRole('button', { name: /Look: 3 invoices are to be reminded of/ });
+    expect(await screen.findByText('6 things')).toBeTruthy();
+  });
 });
 
 test('a letter that went out is shown as it was, printed, saved, and taken back after a question', async () => {

@@ -1,0 +1,86 @@
+// The triggers that keep history append-only, each with what it says: somebody who opened the database with its key may have dropped one or made it toothless. Called by main/service/proof.ts.
+// A schema step that changes one of them changes its line here; a test compares the list with a fresh schema and prints the new one.
+import { createHash } from 'node:crypto';
+import type { Db } from '../db/open.ts';
+
+/** Tables whose refusing triggers are all in the list. */
+export const GUARDED = [
+  'audit_log', 'audit_body', 'audit_erasure', 'document', 'document_line', 'document_adjustment', 'document_tax', 'document_credit', 'document_pdf',
+  'payment_act', 'payment', 'payment_void', 'payment_refund', 'settlement', 'period_closing', 'series_counter',
+] as const;
+
+/** The beginning of the hash of each trigger's text, white space folded. */
+export const GUARDS: Readonly<Record<string, string>> = {
+  audit_body_no_delete: '04f464ea10716781',
+  audit_body_no_update: '5d1e852ab9503a9c',
+  audit_erasure_no_delete: '812ae162a672d3be',
+  audit_erasure_no_update: '549be78a62a5bc4c',
+  audit_log_no_delete: '3295eeb0ef226664',
+  audit_log_no_update: '3885994b31e4af30',
+  document_adjustment_no_delete: 'e950e2312e1b87d4',
+  document_adjustment_no_update: 'b492571d41fc3a45',
+  document_adjustment_only_at_issue: '964ca559f8e5ab3f',
+  document_credit_no_delete: '8296016a421d905e',
+  document_credit_no_update: 'eb8d9bff17492d37',
+  document_credit_of_invoice: '62a52e0248b8b421',
+  document_in_open_period: '532af25b9ae9a707',
+  document_line_item: '5e9721c2f708c3ae',
+  document_line_no_delete: '9cd6a9b7311af42d',
+  document_line_no_update: '561c4b4c546d9f86',
+  document_line_only_at_issue: 'f899d61c60d1a945',
+  document_no_delete: '7a6c3d302cce0878',
+  document_no_replace: '14411e71e640ba58',
+  document_no_update: '359fd38678335e4f',
+  document_pdf_no_delete: '5dc8d3b59aeba99b',
+  document_pdf_no_replace: '47def7ea96797946',
+  document_pdf_no_update: '6cc1a8f092fb4e75',
+  document_tax_no_delete: 'adb79b813735a2f2',
+  document_tax_no_update: 'b42df820bf5b7830',
+  document_tax_only_at_issue: '2eb31f50c5e44fff',
+  payment_act_in_open_period: 'ea4955bec2dcbdeb',
+  payment_act_no_delete: '45053fa0e6895e91',
+  payment_act_no_replace: 'a0b5e4cfd4474d7e',
+  payment_act_no_update: '301866b3e4ff1478',
+  payment_act_one_id: 'c9bc07ee7a0ff66b',
+  payment_in_open_period: '751f1cbfb3e0efb9',
+  payment_no_delete: '743317008e0295b3',
+  payment_no_replace: 'ac999f131476b771',
+  payment_no_update: 'ac8af9b54e27f8dc',
+  payment_refund_in_open_period: 'e7ffc4afd74eb677',
+  payment_refund_no_delete: '53089525efb2e0ff',
+  payment_refund_no_replace: 'd585418307d118e4',
+  payment_refund_no_update: '2bbc9974028e85df',
+  payment_void_no_delete: '2ae7d6726ce0d0b7',
+  payment_void_no_replace: 'c761afc1ddbe7f40',
+  payment_void_no_update: '94cce78f1965a878',
+  payment_void_once: '2dd422df22e8b2cf',
+  period_closing_no_delete: '8fc71c96da84c04e',
+  period_closing_no_replace: 'dbf3ba00cbe55eb6',
+  period_closing_no_update: '730f815ea983af49',
+  series_counter_keeps_taken: '04e30e481cf467b2',
+  series_counter_no_delete: '28a54d47453c7017',
+  settlement_no_delete: '836f80d5e6d9be31',
+  settlement_no_replace: '350825cc509cfb37',
+  settlement_no_update: 'd9e13c7c7fe322cc',
+  settlement_of_customer: 'a246ad7c55d0bf7d',
+  settlement_one_id: '8385e118531863c7',
+};
+
+const TRIGGERS = "SELECT name, tbl_name AS place, sql FROM sqlite_master WHERE type = 'trigger'";
+
+/** Every refusing trigger of the guarded tables in this database. */
+export function guardsOf(db: Db): Record<string, string> {
+  const all = db.prepare<[], { name: string; place: string; sql: string }>(TRIGGERS).all();
+  const guards = all.filter(({ place, sql }) => sql.includes('RAISE(ABORT') && GUARDED.some((table) => table === place));
+  return Object.fromEntries(guards.map(({ name, sql }) => [name, markOf(sql)] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Names of those that are gone or say something else. */
+export function missingGuards(db: Db): string[] {
+  const there = guardsOf(db);
+  return Object.entries(GUARDS).filter(([name, mark]) => there[name] !== mark).map(([name]) => name);
+}
+
+function markOf(sql: string): string {
+  return createHash('sha256').update(sql.replaceAll(/\s+/g, ' ')).digest('hex').slice(0, 16);
+}
