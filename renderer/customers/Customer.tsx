@@ -47,6 +47,7 @@ export default function Customer({ id }: { id: string }) {
   useShortcut('e', () => setEditing(true), { enabled: !editing });
   useShortcut('p', pay, { enabled: !editing });
   const { value, error } = loaded;
+  const [mayWrite, mayChange, mayPay, mayReport] = [useMay('draft.write'), useMay('customer.write'), useMay('payment.write'), useMay('report.read')];
   const crumb = <button type="button" className="link" onClick={() => go({ screen: 'customers' })}>{t('customers.crumb')}</button>;
   if (!value) {
     return (
@@ -66,12 +67,12 @@ export default function Customer({ id }: { id: string }) {
       title={customer.name} crumb={crumb} beside={customer.archived && <Chip kind="draft" icon={IconArchive}>{t('customers.away')}</Chip>}
       actions={
         <>
-          <Button icon={customer.archived ? <IconArchiveOff size={16} stroke={1.75} aria-hidden="true" /> : <IconArchive size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void archiveCustomer(id, customer.name, !customer.archived)}>
+          {mayChange && <Button icon={customer.archived ? <IconArchiveOff size={16} stroke={1.75} aria-hidden="true" /> : <IconArchive size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void archiveCustomer(id, customer.name, !customer.archived)}>
             {t(customer.archived ? 'customers.bringBack' : 'customers.putAway')}
-          </Button>
-          <Button icon={<IconFileInvoice size={16} stroke={1.75} aria-hidden="true" />} onClick={() => openStatement(id)}>{t('reports.statement')}</Button>
-          <Button icon={<IconCash size={16} stroke={1.75} aria-hidden="true" />} onClick={pay}>{t('payments.record')}</Button>
-          <Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>
+          </Button>}
+          {mayReport && <Button icon={<IconFileInvoice size={16} stroke={1.75} aria-hidden="true" />} onClick={() => openStatement(id)}>{t('reports.statement')}</Button>}
+          {mayPay && <Button icon={<IconCash size={16} stroke={1.75} aria-hidden="true" />} onClick={pay}>{t('payments.record')}</Button>}
+          {mayWrite && <Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>}
         </>
       }
       keys={[{ keys: 'mod+n', does: t('customers.key.invoice') }, { keys: 'p', does: t('payments.record') }, { keys: 'e', does: t('customers.key.edit') }, { keys: 'esc', does: t('document.backToList') }]}
@@ -85,7 +86,7 @@ export default function Customer({ id }: { id: string }) {
             <>
               <div className={classes.detailsHead}>
                 <h2>{t('customers.details')}</h2>
-                <button type="button" className={`link ${classes.editLink}`} onClick={() => setEditing(true)}><IconPencil size={14} stroke={2} aria-hidden="true" /> {t('customers.edit')}</button>
+                {mayChange && <button type="button" className={`link ${classes.editLink}`} onClick={() => setEditing(true)}><IconPencil size={14} stroke={2} aria-hidden="true" /> {t('customers.edit')}</button>}
               </div>
               <Details customer={customer} />
               <ReminderPart target={{ kind: 'customer', id }} />
@@ -157,6 +158,7 @@ function Documents({ id }: { id: string }) {
   const today = useToday();
   const pages = usePages<InvoiceRow>((after) => invoicePage({ q: '', after, limit: 100, filters: { customerId: id, from: null, to: null, currency: null, overdueOn: null } }), id);
   useChanged(['invoices', 'payments'], pages.reload);
+  const mayWrite = useMay('draft.write');
   const mixed = pages.rows.some((row) => row.currency !== pages.rows[0]?.currency);
   const only = pages.rows[0]?.currency ?? '';
   const columns = useMemo(
@@ -179,7 +181,7 @@ function Documents({ id }: { id: string }) {
         empty={
           pages.ready && (
             <Empty icon={IconFilePlus} title={t('customers.noInvoice')} text={t('customers.noInvoiceText')}>
-              <Button keys="mod+n" onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>
+              {mayWrite && <Button keys="mod+n" onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>}
             </Empty>
           )
         }

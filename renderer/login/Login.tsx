@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useSession } from '../app/session.ts';
 import { useStage } from '../app/stage.ts';
 import { Door } from './Door.tsx';
+import { FirstLogin } from './FirstLogin.tsx';
 import { LoginForm } from './LoginForm.tsx';
 import { Obstacle } from './Obstacle.tsx';
 import { Recovery } from './Recovery.tsx';
@@ -12,10 +13,12 @@ export function Login() {
   const error = useSession((s) => s.error);
   const held = useStage((s) => s.held);
   const [recovering, setRecovering] = useState(false);
+  const [first, setFirst] = useState(false);
   // What login itself found (a keyring that locked since we looked); asking again clears it.
   const [met, setMet] = useState<string | null>(null);
   const problem = met ?? state?.problem ?? (state === null ? (error?.code ?? 'INTERNAL') : null);
   if (recovering || held === 'recovery') return <Door wide><Recovery onBack={() => setRecovering(false)} /></Door>;
+  if (first || held === 'first') return <Door wide><FirstLogin onBack={() => setFirst(false)} /></Door>;
   if (problem !== null) return <Door><Obstacle key={problem} code={problem} setAside={state?.setAside ?? false} onKit={() => setRecovering(true)} onRetried={() => setMet(null)} /></Door>;
-  return <Door><LoginForm onKit={() => setRecovering(true)} onObstacle={setMet} /></Door>;
+  return <Door><LoginForm onKit={() => setRecovering(true)} onFirst={() => setFirst(true)} onObstacle={setMet} /></Door>;
 }
