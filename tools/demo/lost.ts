@@ -23,7 +23,7 @@ export async function backUp(desk: Desk, folder: string, look: Look): Promise<vo
   const page = await desk.window();
   mkdirSync(folder, { recursive: true });
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Backups', exact: true }).click();
-  await page.getByRole('button', { name: 'Choose a place' }).first().click();
+  await expect(page.getByText('Where shall backups go?')).toBeVisible();
   await look('backup-first-place', page);
   await answerOpen(desk, folder);
   await page.getByRole('button', { name: 'Choose a folder…' }).click();
