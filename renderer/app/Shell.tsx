@@ -148,7 +148,7 @@ function Rail({ here }: { here: Route['screen'] }) {
       {WORK.filter(({ route }) => mayOpen(route)).map((place) => <RailPlace key={place.word} place={place} here={here} />)}
       <span className={classes.push} />
       {(openAlerts > 0 || here === 'alerts') && <RailPlace place={ALERTS} here={here} badge={openAlerts} />}
-      {CARE.map((place) => <RailPlace key={place.word} place={place} here={here} dot={place.word === 'rail.security' && needsYou} />)}
+      {CARE.filter(({ route }) => mayOpen(route)).map((place) => <RailPlace key={place.word} place={place} here={here} dot={place.word === 'rail.security' && needsYou} />)}
       <button type="button" className={classes.place} onClick={() => void lockNow()} aria-keyshortcuts="Control+L">
         <IconLock size={20} stroke={1.6} aria-hidden="true" />
         <span>{t('rail.lock')}</span>
