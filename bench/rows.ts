@@ -1,4 +1,4 @@
-// The rows in the order of the list of goals. Those that need payments, backups or screens that are not there yet (21, 24) come with them.
+// The rows in the order of the list of goals. Those that need payments, backups or screens that are not there yet (24) come with them.
 import type { Row } from './harness/row.ts';
 import { row as issue } from './rows/01-issue.ts';
 import { row as fsyncs } from './rows/02-fsyncs.ts';
@@ -23,6 +23,9 @@ import { row as size } from './rows/19-size.ts';
 import { row as bytes } from './rows/19b-bytes.ts';
 import { row as copy } from './rows/20-copy.ts';
 import { row as newKey } from './rows/20b-newKey.ts';
+import { row as auditChain } from './rows/21-audit.ts';
+import { row as auditSlices } from './rows/21b-slices.ts';
+import { row as auditPages } from './rows/21c-log.ts';
 import { row as leaks } from './rows/22-leaks.ts';
 import { row as interop } from './rows/23-interop.ts';
 import { row as watchLog } from './rows/24b-watch.ts';
@@ -32,5 +35,5 @@ import { row as csvImport } from './rows/25-import.ts';
 /** Start-up and memory first, while no other window of this run is open: windows share the program's own pages, which makes an empty one look smaller than it is alone. */
 export const ROWS: readonly Row[] = [
   ready, firstRows, memory, issue, fsyncs, pages, tail, growth, queries, cipherQueries, slowest, ageing, page50, page200, stall, cancel,
-  open, unlock, kdf, size, bytes, copy, newKey, leaks, interop, watchLog, rights, csvImport,
+  open, unlock, kdf, size, bytes, copy, newKey, auditChain, auditSlices, auditPages, leaks, interop, watchLog, rights, csvImport,
 ];
