@@ -74,3 +74,11 @@ describe('the page', () => {
     await waitFor(() => expect(fake.inputs('customers.archive').map(({ archived }) => archived)).toEqual([true, false]));
   });
 });
+
+test('a customer’s quotes and what follows them stand beside the invoices, and a new one is for this customer', async () => {
+  const { fake, user } = openScreen(<Customer id={uuid(1, 1)} />);
+  await user.click(await screen.findByRole('tab', { name: 'Quotes' }));
+  await waitFor(() => expect(fake.inputs('documents.list').at(-1)).toMatchObject({ kind: 'quote', customerId: uuid(1, 1), state: null }));
+  await user.keyboard('{ArrowRight}');
+  expect(await screen.findByRole('tab', { name: 'Order confirmations', selected: true })).toBeTruthy();
+});
