@@ -213,6 +213,8 @@ export const METHOD_NAMES = [
   'recovery.begin',
   'recovery.finish',
   'security.status',
+  'security.rotateBegin',
+  'security.rotate',
   'security.acknowledge',
   'security.setIdle',
   'setup.begin',
