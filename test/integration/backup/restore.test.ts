@@ -13,7 +13,9 @@ import type { Looked } from '../../../main/restore/look.ts';
 import { settleSwap, swapDatabase } from '../../../main/restore/swap.ts';
 import { restoreWork } from '../../../main/restore/task.ts';
 import { serviceContext } from '../../../main/app/serviceContext.ts';
-import { loadPdf, proveAll, invoicesList } from '../../../main/service/invoices.ts';
+import { erasureErase, erasuresOf } from '../../../main/service/erasure.ts';
+import { loadPdf, invoicesList } from '../../../main/service/invoices.ts';
+import { proveWhole } from '../../../main/service/proof.ts';
 import { beginRecover, finishRecover } from '../../../main/vault/recover.ts';
 import { beginRescue, plantBooks } from '../../../main/vault/rescue.ts';
 import { realFiles, type Files } from '../../../main/vault/files.ts';
@@ -21,6 +23,7 @@ import { dbKeyCopy, lockSession } from '../../../main/vault/session.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
 import { databasePath } from '../../../main/vault/vault.ts';
 import { cleanUpAfterEach, enterAs, makeWorld, NEW_PIN, readSecretOf, remember } from '../vault/fixture.ts';
+import { addCustomer } from '../../fixtures/company.ts';
 import { type BackedBooks, NOW, backedBooks, depsAt } from './books.ts';
 
 cleanUpAfterEach(afterEach);
@@ -48,8 +51,8 @@ function prepared(books: BackedBooks, path: string): { staged: string; looked: L
 }
 
 function proved(ctx: BackedBooks['ctx']): boolean {
-  const walk = proveAll(ctx);
-  for (let step = walk.next(); ; step = walk.next()) if (step.done) return step.value;
+  const walk = proveWhole(ctx, 'ok'); // documents, the log, the numbers, the guards
+  for (let step = walk.next(); ; step = walk.next()) if (step.done) return step.value.whole;
 }
 
 describe('a restore from open books', () => {
@@ -113,6 +116,22 @@ describe('a restore from open books', () => {
     expect(session.db.prepare('SELECT count(*) FROM user_totp').pluck().get()).toBe(totp.length);
   });
 
+  it('T83 forgets again whoever was erased since the backup, on the record', async () => {
+    const books = await backedBooks();
+    const customer = addCustomer(books.ctx, { name: 'Bruno Vellmann', email: 'bruno@vellmann.example' });
+    const { path } = await backedUp(books);
+    erasureErase(books.ctx, { id: customer });
+    const { staged } = prepared(books, path);
+    await lockSession(books.session);
+    swapDatabase(realFiles, books.owner.folder, staged, '20261122');
+    const session = await enterAs(books.owner);
+    const ctx = serviceContext(session);
+    const tables = ctx.db.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_fts%'").all();
+    for (const { name } of tables) expect(JSON.stringify(ctx.db.prepare(`SELECT * FROM "${name}"`).all()), name).not.toContain('ellmann');
+    expect(erasuresOf(ctx.db).map(({ customerId }) => customerId)).toEqual([customer]);
+    expect(proved(ctx)).toBe(true);
+  });
+
   it('of a damaged backup is refused by name and changes nothing', async () => {
     const books = await backedBooks();
     const { path } = await backedUp(books);
@@ -167,6 +186,7 @@ describe('a restore with the kit alone', () => {
     expect(session.db.prepare('SELECT next FROM series_counter WHERE taken > 0 LIMIT 1').pluck().get()).toBe(55);
     const { body } = session.db.prepare<[], { body: string }>("SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.action = 'restore'").get() ?? { body: '{}' };
     expect(JSON.parse(body)).toMatchObject({ jump: 50, abandoned: null });
+    expect(proved(serviceContext(session))).toBe(true);
   });
 
   it('of another vault than the one on this computer is KIT_WRONG', async () => {
