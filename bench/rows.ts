@@ -1,4 +1,4 @@
-// The rows in the order of the list of goals. Those that need payments, backups or screens that are not there yet (21, 24) come with them.
+// The rows in the order of the list of goals. Those that need payments or screens that are not there yet (21, 24) come with them.
 import type { Row } from './harness/row.ts';
 import { row as issue } from './rows/01-issue.ts';
 import { row as fsyncs } from './rows/02-fsyncs.ts';
@@ -27,6 +27,8 @@ import { row as leaks } from './rows/22-leaks.ts';
 import { row as interop } from './rows/23-interop.ts';
 import { row as watchLog } from './rows/24b-watch.ts';
 import { row as csvImport } from './rows/25-import.ts';
+import { row as backup } from './rows/26-backup.ts';
+import { row as restore } from './rows/27-restore.ts';
 
 /** Start-up and memory first, while no other window of this run is open: windows share the program's own pages, which makes an empty one look smaller than it is alone. */
 export const ROWS: readonly Row[] = [

@@ -63,7 +63,7 @@ describe('keeping by the rule', () => {
   });
 
   it('goes by what is sealed and never by a file’s own time', () => {
-    const [oldest = '', newer = ''] = [add(300, low(300)), add(1, seq0() - 1)];
+    const [oldest, newer] = [add(300, low(300)), add(1, seq0() - 1)];
     utimesSync(join(place.folder, oldest), new Date(NOW), new Date(NOW));
     utimesSync(join(place.folder, newer), new Date(0), new Date(0));
     expect(keep().removed).toEqual([oldest]);
@@ -94,7 +94,7 @@ describe('keeping by the rule', () => {
   });
 
   it('removes nothing while one of the newest two is not what it was, and says so', () => {
-    const [, newer = ''] = [add(2, seq0() - 2), add(1, seq0() - 1), add(3, seq0() - 3)];
+    const [, newer] = [add(2, seq0() - 2), add(1, seq0() - 1), add(3, seq0() - 3)];
     const bytes = readFileSync(join(place.folder, newer));
     bytes.writeUInt8(bytes.readUInt8(20_000) ^ 1, 20_000);
     writeFileSync(join(place.folder, newer), bytes);
