@@ -33,5 +33,5 @@ import { row as restore } from './rows/27-restore.ts';
 /** Start-up and memory first, while no other window of this run is open: windows share the program's own pages, which makes an empty one look smaller than it is alone. */
 export const ROWS: readonly Row[] = [
   ready, firstRows, memory, issue, fsyncs, pages, tail, growth, queries, cipherQueries, slowest, ageing, page50, page200, stall, cancel,
-  open, unlock, kdf, size, bytes, copy, newKey, leaks, interop, watchLog, csvImport,
+  open, unlock, kdf, size, bytes, copy, newKey, leaks, interop, watchLog, csvImport, backup, restore,
 ];
