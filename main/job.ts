@@ -1,5 +1,6 @@
 // The job process: does one long task on its own database connection, reports progress, and ends. main/app/jobs.ts starts it and may kill it at any moment.
 import { statSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { COVERAGE } from '../domain/coverage.ts';
 import { missingGlyphs } from '../domain/glyphs.ts';
 import { AppError, isAppError } from '../contract/errors.ts';
@@ -47,6 +48,7 @@ async function work(request: JobRequest, hooks: JobHooks, onBackup: (progress: B
   const key = Buffer.from(request.dek.buffer, request.dek.byteOffset, request.dek.byteLength);
   const ak = Buffer.from(request.ak.buffer, request.ak.byteOffset, request.ak.byteLength);
   if (isBackupTask(request.task)) {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL); // the owner's own work comes first, however few processors there are
     try {
       return await backupWork(request.task, { database: request.database, dek: key }, onBackup);
     } finally {
