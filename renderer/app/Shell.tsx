@@ -16,6 +16,7 @@ import { ErrorWall } from './ErrorWall.tsx';
 import { useBillfoldEvent, useChanged } from './events.ts';
 import { KeySheet } from './KeySheet.tsx';
 import { saveAll } from './leave.ts';
+import { useMay } from './may.ts';
 import { back, go, type Route, useRoute } from './navigate.ts';
 import { newInvoice } from './newInvoice.ts';
 import { usePaperShown } from './paperShown.ts';
@@ -148,7 +149,7 @@ function Rail({ here }: { here: Route['screen'] }) {
       {WORK.filter(({ route }) => mayOpen(route)).map((place) => <RailPlace key={place.word} place={place} here={here} />)}
       <span className={classes.push} />
       {(openAlerts > 0 || here === 'alerts') && <RailPlace place={ALERTS} here={here} badge={openAlerts} />}
-      {CARE.map((place) => <RailPlace key={place.word} place={place} here={here} dot={place.word === 'rail.security' && needsYou} />)}
+      {CARE.filter(({ route }) => mayOpen(route)).map((place) => <RailPlace key={place.word} place={place} here={here} dot={place.word === 'rail.security' && needsYou} />)}
       <button type="button" className={classes.place} onClick={() => void lockNow()} aria-keyshortcuts="Control+L">
         <IconLock size={20} stroke={1.6} aria-hidden="true" />
         <span>{t('rail.lock')}</span>
@@ -161,7 +162,7 @@ function useGlobalKeys(openKeys: () => void): void {
   useShortcut('mod+k', () => openPalette());
   useShortcut('mod+n', newInvoice);
   useShortcut('mod+l', () => void lockNow());
-  useShortcut('mod+b', () => void backUpNow());
+  useShortcut('mod+b', () => void backUpNow(), { enabled: useMay('backup.run') });
   useShortcut('mod+z', () => void undoLast(), { inFields: false });
   useShortcut('esc', back);
   useShortcut('f6', () => void nextRegion(1));

@@ -45,6 +45,17 @@ export function RoleForm({ of: role, currency, onDone, onCancel }: { of: RoleVie
     }
   };
   const taken = fieldSentence(problemAt(error, 'name'));
+  // Of a role of the program the limits are all there is to do, so they come first.
+  const reach = (
+    <>
+      <h3>{t('people.roles.limits')}</h3>
+      <div className={settings.fields}>
+        <DecimalField label={t('people.roles.discount')} help={t('people.roles.discountHelp')} unit="%" decimals={2} value={limits.discount} onChange={(discount) => setLimits({ ...limits, discount })} problem={limits.discount !== '' && read === null ? t('errors.field.DISCOUNT_OVER_100') : undefined} />
+        <DecimalField label={t('people.roles.credit')} help={t('people.roles.creditHelp', { currency })} decimals={exponentOf(currency)} value={limits.credit} onChange={(credit) => setLimits({ ...limits, credit })} />
+        <Switch className={settings.wide ?? ''} label={t('people.roles.ownOnly')} description={t('people.roles.ownOnlyHelp')} checked={limits.ownOnly} onChange={(event) => setLimits({ ...limits, ownOnly: event.currentTarget.checked })} />
+      </div>
+    </>
+  );
   return (
     <form className={settings.inPlace} onSubmit={(event) => void submit(event)} noValidate>
       <div className={classes.notes}>
@@ -58,6 +69,7 @@ export function RoleForm({ of: role, currency, onDone, onCancel }: { of: RoleVie
           {role === null && <Select label={t('people.roles.start')} defaultValue="cashier" allowDeselect={false} data={ROLES.filter((one) => one !== 'owner').map((one) => ({ value: one, label: roleName(one, null) }))} onChange={(one) => setHeld(permissionsOf(ROLES.find((known) => known === one) ?? 'auditor').filter((permission) => GIVABLE.includes(permission)))} />}
         </div>
       )}
+      {fixed && reach}
       <div className={classes.groups}>
         {Object.entries(GROUPS).map(([group, permissions]) => (
           <fieldset key={group} disabled={fixed}>
@@ -66,12 +78,7 @@ export function RoleForm({ of: role, currency, onDone, onCancel }: { of: RoleVie
           </fieldset>
         ))}
       </div>
-      <h3>{t('people.roles.limits')}</h3>
-      <div className={settings.fields}>
-        <DecimalField label={t('people.roles.discount')} help={t('people.roles.discountHelp')} unit="%" decimals={2} value={limits.discount} onChange={(discount) => setLimits({ ...limits, discount })} problem={limits.discount !== '' && read === null ? t('errors.field.DISCOUNT_OVER_100') : undefined} />
-        <DecimalField label={t('people.roles.credit')} help={t('people.roles.creditHelp', { currency })} decimals={exponentOf(currency)} value={limits.credit} onChange={(credit) => setLimits({ ...limits, credit })} />
-        <Switch className={settings.wide ?? ''} label={t('people.roles.ownOnly')} description={t('people.roles.ownOnlyHelp')} checked={limits.ownOnly} onChange={(event) => setLimits({ ...limits, ownOnly: event.currentTarget.checked })} />
-      </div>
+      {!fixed && reach}
       {error !== null && taken === undefined && <Problem alert>{sentence(error)}</Problem>}
       <div className={settings.formActs}>
         <Button onClick={onCancel}>{t('common.cancel')}</Button>
