@@ -35,7 +35,7 @@ export function settleSwap(files: Files, folder: string, stamp: string): void {
   });
 }
 
-/** The log goes first: a database without the end of its log is older than it was, a log without its database is nothing. */
+/** The database goes first: were its log gone before it, a crash between would leave the present books in place and older than they were. */
 function setAside(files: Files, folder: string, stamp: string): void {
   const database = join(folder, DATABASE_FILE);
   if (!existsSync(database)) return;
