@@ -26,10 +26,11 @@ import { row as newKey } from './rows/20b-newKey.ts';
 import { row as leaks } from './rows/22-leaks.ts';
 import { row as interop } from './rows/23-interop.ts';
 import { row as watchLog } from './rows/24b-watch.ts';
+import { row as rights } from './rows/24c-rights.ts';
 import { row as csvImport } from './rows/25-import.ts';
 
 /** Start-up and memory first, while no other window of this run is open: windows share the program's own pages, which makes an empty one look smaller than it is alone. */
 export const ROWS: readonly Row[] = [
   ready, firstRows, memory, issue, fsyncs, pages, tail, growth, queries, cipherQueries, slowest, ageing, page50, page200, stall, cancel,
-  open, unlock, kdf, size, bytes, copy, newKey, leaks, interop, watchLog, csvImport,
+  open, unlock, kdf, size, bytes, copy, newKey, leaks, interop, watchLog, rights, csvImport,
 ];

@@ -31,7 +31,7 @@ const saved = z.strictObject({ id, version });
 
 export const customers = {
   'customers.list': method({ access: 'session', permission: 'customer.read', writes: false, input: listInput, output: z.strictObject({ rows: z.array(customerRow).max(200), next: cursor.nullable(), total: count }) }),
-  'customers.get': method({ access: 'session', permission: 'customer.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ customer, invoiced: z.array(currencySum).max(200), drafts: count }) }),
+  'customers.get': method({ access: 'session', permission: 'customer.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ customer, /** Who was erased keeps only what the books need. */ erased: z.boolean(), invoiced: z.array(currencySum).max(200), drafts: count }) }),
   'customers.save': method({ access: 'session', permission: 'customer.write', writes: true, input: z.strictObject({ id: id.optional(), version: version.optional(), ...customerFields }), output: saved }),
   'customers.archive': method({ access: 'session', permission: 'customer.write', writes: true, input: z.strictObject({ id, archived: z.boolean() }), output: saved }),
   'customers.suggest': method({ access: 'session', permission: 'customer.read', writes: false, input: z.strictObject({ q: query }), output: z.strictObject({ rows: z.array(customerRow).max(8) }) }),

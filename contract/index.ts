@@ -14,6 +14,7 @@ import { datev } from './datev.ts';
 import { documents } from './documents.ts';
 import type { Result } from './errors.ts';
 import type { BillfoldEvent } from './events.ts';
+import { erasure } from './erasure.ts';
 import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { drafts, find, home, invoices } from './invoices.ts';
@@ -28,7 +29,7 @@ import { system } from './system.ts';
 import { users } from './users.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...users, ...approvals, ...backup, ...restore });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...erasure, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...users, ...approvals, ...backup, ...restore });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

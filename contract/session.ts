@@ -42,6 +42,13 @@ export const session = {
       lastLogin: instant.nullable(), failedBefore: count, pinSetAt: instant, totpSetAt: instant,
     }),
   }),
+  /** Prepares a new key for the books: the kit typed, PIN and code; answers a one-time code for everybody else who has a way in. Nothing changes yet. KIT_WRONG. */
+  'security.rotateBegin': method({
+    access: 'session', permission: 'key.rotate', writes: true, input: z.strictObject({ ...pinAndCode, kit: secret(200) }),
+    output: z.strictObject({ codes: z.array(z.strictObject({ name: made(200), code: made(20), until: instant })).max(40) }),
+  }),
+  /** Backs up where there is a place for it, puts the new key in force and locks. CONFLICT when people came or went meanwhile; any error: the old key stays. */
+  'security.rotate': method({ access: 'session', permission: 'key.rotate', writes: true, stepUp: true, input: nothing, output: nothing }),
   /** The owner has seen that history went back or was changed: a new epoch starts with that on record, and writing is allowed again. */
   'security.acknowledge': method({ access: 'session', permission: 'security.manage', writes: true, input: nothing, output: nothing }),
   'security.setIdle': method({ access: 'session', permission: 'security.manage', writes: true, input: z.strictObject({ minutes: z.number().int().min(1).max(60) }), output: nothing }),

@@ -33,20 +33,22 @@ export function cardNumbers(today: { who: string; day: string; count: number }, 
 }
 
 /** How backups stand: whether a place to keep them is set up, and since when none has worked (the last good one, or the first day with something to lose). */
-export interface BackupState {
+export interface BackupStanding {
   on: boolean;
   /** A place was set up once; books that never had one are reminded by the home screen, not by an alert. */
   wasOn: boolean;
+  /** Changes whenever a place is added, changed or taken out. */
+  stamp: string;
   since: string | null;
 }
 
 /** Switched off, or none that worked for too long. */
-export function backups(state: BackupState, now: string, t: Thresholds): Finding | null {
+export function backups(state: BackupStanding, now: string, t: Thresholds): Finding | null {
   if (!state.wasOn) return null;
-  if (!state.on) return { rule: 'backupOff', cause: 'backupOff', facts: {}, again: 'once' };
+  if (!state.on) return { rule: 'backupOff', cause: `backupOff:${state.stamp}`, facts: {}, again: 'once' };
   if (state.since === null) return null;
   const days = Math.floor((Date.parse(now) - Date.parse(state.since)) / 86_400_000);
-  return days < t.backupDays ? null : { rule: 'backupOverdue', cause: 'backupOverdue', facts: { days, count: days }, again: 'doubled' };
+  return days < t.backupDays ? null : { rule: 'backupOverdue', cause: `backupOverdue:${state.since}`, facts: { days, count: days }, again: 'doubled' };
 }
 
 /** The log, or a document against the log, is not what was written. */

@@ -10,6 +10,7 @@ import { listCsv, listPdf } from './batch/files.ts';
 import { mapDbError, openDatabase } from './db/open.ts';
 import { schema } from './db/migrate.ts';
 import { exportBusiness } from './export/exportBusiness.ts';
+import { customerData } from './export/customerData.ts';
 import { exportArchive } from './export/exportArchive.ts';
 import { exportDatev } from './export/exportDatev.ts';
 import { importBusiness, lookIntoExport } from './export/importBusiness.ts';
@@ -59,7 +60,7 @@ async function work(request: JobRequest, hooks: JobHooks, onBackup: (progress: B
       zero(key, ak);
     }
   }
-  const reads = request.task.name === 'inspect' || request.task.name === 'preview' || request.task.name === 'listPdf' || request.task.name === 'listCsv' || request.task.name === 'exportBusiness' || request.task.name === 'datev' || request.task.name === 'archive' || request.task.name === 'lookIntoExport' || isReportTask(request.task) || isAuditTask(request.task) || request.task.name === 'bankLook';
+  const reads = request.task.name === 'inspect' || request.task.name === 'preview' || request.task.name === 'listPdf' || request.task.name === 'listCsv' || request.task.name === 'exportBusiness' || request.task.name === 'datev' || request.task.name === 'archive' || request.task.name === 'customerData' || request.task.name === 'lookIntoExport' || isReportTask(request.task) || isAuditTask(request.task) || request.task.name === 'bankLook';
   const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
   zero(key);
   const ctx: Ctx = {
@@ -103,6 +104,8 @@ function perform(ctx: Ctx, task: Exclude<JobTask, BackupTask | RestoreTask>, hoo
       return exportBusiness(ctx, task, hooks);
     case 'archive':
       return exportArchive(ctx, task, hooks);
+    case 'customerData':
+      return customerData(ctx, task, hooks);
     case 'datev':
       return exportDatev(ctx, task, hooks);
     case 'lookIntoExport':

@@ -1,7 +1,7 @@
 // The one place where the watch over the log is fed: after each committed act of the session, after jobs, each minute and at login. It runs when the answer to the caller is already on its way. Pure of electron; books.ts starts it.
 import type { AlertRule } from '../../domain/alertRules.ts';
 import { openAlertWatch, type AlertWatch } from '../service/alertWatch.ts';
-import { backupState } from '../service/backupState.ts';
+import { backupStanding } from '../service/backupStanding.ts';
 import type { Session } from '../vault/session.ts';
 import type { House } from './house.ts';
 import { serviceContext } from './serviceContext.ts';
@@ -60,7 +60,7 @@ export function alertFeed(house: () => House, notify: (rules: readonly AlertRule
       open = { session, watch: openAlertWatch(session.db) };
       session.inner.acted = soon;
       soon();
-      during((watch) => said(watch.tick(serviceContext(session), backupState(serviceContext(session)))));
+      during((watch) => said(watch.tick(serviceContext(session), backupStanding(session))));
     },
     stop() {
       if (immediate !== null) clearImmediate(immediate);
@@ -75,7 +75,7 @@ export function alertFeed(house: () => House, notify: (rules: readonly AlertRule
     acted: soon,
     tick() {
       look();
-      during((watch, session) => said(watch.tick(serviceContext(session), backupState(serviceContext(session)))));
+      during((watch, session) => said(watch.tick(serviceContext(session), backupStanding(session))));
     },
     chainFault: (found) => during((watch, session) => said(watch.chainFault(serviceContext(session), found))),
   };

@@ -1,4 +1,5 @@
 // Opening and locking the books: the two moves that start and stop everything that needs the unlocked database.
+import { AppError } from '../../contract/errors.ts';
 import { clearSecret } from './clipboard.ts';
 import { applyTheme } from './look.ts';
 import type { House } from './house.ts';
@@ -24,6 +25,8 @@ export interface Books {
    * When that fails (a full disk) the vault is closed again and the error goes on.
    */
   open(session: Session, business?: NewBusiness): Promise<void>;
+  /** Stops everything that has the database open, lets `exchange` put a new key in force (it ends the session), and locks. When it fails the books go on as they were. */
+  exchangeKey(exchange: (session: Session) => Promise<void>): Promise<void>;
   /** Closes the database, drops the keys and puts a fresh window on the login screen. Safe to call twice. */
   lock(options: { letSave: boolean; newWindow: boolean }): Promise<void>;
 }
@@ -54,11 +57,7 @@ export function books(house: House, freshWindow: () => void): Books {
     house.lastName = session.user.name;
     house.session = null; // from here on every call answers LOCKED
     applyTheme(house);
-    house.chain.stop();
-    house.recurring.stop();
-    house.backups.stop();
-    house.alerts.stop();
-    house.jobs.cancelAll();
+    halt();
     house.files.forgetAll();
     house.codes.forget();
     try {
@@ -75,6 +74,30 @@ export function books(house: House, freshWindow: () => void): Books {
     }
   };
 
+  const begin = (session: Session): void => {
+    house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => {
+      house.send({ type: 'changed', what: 'security' });
+      if (house.chain.state === 'broken' || house.chain.state === 'rolled-back') house.alerts.chainFault(house.chain.state);
+    });
+    house.pdfs.start(session);
+    house.recurring.start(recurringDeps(house, session));
+    house.backups.start(session);
+    house.alerts.start(session);
+  };
+  const halt = (): void => {
+    house.chain.stop();
+    house.recurring.stop();
+    house.backups.stop();
+    house.alerts.stop();
+    house.jobs.cancelAll();
+  };
+  const lock: Books['lock'] = ({ letSave, newWindow }) => {
+    locking ??= close(letSave, newWindow).finally(() => {
+      locking = null;
+    });
+    return locking;
+  };
+
   return {
     async open(session, business) {
       try {
@@ -88,23 +111,24 @@ export function books(house: House, freshWindow: () => void): Books {
       house.session = session;
       applyTheme(house);
       house.window?.setContentProtection(false);
-      house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => {
-        house.send({ type: 'changed', what: 'security' });
-        if (house.chain.state === 'broken' || house.chain.state === 'rolled-back') house.alerts.chainFault(house.chain.state);
-      });
-      house.pdfs.start(session);
-      house.recurring.start(recurringDeps(house, session));
-      house.backups.start(session);
-      house.alerts.start(session);
+      begin(session);
       minute = setInterval(() => tick(session), MINUTE_MS);
       house.log.info('unlocked', { mode: session.mode });
     },
-    lock: ({ letSave, newWindow }) => {
-      locking ??= close(letSave, newWindow).finally(() => {
-        locking = null;
-      });
-      return locking;
+    async exchangeKey(exchange) {
+      const { session } = house;
+      if (session === null) throw new AppError('LOCKED');
+      halt();
+      await house.pdfs.stop();
+      try {
+        await exchange(session);
+      } catch (error) {
+        if (!session.closed) begin(session);
+        throw error;
+      }
+      await lock({ letSave: false, newWindow: true });
     },
+    lock,
   };
 }
 

@@ -5,6 +5,7 @@ import type { ListCsv, ListPdf } from '../batch/files.ts';
 import type { AuditTask } from '../export/auditWork.ts';
 import type { ArchiveRequest } from '../export/exportArchive.ts';
 import type { DatevRequest } from '../export/exportDatev.ts';
+import type { CustomerDataRequest } from '../export/customerData.ts';
 import type { ExportRequest } from '../export/exportBusiness.ts';
 import type { BackupProgress, BackupTask } from '../backup/task.ts';
 import type { BankTask } from '../import/bank/task.ts';
@@ -23,6 +24,7 @@ export type JobTask =
   | ({ name: 'exportBusiness' } & ExportRequest)
   | ({ name: 'datev' } & DatevRequest)
   | ({ name: 'archive' } & ArchiveRequest)
+  | ({ name: 'customerData' } & CustomerDataRequest)
   | { name: 'lookIntoExport'; path: string }
   | { name: 'importBusiness'; path: string }
   | ReportTask

@@ -1,7 +1,8 @@
 // A consistent copy of the books under the backup key, in the staging folder, checked whole against the books it came from. Called by make.ts.
 import { join } from 'node:path';
 import type { BackupStageName } from '../../contract/backup.ts';
-import { type Db, openDatabase, rekeyScratch } from '../db/open.ts';
+import { copyUnderKey } from '../db/copyUnderKey.ts';
+import { type Db, openDatabase } from '../db/open.ts';
 import { schema } from '../db/migrate.ts';
 import { readMeta } from '../db/vaultRows.ts';
 import type { Disk } from './disk.ts';
@@ -25,7 +26,6 @@ export interface Snapshot extends Verified {
 
 /** More than the copy itself: the staging disk is normally the one the books grow on. */
 const ROOM_BESIDE = 16 * 1024 * 1024;
-const COPY = 'VACUUM INTO ?';
 /** Undoing an import takes documents out: between copy and check it would look like a loss. */
 const UNDONE = "SELECT 1 FROM audit_log WHERE seq > ? AND action = 'import.undo' LIMIT 1";
 
@@ -45,15 +45,12 @@ export function takeSnapshot(source: SnapshotSource, disk: Disk, id: string, beg
     const live = openDatabase(source.database, source.dek, { readonly: true, schemaVersion: schema.latest });
     try {
       const bk = Buffer.from(readMeta(live).backupKey);
-      // A connection of its own: the window goes on writing meanwhile, and the copy is of one moment all the same.
-      disk.close(disk.create(path)); // a connection that only reads may fill an empty file, but not make one
-      live.prepare(COPY).run(path);
-      enter('rekey');
-      giveKey(path, source.dek, bk);
+      // Connections of their own: the window goes on writing meanwhile, and the copy is of one moment all the same.
+      const copied = copyUnderKey({ path: source.database, key: source.dek }, { path, key: bk });
       syncFile(disk, path);
       enter('verify');
       const { bytes } = disk.facts(path);
-      const verified = verifyFile(path, bytes, bk, 'verify');
+      const verified = verifyFile(path, bytes, bk, 'verify', copied);
       agree(live, verified);
       return { ...verified, path, bytes, bk };
     } finally {
@@ -64,15 +61,6 @@ export function takeSnapshot(source: SnapshotSource, disk: Disk, id: string, beg
     const fault = sourceFault(error, stage);
     // What does not verify here is no fault of any place.
     throw fault.code.startsWith('BACKUP_') || fault.code === 'OTHER_KIT' ? new BackupFault('SOURCE_DAMAGED', fault.stage) : fault;
-  }
-}
-
-function giveKey(path: string, dek: Buffer, bk: Buffer): void {
-  const copy = openDatabase(path, dek, { scratch: true, schemaVersion: schema.latest });
-  try {
-    rekeyScratch(copy, bk);
-  } finally {
-    copy.close();
   }
 }
 

@@ -20,7 +20,8 @@ import { people } from './migrations/0074-people.ts';
 import { approvals } from './migrations/0076-approvals.ts';
 import { auditLog } from './migrations/0078-audit-log.ts';
 import { alerts } from './migrations/0080-alerts.ts';
+import { erasure } from './migrations/0082-erasure.ts';
 import { pdfsAndPaid } from './migrations/0086-pdfs-and-paid.ts';
 
 
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reminders, reports, closing, bank, gains, asides, views, imports, foreignHistory, backup, people, approvals, auditLog, alerts, pdfsAndPaid];
+export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reminders, reports, closing, bank, gains, asides, views, imports, foreignHistory, backup, people, approvals, auditLog, alerts, erasure, pdfsAndPaid];

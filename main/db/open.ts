@@ -111,7 +111,7 @@ function applyKey(db: Db, key: Buffer): void {
 }
 
 /** x'<64 hex>' written byte by byte, so that the key never becomes a string (strings cannot be wiped). */
-function rawKey(key: Buffer): Buffer {
+export function rawKey(key: Buffer): Buffer {
   const digits = '0123456789abcdef';
   const raw = Buffer.alloc(3 + 2 * KEY_BYTES);
   raw.write("x'", 0, 'latin1');

@@ -76,7 +76,8 @@ function fill(ctx: Ctx, archive: ZipWriter, from: string, to: string, hooks: Job
   return { documents, withoutPdf };
 }
 
-function pdfName(number: string, taken: Set<string>): string {
+/** A name in the archive that nothing else there has, whatever the letters. */
+export function pdfName(number: string, taken: Set<string>): string {
   for (let n = 1; ; n += 1) {
     const name = `pdf/${fileNameFor(number)}${n === 1 ? '' : ` (${n})`}.pdf`;
     if (taken.has(name.toLowerCase())) continue;

@@ -6,12 +6,12 @@ import { BANK } from './tables/bank.ts';
 import { BUSINESS } from './tables/business.ts';
 import { DOCUMENTS } from './tables/documents.ts';
 import { CLOSING, PAYMENTS, RECURRING } from './tables/payments.ts';
-import { DRAFTS, PEOPLE } from './tables/people.ts';
+import { DRAFTS, ERASURES, PEOPLE } from './tables/people.ts';
 import { REMINDERS } from './tables/reminders.ts';
 import { SUMS } from './tables/sums.ts';
 
 /** In the order of an import: what is named comes before what names it. */
-export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...ASIDES, ...PAYMENTS, ...BANK, ...RECURRING, ...REMINDERS, ...SUMS, ...CLOSING];
+export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...ASIDES, ...PAYMENTS, ...BANK, ...RECURRING, ...REMINDERS, ...SUMS, ...CLOSING, ...ERASURES];
 
 /** Tables that are not exported, and why. */
 export const EXCLUDED: Readonly<Record<string, string>> = {

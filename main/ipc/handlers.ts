@@ -10,6 +10,7 @@ import { restoreHandlers } from './handlers/restore.ts';
 import { bankHandlers } from './handlers/bank.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
+import { erasureHandlers } from './handlers/erasure.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { closingHandlers } from './handlers/closing.ts';
 import { datevHandlers } from './handlers/datev.ts';
@@ -42,6 +43,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...importHandlers(house),
     ...bankHandlers(house),
     ...exportHandlers(house),
+    ...erasureHandlers(house),
     ...datevHandlers(house),
     ...viewHandlers(house),
     ...batchHandlers(house),

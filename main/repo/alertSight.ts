@@ -16,6 +16,8 @@ const SQL = {
   refund: `SELECT r.reference, a.customer_rid AS customerRid FROM payment_act a JOIN payment_refund r ON r.rid = a.rid WHERE a.id = ?`,
   paidFrom: `SELECT DISTINCT l.iban FROM bank_state s JOIN bank_line l ON l.rid = s.line_rid
              WHERE s.payment_rid IN (SELECT rid FROM payment WHERE customer_rid = ? ORDER BY paid_on DESC LIMIT 50) AND l.iban <> ''`,
+  // Every change of a place counts its version up; a place that was taken out keeps its row.
+  places: 'SELECT count(*) AS ever, coalesce(sum(version), 0) + count(removed_at) AS stamp FROM backup_target',
   label: {
     document: 'SELECT number AS label FROM document WHERE id = ?',
     payment: 'SELECT p.number AS label FROM payment_act a JOIN payment p ON p.rid = a.rid WHERE a.id = ?',
@@ -63,4 +65,9 @@ export function accountsOf(db: Db, customerRid: number): string[] {
 export function labelOf(db: Db, kind: string, id: string): string {
   const sql = Object.entries(SQL.label).find(([name]) => name === kind)?.[1];
   return sql === undefined ? '' : String(one<{ label: string | number }>(db, sql, id)?.label ?? '');
+}
+
+/** How many places for backups there ever were, and a figure that changes whenever one of them does: a handful of rows. */
+export function backupPlaces(db: Db): { ever: number; stamp: number } {
+  return one<{ ever: number; stamp: number }>(db, SQL.places) ?? { ever: 0, stamp: 0 };
 }

@@ -41,6 +41,17 @@ export function carryOver(present: Db, restored: Db): void {
   putBack();
 }
 
+/** The next number of one series in one period. */
+export interface SeriesCounter {
+  id: string;
+  period: string;
+  next: number;
+}
+
+export function countersOf(db: Db): SeriesCounter[] {
+  return all<SeriesCounter>(db, SQL.counters).map(({ id, period, next }) => ({ id, period, next }));
+}
+
 /** Where nobody knows what was issued after the backup: leaves out so many numbers of every series in use, for good. Answers how many series that were. */
 export function skipNumbers(restored: Db, by: number): number {
   return by === 0 ? 0 : run(restored, SQL.skip, { by }).changes;

@@ -122,6 +122,11 @@ export function indexCustomer(db: Db, rid: number, fields: Parameters<typeof ind
   index(db, rid, true, fields);
 }
 
+/** After the row changed by other SQL than saveCustomer's. */
+export function indexCustomerAgain(db: Db, rid: number, fields: Parameters<typeof index>[3]): void {
+  index(db, rid, false, fields);
+}
+
 /** The new version, or undefined when the version is not the newest. */
 export function saveCustomer(db: Db, stored: StoredCustomer, version: number, fields: CustomerFields): number | undefined {
   const saved = one<{ version: number }>(db, SQL.save, { ...columns(fields), id: stored.id, version });

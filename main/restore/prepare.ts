@@ -1,11 +1,11 @@
 // Makes the books of tomorrow out of a checked copy of a backup, in a scratch file: newest schema, today's people and numbers, a new epoch of the log, the vault's key. Runs in the job process.
-import { appendAudit, auditHead } from '../audit/chain.ts';
+import { appendAudit, auditHead, type AuditHead } from '../audit/chain.ts';
 import type { Disk } from '../backup/disk.ts';
 import { BackupFault } from '../backup/fault.ts';
 import { syncFile } from '../backup/snapshot.ts';
 import { type Db, openDatabase, rekeyScratch } from '../db/open.ts';
 import { schema } from '../db/migrate.ts';
-import { carryOver, skipNumbers } from '../repo/carryOver.ts';
+import { carryOver, countersOf, type SeriesCounter, skipNumbers } from '../repo/carryOver.ts';
 
 export interface Preparing {
   /** The fetched copy, under the backup key; it becomes the result. */
@@ -34,15 +34,17 @@ export function prepareRestored(input: Preparing, disk: Disk): { epoch: number; 
     return restored.transaction(() => {
       const backedUp = auditHead(restored);
       const abandoned = present === null ? null : auditHead(present);
+      const before = countersOf(restored);
       if (present !== null) carryOver(present, restored);
       const skipped = skipNumbers(restored, input.jump);
-      return appendAudit(restored, input.ak, {
+      const opened = appendAudit(restored, input.ak, {
         at: input.at, actor: input.actor, action: 'restore', entity: 'vault', entityId: null, epoch: Math.max(backedUp?.epoch ?? 0, abandoned?.epoch ?? 0) + 1,
         body: {
           backup: input.from.name, sha256: input.from.sha256, backedUp: backedUp?.seq ?? 0, jump: input.jump, skipped,
           abandoned: abandoned === null ? null : { epoch: abandoned.epoch, seq: abandoned.seq, mac: abandoned.mac.toString('hex') },
         },
       });
+      return recordJumps(input, restored, before) ?? opened;
     })();
   }, restored);
   try {
@@ -55,6 +57,19 @@ export function prepareRestored(input: Preparing, disk: Disk): { epoch: number; 
   }
   syncFile(disk, input.path);
   return { epoch: head.epoch, seq: head.seq };
+}
+
+/** Numbers of the books that were left belong to no document any more: each series says which, so that the proof of numbers finds no hole without a reason (T47). */
+function recordJumps({ ak, at, actor }: Preparing, restored: Db, before: readonly SeriesCounter[]): AuditHead | null {
+  const key = ({ id, period }: SeriesCounter): string => `${id} ${period}`;
+  const had = new Map(before.map((counter) => [key(counter), counter.next]));
+  let head: AuditHead | null = null;
+  for (const counter of countersOf(restored)) {
+    const from = had.get(key(counter)) ?? 1;
+    if (counter.next <= from) continue;
+    head = appendAudit(restored, ak, { at, actor, action: 'series.jump', entity: 'series', entityId: counter.id, body: { period: counter.period, from, to: counter.next, why: 'restore' } });
+  }
+  return head;
 }
 
 /** Opens the present books beside the work, reading only; closes `restored` too when the work fails. */

@@ -1,6 +1,6 @@
 // What the rules see of one record of the log: gathers the few figures a rule needs and asks it. Called by alertWatch.ts only.
 import { z } from 'zod';
-import { backups, type BackupState, bankDetails, cardNumbers, chainBroken, numberGap, refundAccount, roleRaised, watchLowered } from '../../domain/alertGuard.ts';
+import { backups, type BackupStanding, bankDetails, cardNumbers, chainBroken, numberGap, refundAccount, roleRaised, watchLowered } from '../../domain/alertGuard.ts';
 import { clockAhead, failedLogins, unusualHour } from '../../domain/alertEntry.ts';
 import { bulkExport, type DiscountHabit, discountPercent, type Habit, manyActs, unusualDiscount } from '../../domain/alertHabit.ts';
 import type { Finding, Thresholds } from '../../domain/alertRules.ts';
@@ -220,6 +220,6 @@ export function findingsOf(act: ActRow, see: Sight): Finding[] {
 }
 
 /** What the clock alone is worth telling: backups. */
-export function overdue(state: BackupState | null, now: string, thresholds: Thresholds): Finding | null {
+export function overdue(state: BackupStanding | null, now: string, thresholds: Thresholds): Finding | null {
   return state === null ? null : backups(state, now, thresholds);
 }

@@ -1,5 +1,5 @@
 // Reads the log behind the people who write it and tells what is worth an alert. How far it read is written down together with what it learned and told, so a crash loses nothing and tells nothing twice. Pure of electron; called by main/app/alertFeed.ts, the bench and tests.
-import { chainBroken, type BackupState } from '../../domain/alertGuard.ts';
+import { chainBroken, type BackupStanding } from '../../domain/alertGuard.ts';
 import { clockBack } from '../../domain/alertEntry.ts';
 import type { AlertRule, Finding } from '../../domain/alertRules.ts';
 import { type ActRow, ACTS_AT_ONCE, actsAfter, readWatch, saveWatch } from '../repo/alerts.ts';
@@ -12,7 +12,7 @@ export interface AlertWatch {
   /** Looks at some records that nobody looked at yet. */
   look(ctx: Ctx): { told: AlertRule[]; more: boolean };
   /** What the clock says rather than the log; also writes down how far it is. */
-  tick(ctx: Ctx, backup: BackupState | null): AlertRule[];
+  tick(ctx: Ctx, backup: BackupStanding | null): AlertRule[];
   /** The walk through the log, or a document against it, found a fault. */
   chainFault(ctx: Ctx, found: 'broken' | 'rolled-back'): AlertRule[];
   /** Writes down how far it is and what it learned; before the books close, and each minute. */

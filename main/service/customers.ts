@@ -1,4 +1,5 @@
 // What customers.* of the wall does. Called by the IPC router, the import and tests.
+import { AppError } from '../../contract/errors.ts';
 import type { Output, Parsed } from '../../contract/index.ts';
 import {
   addCustomer,
@@ -12,6 +13,7 @@ import {
   type CustomerFields,
 } from '../repo/customers.ts';
 import { changesIn } from '../audit/changes.ts';
+import { readTombstone } from '../repo/erasure.ts';
 import { draftsOfCustomer } from '../repo/drafts.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { onlyOf } from './own.ts';
@@ -39,8 +41,9 @@ function quiet<R extends { invoices: number; lastInvoice: string | null }>(ctx: 
 export function customersGet(ctx: Ctx, { id }: Parsed<'customers.get'>): Output<'customers.get'> {
   return readTogether(ctx, () => {
     const { rid, ...customer } = found(readCustomer(ctx.db, id));
-    if (onlyOf(ctx) !== null) return { customer, invoiced: [], drafts: 0 };
-    return { customer, invoiced: customerSums(ctx.db, rid), drafts: draftsOfCustomer(ctx.db, rid) };
+    const erased = readTombstone(ctx.db, id) !== undefined;
+    if (onlyOf(ctx) !== null) return { customer, erased, invoiced: [], drafts: 0 };
+    return { customer, erased, invoiced: customerSums(ctx.db, rid), drafts: draftsOfCustomer(ctx.db, rid) };
   });
 }
 
@@ -60,6 +63,7 @@ function createCustomer(ctx: Ctx, fields: CustomerFields): Output<'customers.sav
 function updateCustomer(ctx: Ctx, id: string, version: number | undefined, fields: CustomerFields): Output<'customers.save'> {
   if (version === undefined) refuseField('version', 'REQUIRED');
   const stored = found(readCustomer(ctx.db, id));
+  refuseErased(ctx, id);
   const holder = customerWithCode(ctx.db, fields.code);
   if (holder !== undefined && holder !== id) refuseDuplicate('code');
   const next = saved(saveCustomer(ctx.db, stored, version, fields));
@@ -67,9 +71,15 @@ function updateCustomer(ctx: Ctx, id: string, version: number | undefined, field
   return { id, version: next };
 }
 
+/** Who was erased stays erased. */
+export function refuseErased(ctx: Ctx, id: string): void {
+  if (readTombstone(ctx.db, id) !== undefined) throw new AppError('CUSTOMER_ERASED');
+}
+
 /** Archived customers stay on their documents but are no longer offered. */
 export function customersArchive(ctx: Ctx, { id, archived }: Parsed<'customers.archive'>): Output<'customers.archive'> {
   return transact(ctx, () => {
+    refuseErased(ctx, id);
     const version = found(archiveCustomer(ctx.db, id, archived));
     audit(ctx, archived ? 'customer.archive' : 'customer.restore', 'customer', id, { version });
     return { id, version };

@@ -15,6 +15,7 @@ import { lastIssuedDate, readCounter, takeNumber, type StoredSeries } from '../r
 import { isOpenDeposit } from '../repo/sources.ts';
 import { addToTotals } from '../repo/totals.ts';
 import { audit, transact, type Ctx } from './context.ts';
+import { refuseErased } from './customers.ts';
 import { build, lookUp, type LookedUp } from './draftBody.ts';
 import { beginLife } from './life.ts';
 import { glyphProblems } from './printable.ts';
@@ -103,6 +104,7 @@ function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<
   const { series, period, sequence, number } = numbered;
   if (takeNumber(ctx.db, series.rid, period, snapshot.issueDate) !== sequence) throw new AppError('INTERNAL');
   const customer = found(looked.customer);
+  refuseErased(ctx, customer.id);
   const hash = contentHash(snapshot);
   const taxRids = new Map(looked.taxes.map((tax) => [tax.id, tax.rid]));
   const paper = isPaper(snapshot.kind);

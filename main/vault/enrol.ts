@@ -17,6 +17,7 @@ import { databaseProblem } from './inspect.ts';
 import { deviceOf } from './login.ts';
 import { newSecret } from './pinRules.ts';
 import { newRecoveryCodes, readTypedCode, recoveryCodeMac } from './recoveryCodes.ts';
+import { settleRotation } from './rotation.ts';
 import { assertUninterrupted, type Session } from './session.ts';
 import { putSlot } from './slotFile.ts';
 import { dummySlot, findEnrolSlot, makeSecretSlot, openSecretSlot, userTag } from './slots.ts';
@@ -53,6 +54,7 @@ export function beginEnrol(vault: Vault, input: EnrolInput): Promise<Enrolment &
 
 function whole(vault: Vault): VaultFile {
   checkFolder(vault.folder, vault.host);
+  settleRotation(vault);
   const file = readVaultFile(vault.files, vault.folder);
   const problem = databaseProblem(vault);
   if (problem !== null) throw new AppError(problem);

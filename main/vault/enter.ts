@@ -12,6 +12,7 @@ import type { DeviceKeys } from './deviceKeys.ts';
 import { VAULT_ENTRY } from './lockout.ts';
 import type { TypedCode } from './recoveryCodes.ts';
 import type { Session } from './session.ts';
+import { dropOldKey } from './rotation.ts';
 import { dropStaleSlots } from './slotFile.ts';
 import { closeOpened, makeSession, type OpenedDatabase } from './unlock.ts';
 import type { Vault } from './vault.ts';
@@ -58,7 +59,10 @@ async function letIn(vault: Vault, who: Candidate, opened: OpenedDatabase, dek: 
   else admit.immediate();
   const signedInWith = who.code.kind === 'recovery' ? 'recoveryCode' : 'totp';
   const session = makeSession(vault, { opened, user, mode: file.mode, dek, ds: device?.ds ?? null, ak, anchor, integrity, signedInWith, before });
-  if (!session.readOnly) dropStaleSlots(vault, db);
+  if (!session.readOnly) {
+    dropStaleSlots(vault, db);
+    dropOldKey(vault);
+  }
   session.inner.writes = clearAttempt(vault, attempt, Math.max(clockHigh, nowMs)); // awaited at lock
   return session;
 }

@@ -10,6 +10,10 @@ export interface Files {
   /** Writes a new file (0600) and waits until it is on the disk. */
   writeSynced(path: string, bytes: Buffer): void;
   rename(from: string, to: string): void;
+  /** Waits until what somebody else wrote into a file is on the disk; the file is ours alone (0600) from here on. */
+  syncFile(path: string): void;
+  /** A file that is no longer wanted; none is fine. */
+  remove(path: string): void;
   /** Makes renames in this folder durable. */
   syncFolder(path: string): void;
 }
@@ -38,6 +42,16 @@ export const realFiles: Files = {
     }
   },
   rename: (from, to) => renamePatiently(from, to, process.platform, renameSync),
+  syncFile(path) {
+    const fd = openSync(path, constants.O_RDWR | noFollow());
+    try {
+      if (process.platform !== 'win32') fchmodSync(fd, 0o600);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  },
+  remove: (path) => rmSync(path, { force: true }),
   syncFolder(path) {
     if (process.platform === 'win32') return; // Windows cannot open a folder for fsync; NTFS journals the rename
     const fd = openSync(path, constants.O_RDONLY);

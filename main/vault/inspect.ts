@@ -5,6 +5,7 @@ import { readDeviceKeys, type KeychainState } from './deviceKeys.ts';
 import { checkFolder, lookInto, syncedBy } from './folder.ts';
 import { lockoutStatus, rebase, VAULT_ENTRY, type LockoutRecord, type LockoutStatus } from './lockout.ts';
 import { peekLockout, readLockout } from './lockoutStore.ts';
+import { settleRotation } from './rotation.ts';
 import { loginSlots } from './slots.ts';
 import { databasePath, type Vault } from './vault.ts';
 import { readKitFile, readVaultFile, type VaultFile, type VaultMode } from './vaultFile.ts';
@@ -26,7 +27,7 @@ export type VaultState =
       kitCanHelp: boolean; replacedFound: boolean;
     };
 
-/** Looks at files and keychain and says what the person can do. Never creates, repairs or deletes; with an existing vault it never asks for first-run. */
+/** Looks at files and keychain and says what the person can do. Never creates, repairs or deletes, but finishes a change of key that was cut off; with an existing vault it never asks for first-run. */
 export async function inspectVault(vault: Vault): Promise<VaultState> {
   const nothing = { mode: null, kitCanHelp: false, replacedFound: false };
   try {
@@ -35,6 +36,7 @@ export async function inspectVault(vault: Vault): Promise<VaultState> {
     if (error instanceof AppError) return { kind: 'broken', problem: 'FOLDER_UNSAFE', ...nothing };
     throw error;
   }
+  finishRotation(vault);
   const content = lookInto(vault.folder);
   const replacedFound = content.hasReplaced;
   if (!content.hasVault && !content.hasDatabase) {
@@ -47,6 +49,15 @@ export async function inspectVault(vault: Vault): Promise<VaultState> {
   const problem = databaseProblem(vault);
   if (problem !== null) return { kind: 'broken', problem, mode: file.mode, kitCanHelp: false, replacedFound };
   return lockedState(vault, file, replacedFound);
+}
+
+/** What cannot be finished now (a disk that takes no writes) is said by the login; what lies here is shown as it is. */
+function finishRotation(vault: Vault): void {
+  try {
+    settleRotation(vault);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
 }
 
 async function lockedState(vault: Vault, file: VaultFile, replacedFound: boolean): Promise<VaultState> {

@@ -12,6 +12,7 @@ import { checkFolder } from './folder.ts';
 import { databaseProblem, KEYCHAIN_CODES } from './inspect.ts';
 import { readSecret } from './pinRules.ts';
 import { readTypedCode } from './recoveryCodes.ts';
+import { settleRotation } from './rotation.ts';
 import { assertUninterrupted, type Session } from './session.ts';
 import { dummySlot, findSlot, openSecretSlot, userTag } from './slots.ts';
 import { unlockDatabase } from './unlock.ts';
@@ -37,6 +38,7 @@ export interface LoginInput {
 export function login(vault: Vault, input: LoginInput): Promise<Session> {
   return exclusively(vault, async () => {
     checkFolder(vault.folder, vault.host);
+    settleRotation(vault);
     const file = readVaultFile(vault.files, vault.folder);
     const problem = databaseProblem(vault);
     if (problem !== null) throw new AppError(problem);

@@ -16,6 +16,7 @@ import { cleanRecord } from './lockout.ts';
 import { writeLockout } from './lockoutStore.ts';
 import { newSecret } from './pinRules.ts';
 import { newRecoveryCodes, readTypedCode, recoveryCodeMac } from './recoveryCodes.ts';
+import { settleRotation } from './rotation.ts';
 import { assertUninterrupted, type Session } from './session.ts';
 import { makeSecretSlot, openKitSlot } from './slots.ts';
 import { checkTotp, enrolmentOf, newTotpSecret } from './totp.ts';
@@ -35,6 +36,7 @@ export function beginRecover(vault: Vault, typed: string): Promise<RecoverOffer>
   return exclusively(vault, async () => {
     cancelPending(vault);
     checkFolder(vault.folder, vault.host);
+    settleRotation(vault);
     const rk = readKit(typed);
     const problem = databaseProblem(vault);
     if (problem !== null) throw new AppError(problem);

@@ -10,6 +10,7 @@ import { sealAnchor, writeAnchor } from './anchorStore.ts';
 import { isoUtc } from './clock.ts';
 import { zero } from './crypto.ts';
 import { readLockout, writeLockout } from './lockoutStore.ts';
+import type { Rotation } from './rotation.ts';
 import type { Vault } from './vault.ts';
 import type { VaultMode } from './vaultFile.ts';
 
@@ -47,6 +48,8 @@ export interface Session {
     reenrol: Buffer | null;
     /** When PIN and code were last given again, by the monotonic clock. */
     steppedUpAt: number | null;
+    /** A new database key that was prepared and not put in force yet. */
+    rotation: Rotation | null;
     /** Keychain writes under way; lock waits for them. */
     writes: Promise<unknown>;
     /** A private copy of the database of a read-only medium, removed at lock. */
@@ -119,7 +122,7 @@ export async function lockSession(session: Session): Promise<void> {
   }
   session.closed = true;
   vault.now.open = false;
-  zero(inner.dek, inner.ds, inner.reenrol, session.ak, session.bk);
+  zero(inner.dek, inner.ds, inner.reenrol, inner.rotation?.dek, session.ak, session.bk);
   session.db.close();
   if (inner.copyFolder !== null) rmSync(inner.copyFolder, { recursive: true, force: true });
   await inner.writes;

@@ -102,7 +102,7 @@ export function makeSession(vault: Vault, parts: SessionParts): Session {
     kit: { serial: meta.kitSerial, madeAt: meta.kitMadeAt }, integrity: parts.integrity, readOnly: opened.readOnly || distrusted, closed: false,
     inner: {
       dek: parts.dek, ds: parts.ds, anchored: { seq: anchored.seq, epoch: anchored.epoch, atMono: vault.clock.monotonicMs() },
-      lastAction: auditHead(opened.db) === null ? '' : 'session.open', reenrol: null, steppedUpAt: null, writes: Promise.resolve(), copyFolder: opened.copyFolder,
+      lastAction: auditHead(opened.db) === null ? '' : 'session.open', reenrol: null, steppedUpAt: null, rotation: null, writes: Promise.resolve(), copyFolder: opened.copyFolder,
     },
   };
 }

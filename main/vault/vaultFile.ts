@@ -31,7 +31,7 @@ const secretSlot = z.strictObject({
 const kitSlot = z.strictObject({ id: z.uuid(), type: z.literal('recovery'), nonce: bytes(12), wrapped: bytes(48), at: instant });
 const slot = z.discriminatedUnion('type', [secretSlot, kitSlot]);
 
-const vaultFile = z.strictObject({
+export const vaultFile = z.strictObject({
   v: z.literal(1),
   vaultId: z.uuid(),
   createdAt: instant,
@@ -43,7 +43,7 @@ const vaultFile = z.strictObject({
   .refine((file) => file.slots.filter(({ type }) => type === 'recovery').length === 1, 'one recovery slot')
   .refine((file) => (file.mode === 'keychain') === (file.deviceSecretCheck !== null), 'mode and check agree');
 
-const kitFile = z.strictObject({
+export const kitFile = z.strictObject({
   v: z.literal(1), vaultId: z.uuid(), createdAt: instant, kitSerial: z.string().regex(/^[0-9A-Z-]{4,20}$/), slot: kitSlot,
 });
 

@@ -52,6 +52,7 @@ export const de: AuditWordList = {
     'epoch.open': 'Bruch im Protokoll bestätigt',
     'export.archive': 'PDF-Archiv ausgegeben',
     'export.business': 'Ganzes Unternehmen exportiert',
+    'export.customer': 'Kopie der Daten eines Kunden geschrieben',
     'export.datev': 'DATEV-Datei erstellt',
     'export.list': 'Liste als Datei gespeichert',
     'export.pdfs': 'Mehrere PDF gespeichert',

@@ -52,6 +52,7 @@ export const en: AuditWordList = {
     'epoch.open': 'Break in the log acknowledged',
     'export.archive': 'PDF archive taken out',
     'export.business': 'Whole business exported',
+    'export.customer': 'Copy of a customer’s data written',
     'export.datev': 'DATEV file made',
     'export.list': 'List saved as a file',
     'export.pdfs': 'Several PDFs saved',

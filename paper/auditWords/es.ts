@@ -52,6 +52,7 @@ export const es: AuditWordList = {
     'epoch.open': 'Ruptura del registro reconocida',
     'export.archive': 'Archivo de PDF exportado',
     'export.business': 'Empresa completa exportada',
+    'export.customer': 'Copia de los datos de un cliente escrita',
     'export.datev': 'Archivo DATEV creado',
     'export.list': 'Lista guardada en archivo',
     'export.pdfs': 'Varios PDF guardados',

@@ -52,6 +52,7 @@ export const fr: AuditWordList = {
     'epoch.open': 'Rupture du journal reconnue',
     'export.archive': 'Archive PDF exportée',
     'export.business': 'Entreprise entière exportée',
+    'export.customer': 'Copie des données d’un client écrite',
     'export.datev': 'Fichier DATEV créé',
     'export.list': 'Liste enregistrée en fichier',
     'export.pdfs': 'Plusieurs PDF enregistrés',

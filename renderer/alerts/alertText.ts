@@ -19,7 +19,7 @@ export function sentenceOf(alert: AlertRowWire): string {
   return t(`alerts.says.${key}`, { ...facts, who: whoOf(alert) });
 }
 
-const SECURITY_RULES: ReadonlySet<AlertRowWire['rule']> = new Set(['chainBroken', 'failedLogins', 'unusualHour', 'clockBack', 'clockAhead', 'backupOff', 'backupOverdue']);
+const SECURITY_RULES: ReadonlySet<AlertRowWire['rule']> = new Set(['chainBroken', 'failedLogins', 'unusualHour', 'clockBack', 'clockAhead']);
 
 /** Where to look: the document, the payment, the customer, or the settings that were changed. */
 export function placeOfAlert({ rule, target }: AlertRowWire): { words: string; route: Route } | null {
@@ -30,6 +30,7 @@ export function placeOfAlert({ rule, target }: AlertRowWire): { words: string; r
   if (rule === 'bankDetails') return { words: t('alerts.showSettings'), route: { screen: 'settings', tab: 'bank' } };
   if (rule === 'numberGap') return { words: t('alerts.showSettings'), route: { screen: 'settings', tab: 'numbers' } };
   if (rule === 'watchLowered') return { words: t('alerts.showSettings'), route: { screen: 'settings', tab: 'alerts' } };
+  if (rule === 'backupOff' || rule === 'backupOverdue') return { words: t('alerts.showBackups'), route: { screen: 'backups' } };
   if (SECURITY_RULES.has(rule)) return { words: t('alerts.showSecurity'), route: { screen: 'security' } };
   return null;
 }

@@ -20,6 +20,7 @@ import { back, go, type Route, useRoute } from './navigate.ts';
 import { newInvoice } from './newInvoice.ts';
 import { usePaperShown } from './paperShown.ts';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
+import { useMayOpen } from './reach.ts';
 import { focusScreen, nextRegion } from './regions.ts';
 import { listOf } from '../imports/fields.ts';
 import { StepUpDialog } from '../security/StepUpDialog.tsx';
@@ -142,13 +143,14 @@ function Rail({ here }: { here: Route['screen'] }) {
   const security = useSession((s) => s.security);
   const needsYou = security !== null && (security.chain === 'broken' || security.chain === 'rolled-back' || security.recoveryCodesLeft <= 2);
   const openAlerts = useAlerts((s) => s.count?.open ?? 0);
+  const mayOpen = useMayOpen();
   return (
     <nav className={classes.rail} aria-label={t('rail.name')} data-region="rail">
       <span className={classes.mark}><Mark /></span>
-      {WORK.map((place) => <RailPlace key={place.word} place={place} here={here} />)}
+      {WORK.filter(({ route }) => mayOpen(route)).map((place) => <RailPlace key={place.word} place={place} here={here} />)}
       <span className={classes.push} />
       {(openAlerts > 0 || here === 'alerts') && <RailPlace place={ALERTS} here={here} badge={openAlerts} />}
-      {CARE.map((place) => <RailPlace key={place.word} place={place} here={here} dot={place.word === 'rail.security' && needsYou} />)}
+      {CARE.filter(({ route }) => mayOpen(route)).map((place) => <RailPlace key={place.word} place={place} here={here} dot={place.word === 'rail.security' && needsYou} />)}
       <button type="button" className={classes.place} onClick={() => void lockNow()} aria-keyshortcuts="Control+L">
         <IconLock size={20} stroke={1.6} aria-hidden="true" />
         <span>{t('rail.lock')}</span>

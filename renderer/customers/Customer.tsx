@@ -1,5 +1,5 @@
 // One customer: what they were invoiced, their documents, how to reach them; changed in place.
-import { IconArchive, IconArchiveOff, IconCash, IconFileInvoice, IconFilePlus, IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconCash, IconFileInvoice, IconFilePlus, IconPencil, IconPlus, IconUserX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Output } from '../../contract/index.ts';
 import type { Customer as CustomerData } from '../../contract/customers.ts';
@@ -34,6 +34,7 @@ import { archiveCustomer } from './archive.ts';
 import { CustomerForm } from './CustomerForm.tsx';
 import { draftOf } from './customerDraft.ts';
 import { Details } from './Details.tsx';
+import { Erased, PersonalData } from './PersonalData.tsx';
 import classes from './customers.module.css';
 
 type Loaded = Output<'customers.get'>;
@@ -44,9 +45,11 @@ export default function Customer({ id }: { id: string }) {
   const [editing, setEditing] = useState(false);
   useChanged(['customers', 'invoices', 'drafts'], loaded.reload);
   const pay = () => go({ screen: 'recordPayment', customerId: id });
-  useShortcut('e', () => setEditing(true), { enabled: !editing });
-  useShortcut('p', pay, { enabled: !editing });
   const { value, error } = loaded;
+  const erased = value?.erased === true;
+  const [mayWrite, mayChange, mayPay, mayReport] = [useMay('draft.write'), useMay('customer.write'), useMay('payment.write'), useMay('report.read')];
+  useShortcut('e', () => setEditing(true), { enabled: !editing && !erased && mayChange });
+  useShortcut('p', pay, { enabled: !editing && !erased && mayPay });
   const crumb = <button type="button" className="link" onClick={() => go({ screen: 'customers' })}>{t('customers.crumb')}</button>;
   if (!value) {
     return (
@@ -63,32 +66,33 @@ export default function Customer({ id }: { id: string }) {
   const { customer } = value;
   return (
     <Screen
-      title={customer.name} crumb={crumb} beside={customer.archived && <Chip kind="draft" icon={IconArchive}>{t('customers.away')}</Chip>}
-      actions={
+      title={customer.name} crumb={crumb} beside={erased ? <Chip kind="draft" icon={IconUserX}>{t('erasure.erased')}</Chip> : customer.archived && <Chip kind="draft" icon={IconArchive}>{t('customers.away')}</Chip>}
+      actions={erased ? mayReport && <Button icon={<IconFileInvoice size={16} stroke={1.75} aria-hidden="true" />} onClick={() => openStatement(id)}>{t('reports.statement')}</Button> : (
         <>
-          <Button icon={customer.archived ? <IconArchiveOff size={16} stroke={1.75} aria-hidden="true" /> : <IconArchive size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void archiveCustomer(id, customer.name, !customer.archived)}>
+          {mayChange && <Button icon={customer.archived ? <IconArchiveOff size={16} stroke={1.75} aria-hidden="true" /> : <IconArchive size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void archiveCustomer(id, customer.name, !customer.archived)}>
             {t(customer.archived ? 'customers.bringBack' : 'customers.putAway')}
-          </Button>
-          <Button icon={<IconFileInvoice size={16} stroke={1.75} aria-hidden="true" />} onClick={() => openStatement(id)}>{t('reports.statement')}</Button>
-          <Button icon={<IconCash size={16} stroke={1.75} aria-hidden="true" />} onClick={pay}>{t('payments.record')}</Button>
-          <Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>
+          </Button>}
+          {mayReport && <Button icon={<IconFileInvoice size={16} stroke={1.75} aria-hidden="true" />} onClick={() => openStatement(id)}>{t('reports.statement')}</Button>}
+          {mayPay && <Button icon={<IconCash size={16} stroke={1.75} aria-hidden="true" />} onClick={pay}>{t('payments.record')}</Button>}
+          {mayWrite && <Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>}
         </>
-      }
-      keys={[{ keys: 'mod+n', does: t('customers.key.invoice') }, { keys: 'p', does: t('payments.record') }, { keys: 'e', does: t('customers.key.edit') }, { keys: 'esc', does: t('document.backToList') }]}
+      )}
+      keys={erased ? [{ keys: 'esc', does: t('document.backToList') }] : [{ keys: 'mod+n', does: t('customers.key.invoice') }, { keys: 'p', does: t('payments.record') }, { keys: 'e', does: t('customers.key.edit') }, { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.page} data-editing={editing}>
         <Sums value={value} id={id} />
         <section className={`card ${classes.details}`} aria-label={t('customers.details')}>
-          {editing ? (
+          {erased ? <Erased id={id} /> : editing ? (
             <EditPanel customer={customer} onClose={() => setEditing(false)} />
           ) : (
             <>
               <div className={classes.detailsHead}>
                 <h2>{t('customers.details')}</h2>
-                <button type="button" className={`link ${classes.editLink}`} onClick={() => setEditing(true)}><IconPencil size={14} stroke={2} aria-hidden="true" /> {t('customers.edit')}</button>
+                {mayChange && <button type="button" className={`link ${classes.editLink}`} onClick={() => setEditing(true)}><IconPencil size={14} stroke={2} aria-hidden="true" /> {t('customers.edit')}</button>}
               </div>
               <Details customer={customer} />
               <ReminderPart target={{ kind: 'customer', id }} />
+              <PersonalData id={id} name={customer.name} />
             </>
           )}
         </section>
@@ -157,6 +161,7 @@ function Documents({ id }: { id: string }) {
   const today = useToday();
   const pages = usePages<InvoiceRow>((after) => invoicePage({ q: '', after, limit: 100, filters: { customerId: id, from: null, to: null, currency: null, overdueOn: null } }), id);
   useChanged(['invoices', 'payments'], pages.reload);
+  const mayWrite = useMay('draft.write');
   const mixed = pages.rows.some((row) => row.currency !== pages.rows[0]?.currency);
   const only = pages.rows[0]?.currency ?? '';
   const columns = useMemo(
@@ -179,7 +184,7 @@ function Documents({ id }: { id: string }) {
         empty={
           pages.ready && (
             <Empty icon={IconFilePlus} title={t('customers.noInvoice')} text={t('customers.noInvoiceText')}>
-              <Button keys="mod+n" onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>
+              {mayWrite && <Button keys="mod+n" onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>}
             </Empty>
           )
         }

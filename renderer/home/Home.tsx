@@ -5,6 +5,7 @@ import { api, call } from '../app/api.ts';
 import { useHour, useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { go } from '../app/navigate.ts';
+import { useMay } from '../app/may.ts';
 import { newInvoice } from '../app/newInvoice.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { sentence } from '../i18n/errors.ts';
@@ -58,6 +59,7 @@ export default function Home() {
   const t = useT();
   const today = useToday();
   const hour = useHour();
+  const mayWrite = useMay('draft.write');
   const summary = useLoad(() => call(api().home.summary({ today })), today);
   const repeats = useLoad(() => call(api().recurring.due({ limit: 1 })), today);
   const letters = useLoad(() => call(api().reminders.due({ limit: 1, customerId: null })), today);
@@ -76,7 +78,7 @@ export default function Home() {
   const greeting = shown === null ? t('home.title') : t(`home.good.${partOfDay(hour)}`, { name: firstName(shown.user) });
   const keys = [{ keys: 'mod+n', does: t('common.newInvoice') }, { keys: 'mod+k', does: t('keys.find') }, { keys: 'up/down', does: t('common.move') }, { keys: 'enter', does: t('home.doIt') }];
   return (
-    <Screen title={greeting} keys={keys} scroll actions={<Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={newInvoice}>{t('common.newInvoice')}</Button>}>
+    <Screen title={greeting} keys={keys} scroll actions={mayWrite && <Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={newInvoice}>{t('common.newInvoice')}</Button>}>
       {shown === null && summary.error !== null && (
         <Empty icon={IconReceipt} title={t('home.failed')} text={sentence(summary.error)} problem>
           <Button kind="primary" icon={<IconRefresh size={16} aria-hidden="true" />} onClick={summary.reload}>{t('common.tryAgain')}</Button>

@@ -5,6 +5,7 @@ import type { SavedView, ViewBody } from '../../contract/views.ts';
 import { api, call } from '../app/api.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
+import { useMay } from '../app/may.ts';
 import { go, useRoute } from '../app/navigate.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { useT } from '../i18n/index.ts';
@@ -33,6 +34,7 @@ export default function Invoices({ tab: wanted }: { tab?: InvoicesTab }) {
   const views = useLoad(() => call(api().views.list()), '');
   const saved = views.value?.rows ?? NO_VIEWS;
   const [place, setPlace] = usePlace(wanted, saved);
+  const mayWrite = useMay('draft.write');
   const counts = useLoad(() => call(api().invoices.counts({ today })), today);
   useChanged(['invoices', 'drafts', 'imports', 'payments'], counts.reload);
   useChanged(['views'], views.reload);
@@ -46,7 +48,7 @@ export default function Invoices({ tab: wanted }: { tab?: InvoicesTab }) {
   return (
     <Screen
       title={t('invoices.title')}
-      actions={<Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'editor' })}>{t('common.newInvoice')}</Button>}
+      actions={mayWrite && <Button kind="primary" keys="mod+n" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'editor' })}>{t('common.newInvoice')}</Button>}
       keys={[{ keys: 'up/down', does: t('common.move') }, { keys: 'space', does: t('invoices.key.choose') }, { keys: 'mod+a', does: t('invoices.key.all') }, { keys: 'enter', does: t('common.open') }, { keys: '/', does: t('invoices.key.filter') }, { keys: 'mod+d', does: t('invoices.duplicate') }]}
     >
       <div className={classes.page}>

@@ -41,8 +41,13 @@ function ready(typed: Typed): boolean {
   return typed.pin !== '' && (typed.byRecovery ? typed.code.trim() !== '' : typed.code.length === CODE_LENGTH) && typed.name?.trim() !== '';
 }
 
-function useLogin(onObstacle: (code: string) => void) {
-  const [typed, setTyped] = useState(EMPTY);
+/** Where several people log in a name is asked for, and the one who was in last stands there already. */
+function startOf(state: SessionState | null): Typed {
+  return state?.needsName === true ? { ...EMPTY, name: state.lastName ?? '' } : EMPTY;
+}
+
+function useLogin(onObstacle: (code: string) => void, state: SessionState | null) {
+  const [typed, setTyped] = useState(() => startOf(state));
   const [error, setError] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
   const enter = async (confirmClock: boolean) => {
@@ -66,11 +71,11 @@ function useLogin(onObstacle: (code: string) => void) {
   return { typed, setTyped, error, setError, busy, enter };
 }
 
-export function LoginForm({ onKit, onObstacle }: { onKit: () => void; onObstacle: (code: string) => void }) {
+export function LoginForm({ onKit, onFirst, onObstacle }: { onKit: () => void; onFirst: () => void; onObstacle: (code: string) => void }) {
   const t = useT();
   const state = useSession((s) => s.state);
   const info = useSession((s) => s.info);
-  const { typed, setTyped, error, setError, busy, enter } = useLogin(onObstacle);
+  const { typed, setTyped, error, setError, busy, enter } = useLogin(onObstacle, state);
   const pinField = useRef<HTMLInputElement>(null);
   const codeField = useRef<HTMLInputElement>(null);
   const passphrase = state?.mode === 'passphrase';
@@ -89,7 +94,7 @@ export function LoginForm({ onKit, onObstacle }: { onKit: () => void; onObstacle
       <h1 className="sr">{t('door.welcome')}</h1>
       <Confirm
         title={t('door.clockTitle', { day: formatDay(info?.today ?? '2000-01-01', language()) })} text={t('door.clockText')} yes={t('door.clockYes')} no={t('door.clockNo')} danger={false} busy={busy}
-        onYes={() => void enter(true)} onNo={() => { setTyped(EMPTY); setError(null); }}
+        onYes={() => void enter(true)} onNo={() => { setTyped(startOf(state)); setError(null); }}
       />
       </>
     );
@@ -109,8 +114,8 @@ export function LoginForm({ onKit, onObstacle }: { onKit: () => void; onObstacle
         <h1 className="h28">{t('door.welcome')}</h1>
         <p className="q2">{t(typed.byRecovery ? 'door.leadRecovery' : passphrase ? 'door.leadPassphrase' : 'door.lead')}</p>
       </div>
-      {typed.name !== undefined && <TextField label={t('door.name')} value={typed.name} onChange={(name) => set({ name })} autoFocus className={classes.tall ?? ''} />}
-      <PinInput ref={pinField} label={t(passphrase ? 'door.passphrase' : 'door.pin')} passphrase={passphrase} value={typed.pin} bad={mismatch} tall autoFocus={typed.name === undefined} onChange={(pin) => set({ pin })} />
+      {typed.name !== undefined && <TextField label={t('door.name')} value={typed.name} onChange={(name) => set({ name })} autoFocus={typed.name === ''} className={classes.tall ?? ''} />}
+      <PinInput ref={pinField} label={t(passphrase ? 'door.passphrase' : 'door.pin')} passphrase={passphrase} value={typed.pin} bad={mismatch} tall autoFocus={typed.name !== ''} onChange={(pin) => set({ pin })} />
       {typed.byRecovery ? (
         <div className={classes.recovery}>
           <TextField ref={codeField} label={t('door.recoveryCode')} help={t('door.recoveryCodeHelp')} value={typed.code} bad={mismatch} onChange={(code) => set({ code })} className={`${classes.tall} ${classes.codeText}`} name="recovery-code" />
@@ -123,7 +128,8 @@ export function LoginForm({ onKit, onObstacle }: { onKit: () => void; onObstacle
       <Button type="submit" kind="primary" size="roomy" keys="enter" busy={busy}>{t(busy ? 'door.opening' : 'door.open')}</Button>
       <div className={classes.ways}>
         <button type="button" className="link" onClick={onKit}>{t('door.useKit')}</button>
-        <button type="button" className="link" onClick={() => set({ name: typed.name === undefined ? '' : undefined })}>{t(typed.name === undefined ? 'door.someoneElse' : 'door.notSomeoneElse')}</button>
+        {state?.codeWaiting === true && <button type="button" className="link" onClick={onFirst}>{t('people.first.link')}</button>}
+        {state?.needsName !== true && <button type="button" className="link" onClick={() => set({ name: typed.name === undefined ? '' : undefined })}>{t(typed.name === undefined ? 'door.someoneElse' : 'door.notSomeoneElse')}</button>}
       </div>
     </form>
   );

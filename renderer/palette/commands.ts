@@ -1,10 +1,11 @@
 // Everything the palette can do besides finding: screens and acts, by name. Pure list; Palette.tsx draws and runs it.
-import { type Icon, IconBell, IconBuildingBank, IconCalculator, IconCash, IconChartBar, IconDeviceFloppy, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconListDetails, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconShieldHalf, IconTag, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBell, IconBuildingBank, IconCalculator, IconCash, IconChartBar, IconDeviceFloppy, IconDownload, IconFileDescription, IconFileText, IconHome, IconKey, IconListDetails, IconLock, IconMail, IconPackageExport, IconPlus, IconRepeat, IconSettings, IconShieldCheck, IconShieldHalf, IconTag, IconUser, IconUsers } from '@tabler/icons-react';
 import { backUpNow, drillNow } from '../backup/backupStore.ts';
 import { foldForSearch } from '../../domain/text.ts';
 import { go, type Route } from '../app/navigate.ts';
 import { newDocument, newInvoice } from '../app/newInvoice.ts';
 import { recordPayment } from '../app/recordPayment.ts';
+import { mayOpenNow } from '../app/reach.ts';
 import { lockNow } from '../app/session.ts';
 import { t } from '../i18n/index.ts';
 
@@ -13,24 +14,26 @@ export interface Command {
   icon: Icon;
   words: string;
   keys?: string;
+  /** Where it leads: not offered to who cannot use that screen. */
+  route?: Route;
   run: () => void;
 }
 
 function to(id: string, icon: Icon, route: Route): Command {
-  return { id, icon, words: t(`palette.${id}`), run: () => go(route) };
+  return { id, icon, words: t(`palette.${id}`), route, run: () => go(route) };
 }
 
 const KINDS = { newQuote: 'quote', newOrder: 'order-confirmation', newDelivery: 'delivery-note', newProForma: 'pro-forma', newDeposit: 'deposit-invoice' } as const;
 
-/** Acts first, then places. */
+/** Acts first, then places; what the person cannot use is not among them. */
 export function allCommands(): Command[] {
-  return [
-    { id: 'newInvoice', icon: IconPlus, words: t('palette.newInvoice'), keys: 'mod+n', run: newInvoice },
-    { id: 'recordPayment', icon: IconCash, words: t('palette.recordPayment'), run: recordPayment },
-    ...(['newQuote', 'newOrder', 'newDelivery', 'newProForma', 'newDeposit'] as const).map((id): Command => ({ id, icon: IconPlus, words: t(`palette.${id}`), run: () => newDocument(KINDS[id]) })),
+  const all: Command[] = [
+    { id: 'newInvoice', icon: IconPlus, words: t('palette.newInvoice'), keys: 'mod+n', route: { screen: 'editor' }, run: newInvoice },
+    { id: 'recordPayment', icon: IconCash, words: t('palette.recordPayment'), route: { screen: 'recordPayment' }, run: recordPayment },
+    ...(['newQuote', 'newOrder', 'newDelivery', 'newProForma', 'newDeposit'] as const).map((id): Command => ({ id, icon: IconPlus, words: t(`palette.${id}`), route: { screen: 'editor' }, run: () => newDocument(KINDS[id]) })),
     to('newRecurring', IconRepeat, { screen: 'editor', recurring: 'new' }),
-    { id: 'backUp', icon: IconDeviceFloppy, words: t('palette.backUp'), keys: 'mod+b', run: () => void backUpNow() },
-    { id: 'drill', icon: IconDeviceFloppy, words: t('palette.drill'), run: () => void drillNow() },
+    { id: 'backUp', icon: IconDeviceFloppy, words: t('palette.backUp'), keys: 'mod+b', route: { screen: 'backups' }, run: () => void backUpNow() },
+    { id: 'drill', icon: IconDeviceFloppy, words: t('palette.drill'), route: { screen: 'backups' }, run: () => void drillNow() },
     { id: 'lock', icon: IconLock, words: t('palette.lock'), keys: 'mod+l', run: () => void lockNow() },
     to('importCustomers', IconDownload, { screen: 'import', kind: 'customers' }),
     to('datev', IconCalculator, { screen: 'settings', tab: 'accountant' }),
@@ -69,7 +72,12 @@ export function allCommands(): Command[] {
     to('numbers', IconSettings, { screen: 'settings', tab: 'numbers' }),
     to('closing', IconSettings, { screen: 'settings', tab: 'closing' }),
     to('appearance', IconSettings, { screen: 'settings', tab: 'appearance' }),
+    to('people', IconUsers, { screen: 'settings', tab: 'people' }),
+    to('roles', IconUsers, { screen: 'settings', tab: 'roles' }),
+    to('profile', IconUser, { screen: 'settings', tab: 'profile' }),
+    { id: 'switchPerson', icon: IconLock, words: t('people.me.switch'), run: () => void lockNow() },
   ];
+  return all.filter(({ route }) => route === undefined || mayOpenNow(route));
 }
 
 /** Commands whose every typed word begins one of theirs. */

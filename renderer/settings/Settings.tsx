@@ -1,5 +1,5 @@
 // The settings: ten short pages. What is typed on the first four is saved by the one button at the top, by Ctrl+S, and by leaving.
-import { IconBell, IconCalendarCheck, IconBuildingBank, IconBuildingStore, IconCalculator, IconCash, IconDownload, IconListNumbers, IconMail, IconPackageExport, IconPercentage, IconPhoto, IconSun, type Icon } from '@tabler/icons-react';
+import { IconBell, IconCalendarCheck, IconBuildingBank, IconBuildingStore, IconCalculator, IconCash, IconDownload, IconListNumbers, IconMail, IconPackageExport, IconPercentage, IconPhoto, IconSun, IconUser, IconUserShield, IconUsers, type Icon } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useChanged } from '../app/events.ts';
 import { AccountantTab } from '../exports/AccountantTab.tsx';
@@ -7,6 +7,11 @@ import { DataTab } from '../exports/DataTab.tsx';
 import { useBeforeLeave } from '../app/leave.ts';
 import { replaceRoute, type SettingsTab } from '../app/navigate.ts';
 import { sentence } from '../i18n/errors.ts';
+import { useMay } from '../app/may.ts';
+import { useMayOpen } from '../app/reach.ts';
+import { RolesTab } from '../roles/RolesTab.tsx';
+import { PeopleTab } from '../users/PeopleTab.tsx';
+import { ProfileTab } from '../users/ProfileTab.tsx';
 import { useT } from '../i18n/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
@@ -28,7 +33,8 @@ import classes from './Settings.module.css';
 
 const TABS: { tab: SettingsTab; icon: Icon }[] = [
   { tab: 'business', icon: IconBuildingStore }, { tab: 'bank', icon: IconBuildingBank }, { tab: 'logo', icon: IconPhoto }, { tab: 'money', icon: IconCash },
-  { tab: 'taxes', icon: IconPercentage }, { tab: 'numbers', icon: IconListNumbers }, { tab: 'reminders', icon: IconMail }, { tab: 'closing', icon: IconCalendarCheck }, { tab: 'alerts', icon: IconBell }, { tab: 'imports', icon: IconDownload }, { tab: 'data', icon: IconPackageExport }, { tab: 'accountant', icon: IconCalculator }, { tab: 'appearance', icon: IconSun },
+  { tab: 'taxes', icon: IconPercentage }, { tab: 'numbers', icon: IconListNumbers }, { tab: 'reminders', icon: IconMail }, { tab: 'closing', icon: IconCalendarCheck }, { tab: 'alerts', icon: IconBell }, { tab: 'imports', icon: IconDownload }, { tab: 'data', icon: IconPackageExport }, { tab: 'accountant', icon: IconCalculator }, 
+  { tab: 'people', icon: IconUsers }, { tab: 'roles', icon: IconUserShield }, { tab: 'profile', icon: IconUser }, { tab: 'appearance', icon: IconSun },
 ];
 
 function Page({ tab, draft }: { tab: SettingsTab; draft: ProfileDraft | null }) {
@@ -37,6 +43,8 @@ function Page({ tab, draft }: { tab: SettingsTab; draft: ProfileDraft | null }) 
   if (tab === 'imports') return <ImportsTab />;
   if (tab === 'data') return <DataTab />;
   if (tab === 'accountant') return <AccountantTab />;
+  if (tab === 'people') return <PeopleTab />;
+  if (tab === 'profile') return <ProfileTab />;
   if (tab === 'appearance') return <AppearanceTab />;
   if (draft === null) return null;
   switch (tab) {
@@ -46,11 +54,16 @@ function Page({ tab, draft }: { tab: SettingsTab; draft: ProfileDraft | null }) 
     case 'money': return <MoneyTab draft={draft} />;
     case 'taxes': return <TaxesTab language={draft.language} />;
     case 'reminders': return <RemindersTab currency={draft.currency} language={draft.language} />;
+    case 'roles': return <RolesTab currency={draft.currency} />;
     case 'numbers': return <NumbersTab fyStartMonth={draft.fyStartMonth} />;
   }
 }
 
-export default function Settings({ tab = 'business' }: { tab?: SettingsTab }) {
+export default function Settings({ tab: asked = 'business' }: { tab?: SettingsTab }) {
+  const mayOpen = useMayOpen();
+  const maySave = useMay('business.write');
+  const tabs = TABS.filter((one) => mayOpen({ screen: 'settings', tab: one.tab }));
+  const tab = tabs.some((one) => one.tab === asked) ? asked : 'profile';
   const t = useT();
   const state = useProfile();
   const dirty = isDirty(state);
@@ -62,11 +75,11 @@ export default function Settings({ tab = 'business' }: { tab?: SettingsTab }) {
   return (
     <Screen
       title={t('settings.title')} scroll keys={[{ keys: 'mod+s', does: t('common.save') }, { keys: 'mod+k', does: t('keys.find') }]}
-      actions={<><span className="small q2" role="status">{status}</span><Button kind="primary" keys="mod+s" busy={state.saving} aria-disabled={!dirty} onClick={() => void saveProfile()}>{t('common.save')}</Button></>}
+      actions={<><span className="small q2" role="status">{status}</span>{maySave && <Button kind="primary" keys="mod+s" busy={state.saving} aria-disabled={!dirty} onClick={() => void saveProfile()}>{t('common.save')}</Button>}</>}
     >
       <div className={classes.settings}>
         <nav aria-label={t('settings.title')} className={classes.tabs}>
-          {TABS.map(({ tab: one, icon: Shown }) => (
+          {tabs.map(({ tab: one, icon: Shown }) => (
             <button key={one} type="button" aria-current={one === tab ? 'page' : undefined} onClick={() => replaceRoute({ screen: 'settings', tab: one })}>
               <Shown size={16} stroke={1.75} aria-hidden="true" />{t(`settings.tab.${one}`)}
             </button>

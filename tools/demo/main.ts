@@ -7,9 +7,11 @@ import { type Business, northwindBusiness, sampleBusiness } from './businesses.t
 import { writeByHand } from './byHand.ts';
 import { type Desk, ROOT, openDesk, setTheme, valueOf } from './desk.ts';
 import { type Keys, firstRun, logIn } from './firstRun.ts';
+import { allPdfsMade, backUp, backUpAgain, loseEverything, restoreOnNewLaptop } from './lost.ts';
 import { invoicedByTheApp, issueOrders } from './orders.ts';
 import { savePdfs } from './papers.ts';
 import { type Progress, progress } from './progress.ts';
+import { compareContents, readBackup } from './proof.ts';
 import { decimal, reckon } from './reckon.ts';
 import { type Album, openAlbum } from './screens.ts';
 import { retail } from './retail.ts';
@@ -63,7 +65,7 @@ async function run(business: Business, desk: Desk, report: Progress, album: Albu
   await stage('screens', 'A look at every screen', () => tourOfScreens(page, album, business));
   const counts = valueOf('home.summary', await page.evaluate(() => window.billfold.home.summary({ today: '2000-01-01' }))).counts;
   compare('Number of customers', counts.customers, business.counts.customers);
-  return {
+  const found = {
     // Items that the file says are no longer sold come in put away.
     customers: { count: counts.customers }, items: { count: business.counts.items, offered: counts.items },
     orders: { count: issued.length, lines: business.orders.reduce((sum, order) => sum + order.lines.length, 0), total: decimal(issued.reduce((sum, one) => sum + one.total, 0n)), currency: business.currency },
@@ -71,6 +73,40 @@ async function run(business: Business, desk: Desk, report: Progress, album: Albu
     invoices: { count: inTheApp.all, byKeyboard: business.byHand.length, total: decimal(inTheApp.amount) },
     pdfs: pdfs.map((pdf) => ({ ...pdf, file: `pdf/${pdf.file}` })),
   };
+  return { found, keys };
+}
+
+const SIZE = { width: 1280, height: 800 };
+
+/** Backs up, loses the laptop and everything on it, restores with the kit on a new one; what both backups hold is compared without the app. Answers the new laptop's app. */
+async function worstDay(desk: Desk, keys: Keys, business: Business, places: { work: string; fresh: string }, report: Progress, album: Album) {
+  const { stage, compare } = report;
+  const stick = join(places.work, 'stick');
+  const page = await desk.window();
+  await stage('allPdfs', 'Waiting until every invoice has its PDF', () => allPdfsMade(page));
+  await stage('backup', 'A backup to a folder, read back, and tried', () => backUp(desk, stick, album.take));
+  const shown = await invoicedByTheApp(page, business.currency);
+  await desk.close();
+  const before = readBackup(stick, keys.kit, join(places.work, 'before.sqlite'));
+  await stage('loss', 'The laptop is gone: data folder and keychain wiped', () => loseEverything(desk.userData));
+  const next = await stage('newLaptop', 'A new laptop', () => openDesk({ userData: places.fresh, size: SIZE }));
+  try {
+    await stage('restore', 'Restored with the Recovery Kit; new PIN, new phone', () => restoreOnNewLaptop(next, keys, business.newcomer.owner, stick, album.take));
+    const there = await next.window();
+    const again = await invoicedByTheApp(there, business.currency);
+    compare('Sum of all invoices after the restore', again.amount, shown.amount);
+    compare('Number of invoices after the restore', again.all, shown.all);
+    await stage('backupAgain', 'A backup of the restored books', () => backUpAgain(there));
+    const after = readBackup(stick, keys.kit, join(places.work, 'after.sqlite'));
+    compare('The second backup is another one', after.file === before.file, false);
+    compareContents(before, after, report);
+    report.say(`  ${before.documents.length} documents and ${before.pdfs.length} PDFs, the same hash each, before and after`);
+    return { next, restored: { documents: before.documents.length, pdfs: before.pdfs.length, records: before.log.length, sums: before.sums.map((line): unknown => JSON.parse(line)) } };
+  } catch (error) {
+    await next.window().then((one) => album.take('where-it-stopped', one)).catch(() => undefined); // there may be no window any more
+    await next.electron.close().catch(() => undefined);
+    throw error;
+  }
 }
 
 function versions(desk: Desk) {
@@ -127,12 +163,15 @@ export async function demo(args: readonly string[]): Promise<number> {
   rmSync(OUT, { recursive: true, force: true });
   const album = openAlbum(join(OUT, 'screens'));
   const userData = mkdtempSync(join(tmpdir(), 'billfold-demo-'));
+  const work = mkdtempSync(join(tmpdir(), 'billfold-demo-work-'));
   let desk: Desk | undefined;
   try {
-    desk = await report.stage('start', `Starting the app for ${business.newcomer.business}`, () => openDesk({ userData, size: { width: 1280, height: 800 } }));
-    const found = await run(business, desk, report, album);
+    desk = await report.stage('start', `Starting the app for ${business.newcomer.business}`, () => openDesk({ userData, size: SIZE }));
+    const { found, keys } = await run(business, desk, report, album);
+    const { next, restored } = await worstDay(desk, keys, business, { work, fresh: join(work, 'new') }, report, album);
+    desk = next;
     const summary = {
-      business: business.id, ...found, screens: album.files.map((file) => `screens/${file}`), differences: report.differences,
+      business: business.id, ...found, restored, screens: album.files.map((file) => `screens/${file}`), differences: report.differences,
       timingsMs: { ...report.timings, total: Math.round(performance.now()) }, versions: await versions(desk),
     };
     writeFileSync(join(OUT, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
@@ -143,7 +182,7 @@ export async function demo(args: readonly string[]): Promise<number> {
     report.differences.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   } finally {
     await desk?.electron.close().catch(() => undefined); // closed already when all went well
-    rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
+    for (const place of [userData, work]) rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   }
   return ended(report);
 }

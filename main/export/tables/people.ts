@@ -1,6 +1,6 @@
 // Customers, items, imports and drafts in the complete export. Listed by main/export/tables.ts only.
 import { sortName } from '../../repo/words.ts';
-import { type ExportedRow, flag, integer, json, leftOut, ref, RID, text, type Table } from '../columns.ts';
+import { type ExportedRow, flag, integer, json, leftOut, RECORD, ref, RID, text, type Table } from '../columns.ts';
 
 const folded = leftOut('The name as lists sort it: worked out from the name.', (row: ExportedRow) => sortName(typeof row['name'] === 'string' ? row['name'] : ''));
 const CREATED = 'When it was made (UTC).';
@@ -102,6 +102,22 @@ export const PEOPLE: readonly Table[] = [
       sort_name: folded,
       usual: flag('usual', 'The one the list opens with.'),
       body: json('body', 'Filters, columns and order.'),
+    },
+  },
+];
+
+/** Last: a tombstone holds its customer as they stand. */
+export const ERASURES: readonly Table[] = [
+  {
+    table: 'erasure', file: 'erasures', says: 'A customer whose data were erased.', key: null, order: 'rid',
+    columns: {
+      rid: RID,
+      customer_id: text('customer', 'The customer (id in customers.jsonl).'),
+      at: text('at', 'When (UTC).'),
+      by: text('by', 'Who did it.'),
+      documents: integer('documents', 'How many issued documents had to stay.'),
+      kept_until: text('keptUntil', 'Last day the law asks for the newest of them; null for none.'),
+      audit_seq: RECORD,
     },
   },
 ];

@@ -16,6 +16,7 @@ import { login } from '../../vault/login.ts';
 import { beginRecover, finishRecover } from '../../vault/recover.ts';
 import { readTotp, readUser } from '../../db/vaultRows.ts';
 import { acknowledgeIntegrity, anchorIfDue, type Session } from '../../vault/session.ts';
+import { prepareRotation, rotate } from '../../vault/rotate.ts';
 import { stepUpSession } from '../../vault/stepUp.ts';
 import type { Handlers } from '../router.ts';
 import { drawn } from './setup.ts';
@@ -23,7 +24,7 @@ import { localDay } from './system.ts';
 
 type Names =
   | 'session.login' | 'session.firstCode' | 'session.firstFinish' | 'session.lock' | 'session.stepUp' | 'session.changePin' | 'session.enrolBegin' | 'session.enrolFinish' | 'session.newRecoveryCodes' | 'session.copyRecoveryCodes' | 'session.printRecoveryCodes'
-  | 'recovery.begin' | 'recovery.finish' | 'security.status' | 'security.acknowledge' | 'security.setIdle';
+  | 'recovery.begin' | 'recovery.finish' | 'security.status' | 'security.rotateBegin' | 'security.rotate' | 'security.acknowledge' | 'security.setIdle';
 
 export function sessionHandlers(house: House, books: Books): Pick<Handlers, Names> {
   const session = (): Session => openSession(house);
@@ -98,6 +99,12 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
         lastLogin: open.before.lastLoginAt, failedBefore: house.failedBefore,
         pinSetAt: readUser(open.db, open.user.id)?.pinSetAt ?? open.openedAt, totpSetAt: readTotp(open.db, open.user.rid)?.setAt ?? open.openedAt,
       };
+    },
+    'security.rotateBegin': async (input) => ({ codes: await prepareRotation(session(), input) }),
+    'security.rotate': async () => {
+      await house.backups.run({ cause: 'person' }); // whatever happens to this disk, the books are safe elsewhere; where no place is here, none is made
+      await house.gate.hold(() => books.exchangeKey(rotate));
+      return {};
     },
     'security.acknowledge': async () => {
       await acknowledgeIntegrity(session());

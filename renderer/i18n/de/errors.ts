@@ -54,6 +54,8 @@ export const errors = {
   SELF_TEST_FAILED: 'Die Prüfung, der Billfold seine eigenen Schlösser unterzieht, ist fehlgeschlagen; darum öffnet es nichts. Ihre Bücher sind unangetastet. Installieren Sie Billfold neu.',
   MIGRATION_FAILED: 'Die Bücher ließen sich nicht auf diese Version bringen. Sie sind, wie sie waren. Installieren Sie die vorige Version, und sagen Sie uns Bescheid.',
   // business
+  CUSTOMER_OPEN: 'Bei diesem Kunden ist noch etwas offen. Bringen Sie das zuerst zu Ende.',
+  CUSTOMER_ERASED: 'Dieser Kunde wurde gelöscht. Es kann nichts mehr eingetragen oder an ihn berechnet werden.',
   NOT_FOUND: 'Das ist nicht mehr da. Gehen Sie zurück, und sehen Sie noch einmal nach.',
   CONFLICT: 'Das wurde inzwischen an anderer Stelle geändert. Sehen Sie sich die neuere Fassung an, und ändern Sie sie dann noch einmal.',
   DUPLICATE: 'So etwas gibt es schon. Geben Sie einen anderen Namen oder eine andere Nummer.',

@@ -58,4 +58,7 @@ export const palette = {
   taxes: 'Einstellungen: Steuern',
   numbers: 'Einstellungen: Rechnungsnummern',
   appearance: 'Einstellungen: hell oder dunkel',
+  people: 'Personen, die sich anmelden',
+  roles: 'Rollen',
+  profile: 'Ihr Profil',
 };

@@ -54,6 +54,8 @@ export const errors = {
   SELF_TEST_FAILED: 'Billfold’s own check of its locks failed, so it opens nothing. Your books are untouched. Install Billfold again.',
   MIGRATION_FAILED: 'The books could not be brought to this version. They are as they were. Install the version you had, and tell us.',
   // business
+  CUSTOMER_OPEN: 'This customer still owes something or has something open. Settle that first.',
+  CUSTOMER_ERASED: 'This customer was erased. Nothing can be filled in or billed to them any more.',
   NOT_FOUND: 'This is not here any more. Go back and look again.',
   CONFLICT: 'This was changed somewhere else in the meantime. Look at the newer version, then change it again.',
   DUPLICATE: 'There is one like this already. Give it another name or code.',

@@ -58,4 +58,7 @@ export const palette = {
   taxes: 'Settings: taxes',
   numbers: 'Settings: invoice numbers',
   appearance: 'Settings: light or dark',
+  people: 'People who log in',
+  roles: 'Roles',
+  profile: 'Your profile',
 };

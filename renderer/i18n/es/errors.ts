@@ -54,6 +54,8 @@ export const errors = {
   SELF_TEST_FAILED: 'Ha fallado la prueba que Billfold hace de sus propias cerraduras, así que no abre nada. Sus libros no se han tocado. Instale Billfold otra vez.',
   MIGRATION_FAILED: 'No se han podido pasar los libros a esta versión. Están como estaban. Instale la versión que tenía y avísenos.',
   // business
+  CUSTOMER_OPEN: 'Este cliente aún tiene algo abierto. Termínelo primero.',
+  CUSTOMER_ERASED: 'Este cliente fue borrado. Ya no se puede rellenar ni facturarle nada.',
   NOT_FOUND: 'Esto ya no está aquí. Vuelva atrás y mire otra vez.',
   CONFLICT: 'Esto se ha cambiado mientras tanto en otro sitio. Mire la versión más reciente y cámbielo de nuevo.',
   DUPLICATE: 'Ya hay uno igual. Dele otro nombre u otro código.',

@@ -59,4 +59,7 @@ export const palette = {
   taxes: 'Ajustes: impuestos',
   numbers: 'Ajustes: números de factura',
   appearance: 'Ajustes: claro u oscuro',
+  people: 'Personas que entran',
+  roles: 'Funciones',
+  profile: 'Su perfil',
 };

@@ -25,6 +25,7 @@ export const alerts = {
   showPayment: 'Ouvrir le paiement',
   showCustomer: 'Ouvrir le client',
   showSettings: 'Ouvrir les réglages',
+  showBackups: 'Ouvrir les sauvegardes',
   showSecurity: 'Ouvrir la sécurité',
   record: 'Écriture {{n}} du journal',
   again: 'Remarqué encore {{n}} fois, la dernière {{when}}',

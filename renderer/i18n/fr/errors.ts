@@ -54,6 +54,8 @@ export const errors = {
   SELF_TEST_FAILED: 'Le contrôle que Billfold fait de ses propres verrous a échoué\u202f; il n’ouvre donc rien. Vos livres ne sont pas touchés. Réinstallez Billfold.',
   MIGRATION_FAILED: 'Les livres n’ont pas pu être amenés à cette version. Ils sont comme ils étaient. Installez la version que vous aviez, et dites-le-nous.',
   // business
+  CUSTOMER_OPEN: 'Il reste quelque chose d’ouvert chez ce client. Réglez-le d’abord.',
+  CUSTOMER_ERASED: 'Ce client a été effacé. On ne peut plus rien y inscrire ni lui facturer.',
   NOT_FOUND: 'Ceci n’est plus là. Revenez en arrière et regardez encore.',
   CONFLICT: 'Ceci a été modifié ailleurs entre-temps. Regardez la version plus récente, puis modifiez-la encore.',
   DUPLICATE: 'Il y en a déjà un pareil. Donnez-lui un autre nom ou code.',

@@ -59,4 +59,7 @@ export const palette = {
   taxes: 'Réglages\u00a0: taxes',
   numbers: 'Réglages\u00a0: numéros de facture',
   appearance: 'Réglages\u00a0: clair ou sombre',
+  people: 'Personnes qui se connectent',
+  roles: 'Rôles',
+  profile: 'Votre profil',
 };

@@ -154,7 +154,7 @@ describe('the job', () => {
     const stages: string[] = [];
     const made = await backupWork(task({ name: 'backupMake', places: [place] }), keys, ({ backup }) => stages.push(backup));
     expect(made).toMatchObject([{ ok: true }]);
-    expect([...new Set(stages)]).toEqual(['preflight', 'snapshot', 'rekey', 'verify', 'copy', 'readBack', 'publish']);
+    expect([...new Set(stages)]).toEqual(['preflight', 'snapshot', 'verify', 'copy', 'readBack', 'publish']);
     const drilled = backupWork(task({ name: 'backupDrill', place }), keys, () => undefined) as DrillOutcome;
     expect(drilled).toMatchObject({ ok: true, figures: { documents: 4 } });
     expect(backupWork(task({ name: 'backupScrub', place }), keys, () => undefined)).toMatchObject({ checked: 1, code: '' });

@@ -13,7 +13,8 @@ import type { Looked } from '../../../main/restore/look.ts';
 import { settleSwap, swapDatabase } from '../../../main/restore/swap.ts';
 import { restoreWork } from '../../../main/restore/task.ts';
 import { serviceContext } from '../../../main/app/serviceContext.ts';
-import { loadPdf, proveAll, invoicesList } from '../../../main/service/invoices.ts';
+import { loadPdf, invoicesList } from '../../../main/service/invoices.ts';
+import { proveWhole } from '../../../main/service/proof.ts';
 import { beginRecover, finishRecover } from '../../../main/vault/recover.ts';
 import { beginRescue, plantBooks } from '../../../main/vault/rescue.ts';
 import { realFiles, type Files } from '../../../main/vault/files.ts';
@@ -48,8 +49,8 @@ function prepared(books: BackedBooks, path: string): { staged: string; looked: L
 }
 
 function proved(ctx: BackedBooks['ctx']): boolean {
-  const walk = proveAll(ctx);
-  for (let step = walk.next(); ; step = walk.next()) if (step.done) return step.value;
+  const walk = proveWhole(ctx, 'ok'); // documents, the log, the numbers, the guards
+  for (let step = walk.next(); ; step = walk.next()) if (step.done) return step.value.whole;
 }
 
 describe('a restore from open books', () => {
@@ -167,6 +168,7 @@ describe('a restore with the kit alone', () => {
     expect(session.db.prepare('SELECT next FROM series_counter WHERE taken > 0 LIMIT 1').pluck().get()).toBe(55);
     const { body } = session.db.prepare<[], { body: string }>("SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.action = 'restore'").get() ?? { body: '{}' };
     expect(JSON.parse(body)).toMatchObject({ jump: 50, abandoned: null });
+    expect(proved(serviceContext(session))).toBe(true);
   });
 
   it('of another vault than the one on this computer is KIT_WRONG', async () => {

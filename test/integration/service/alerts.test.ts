@@ -5,6 +5,9 @@ import type { AlertRule } from '../../../domain/alertRules.ts';
 import { can } from '../../../domain/roles.ts';
 import { alertsAcknowledge, alertsCount, alertsList, alertsSaveSettings, alertsSettings, DEFAULT_ALERTS } from '../../../main/service/alerts.ts';
 import { type AlertWatch, openAlertWatch } from '../../../main/service/alertWatch.ts';
+import { backupAdd, backupSave } from '../../../main/service/backup.ts';
+import { backupStanding } from '../../../main/service/backupStanding.ts';
+import { readTarget } from '../../../main/repo/backup.ts';
 import { businessGet, businessSave } from '../../../main/service/business.ts';
 import { audit, type Ctx, transact } from '../../../main/service/context.ts';
 import { invoicesCredit } from '../../../main/service/credit.ts';
@@ -42,6 +45,11 @@ function withoutLogo() {
   return profile;
 }
 const pay = (amount: number) => recordPayment(ctx, { id: ctx.newId(), customerId: customer, paidOn: TODAY, currency: 'EUR', amount, rate: null, baseAmount: null, method: { method: 'cash', reference: '', brand: null, last4: '' }, note: '', allocations: [] } as never).id;
+function backupPlace(id: string) {
+  const place = readTarget(ctx.db, id);
+  if (place === undefined) throw new Error('no place');
+  return place;
+}
 const voidOf = (id: string) => voidPayment(ctx, { id: ctx.newId(), target: { kind: 'payment', id }, date: TODAY, reason: 'Typed twice' });
 
 describe('what people do is told', () => {
@@ -200,9 +208,27 @@ describe('what people do is told', () => {
   it('backups that are overdue, told by the clock and told again only when twice as long ago', () => {
     const since = '2026-11-01T00:00:00.000Z';
     company.setNow('2026-11-08T00:00:01.000Z');
-    expect(watch.tick(ctx, { on: true, wasOn: true, since })).toEqual(['backupOverdue']);
-    expect(watch.tick(ctx, { on: true, wasOn: true, since })).toEqual([]);
+    expect(watch.tick(ctx, { on: true, wasOn: true, since, stamp: '1' })).toEqual(['backupOverdue']);
+    expect(watch.tick(ctx, { on: true, wasOn: true, since, stamp: '1' })).toEqual([]);
     expect(watch.tick(ctx, null)).toEqual([]);
+  });
+
+  it('backups as the books know them: none ever set up says nothing, a place without a backup for a week does, and so does switching it off', () => {
+    company.setNow('2026-11-01T09:00:00.000Z');
+    const tick = () => watch.tick(ctx, backupStanding(ctx));
+    expect(backupStanding(ctx)).toMatchObject({ on: false, wasOn: false, since: null });
+    expect(tick()).toEqual([]);
+    const { id } = backupAdd(ctx, { id: ctx.newId(), kind: 'folder', label: 'Documents', place: '/x', below: '', program: '' });
+    expect(tick()).toEqual([]);
+    company.setNow('2026-11-09T09:00:00.000Z');
+    expect(tick()).toEqual(['backupOverdue']);
+    const place = backupPlace(id);
+    backupSave(ctx, { id, version: place.version, label: place.label, enabled: false });
+    expect(tick()).toEqual(['backupOff']);
+    expect(tick()).toEqual([]);
+    backupSave(ctx, { id, version: place.version + 1, label: place.label, enabled: true });
+    backupSave(ctx, { id, version: place.version + 2, label: place.label, enabled: false });
+    expect(tick()).toEqual(['backupOff']); // off again is off again
   });
 });
 

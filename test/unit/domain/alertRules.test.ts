@@ -157,7 +157,7 @@ describe('what guards the books', () => {
   });
   it('backups: seven days without one, or switched off; never for books that have no place for them', () => {
     const now = '2026-11-20T12:00:00.000Z';
-    const state = (since: string | null, on = true, wasOn = true) => rule(backups({ on, wasOn, since }, now, T));
+    const state = (since: string | null, on = true, wasOn = true) => rule(backups({ on, wasOn, since, stamp: '1' }, now, T));
     expect(state('2026-11-13T12:00:00.000Z')).toBe('backupOverdue');
     expect(state('2026-11-13T12:00:00.001Z')).toBeNull();
     expect(state(null)).toBeNull();

@@ -74,3 +74,30 @@ describe('the page', () => {
     await waitFor(() => expect(fake.inputs('customers.archive').map(({ archived }) => archived)).toEqual([true, false]));
   });
 });
+
+describe('T83 a person’s rights over their data', () => {
+  test('erasing says what goes, what stays and until when, before it is done', async () => {
+    const { fake, user } = openScreen(<Customer id={uuid(1, 1)} />);
+    await user.click(await screen.findByRole('button', { name: 'Erase customer' }));
+    const ask = await screen.findByRole('group', { name: /^Erase .+\?$/ });
+    await within(ask).findByText(/What stays: 3 issued documents/);
+    expect(within(ask).getByText(/31 Dec(ember)? 2032/)).toBeTruthy();
+    expect(fake.inputs('erasure.erase')).toHaveLength(0);
+    await user.click(within(ask).getByRole('button', { name: 'Erase for good' }));
+    await waitFor(() => expect(fake.inputs('erasure.erase')).toEqual([{ id: uuid(1, 1) }]));
+  });
+
+  test('while something is open it says what, and offers no way to do it', async () => {
+    const { user } = openScreen(<Customer id={uuid(1, 1)} />, (f) => f.answer('erasure.look', () => ({ erased: null, blocks: [{ what: 'owed', count: 2 }, { what: 'recurring', count: 1 }], documents: 3, keptUntil: '2032-12-31', records: 4 })));
+    await user.click(await screen.findByRole('button', { name: 'Erase customer' }));
+    await screen.findByText('2 invoices are not paid');
+    await screen.findByText('1 recurring invoice goes on');
+    expect(screen.queryByRole('button', { name: 'Erase for good' })).toBeNull();
+  });
+
+  test('the copy is written with one press', async () => {
+    const { fake, user } = openScreen(<Customer id={uuid(1, 1)} />);
+    await user.click(await screen.findByRole('button', { name: 'Copy of their data' }));
+    await waitFor(() => expect(fake.inputs('erasure.export')).toMatchObject([{ id: uuid(1, 1) }]));
+  });
+});

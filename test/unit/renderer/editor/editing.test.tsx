@@ -223,7 +223,7 @@ describe('problems and hints', () => {
   });
 
   test('the customer’s own currency comes with them, but never rereads prices that stand there', async () => {
-    const { user } = await openEditor({}, (f) => f.answer('customers.get', ({ id }) => ({ customer: { ...customers()[2]!, id, currency: 'GBP' }, invoiced: [], drafts: 0 })));
+    const { user } = await openEditor({}, (f) => f.answer('customers.get', ({ id }) => ({ customer: { ...customers()[2]!, id, currency: 'GBP' }, erased: false, invoiced: [], drafts: 0 })));
     await user.keyboard('co{Enter}');
     await waitFor(() => expect(document.querySelector<HTMLInputElement>('[data-field="currency"]')?.value).toMatch(/^GBP/));
   });

@@ -1,0 +1,83 @@
+// What erasure.* of the wall does: looks, forgets one person, and forgets them again in books restored from before (T83). Called by the IPC router, the restore and tests.
+import type { Output, Parsed } from '../../contract/index.ts';
+import { AppError } from '../../contract/errors.ts';
+import { erasedName, keptUntil } from '../../domain/keeping.ts';
+import type { Db } from '../db/open.ts';
+import { readBusiness } from '../repo/business.ts';
+import { indexCustomerAgain, readCustomer, type StoredCustomer } from '../repo/customers.ts';
+import { bury, documentsOf, dropAbout, emptyCustomer, erasureBlocks, readTombstone, readTombstones, recordsAbout, type Tombstone } from '../repo/erasure.ts';
+import { sortName } from '../repo/words.ts';
+import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
+import { found } from './problems.ts';
+
+export type { Tombstone };
+
+/** NOT_FOUND. */
+export function erasureLook(ctx: Ctx, { id }: Parsed<'erasure.look'>): Output<'erasure.look'> {
+  return readTogether(ctx, () => {
+    const { rid } = found(readCustomer(ctx.db, id));
+    const stone = readTombstone(ctx.db, id);
+    return {
+      erased: stone === undefined ? null : { at: stone.at, by: stone.by },
+      blocks: stone === undefined ? erasureBlocks(ctx.db, rid, localDate(ctx.clock.now())) : [],
+      ...kept(ctx.db, rid),
+      records: recordsAbout(ctx.db, id),
+    };
+  });
+}
+
+/**
+ * Forgets a customer for good: the fields of the record, the words of the log about them, drafts thrown away, internal notes. Issued documents, payments and
+ * letters stay as they are: the law asks for them (GDPR 17(3)(b)), and no sum changes. That they had to stay, and until when, is on record.
+ * Errors: NOT_FOUND, CUSTOMER_ERASED, CUSTOMER_OPEN.
+ */
+export function erasureErase(ctx: Ctx, { id }: Parsed<'erasure.erase'>): Output<'erasure.erase'> {
+  return transact(ctx, () => {
+    const customer = found(readCustomer(ctx.db, id));
+    if (readTombstone(ctx.db, id) !== undefined) throw new AppError('CUSTOMER_ERASED');
+    if (erasureBlocks(ctx.db, customer.rid, localDate(ctx.clock.now())).length > 0) throw new AppError('CUSTOMER_OPEN');
+    const stays = kept(ctx.db, customer.rid);
+    const seq = audit(ctx, 'customer.erase', 'customer', id, { documents: stays.documents, keptUntil: stays.keptUntil });
+    const name = forget(ctx.db, customer, { customerId: id, at: ctx.clock.now(), by: ctx.actor.name, ...stays }, seq);
+    return { ...stays, name };
+  });
+}
+
+function kept(db: Db, rid: number): { documents: number; keptUntil: string | null } {
+  const { documents, newest } = documentsOf(db, rid);
+  return { documents, keptUntil: newest === null ? null : keptUntil(newest, readBusiness(db)?.country ?? '') };
+}
+
+function forget(db: Db, customer: StoredCustomer, stone: Tombstone, seq: number): string {
+  const name = erasedName(customer.id, readBusiness(db)?.language ?? 'en');
+  emptyCustomer(db, customer.id, name, sortName(name));
+  indexCustomerAgain(db, customer.rid, { name, code: '', contact: '', city: '', email: '' });
+  bury(db, stone, seq);
+  dropAbout(db, customer.id, customer.rid, seq);
+  return name;
+}
+
+/** Everybody who was erased from these books: what a restore has to take along. */
+export function erasuresOf(db: Db): Tombstone[] {
+  return readTombstones(db);
+}
+
+/**
+ * Forgets again whoever was erased after the books that were restored had been saved. One transaction (or that of the caller), with a record of each in the log:
+ * words go from a log only under a record that says so. Answers how many were forgotten; those already gone count for none, those never there leave their tombstone.
+ */
+export function reapplyErasures(ctx: Ctx, tombstones: readonly Tombstone[]): number {
+  return transact(ctx, () => {
+    let forgotten = 0;
+    for (const stone of tombstones) {
+      if (readTombstone(ctx.db, stone.customerId) !== undefined) continue;
+      const seq = audit(ctx, 'customer.erase', 'customer', stone.customerId, { documents: stone.documents, keptUntil: stone.keptUntil, again: true });
+      const customer = readCustomer(ctx.db, stone.customerId);
+      if (customer !== undefined) {
+        forget(ctx.db, customer, stone, seq);
+        forgotten += 1;
+      } else bury(ctx.db, stone, seq); // an even older backup may still know them
+    }
+    return forgotten;
+  });
+}

@@ -1,0 +1,28 @@
+// Wörter zu den Rechten eines Kunden an seinen Daten: die Kopie und das Löschen.
+export const erasure = {
+  title: 'Seine Daten',
+  export: 'Kopie seiner Daten',
+  writing: 'Alles zu diesem Kunden wird geschrieben',
+  written: '{{file}} ist geschrieben. Die Datei ist nicht verschlüsselt: Geben Sie sie nur dem Kunden.',
+  erase: 'Kunden löschen',
+  ask: '{{name}} löschen?',
+  open: 'Der Kunde kann nicht gelöscht werden, solange etwas offen ist:',
+  block: {
+    owed_one: '{{n}} Rechnung ist nicht bezahlt', owed_other: '{{n}} Rechnungen sind nicht bezahlt',
+    credit_one: '{{n}} Guthaben ist nicht verbraucht oder ausgezahlt', credit_other: '{{n}} Guthaben sind nicht verbraucht oder ausgezahlt',
+    drafts_one: '{{n}} Entwurf ist für ihn geschrieben', drafts_other: '{{n}} Entwürfe sind für ihn geschrieben',
+    recurring_one: '{{n}} wiederkehrende Rechnung läuft', recurring_other: '{{n}} wiederkehrende Rechnungen laufen',
+    papers_one: '{{n}} Angebot, Auftrag oder Lieferschein wartet auf Antwort', papers_other: '{{n}} Angebote, Aufträge oder Lieferscheine warten auf Antwort',
+  },
+  goes: 'Was verschwindet: Ansprechpartner, E-Mail, Telefon, Anschrift, Nummern, Ihre Notizen über ihn und an seinen Belegen, verworfene Entwürfe und was das Protokoll über ihn sagt. Auch Sicherungen vergessen ihn, wenn sie zurückgespielt werden.',
+  stays_one: 'Was bleibt: {{n}} ausgestellter Beleg mit Zahlungen und Schreiben, mit Name und Anschrift wie gedruckt. Das Gesetz verlangt, ihn bis {{day}} aufzubewahren. Keine Summe ändert sich.',
+  stays_other: 'Was bleibt: {{n}} ausgestellte Belege mit Zahlungen und Schreiben, mit Name und Anschrift wie gedruckt. Das Gesetz verlangt, sie bis {{day}} aufzubewahren. Keine Summe ändert sich.',
+  nothingStays: 'Für ihn wurde nie etwas ausgestellt: Festgehalten bleibt nur, dass jemand gelöscht wurde.',
+  forEver: 'Das lässt sich nicht zurücknehmen.',
+  go: 'Endgültig löschen',
+  done: 'Der Kunde ist gelöscht. Was das Gesetz verlangt, bleibt.',
+  erased: 'Gelöscht',
+  wasErased: 'Gelöscht am {{day}} von {{by}}.',
+  stay_one: '{{n}} ausgestellter Beleg wird bis {{day}} aufbewahrt.',
+  stay_other: '{{n}} ausgestellte Belege werden bis {{day}} aufbewahrt.',
+};

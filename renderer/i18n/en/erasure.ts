@@ -1,0 +1,28 @@
+// Words of a customer's rights over their data: the copy, and being erased.
+export const erasure = {
+  title: 'Their data',
+  export: 'Copy of their data',
+  writing: 'Writing everything about this customer',
+  written: '{{file}} is written. It is not encrypted: give it only to the customer.',
+  erase: 'Erase customer',
+  ask: 'Erase {{name}}?',
+  open: 'This customer cannot be erased while something is open:',
+  block: {
+    owed_one: '{{n}} invoice is not paid', owed_other: '{{n}} invoices are not paid',
+    credit_one: '{{n}} credit of theirs is not used or paid back', credit_other: '{{n}} credits of theirs are not used or paid back',
+    drafts_one: '{{n}} draft is written for them', drafts_other: '{{n}} drafts are written for them',
+    recurring_one: '{{n}} recurring invoice goes on', recurring_other: '{{n}} recurring invoices go on',
+    papers_one: '{{n}} quote, order or delivery note waits for an answer', papers_other: '{{n}} quotes, orders or delivery notes wait for an answer',
+  },
+  goes: 'What goes: contact, e-mail, telephone, address, numbers, your notes about them and on their documents, discarded drafts, and what the log says of them. Backups forget them too when they are restored.',
+  stays_one: 'What stays: {{n}} issued document with its payments and letters, with name and address as printed. The law asks you to keep it until {{day}}. No total changes.',
+  stays_other: 'What stays: {{n}} issued documents with their payments and letters, with name and address as printed. The law asks you to keep them until {{day}}. No total changes.',
+  nothingStays: 'Nothing was ever issued to them: only that somebody was erased stays on record.',
+  forEver: 'This cannot be taken back.',
+  go: 'Erase for good',
+  done: 'The customer is erased. What the law asks for is kept.',
+  erased: 'Erased',
+  wasErased: 'Erased on {{day}} by {{by}}.',
+  stay_one: '{{n}} issued document is kept until {{day}}.',
+  stay_other: '{{n}} issued documents are kept until {{day}}.',
+};

@@ -1,0 +1,28 @@
+// Palabras de los derechos de un cliente sobre sus datos: la copia y el borrado.
+export const erasure = {
+  title: 'Sus datos',
+  export: 'Copia de sus datos',
+  writing: 'Escribiendo todo sobre este cliente',
+  written: '{{file}} está escrito. No está cifrado: déselo solo al cliente.',
+  erase: 'Borrar al cliente',
+  ask: '¿Borrar a {{name}}?',
+  open: 'No se puede borrar a este cliente mientras haya algo abierto:',
+  block: {
+    owed_one: '{{n}} factura no está pagada', owed_many: '{{n}} facturas no están pagadas', owed_other: '{{n}} facturas no están pagadas',
+    credit_one: '{{n}} saldo a su favor no se ha usado ni devuelto', credit_many: '{{n}} saldos a su favor no se han usado ni devuelto', credit_other: '{{n}} saldos a su favor no se han usado ni devuelto',
+    drafts_one: '{{n}} borrador está escrito para él', drafts_many: '{{n}} borradores están escritos para él', drafts_other: '{{n}} borradores están escritos para él',
+    recurring_one: '{{n}} factura periódica sigue', recurring_many: '{{n}} facturas periódicas siguen', recurring_other: '{{n}} facturas periódicas siguen',
+    papers_one: '{{n}} presupuesto, pedido o albarán espera respuesta', papers_many: '{{n}} presupuestos, pedidos o albaranes esperan respuesta', papers_other: '{{n}} presupuestos, pedidos o albaranes esperan respuesta',
+  },
+  goes: 'Lo que desaparece: contacto, correo, teléfono, dirección, números, sus notas sobre él y en sus documentos, borradores descartados y lo que el registro dice de él. Las copias de seguridad también lo olvidan al restaurarse.',
+  stays_one: 'Lo que queda: {{n}} documento emitido con sus pagos y cartas, con nombre y dirección como se imprimió. La ley pide guardarlo hasta el {{day}}. Ningún total cambia.',
+  stays_many: 'Lo que queda: {{n}} documentos emitidos con sus pagos y cartas, con nombre y dirección como se imprimieron. La ley pide guardarlos hasta el {{day}}. Ningún total cambia.', stays_other: 'Lo que queda: {{n}} documentos emitidos con sus pagos y cartas, con nombre y dirección como se imprimieron. La ley pide guardarlos hasta el {{day}}. Ningún total cambia.',
+  nothingStays: 'Nunca se emitió nada para él: solo queda anotado que alguien fue borrado.',
+  forEver: 'Esto no se puede deshacer.',
+  go: 'Borrar para siempre',
+  done: 'El cliente está borrado. Se guarda lo que pide la ley.',
+  erased: 'Borrado',
+  wasErased: 'Borrado el {{day}} por {{by}}.',
+  stay_one: '{{n}} documento emitido se guarda hasta el {{day}}.',
+  stay_many: '{{n}} documentos emitidos se guardan hasta el {{day}}.', stay_other: '{{n}} documentos emitidos se guardan hasta el {{day}}.',
+};

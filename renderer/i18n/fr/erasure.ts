@@ -1,0 +1,28 @@
+// Mots des droits d’un client sur ses données : la copie et l’effacement.
+export const erasure = {
+  title: 'Ses données',
+  export: 'Copie de ses données',
+  writing: 'Écriture de tout ce qui concerne ce client',
+  written: '{{file}} est écrit. Le fichier n’est pas chiffré : ne le donnez qu’au client.',
+  erase: 'Effacer le client',
+  ask: 'Effacer {{name}} ?',
+  open: 'Ce client ne peut pas être effacé tant que quelque chose est ouvert :',
+  block: {
+    owed_one: '{{n}} facture n’est pas payée', owed_many: '{{n}} factures ne sont pas payées', owed_other: '{{n}} factures ne sont pas payées',
+    credit_one: '{{n}} avoir n’est ni utilisé ni remboursé', credit_many: '{{n}} avoirs ne sont ni utilisés ni remboursés', credit_other: '{{n}} avoirs ne sont ni utilisés ni remboursés',
+    drafts_one: '{{n}} brouillon est écrit pour lui', drafts_many: '{{n}} brouillons sont écrits pour lui', drafts_other: '{{n}} brouillons sont écrits pour lui',
+    recurring_one: '{{n}} facture récurrente continue', recurring_many: '{{n}} factures récurrentes continuent', recurring_other: '{{n}} factures récurrentes continuent',
+    papers_one: '{{n}} devis, commande ou bon de livraison attend une réponse', papers_many: '{{n}} devis, commandes ou bons de livraison attendent une réponse', papers_other: '{{n}} devis, commandes ou bons de livraison attendent une réponse',
+  },
+  goes: 'Ce qui disparaît : contact, e-mail, téléphone, adresse, numéros, vos notes sur lui et sur ses documents, les brouillons jetés et ce que le journal dit de lui. Les sauvegardes l’oublient aussi quand elles sont restaurées.',
+  stays_one: 'Ce qui reste : {{n}} document émis avec ses paiements et lettres, avec nom et adresse tels qu’imprimés. La loi demande de le garder jusqu’au {{day}}. Aucun total ne change.',
+  stays_many: 'Ce qui reste : {{n}} documents émis avec leurs paiements et lettres, avec nom et adresse tels qu’imprimés. La loi demande de les garder jusqu’au {{day}}. Aucun total ne change.', stays_other: 'Ce qui reste : {{n}} documents émis avec leurs paiements et lettres, avec nom et adresse tels qu’imprimés. La loi demande de les garder jusqu’au {{day}}. Aucun total ne change.',
+  nothingStays: 'Rien n’a jamais été émis pour lui : il reste seulement noté que quelqu’un a été effacé.',
+  forEver: 'Ceci est définitif.',
+  go: 'Effacer pour toujours',
+  done: 'Le client est effacé. Ce que la loi demande est gardé.',
+  erased: 'Effacé',
+  wasErased: 'Effacé le {{day}} par {{by}}.',
+  stay_one: '{{n}} document émis est gardé jusqu’au {{day}}.',
+  stay_many: '{{n}} documents émis sont gardés jusqu’au {{day}}.', stay_other: '{{n}} documents émis sont gardés jusqu’au {{day}}.',
+};

@@ -1,0 +1,91 @@
+// A new key for the books, for the day when somebody who could open them no longer should: kit, PIN and code, one-time codes for everybody else, then the lock. Security screen only.
+import { useState } from 'react';
+import type { Output } from '../../contract/index.ts';
+import { type ApiError, api, asApiError, call } from '../app/api.ts';
+import { sentence } from '../i18n/errors.ts';
+import { useT } from '../i18n/index.ts';
+import { momentText } from '../ui/agoText.ts';
+import { Button } from '../ui/Button.tsx';
+import { Confirm } from '../ui/Confirm.tsx';
+import { emptyKit, KitEntry, kitText } from '../ui/KitEntry.tsx';
+import { Problem } from '../ui/Problem.tsx';
+import { type Proof, ProveForm } from './ProveForm.tsx';
+import classes from './NewKey.module.css';
+
+type Ready = Output<'security.rotateBegin'>;
+
+export function NewKey({ passphrase }: { passphrase: boolean }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const [ready, setReady] = useState<Ready | null>(null);
+  const close = () => {
+    setOpen(false);
+    setReady(null);
+  };
+  return (
+    <section className={`card ${classes.key}`} aria-labelledby="new-key">
+      <header className={classes.head}>
+        <div className="grow"><h2 id="new-key">{t('security.key.title')}</h2><p className="q2">{t('security.key.text')}</p></div>
+        {!open && <Button onClick={() => setOpen(true)}>{t('security.key.begin')}</Button>}
+      </header>
+      {open && ready === null && <Ask passphrase={passphrase} onReady={setReady} onCancel={close} />}
+      {ready !== null && <PutInForce ready={ready} onCancel={close} />}
+    </section>
+  );
+}
+
+function Ask({ passphrase, onReady, onCancel }: { passphrase: boolean; onReady: (ready: Ready) => void; onCancel: () => void }) {
+  const t = useT();
+  const [boxes, setBoxes] = useState(emptyKit);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  const kit = kitText(boxes);
+  const begin = async (proof: Proof) => {
+    if (kit === null) return;
+    setBusy(true);
+    setError(null);
+    try {
+      onReady(await call(api().security.rotateBegin({ ...proof, kit })));
+    } catch (refused) {
+      setError(asApiError(refused));
+      setBusy(false);
+    }
+  };
+  return (
+    <div className={classes.ask}>
+      <p className="m">{t('security.key.kit')}</p>
+      <KitEntry boxes={boxes} onChange={setBoxes} bad={error?.code === 'KIT_WRONG'} disabled={busy} />
+      <ProveForm passphrase={passphrase} go={t('security.key.prepare')} busy={busy} error={error} onProve={(proof) => void begin(proof)} onCancel={onCancel} ready={kit !== null} onNotReady={() => setError(asApiError(Object.assign(new Error('KIT_WRONG'), { name: 'ApiError', code: 'KIT_WRONG' })))} />
+    </div>
+  );
+}
+
+function PutInForce({ ready, onCancel }: { ready: Ready; onCancel: () => void }) {
+  const t = useT();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  const go = async () => {
+    setBusy(true);
+    try {
+      await call(api().security.rotate()); // main closes this window and opens the login
+    } catch (refused) {
+      setError(asApiError(refused));
+      setBusy(false);
+    }
+  };
+  return (
+    <div className={classes.ask}>
+      {ready.codes.length > 0 && (
+        <>
+          <p>{t('security.key.codes', { when: momentText(ready.codes[0]?.until ?? '') })}</p>
+          <ul className={classes.codes} aria-label={t('security.key.codesName')}>{ready.codes.map(({ name, code }) => <li key={name}><span className="grow">{name}</span><span className="code" dir="ltr">{code}</span></li>)}</ul>
+        </>
+      )}
+      {error !== null && <Problem alert>{sentence(error)}</Problem>}
+      <Confirm
+        title={t('security.key.ask')} yes={t('security.key.yes')} no={t('security.key.no')} danger={false} busy={busy} onYes={() => void go()} onNo={onCancel}
+        points={[{ good: true, text: t('security.key.stay') }, { good: true, text: t('security.key.backup') }, { good: false, text: t('security.key.end') }, { good: false, text: t('security.key.old') }]}
+      />
+    </div>
+  );
+}

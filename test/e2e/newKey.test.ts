@@ -1,0 +1,41 @@
+// A new key for the books through the real screens: kit, PIN and code, the lock, and the same PIN opens the books under the new key.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTheme } from '../../tools/demo/desk.ts';
+import { logIn } from '../../tools/demo/firstRun.ts';
+import { expect, expectAccessible, expectContrast, test } from '../fixtures/app.ts';
+
+test('the owner makes a new key: everything stays, nothing under the old key is left', async ({ copy, start }, info) => {
+  test.setTimeout(240_000);
+  const { userData, keys } = await copy();
+  const desk = await start({ userData });
+  const page = await desk.window();
+  await logIn(page, keys);
+  const vault = (name: string) => join(userData, 'vault', name);
+  const before = readFileSync(vault('vault.json'), 'utf8');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Security' }).click();
+  const card = page.getByRole('region', { name: 'New key for the books' });
+  await card.getByRole('button', { name: 'Make a new key…' }).click();
+  const boxes = card.getByRole('textbox', { name: /^(Group \d+|Check)/ });
+  await boxes.first().focus();
+  await page.keyboard.insertText(keys.kit.join(''));
+  await card.getByLabel('Your PIN now').fill(keys.pin);
+  await card.getByLabel('Code from your phone').fill(await keys.phone.nextCode());
+  await expectAccessible(page, 'new key, asking');
+  await card.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: info.outputPath('new-key.png') });
+  await card.getByRole('button', { name: 'Prepare the new key' }).click();
+  await expect(card.getByRole('button', { name: 'Put it in force' })).toBeVisible();
+  await expectAccessible(page, 'new key, ready');
+  await setTheme(page, 'dark');
+  await expectContrast(page, 'new key in the dark');
+  await page.screenshot({ path: info.outputPath('new-key-dark.png') });
+  expect(readFileSync(vault('vault.json'), 'utf8')).toBe(before);
+  await card.getByRole('button', { name: 'Put it in force' }).click();
+  await expect.poll(() => page.isClosed()).toBe(true);
+  expect(readFileSync(vault('vault.json'), 'utf8')).not.toBe(before);
+  const again = await desk.window();
+  await logIn(again, keys);
+  await expect(again.getByText('Bellrock Hotel').first()).toBeVisible();
+  for (const name of ['billfold.db.old-key', 'billfold.db.rotated', 'rotation.json']) expect(existsSync(vault(name)), name).toBe(false);
+});
