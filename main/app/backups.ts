@@ -4,11 +4,11 @@ import type { BackupRunning } from '../../contract/backup.ts';
 import type { BackupCause } from '../../domain/backupPlan.ts';
 import type { MadeOutcome } from '../backup/outcome.ts';
 import type { BackupProgress } from '../backup/task.ts';
-import { lastRun, listTargets, movedTarget, readTarget, type TargetRow } from '../repo/backup.ts';
+import { lastRun, listTargets, readTarget, type TargetRow } from '../repo/backup.ts';
 import { readBackupSettings, type Seen } from '../service/backup.ts';
 import { isoUtc } from '../vault/clock.ts';
 import type { Session } from '../vault/session.ts';
-import { AWAY, type Found, findPlace } from './backupPlaces.ts';
+import { backupLook } from './backupLook.ts';
 import { backupFacts, somethingToSave } from './backupFacts.ts';
 import { backupWatch, type WatchAct } from './backupWatch.ts';
 import { listKeep, makeBackups, type Place, runDrill, runKeep, runScrub } from './backupWork.ts';
@@ -44,7 +44,6 @@ const SAVE_WITHIN_MS = 400;
 
 export function backups(theHouse: () => House): Backups {
   const watch = backupWatch();
-  const found = new Map<string, Found>();
   let session: Session | null = null;
   let current: { job: string; state: BackupRunning; over: Promise<unknown> } | null = null;
   let leaving: { skip(): void } | null = null;
@@ -83,54 +82,27 @@ export function backups(theHouse: () => House): Backups {
     return over;
   }
 
-  async function look(ids?: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-    const open = session;
-    if (open === null || open.closed) return new Set();
-    const house = theHouse();
-    const targets = listTargets(open.db).filter(({ id }) => ids === undefined || ids.has(id));
-    const roots = targets.some(({ kind }) => kind === 'stick') ? await house.drives.roots() : [];
-    const places = await Promise.all(targets.map((target) => findPlace(target, roots, house.paths.userData)));
-    const cameIn = new Set<string>();
-    let news = false;
-    targets.forEach((target, i) => {
-      const place = places[i] ?? AWAY;
-      const before = found.get(target.id);
-      if (before?.folder == null && place.folder !== null && before !== undefined) cameIn.add(target.id);
-      if (before?.presence !== place.presence || before.folder !== place.folder) news = true;
-      found.set(target.id, place);
-    });
-    if (session === open && !open.closed) remember(open, targets);
-    if (news) changed();
-    return cameIn;
-  }
-
-  /** A stick's place of today is where it is looked for first tomorrow. */
-  function remember(open: Session, targets: readonly TargetRow[]): void {
-    if (open.readOnly || theHouse().gate.held) return;
-    for (const { id, place } of targets) {
-      const folder = found.get(id)?.folder;
-      if (folder != null && folder !== place) movedTarget(open.db, id, folder);
-    }
-  }
+  const places = backupLook(theHouse, () => changed());
+  const look = async (ids?: ReadonlySet<string>): Promise<ReadonlySet<string>> => (session === null ? new Set() : places.look(session, ids));
 
   async function backUp(open: Session, cause: BackupCause, rows: readonly TargetRow[], job: string): Promise<MadeOutcome[]> {
     await look(new Set(rows.map(({ id }) => id)));
-    const places: Place[] = [];
+    const here: Place[] = [];
     const missing: MadeOutcome[] = [];
     for (const { id } of rows) {
-      const place = found.get(id) ?? AWAY;
-      if (place.folder !== null) places.push({ id, folder: place.folder });
-      else missing.push({ ok: false, target: id, code: place.presence === 'other' ? 'TARGET_OTHER' : 'TARGET_GONE', stage: 'preflight', ms: 0 });
+      const folder = places.folder(id);
+      if (folder !== null) here.push({ id, folder });
+      else missing.push({ ok: false, target: id, code: places.presence(id) === 'other' ? 'TARGET_OTHER' : 'TARGET_GONE', stage: 'preflight', ms: 0 });
     }
-    const made = await makeBackups(theHouse(), open, job, cause, places, missing, onProgress);
-    await keepByRule(open, made, places, job);
+    const made = await makeBackups(theHouse(), open, job, cause, here, missing, onProgress);
+    await keepByRule(open, made, here, job);
     await look();
     return made;
   }
 
   /** Where the owner has agreed, older backups are removed by the rule; a failure of that never makes the backup one. */
-  async function keepByRule(open: Session, made: readonly MadeOutcome[], places: readonly Place[], job: string): Promise<void> {
-    for (const place of places) {
+  async function keepByRule(open: Session, made: readonly MadeOutcome[], here: readonly Place[], job: string): Promise<void> {
+    for (const place of here) {
       if (open.closed || made.every(({ target, ok }) => target !== place.id || !ok) || readTarget(open.db, place.id)?.keepAgreedAt == null) continue;
       const { keep } = readBackupSettings(open.db);
       await runKeep(theHouse(), open, `${job.slice(0, -4)}keep`, place, keep, () => undefined).catch((error: unknown) => theHouse().log.failure('keep', error));
@@ -151,8 +123,8 @@ export function backups(theHouse: () => House): Backups {
   async function one(open: Session, what: 'drill' | 'scrub', cause: 'person' | 'schedule', id: string): Promise<void> {
     await begun(what, cause, [id], async (job) => {
       await look(new Set([id]));
-      const folder = found.get(id)?.folder;
-      if (folder == null) return;
+      const folder = places.folder(id);
+      if (folder === null) return;
       const place = { id, folder };
       await (what === 'drill' ? runDrill(theHouse(), open, job, cause, place, onProgress) : runScrub(theHouse(), open, job, place, onProgress));
     });
@@ -168,11 +140,11 @@ export function backups(theHouse: () => House): Backups {
   return {
     start(open) {
       session = open;
-      found.clear();
+      places.clear();
       watch.start({
         busy: () => open.closed || open.readOnly || theHouse().gate.held || current !== null,
         look: (thorough) => look(thorough ? undefined : new Set(listTargets(open.db).filter(({ kind }) => kind === 'stick').map(({ id }) => id))),
-        facts: () => backupFacts(open.db, (id) => found.get(id)?.folder != null, theHouse().clock.nowMs()),
+        facts: () => backupFacts(open.db, (id) => places.folder(id) !== null, theHouse().clock.nowMs()),
         hasSticks: () => listTargets(open.db).some(({ kind, enabled }) => kind === 'stick' && enabled === 1),
         begin: (wish) => act(open, wish),
         failed: (error) => void theHouse().log.failure('backup watch', error),
@@ -181,16 +153,12 @@ export function backups(theHouse: () => House): Backups {
     stop() {
       watch.stop();
       session = null;
-      found.clear();
+      places.clear();
       leaving?.skip();
     },
     running: () => current?.state ?? null,
-    seen(id) {
-      const place = found.get(id);
-      if (place === undefined) return { presence: 'looking', sameDisk: false, free: null, size: null, fileSystem: '' };
-      return { presence: place.presence, sameDisk: place.sameDisk, free: place.free, size: place.size, fileSystem: '', ...(place.folder !== null && { place: place.folder }) };
-    },
-    folderOf: (id) => found.get(id)?.folder ?? null,
+    seen: (id) => places.seen(id),
+    folderOf: (id) => places.folder(id),
     async look() {
       await look();
       watch.wake();
@@ -207,7 +175,7 @@ export function backups(theHouse: () => House): Backups {
       const open = session;
       if (open === null || open.closed || open.readOnly || current !== null) return false;
       const newest = listTargets(open.db).map((row) => ({ id: row.id, at: lastRun(open.db, row.rid, 'backup', true)?.at ?? '' })).filter(({ id, at }) => at !== '' && (target === undefined || id === target));
-      const from = newest.toSorted((a, b) => Number(found.get(b.id)?.folder != null) - Number(found.get(a.id)?.folder != null) || b.at.localeCompare(a.at))[0];
+      const from = newest.toSorted((a, b) => Number(places.folder(b.id) !== null) - Number(places.folder(a.id) !== null) || b.at.localeCompare(a.at))[0];
       if (from === undefined) return false;
       one(open, 'drill', 'person', from.id).catch((error: unknown) => theHouse().log.failure('drill', error));
       return true;
@@ -216,15 +184,15 @@ export function backups(theHouse: () => House): Backups {
     async keepList(id) {
       const open = session;
       await look(new Set([id]));
-      const folder = found.get(id)?.folder;
-      if (open === null || open.closed || folder == null) return { code: 'TARGET_GONE', rows: [] };
+      const folder = places.folder(id);
+      if (open === null || open.closed || folder === null) return { code: 'TARGET_GONE', rows: [] };
       return listKeep(theHouse(), open, randomUUID(), { id, folder }, readBackupSettings(open.db).keep);
     },
     async leave() {
       const open = session;
       if (open === null || open.closed || open.readOnly || leaving !== null) return;
       await look();
-      const rows = wanted(open).filter(({ id }) => found.get(id)?.folder != null);
+      const rows = wanted(open).filter(({ id }) => places.folder(id) !== null);
       if (!readBackupSettings(open.db).onQuit || rows.length === 0 || !somethingToSave(open.db, rows)) return;
       const skipped = new Promise<void>((resolve) => {
         leaving = { skip: resolve };
@@ -233,7 +201,7 @@ export function backups(theHouse: () => House): Backups {
       await new Promise((resolve) => setTimeout(resolve, SAVE_WITHIN_MS)); // what is being typed goes into this backup too
       try {
         while (current !== null) await Promise.race([current.over.catch(() => undefined), skipped]);
-        if (!open.closed) await Promise.race([begun('backup', 'quit', rows.map(({ id }) => id), (job) => backUp(open, 'quit', rows, job)), skipped]);
+        if (!open.closed && somethingToSave(open.db, rows)) await Promise.race([begun('backup', 'quit', rows.map(({ id }) => id), (job) => backUp(open, 'quit', rows, job)), skipped]);
       } catch (error) {
         theHouse().log.failure('backup on quit', error);
       } finally {

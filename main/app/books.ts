@@ -1,6 +1,7 @@
 // Opening and locking the books: the two moves that start and stop everything that needs the unlocked database.
 import { AppError } from '../../contract/errors.ts';
 import { clearSecret } from './clipboard.ts';
+import { outsideAnchors } from './outsideAnchors.ts';
 import { applyTheme } from './look.ts';
 import type { House } from './house.ts';
 import { serviceContext } from './serviceContext.ts';
@@ -78,7 +79,7 @@ export function books(house: House, freshWindow: () => void): Books {
     house.chain.start(session, () => isoUtc(house.clock.nowMs()), () => {
       house.send({ type: 'changed', what: 'security' });
       if (house.chain.state === 'broken' || house.chain.state === 'rolled-back') house.alerts.chainFault(house.chain.state);
-    });
+    }, () => outsideAnchors(house, session));
     house.pdfs.start(session);
     house.recurring.start(recurringDeps(house, session));
     house.backups.start(session);

@@ -1,7 +1,7 @@
 // After unlocking, walks the audit chain and then every issued document against it, in slices short enough not to be felt, and keeps the verdict for the screens.
 import { schema } from '../db/migrate.ts';
 import { type Db, openDatabase } from '../db/open.ts';
-import { proveWhole } from '../service/proof.ts';
+import { type OutsideAnchor, outsideOf, proveWhole } from '../service/proof.ts';
 import { zero } from '../vault/crypto.ts';
 import { type Session, dbKeyCopy } from '../vault/session.ts';
 import { serviceContext } from './serviceContext.ts';
@@ -11,7 +11,8 @@ export interface ChainWatch {
   state: ChainState;
   /** When the walk last reached the end; null before. */
   checkedAt: string | null;
-  start(session: Session, isoNow: () => string, changed: () => void): void;
+  /** `outside`: what backups within reach know of the log, asked while the walk goes on. */
+  start(session: Session, isoNow: () => string, changed: () => void, outside?: () => Promise<readonly OutsideAnchor[]>): void;
   stop(): void;
 }
 /** Longest slice of work, and the rest after it: a quarter of one core at the most, and no key press waits longer than a frame. */
@@ -25,13 +26,17 @@ const CACHE_KIB = 4096;
 export function chainWatch(monotonicMs: () => number): ChainWatch {
   let timer: NodeJS.Timeout | null = null;
   let reader: Db | null = null;
+  /** A verdict that comes after the books closed, or for an earlier login, is nobody's. */
+  let turn = 0;
   const watch: ChainWatch = {
     state: 'checking',
     checkedAt: null,
-    start(session, isoNow, changed) {
+    start(session, isoNow, changed, outside) {
       watch.stop();
       watch.state = 'checking';
       watch.checkedAt = null;
+      let known: readonly OutsideAnchor[] = [];
+      const asked = outside?.().then((anchors) => void (known = anchors)).catch(() => undefined); // a share that does not answer proves nothing
       let walk: Generator<void, boolean> | null = null;
       const step = (): void => {
         if (session.closed) return;
@@ -46,13 +51,19 @@ export function chainWatch(monotonicMs: () => number): ChainWatch {
         }
         watch.stop();
         session.db.pragma('shrink_memory'); // the walk has read every page once; nobody needs them in memory now
-        watch.state = verdict(whole, session.integrity);
-        watch.checkedAt = isoNow();
-        changed();
+        const mine = (turn += 1);
+        void Promise.resolve(asked).then(() => {
+          if (session.closed || mine !== turn) return;
+          const strange = outsideOf(session, known).length > 0;
+          watch.state = strange && whole ? 'rolled-back' : verdict(whole, session.integrity);
+          watch.checkedAt = isoNow();
+          changed();
+        });
       };
       timer = setTimeout(step, PAUSE_MS);
     },
     stop() {
+      turn += 1;
       if (timer) clearTimeout(timer);
       timer = null;
       reader?.close();

@@ -27,3 +27,10 @@ export function figuresUpTo(db: Db, seq: number): FiguresUpTo {
   if (counts === undefined) throw new Error('no counts');
   return { ...counts, sums: db.prepare<{ seq: number }, { currency: string; amount: number }>(SQL.sumsUpTo).all({ seq }) };
 }
+
+const UNDONE = "SELECT 1 FROM audit_log WHERE seq > ? AND action = 'import.undo' LIMIT 1";
+
+/** Undoing an import takes documents out: what was there before cannot be counted any more. */
+export function wasUndone(db: Db, after: number): boolean {
+  return db.prepare<[number], unknown>(UNDONE).get(after) !== undefined;
+}

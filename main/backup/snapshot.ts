@@ -7,7 +7,7 @@ import { schema } from '../db/migrate.ts';
 import { readMeta } from '../db/vaultRows.ts';
 import type { Disk } from './disk.ts';
 import { BackupFault, sourceFault } from './fault.ts';
-import { figuresUpTo } from './figures.ts';
+import { figuresUpTo, wasUndone } from './figures.ts';
 import { type Verified, verifyFile } from './verify.ts';
 
 export interface SnapshotSource {
@@ -26,8 +26,6 @@ export interface Snapshot extends Verified {
 
 /** More than the copy itself: the staging disk is normally the one the books grow on. */
 const ROOM_BESIDE = 16 * 1024 * 1024;
-/** Undoing an import takes documents out: between copy and check it would look like a loss. */
-const UNDONE = "SELECT 1 FROM audit_log WHERE seq > ? AND action = 'import.undo' LIMIT 1";
 
 /** @throws BackupFault STAGING_FULL, SOURCE_DAMAGED */
 export function takeSnapshot(source: SnapshotSource, disk: Disk, id: string, began: (stage: BackupStageName) => void): Snapshot {
@@ -75,7 +73,7 @@ export function syncFile(disk: Disk, path: string): void {
 
 /** The books had exactly this when the log was as long as the copy's. */
 function agree(live: Db, { figures, head }: Verified): void {
-  if (live.prepare(UNDONE).get(head.seq) !== undefined) return;
+  if (wasUndone(live, head.seq)) return; // between copy and check it would look like a loss
   const had = figuresUpTo(live, head.seq);
   const same = had.records === figures.records && had.documents === figures.documents && had.payments === figures.payments && had.pdfs === figures.pdfs;
   if (!same || JSON.stringify(had.sums) !== JSON.stringify(figures.sums)) throw new BackupFault('SOURCE_DAMAGED', 'verify');

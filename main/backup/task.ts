@@ -8,6 +8,7 @@ import { systemClock } from '../vault/clock.ts';
 import { fetchBackup, scratchPath } from './check.ts';
 import { type Disk, realDisk } from './disk.ts';
 import { placeFault } from './fault.ts';
+import { type FiguresUpTo, figuresUpTo, wasUndone } from './figures.ts';
 import { keepByRule, keepList, scrub } from './keep.ts';
 import { listBackups, newestSound, type Whose } from './list.ts';
 import { type BackupDeps, type BackupPlace, makeBackups } from './make.ts';
@@ -65,7 +66,7 @@ export function backupWork(task: BackupTask, keys: { database: string; dek: Buff
     const asked = { place: task.place, whose: { vaultId: task.vaultId, kitSerial: task.kitSerial, deviceId: task.deviceId, bk } };
     switch (task.name) {
       case 'backupDrill':
-        return drill(task, asked.whose, bk, deps);
+        return drill(task, asked.whose, keys, bk, deps);
       case 'backupScrub':
         return scrub(asked, { ...deps, random: () => randomBytes(4).readUInt32BE() / 2 ** 32 });
       case 'backupList':
@@ -87,8 +88,8 @@ function backupKey({ database, dek }: { database: string; dek: Buffer }): Buffer
   }
 }
 
-/** The newest backup of the place, opened as a restore would. The live side was written down when it was made. */
-function drill(task: Common & { place: BackupPlace }, whose: Whose, bk: Buffer, deps: BackupDeps): DrillOutcome {
+/** The newest backup of the place, opened as a restore would, beside what the live books have of that moment. */
+function drill(task: Common & { place: BackupPlace }, whose: Whose, keys: { database: string; dek: Buffer }, bk: Buffer, deps: BackupDeps): DrillOutcome {
   const began = deps.nowMs();
   const target = task.place.id;
   let name = '';
@@ -97,12 +98,24 @@ function drill(task: Common & { place: BackupPlace }, whose: Whose, bk: Buffer, 
     const entry = newestSound(listBackups(task.place.folder, whose, deps.disk));
     name = entry.name;
     deps.disk.makeFolder(task.staging);
-    const { figures } = fetchBackup(entry, bk, scratch, deps.disk, (done) => deps.progress('open', target, done, entry.bytes));
+    const { figures, head } = fetchBackup(entry, bk, scratch, deps.disk, (done) => deps.progress('open', target, done, entry.bytes));
+    deps.progress('compare', target, 0, 1);
+    const live = liveUpTo(keys, head.seq);
     deps.progress('compare', target, 1, 1);
-    return { ok: true, target, name, figures, live: null, ms: deps.nowMs() - began };
+    return { ok: true, target, name, figures, live: live === null ? null : { ...figures, ...live }, ms: deps.nowMs() - began };
   } catch (error) {
     return { ok: false, target, name, code: placeFault(error, 'open').code, ms: deps.nowMs() - began };
   } finally {
     deps.disk.remove(scratch);
+  }
+}
+
+/** Counts and sums of the live books when their log was so long; null where an import was undone since, which takes documents out again. */
+function liveUpTo({ database, dek }: { database: string; dek: Buffer }, seq: number): FiguresUpTo | null {
+  const db = openDatabase(database, dek, { readonly: true, schemaVersion: schema.latest });
+  try {
+    return wasUndone(db, seq) ? null : figuresUpTo(db, seq);
+  } finally {
+    db.close();
   }
 }

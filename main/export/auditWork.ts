@@ -14,7 +14,7 @@ import { pageFrom } from '../print/markup.ts';
 import { MOST_PRINTED, type ReportPrint } from '../report/work.ts';
 import { readBusiness } from '../repo/business.ts';
 import { countRecords } from '../repo/auditTrail.ts';
-import { countDocuments } from '../repo/documents.ts';
+import { countDocuments } from '../repo/numberGaps.ts';
 import { stretchOf } from '../service/auditLog.ts';
 import { readTogether, type Ctx } from '../service/context.ts';
 import { found } from '../service/problems.ts';

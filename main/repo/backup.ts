@@ -65,6 +65,7 @@ const SQL = {
   movedTarget: 'UPDATE backup_target SET place = @place WHERE id = @id AND place <> @place',
   removeTarget: 'UPDATE backup_target SET removed_at = ?, enabled = 0, version = version + 1 WHERE id = ? AND removed_at IS NULL',
   agree: 'UPDATE backup_target SET keep_agreed_at = ?, version = version + 1 WHERE id = ? AND removed_at IS NULL',
+  disagree: 'UPDATE backup_target SET keep_agreed_at = NULL, version = version + 1 WHERE keep_agreed_at IS NOT NULL',
   addRun: `INSERT INTO backup_run (id, target_rid, act, cause, ok, code, stage, name, backup_seq, bytes, sha256, head_epoch, head_seq, figures, n, ms, audit_seq, at, by)
            VALUES (@id, @targetRid, @act, @cause, @ok, @code, @stage, @name, @backupSeq, @bytes, @sha256, @headEpoch, @headSeq, @figures, @n, @ms, @auditSeq, @at, @by)`,
   addDrill: `INSERT INTO backup_drill (id, target_rid, cause, ok, code, name, compared, ms, audit_seq, at, by)
@@ -108,6 +109,10 @@ export function removeTarget(db: Db, id: string, at: string): boolean {
 }
 export function agreeToKeep(db: Db, id: string, at: string): boolean {
   return run(db, SQL.agree, at, id).changes === 1;
+}
+/** On every place: the rule is another one. */
+export function disagreeToKeep(db: Db): void {
+  run(db, SQL.disagree);
 }
 export function addRun(db: Db, row: NewRun): void {
   run(db, SQL.addRun, { ...row });

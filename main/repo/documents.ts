@@ -91,7 +91,6 @@ const SQL = {
   find: `${HEAD} WHERE d.id = ?`,
   after: `${HEAD} WHERE d.rid > ? ORDER BY d.rid LIMIT ?`,
   byRid: `${HEAD} WHERE d.rid = ?`,
-  countAll: 'SELECT count(*) AS n FROM document',
   number: 'SELECT number FROM document WHERE id = ?',
   imported: 'SELECT 1 AS imported FROM document WHERE rid = ? AND import_rid IS NOT NULL',
   // Two documents of one number would be taken for each other, whatever their kinds.
@@ -237,11 +236,6 @@ export function documentsAfter(db: Db, rid: number, limit: number): DocumentHead
 /** Whether it came with an import. */
 export function isImported(db: Db, rid: number): boolean {
   return one(db, SQL.imported, rid) !== undefined;
-}
-
-/** How many there are, of every kind: one pass over an index. */
-export function countDocuments(db: Db): number {
-  return one<{ n: number }>(db, SQL.countAll)?.n ?? 0;
 }
 
 export function documentNumber(db: Db, id: string): string | undefined {

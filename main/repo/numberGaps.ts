@@ -1,4 +1,4 @@
-// SQL for the proof of numbers: of each series and period what was given out, what is there, and what the log says was skipped on purpose. Called by main/service/proof.ts and the alerts.
+// SQL for the proof of numbers: of each series and period what was given out, what is there, and what the log says was skipped on purpose. Called by main/service/proof.ts and the export of the log.
 import type { Db } from '../db/open.ts';
 import { all, one } from './statement.ts';
 
@@ -14,17 +14,24 @@ export interface Gap {
   first: number;
   last: number;
 }
+export interface Numbered {
+  rid: number;
+  series: number;
+  period: string;
+  sequence: number;
+  /** Its record. */
+  record: number;
+}
 
 const SQL = {
   // What came with an import is counted there in the order of a file; undoing it leaves holes that the log explains as a whole.
   counters: `SELECT s.rid AS series, s.id AS seriesId, s.name, c.period, c.taken FROM series_counter c JOIN number_series s ON s.rid = c.series_rid
              WHERE c.taken > 0 AND s.pattern NOT IN ('IMPORTED-{0}', 'IMPORTED-CN-{0}') ORDER BY s.rid, c.period`,
-  count: 'SELECT count(*) AS n, coalesce(max(sequence), 0) AS highest FROM document WHERE series_rid = ? AND period = ?',
-  gaps: `SELECT first, last FROM (
-           SELECT lag(sequence, 1, 0) OVER (ORDER BY sequence) + 1 AS first, sequence - 1 AS last FROM document WHERE series_rid = @series AND period = @period
-           UNION ALL SELECT coalesce(max(sequence), 0) + 1, @taken FROM document WHERE series_rid = @series AND period = @period)
-         WHERE first <= last LIMIT 200`,
+  numbered: 'SELECT rid, series_rid AS series, period, sequence, audit_seq AS record FROM document WHERE rid > ? ORDER BY rid LIMIT ?',
+  count: 'SELECT count(*) AS n FROM document',
   jumps: "SELECT b.body FROM audit_log l INDEXED BY audit_about JOIN audit_body b ON b.seq = l.seq WHERE l.entity_id = ? AND l.action = 'series.jump'",
+  restores: `WITH RECURSIVE a (actor) AS (SELECT min(actor) FROM audit_log UNION ALL SELECT (SELECT min(l.actor) FROM audit_log l WHERE l.actor > a.actor) FROM a WHERE a.actor IS NOT NULL)
+             SELECT l.seq FROM a JOIN audit_log l INDEXED BY audit_who ON l.actor = a.actor AND l.action = 'restore'`,
 } as const;
 
 /** Every series and period that gave out a number: some dozens. */
@@ -32,11 +39,19 @@ export function counters(db: Db): Counter[] {
   return all<Counter>(db, SQL.counters);
 }
 
-/** Numbers of one counter that belong to no document; empty, after one look at an index, where all is there. */
-export function gapsOf(db: Db, { series, period, taken }: Counter): Gap[] {
-  const there = one<{ n: number; highest: number }>(db, SQL.count, series, period);
-  if (there?.n === taken && there.highest === taken) return [];
-  return all<Gap>(db, SQL.gaps, { series, period, taken });
+/** The numbers of documents in the order they were issued, a page at a time: there is no index by series, since every issue would have to write it. */
+export function numberedAfter(db: Db, rid: number, limit: number): Numbered[] {
+  return all<Numbered>(db, SQL.numbered, rid, limit);
+}
+
+/** How many documents there are, of every kind: one pass over an index. */
+export function countDocuments(db: Db): number {
+  return one<{ n: number }>(db, SQL.count)?.n ?? 0;
+}
+
+/** The records that say that a backup took the place of the books: numbers given out after it was made stay given out, their documents are gone. */
+export function restoresOf(db: Db): number[] {
+  return all<{ seq: number }>(db, SQL.restores).map(({ seq }) => seq);
 }
 
 /** What people skipped in a series, each with its record in the log. */

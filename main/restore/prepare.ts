@@ -1,11 +1,14 @@
 // Makes the books of tomorrow out of a checked copy of a backup, in a scratch file: newest schema, today's people and numbers, a new epoch of the log, the vault's key. Runs in the job process.
-import { appendAudit, auditHead, type AuditHead } from '../audit/chain.ts';
+import { v7 as uuid } from 'uuid';
+import { appendAudit, auditHead } from '../audit/chain.ts';
 import type { Disk } from '../backup/disk.ts';
 import { BackupFault } from '../backup/fault.ts';
 import { syncFile } from '../backup/snapshot.ts';
 import { type Db, openDatabase, rekeyScratch } from '../db/open.ts';
 import { schema } from '../db/migrate.ts';
 import { carryOver, countersOf, type SeriesCounter, skipNumbers } from '../repo/carryOver.ts';
+import type { Ctx } from '../service/context.ts';
+import { erasuresOf, reapplyErasures } from '../service/erasure.ts';
 
 export interface Preparing {
   /** The fetched copy, under the backup key; it becomes the result. */
@@ -44,7 +47,9 @@ export function prepareRestored(input: Preparing, disk: Disk): { epoch: number; 
           abandoned: abandoned === null ? null : { epoch: abandoned.epoch, seq: abandoned.seq, mac: abandoned.mac.toString('hex') },
         },
       });
-      return recordJumps(input, restored, before) ?? opened;
+      recordJumps(input, restored, before);
+      if (present !== null) reapplyErasures(contextOf(input, restored, opened.epoch), erasuresOf(present));
+      return auditHead(restored) ?? opened;
     })();
   }, restored);
   try {
@@ -60,16 +65,19 @@ export function prepareRestored(input: Preparing, disk: Disk): { epoch: number; 
 }
 
 /** Numbers of the books that were left belong to no document any more: each series says which, so that the proof of numbers finds no hole without a reason (T47). */
-function recordJumps({ ak, at, actor }: Preparing, restored: Db, before: readonly SeriesCounter[]): AuditHead | null {
+function recordJumps({ ak, at, actor }: Preparing, restored: Db, before: readonly SeriesCounter[]): void {
   const key = ({ id, period }: SeriesCounter): string => `${id} ${period}`;
   const had = new Map(before.map((counter) => [key(counter), counter.next]));
-  let head: AuditHead | null = null;
   for (const counter of countersOf(restored)) {
     const from = had.get(key(counter)) ?? 1;
     if (counter.next <= from) continue;
-    head = appendAudit(restored, ak, { at, actor, action: 'series.jump', entity: 'series', entityId: counter.id, body: { period: counter.period, from, to: counter.next, why: 'restore' } });
+    appendAudit(restored, ak, { at, actor, action: 'series.jump', entity: 'series', entityId: counter.id, body: { period: counter.period, from, to: counter.next, why: 'restore' } });
   }
-  return head;
+}
+
+/** For the one service that has a say here: people who were erased since stay erased (T83). */
+function contextOf({ ak, at, actor }: Preparing, db: Db, epoch: number): Ctx {
+  return { db, ak, epoch, clock: { now: () => at }, newId: () => uuid(), actor: { id: actor, name: '', role: 'owner' }, missingGlyphs: () => [] };
 }
 
 /** Opens the present books beside the work, reading only; closes `restored` too when the work fails. */

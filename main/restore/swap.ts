@@ -35,7 +35,7 @@ export function settleSwap(files: Files, folder: string, stamp: string): void {
   });
 }
 
-/** The database goes first: were its log gone before it, a crash between would leave the present books in place and older than they were. */
+/** The database goes first: were its log taken away before it and the rest cut off, the books would open without what only the log holds. */
 function setAside(files: Files, folder: string, stamp: string): void {
   const database = join(folder, DATABASE_FILE);
   if (!existsSync(database)) return;

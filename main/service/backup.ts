@@ -4,7 +4,7 @@ import type { Parsed } from '../../contract/index.ts';
 import { tooOld } from '../../domain/backupPlan.ts';
 import { z } from 'zod';
 import type { Db } from '../db/open.ts';
-import { addTarget, agreeToKeep, booksSince, changesAfter, failsAfter, lastGoodBackup, lastRun, listTargets, readTarget, removeTarget, type RunRow, saveTarget, type TargetRow, triesSince } from '../repo/backup.ts';
+import { addTarget, agreeToKeep, booksSince, changesAfter, disagreeToKeep, failsAfter, lastGoodBackup, lastRun, listTargets, readTarget, removeTarget, type RunRow, saveTarget, type TargetRow, triesSince } from '../repo/backup.ts';
 import { readSetting, writeSetting } from '../repo/business.ts';
 import { drillView } from './backupDrill.ts';
 import { faultOf } from './backupFault.ts';
@@ -25,6 +25,8 @@ export function readBackupSettings(db: Db): BackupSettings {
 
 export function backupSaveSettings(ctx: Ctx, settings: Parsed<'backup.settings'>): Record<string, never> {
   return transact(ctx, () => {
+    // Who agreed to one rule has not seen what another one removes.
+    if (JSON.stringify(readBackupSettings(ctx.db).keep) !== JSON.stringify(settings.keep)) disagreeToKeep(ctx.db);
     writeSetting(ctx.db, KEY, settings);
     audit(ctx, 'backup.settings', 'settings', null, settings);
     return {};
@@ -94,7 +96,7 @@ export function backupState(ctx: Ctx, seen: (id: string) => Seen, running: Backu
       targets, running, settings,
       lastGoodAt: newest?.at ?? null,
       since: changesAfter(ctx.db, newest?.headSeq ?? 0),
-      inPlaces: newest === undefined ? 0 : targets.filter(({ id }) => holdsAll(ctx.db, id, newest)).length,
+      inPlaces: newest === undefined ? 0 : targets.filter((target) => !isLost(target) && holdsAll(ctx.db, target.id, newest)).length,
       tooOld: tooOld(newest === undefined ? null : Date.parse(newest.at), began, settings.limitDays, nowMs),
       failing: targets.filter(({ enabled, fails }) => enabled && fails >= 2).length,
       drill,
@@ -102,6 +104,11 @@ export function backupState(ctx: Ctx, seen: (id: string) => Seen, running: Backu
       offer: targets.length === 0 && readSetting(ctx.db, LATER, z.boolean()) !== true,
     };
   });
+}
+
+/** A stick may lie in a drawer and a share may sleep; a folder that is gone, and a place where something else lies now, hold nothing for all we know. */
+function isLost({ kind, presence }: Pick<BackupTarget, 'kind' | 'presence'>): boolean {
+  return presence === 'other' || (kind === 'folder' && presence === 'away');
 }
 
 /** Whether everything that the newest backup holds is at this place too. A backup's own records and logins between the two are no change of the books. */

@@ -28,11 +28,18 @@ export function liveFigures(db: Db, name: string): BackupFigures | null {
   return row?.figures == null ? null : (storedFigures.safeParse(JSON.parse(row.figures)).data ?? null);
 }
 
+/** What the copy is held against: what the live books still have of that moment, and where that cannot be counted, what was written down when the backup was made. */
+function sideOfTheBooks(ctx: Ctx, outcome: Extract<DrillOutcome, { ok: true }>): BackupFigures {
+  const written = liveFigures(ctx.db, outcome.name);
+  const counted = outcome.live;
+  if (counted === null) return written ?? outcome.figures;
+  return written === null ? counted : { ...counted, customers: written.customers, items: written.items };
+}
+
 /** A drill fails where the copy could not be opened or where one figure differs. */
 export function recordDrill(ctx: Ctx, cause: 'person' | 'schedule', outcome: DrillOutcome): void {
   const { rid } = found(readTarget(ctx.db, outcome.target));
-  const live = outcome.ok ? liveFigures(ctx.db, outcome.name) : null;
-  const compared = outcome.ok ? compare(live ?? outcome.live ?? outcome.figures, outcome.figures) : [];
+  const compared = outcome.ok ? compare(sideOfTheBooks(ctx, outcome), outcome.figures) : [];
   const code = !outcome.ok ? outcome.code : compared.some((one) => one.live !== one.copy) ? 'DIFFERENT' : '';
   transact(ctx, () => {
     const auditSeq = audit(ctx, 'backup.drill', 'backupTarget', outcome.target, { code, name: outcome.name, compared: compared.length });

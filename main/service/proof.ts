@@ -4,7 +4,7 @@ import type { AuditProof } from '../../contract/audit.ts';
 import { placeOfAnchor, verifyAudit, type AuditVerdict, type Integrity } from '../audit/chain.ts';
 import { missingGuards } from '../audit/guards.ts';
 import { countRecords } from '../repo/auditTrail.ts';
-import { counters, gapsOf, jumpsOf, type Gap } from '../repo/numberGaps.ts';
+import { counters, jumpsOf, numberedAfter, restoresOf, type Gap } from '../repo/numberGaps.ts';
 import type { Ctx } from './context.ts';
 import { proveDocuments, type DocumentsProof } from './invoices.ts';
 
@@ -34,7 +34,7 @@ type Numbers = Pick<AuditProof, 'gaps' | 'gapCount'>;
 export function* proveWhole(ctx: Ctx, anchor: Integrity, outside: readonly OutsideAnchor[] = []): Generator<ProofStep, AuditProof> {
   const verdict = yield* proveRecords(ctx);
   const documents = yield* documentsOf(ctx);
-  const numbers = proveNumbers(ctx);
+  const numbers = yield* proveNumbers(ctx, documents?.documents ?? 0);
   const guards = missingGuards(ctx.db);
   const strange = outsideOf(ctx, outside);
   const head = verdict.ok ? verdict.head : null;
@@ -90,10 +90,13 @@ function* documentsOf(ctx: Ctx): Generator<ProofStep, DocumentsProof | null> {
 }
 
 /** Numbers that were given out, have no document and no explanation. Null when what explains them cannot be read. */
-export function proveNumbers({ db }: Pick<Ctx, 'db'>): Numbers | null {
+function* proveNumbers({ db }: Ctx, documents: number): Generator<ProofStep, Numbers | null> {
   try {
-    const found = counters(db).flatMap((counter) => {
-      const gaps = gapsOf(db, counter);
+    const given = counters(db); // before the documents: what is issued meanwhile has a number above these
+    const there = yield* sequencesOf(db, documents);
+    const restores = restoresOf(db);
+    const found = given.flatMap((counter) => {
+      const gaps = gapsIn(there.get(`${counter.series} ${counter.period}`) ?? [], counter.taken).filter((gap) => !restores.some((seq) => seq > gap.after && seq < gap.before));
       const jumps = gaps.length === 0 ? [] : jumpsOf(db, counter.seriesId, counter.period);
       return gaps.flatMap((gap) => without(gap, jumps)).map(({ first, last }) => ({ series: counter.name.slice(0, 60), period: counter.period.slice(0, 20), first, last }));
     });
@@ -101,6 +104,44 @@ export function proveNumbers({ db }: Pick<Ctx, 'db'>): Numbers | null {
   } catch {
     return null;
   }
+}
+
+/** A number and its record, as one: a million documents are sixteen megabytes. */
+type Place = readonly [sequence: number, record: number];
+/** A hole, with the records of the documents on both sides of it. */
+interface Hole extends Gap {
+  after: number;
+  before: number;
+}
+
+/** The numbers there are, by series and period. */
+function* sequencesOf(db: Ctx['db'], documents: number): Generator<ProofStep, Map<string, Place[]>> {
+  const there = new Map<string, Place[]>();
+  for (let after = 0; ; ) {
+    const page = numberedAfter(db, after, SLICE);
+    for (const { rid, series, period, sequence, record } of page) {
+      const key = `${series} ${period}`;
+      const known = there.get(key);
+      if (known === undefined) there.set(key, [[sequence, record]]);
+      else known.push([sequence, record]);
+      after = rid;
+    }
+    if (page.length < SLICE) return there;
+    yield { stage: 'documents', done: documents };
+  }
+}
+
+/** Holes from 1 up to what was given out. Documents come in the order of their numbers, so that there is nothing to sort as a rule. */
+function gapsIn(places: Place[], taken: number): Hole[] {
+  if (places.some(([n], i) => n < (places[i - 1]?.[0] ?? 0))) places.sort(([a], [b]) => a - b);
+  const gaps: Hole[] = [];
+  let [next, after] = [1, 0];
+  for (const [n, record] of places) {
+    if (n > next && next <= taken) gaps.push({ first: next, last: Math.min(n - 1, taken), after, before: record });
+    [next, after] = [Math.max(next, n + 1), record];
+  }
+  if (next <= taken) gaps.push({ first: next, last: taken, after, before: Number.MAX_SAFE_INTEGER });
+  return gaps;
 }
 
 /** What of a gap no jump explains. */

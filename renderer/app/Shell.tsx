@@ -16,6 +16,7 @@ import { ErrorWall } from './ErrorWall.tsx';
 import { useBillfoldEvent, useChanged } from './events.ts';
 import { KeySheet } from './KeySheet.tsx';
 import { saveAll } from './leave.ts';
+import { useMay } from './may.ts';
 import { back, go, type Route, useRoute } from './navigate.ts';
 import { newInvoice } from './newInvoice.ts';
 import { usePaperShown } from './paperShown.ts';
@@ -163,7 +164,7 @@ function useGlobalKeys(openKeys: () => void): void {
   useShortcut('mod+k', () => openPalette());
   useShortcut('mod+n', newInvoice);
   useShortcut('mod+l', () => void lockNow());
-  useShortcut('mod+b', () => void backUpNow());
+  useShortcut('mod+b', () => void backUpNow(), { enabled: useMay('backup.run') });
   useShortcut('mod+z', () => void undoLast(), { inFields: false });
   useShortcut('esc', back);
   useShortcut('f6', () => void nextRegion(1));

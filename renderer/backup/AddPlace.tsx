@@ -17,7 +17,7 @@ import { PlaceIcon } from './PlaceIcon.tsx';
 import classes from './backup.module.css';
 
 /** Formats whose files end at 4 GB. */
-const SMALL_FILES = new Set(['vfat', 'fat', 'fat16', 'fat32', 'msdos', 'msdosfs']);
+const SMALL_FILES = new Set(['vfat', 'fat', 'fat16', 'fat32', 'msdos']);
 
 export function AddPlace({ onDone, onCancel }: { onDone: () => void; onCancel?: () => void }) {
   const t = useT();

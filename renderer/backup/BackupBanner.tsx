@@ -22,7 +22,7 @@ export function BackupBanner() {
     <div className={classes.banner} role="status">
       <IconAlertTriangle size={20} stroke={1.6} aria-hidden="true" />
       <span className="grow"><strong>{what}</strong> {why}</span>
-      {!empty && <Button size="dense" onClick={() => void backUpNow()}>{t('backup.now')}</Button>}
+      {!empty && !there && <Button size="dense" onClick={() => void backUpNow()}>{t('backup.now')}</Button>}
       {!there && <Button size="dense" onClick={() => go(empty ? { screen: 'backups', add: true } : { screen: 'backups' })}>{t(empty ? 'backup.banner.add' : 'backup.banner.see')}</Button>}
     </div>
   );

@@ -30,7 +30,8 @@ const MOST_CHANGES = 999;
 export function heroOf({ targets, lastGoodAt, since, inPlaces }: BackupState): { kind: 'good' | 'warn' | 'stop'; title: string; text: string; params: Record<string, string | number> } {
   if (lastGoodAt === null) return { kind: targets.length === 0 ? 'warn' : 'stop', title: 'backup.hero.all', text: targets.length === 0 ? 'backup.hero.noPlaceText' : 'backup.hero.allText', params: {} };
   const when = momentText(lastGoodAt);
-  if (since === 0) return { kind: 'good', title: 'backup.hero.nothing', text: 'backup.hero.nothingText', params: { when, count: Math.max(1, inPlaces) } };
+  if (since === 0 && inPlaces === 0) return { kind: 'stop', title: 'backup.hero.unsure', text: 'backup.hero.unsureText', params: { when } };
+  if (since === 0) return { kind: 'good', title: 'backup.hero.nothing', text: 'backup.hero.nothingText', params: { when, count: inPlaces } };
   const many = since > MOST_CHANGES;
   return { kind: 'warn', title: many ? 'backup.hero.many' : 'backup.hero.some', text: 'backup.hero.someText', params: { when, count: since, n: countText(Math.min(since, MOST_CHANGES)) } };
 }

@@ -28,6 +28,14 @@ function standing(target: BackupTarget, t: ReturnType<typeof useT>): string {
   return parts.join(', ');
 }
 
+/** Formats whose files end at 4 GB, and when it gets close. */
+const SMALL_FILES = /^(vfat|fat|fat16|fat32|msdos)$/;
+const CLOSE_BYTES = 3_500_000_000;
+
+export function nearlyTooLarge({ fileSystem, lastGood }: Pick<BackupTarget, 'fileSystem' | 'lastGood'>): boolean {
+  return SMALL_FILES.test(fileSystem) && (lastGood?.bytes ?? 0) > CLOSE_BYTES;
+}
+
 type Mode = 'look' | 'edit' | 'remove';
 
 export function TargetCard({ target, settings, onKeep }: { target: BackupTarget; settings: BackupSettings; onKeep: () => void }) {
@@ -51,6 +59,7 @@ export function TargetCard({ target, settings, onKeep }: { target: BackupTarget;
             <dt>{t('backup.keeps')}</dt><dd>{target.keepAgreed ? t('backup.keepsText', { daily: settings.keep.daily, monthly: settings.keep.monthly, yearly: settings.keep.yearly }) : t('backup.keepsAll')}</dd>
           </dl>
           {trouble !== null && <Hint>{faultWhat(trouble)} {faultDo(trouble)}</Hint>}
+          {trouble === null && nearlyTooLarge(target) && <Hint>{t('backup.nearlyTooLarge')}</Hint>}
           {trouble === null && target.sameDisk && target.program === '' && <Hint>{t('backup.sameDisk')}</Hint>}
           <Days days={target.days} />
           {target.kind === 'stick' && target.presence === 'here' && <Removable id={target.id} />}

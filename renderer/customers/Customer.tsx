@@ -1,36 +1,29 @@
 // One customer: what they were invoiced, their documents, how to reach them; changed in place.
-import { IconArchive, IconArchiveOff, IconCash, IconFileInvoice, IconFilePlus, IconPencil, IconPlus, IconUserX } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { IconArchive, IconArchiveOff, IconCash, IconFileInvoice, IconPencil, IconPlus, IconUserX } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Output } from '../../contract/index.ts';
 import type { Customer as CustomerData } from '../../contract/customers.ts';
-import type { InvoiceRow } from '../../contract/invoices.ts';
-import { formatDay } from '../../domain/date.ts';
 import { api, call } from '../app/api.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { back, go } from '../app/navigate.ts';
 import { useMay } from '../app/may.ts';
 import { useLoad } from '../app/useLoad.ts';
-import { usePages } from '../app/usePages.ts';
 import { openStatement } from '../reports/openStatement.ts';
 import { useBooks } from '../editor/books.ts';
 import { sentence } from '../i18n/errors.ts';
-import { language, useT } from '../i18n/index.ts';
-import { StatusChip } from '../invoices/StatusChip.tsx';
+import { useT } from '../i18n/index.ts';
 import { ReminderPart } from '../reminders/ReminderPart.tsx';
-import { invoicePage } from '../invoices/invoicePage.ts';
 import { firstAsk } from '../reports/catalogue.ts';
-import { Amount } from '../ui/Amount.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
-import { Empty } from '../ui/Empty.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Balance } from '../payments/Balance.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
-import { type Column, VirtualTable } from '../ui/VirtualTable.tsx';
 import { archiveCustomer } from './archive.ts';
+import { CustomerDocuments } from './CustomerDocuments.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
 import { draftOf } from './customerDraft.ts';
 import { Details } from './Details.tsx';
@@ -96,7 +89,7 @@ export default function Customer({ id }: { id: string }) {
             </>
           )}
         </section>
-        <Documents id={id} />
+        <CustomerDocuments id={id} />
       </div>
     </Screen>
   );
@@ -153,42 +146,5 @@ function StatementLink({ id }: { id: string }) {
     <div className={classes.statement}>
       <button type="button" className="link small" onClick={() => go({ screen: 'report', report: 'statement', ask: { ...firstAsk('statement', today, fyStart), customerId: id } })}>{t('customers.statement')}</button>
     </div>
-  );
-}
-
-function Documents({ id }: { id: string }) {
-  const t = useT();
-  const today = useToday();
-  const pages = usePages<InvoiceRow>((after) => invoicePage({ q: '', after, limit: 100, filters: { customerId: id, from: null, to: null, currency: null, overdueOn: null } }), id);
-  useChanged(['invoices', 'payments'], pages.reload);
-  const mayWrite = useMay('draft.write');
-  const mixed = pages.rows.some((row) => row.currency !== pages.rows[0]?.currency);
-  const only = pages.rows[0]?.currency ?? '';
-  const columns = useMemo(
-    (): Column<InvoiceRow>[] => [
-      { id: 'date', header: t('invoices.date'), width: '112px', cell: (row) => <span className="num q2">{formatDay(row.issueDate, language())}</span> },
-      { id: 'number', header: t('invoices.number'), width: '136px', cell: (row) => <span className="m">{row.number}</span> },
-      { id: 'what', header: t('invoices.what'), width: 'minmax(100px, 1fr)', cell: (row) => <span className="q2">{row.subject}</span> },
-      { id: 'status', header: t('invoices.statusHead'), width: '142px', cell: (row) => <StatusChip of={row} today={today} /> },
-      { id: 'total', header: mixed || only === '' ? t('invoices.total') : t('invoices.totalIn', { currency: only }), width: mixed ? '172px' : '136px', numeric: true, cell: (row) => <Amount minor={row.total} currency={row.currency} show={mixed ? 'code' : 'none'} /> },
-      { id: 'open', header: t('invoices.column.open'), width: mixed ? '172px' : '120px', numeric: true, cell: (row) => <Amount minor={row.open} currency={row.currency} show={mixed ? 'code' : 'none'} /> },
-    ],
-    [t, today, mixed, only],
-  );
-  return (
-    <section className={`card ${classes.documents}`}>
-      <header><h2>{t('customers.documents')}</h2></header>
-      {pages.error && <Problem alert>{sentence(pages.error)}</Problem>}
-      <VirtualTable
-        label={t('customers.documents')} rows={pages.rows} columns={columns} rowKey={(row) => row.id} onOpen={(row) => go({ screen: 'invoice', id: row.id })} hasMore={pages.hasMore} loading={pages.loading} onMore={pages.more}
-        empty={
-          pages.ready && (
-            <Empty icon={IconFilePlus} title={t('customers.noInvoice')} text={t('customers.noInvoiceText')}>
-              {mayWrite && <Button keys="mod+n" onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>}
-            </Empty>
-          )
-        }
-      />
-    </section>
   );
 }

@@ -88,11 +88,12 @@ test('a place that is gone, or is another one now, is named in words, tried agai
     await expect.poll(async () => (await state(page))?.targets[0]?.fails, { timeout: 15_000 }).toBe(time);
   }
   await expect(page.getByText('Backups to books fail.')).toBeVisible();
+  await expect(page.getByText('The last backup is not where it was')).toBeVisible(); // nothing is claimed that is not so
   await expectAccessible(page, 'banner');
   await shot(page, 'banner');
   rmSync(place, { recursive: true });
   renameSync(`${place}-away`, place);
-  await page.getByRole('status').getByRole('button', { name: 'Back up now' }).click();
+  await page.keyboard.press('ControlOrMeta+b');
   await expect.poll(() => made(place).length, { timeout: 20_000 }).toBe(2);
   await expect(page.getByText('Backups to books fail.')).toBeHidden({ timeout: 20_000 });
 });
@@ -142,6 +143,12 @@ test('closing makes a last backup of what changed, and none when nothing did', a
   await page.getByRole('button', { name: 'Choose a folder…' }).click();
   await page.getByRole('button', { name: 'Use this place' }).click();
   await safe(page);
+  // The overlay of leaving, as main announces it: seen and held against axe without having to be quick.
+  await desk.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((one) => one.webContents.send('billfold:event', { type: 'leaving' })));
+  await expect(page.getByRole('alertdialog', { name: 'One backup before closing' })).toBeVisible();
+  await expectAccessible(page, 'leaving');
+  await shot(page, 'leaving');
+  await expect(page.getByRole('button', { name: 'Close without it' })).toBeFocused();
   await change(page, 'Before closing');
   await desk.close();
   expect(made(place)).toHaveLength(2);

@@ -4,7 +4,7 @@ import { resize } from '../../tools/demo/desk.ts';
 import { expect, isWhollyVisible, test } from '../fixtures/app.ts';
 
 const place = (page: Page, name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name, exact: true }).click();
-const PLACES = ['Home', 'Invoices', 'Quotes', 'Recurring', 'Payments', 'Reminders', 'Customers', 'Items', 'Reports', 'Security', 'Settings'];
+const PLACES = ['Home', 'Invoices', 'Quotes', 'Recurring', 'Payments', 'Reminders', 'Customers', 'Items', 'Reports', 'Backups', 'Security', 'Settings'];
 
 /** Pixels by which the page is wider than the window. */
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -8,6 +8,7 @@ import { auditWordsOf } from '../../../paper/auditWords.ts';
 import { dayCloseTitle } from '../../../paper/DayClosePage.tsx';
 import { keyMark, logSigner } from '../../audit/signer.ts';
 import type { House } from '../../app/house.ts';
+import { outsideAnchors } from '../../app/outsideAnchors.ts';
 import { runJob } from '../../app/runJob.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import type { AuditFileDone, AuditTask } from '../../export/auditWork.ts';
@@ -64,7 +65,11 @@ export function auditHandlers(house: House): Pick<Handlers, Names> {
     'audit.list': reading(house, auditList),
     'audit.get': reading(house, auditGet),
     'audit.people': reading(house, auditPeople),
-    'audit.prove': ({ job }) => work<Output<'audit.prove'>>(job, { name: 'auditProve', anchor: openSession(house).integrity, outside: [] }),
+    'audit.prove': async ({ job }) => {
+      const session = openSession(house);
+      const outside = await outsideAnchors(house, session);
+      return work<Output<'audit.prove'>>(job, { name: 'auditProve', anchor: session.integrity, outside });
+    },
     'audit.export': async (asked) => {
       if (!house.window) throw new AppError('INTERNAL');
       const { name, extension } = KINDS[asked.format];

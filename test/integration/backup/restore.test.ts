@@ -13,6 +13,7 @@ import type { Looked } from '../../../main/restore/look.ts';
 import { settleSwap, swapDatabase } from '../../../main/restore/swap.ts';
 import { restoreWork } from '../../../main/restore/task.ts';
 import { serviceContext } from '../../../main/app/serviceContext.ts';
+import { erasureErase, erasuresOf } from '../../../main/service/erasure.ts';
 import { loadPdf, invoicesList } from '../../../main/service/invoices.ts';
 import { proveWhole } from '../../../main/service/proof.ts';
 import { beginRecover, finishRecover } from '../../../main/vault/recover.ts';
@@ -22,6 +23,7 @@ import { dbKeyCopy, lockSession } from '../../../main/vault/session.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
 import { databasePath } from '../../../main/vault/vault.ts';
 import { cleanUpAfterEach, enterAs, makeWorld, NEW_PIN, readSecretOf, remember } from '../vault/fixture.ts';
+import { addCustomer } from '../../fixtures/company.ts';
 import { type BackedBooks, NOW, backedBooks, depsAt } from './books.ts';
 
 cleanUpAfterEach(afterEach);
@@ -112,6 +114,22 @@ describe('a restore from open books', () => {
     const session = await enterAs(books.owner);
     expect(session.db.prepare('SELECT disabled_at FROM user WHERE name = ?').pluck().get('Ex')).toBe(AT);
     expect(session.db.prepare('SELECT count(*) FROM user_totp').pluck().get()).toBe(totp.length);
+  });
+
+  it('T83 forgets again whoever was erased since the backup, on the record', async () => {
+    const books = await backedBooks();
+    const customer = addCustomer(books.ctx, { name: 'Bruno Vellmann', email: 'bruno@vellmann.example' });
+    const { path } = await backedUp(books);
+    erasureErase(books.ctx, { id: customer });
+    const { staged } = prepared(books, path);
+    await lockSession(books.session);
+    swapDatabase(realFiles, books.owner.folder, staged, '20261122');
+    const session = await enterAs(books.owner);
+    const ctx = serviceContext(session);
+    const tables = ctx.db.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_fts%'").all();
+    for (const { name } of tables) expect(JSON.stringify(ctx.db.prepare(`SELECT * FROM "${name}"`).all()), name).not.toContain('ellmann');
+    expect(erasuresOf(ctx.db).map(({ customerId }) => customerId)).toEqual([customer]);
+    expect(proved(ctx)).toBe(true);
   });
 
   it('of a damaged backup is refused by name and changes nothing', async () => {

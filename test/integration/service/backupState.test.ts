@@ -49,6 +49,15 @@ describe('what would be lost', () => {
     recordBackups(company.ctx, 'person', [good(one, 'b.bak', 2), bad(two, 'TARGET_FULL')]);
     expect(state()).toMatchObject({ inPlaces: 1, since: 0 });
   });
+  it('a folder that is gone or is another one now holds nothing; a stick in a drawer does', () => {
+    const folder = add('Folder', 'folder');
+    recordBackups(company.ctx, 'person', [good(folder)]);
+    const seenAs = (presence: Seen['presence']) => backupState(company.ctx, () => ({ ...here, presence }), null, NOW).inPlaces;
+    expect([seenAs('here'), seenAs('away'), seenAs('other')]).toEqual([1, 0, 0]);
+    const stick = add('Stick');
+    recordBackups(company.ctx, 'person', [good(stick, 'b.bak', 2)]);
+    expect([seenAs('away'), seenAs('other')]).toEqual([1, 0]);
+  });
   it('warns after the limit of days, by the last good one of any place', () => {
     const stick = add();
     recordBackups(company.ctx, 'person', [good(stick)]);
@@ -119,6 +128,10 @@ describe('places', () => {
     expect(state().targets[0]?.keepAgreed).toBe(false);
     backupKeepAgree(company.ctx, { id: stick });
     expect(state().targets[0]?.keepAgreed).toBe(true);
+    backupSaveSettings(company.ctx, { ...USUAL, limitDays: 3 });
+    expect(state().targets[0]?.keepAgreed).toBe(true);
+    backupSaveSettings(company.ctx, { ...USUAL, keep: { ...USUAL.keep, yearly: 0 } });
+    expect(state().targets[0]?.keepAgreed).toBe(false); // another rule removes other things
   });
   it('the offer after set-up is made until somebody says later', () => {
     backupLater(company.ctx);
@@ -134,6 +147,17 @@ describe('a drill', () => {
     recordDrill(company.ctx, 'person', { ok: true, target: stick, name: 'a.bak', figures, live: null, ms: 1200 });
     expect(state().drill).toMatchObject({ ok: true, code: '', label: 'Red stick' });
     expect(state().drill?.compared).toContainEqual({ what: 'sum', currency: 'EUR', live: 12_300, copy: 12_300 });
+  });
+  it('holds the copy against what the live books still have of that moment, where that can be counted', () => {
+    const stick = add();
+    recordBackups(company.ctx, 'person', [good(stick)]);
+    recordDrill(company.ctx, 'person', { ok: true, target: stick, name: 'a.bak', figures, live: { ...figures, documents: 2 }, ms: 1 });
+    expect(state().drill?.compared.filter(({ live, copy }) => live !== copy)).toEqual([{ what: 'documents', currency: null, live: 2, copy: 3 }]);
+  });
+  it('of a backup that these books never wrote down (they were restored from it) still compares what can be counted', () => {
+    const stick = add();
+    recordDrill(company.ctx, 'person', { ok: true, target: stick, name: 'unknown.bak', figures, live: { ...figures, records: 39 }, ms: 1 });
+    expect(state().drill).toMatchObject({ ok: false, code: 'DIFFERENT', backupAt: null });
   });
   it('fails by one cent, and says which figure', () => {
     const stick = add();

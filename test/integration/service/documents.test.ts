@@ -79,6 +79,20 @@ describe('documents that ask for nothing', () => {
     expect(issued('delivery-note', { lines: [line({ unitPrice: '' })] }).number).toBe('DN-2026-0001');
   });
 
+  it('a customer’s own are listed newest first and page by page, and nobody else’s', () => {
+    const { ctx } = company;
+    const other = addCustomer(ctx, { name: 'Somebody else' });
+    const mine = ['2026-11-01', '2026-11-03', '2026-11-05'].map((issueDate) => {
+      issued('quote', { issueDate, customerId: other });
+      return issued('quote', { issueDate }).number;
+    });
+    issued('pro-forma');
+    const page = (after: string | null) => documentsList(ctx, { kind: 'quote', q: '', after, limit: 2, customerId, state: null, today: TODAY });
+    const first = page(null);
+    expect([...first.rows, ...page(first.next).rows].map(({ number }) => number)).toEqual(mine.toReversed());
+    expect(page(first.next).next).toBeNull();
+  });
+
   it('T68 a quote is open on its last day and expired the day after, in the list too', () => {
     const { id } = issued('quote', { validUntil: '2026-11-30' });
     expect([life(id, '2026-11-30').state, life(id, '2026-12-01').state]).toEqual(['issued', 'expired']);

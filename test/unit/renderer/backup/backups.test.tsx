@@ -10,6 +10,7 @@ import { durationText } from '../../../../renderer/backup/durationText.ts';
 import { faultDo, faultShort, faultWhat } from '../../../../renderer/backup/faultText.ts';
 import { Leaving } from '../../../../renderer/backup/Leaving.tsx';
 import { percentOf } from '../../../../renderer/backup/RunCard.tsx';
+import { nearlyTooLarge } from '../../../../renderer/backup/TargetCard.tsx';
 import Home from '../../../../renderer/home/Home.tsx';
 import { startWords } from '../../../../renderer/i18n/index.ts';
 import { backupRun, backupState, backupTarget, CLOUD, noBackups, STICK } from '../../../fixtures/fakeBackups.ts';
@@ -32,6 +33,7 @@ describe('the headline', () => {
     expect(heroOf(backupState())).toMatchObject({ kind: 'good', params: { count: 2 } });
     expect(heroOf(backupState({ since: 1 }))).toMatchObject({ kind: 'warn', title: 'backup.hero.some' });
     expect(heroOf(backupState({ since: 1000 }))).toMatchObject({ kind: 'warn', title: 'backup.hero.many' });
+    expect(heroOf(backupState({ inPlaces: 0 }))).toMatchObject({ kind: 'stop', title: 'backup.hero.unsure' });
     expect(heroOf(noBackups())).toMatchObject({ kind: 'warn', title: 'backup.hero.all' });
     expect(heroOf(backupState({ lastGoodAt: null }))).toMatchObject({ kind: 'stop' });
   });
@@ -72,6 +74,11 @@ describe('progress', () => {
     open(backupState({ running }));
     expect(await screen.findByText('Do not remove it yet')).toBeTruthy();
   });
+});
+
+test('warns before a stick’s format runs out of room for one file', () => {
+  const big = backupRun(1, { bytes: 3_600_000_000 });
+  expect([nearlyTooLarge({ fileSystem: 'vfat', lastGood: big }), nearlyTooLarge({ fileSystem: 'exfat', lastGood: big }), nearlyTooLarge({ fileSystem: 'vfat', lastGood: backupRun(1) })]).toEqual([true, false, false]);
 });
 
 describe('by keyboard', () => {

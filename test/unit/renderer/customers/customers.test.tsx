@@ -75,6 +75,14 @@ describe('the page', () => {
   });
 });
 
+test('a customer’s quotes and what follows them stand beside the invoices, and a new one is for this customer', async () => {
+  const { fake, user } = openScreen(<Customer id={uuid(1, 1)} />);
+  await user.click(await screen.findByRole('tab', { name: 'Quotes' }));
+  await waitFor(() => expect(fake.inputs('documents.list').at(-1)).toMatchObject({ kind: 'quote', customerId: uuid(1, 1), state: null }));
+  await user.keyboard('{ArrowRight}');
+  expect(await screen.findByRole('tab', { name: 'Order confirmations', selected: true })).toBeTruthy();
+});
+
 describe('T83 a person’s rights over their data', () => {
   test('erasing says what goes, what stays and until when, before it is done', async () => {
     const { fake, user } = openScreen(<Customer id={uuid(1, 1)} />);
