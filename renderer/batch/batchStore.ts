@@ -8,7 +8,7 @@ export interface BatchAct<Row> {
   readonly id: string;
   /** Whether it may be offered for these rows. */
   fits(rows: readonly Row[]): boolean;
-  run(ids: string[], job: string): Promise<BatchReport>;
+  run(ids: string[], job: string, rows: readonly Row[]): Promise<BatchReport>;
 }
 export interface Named {
   readonly id: string;

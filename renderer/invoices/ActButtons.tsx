@@ -25,7 +25,7 @@ export function ActButtons<Row extends { id: string }>({ acts, rows, nameOf, onD
         key={act.id} icon={<act.icon size={16} stroke={1.75} aria-hidden="true" />}
         onClick={() => {
           onDone();
-          void runBatch(act.id, rows.map((row) => ({ id: row.id, name: nameOf(row) })), act.run);
+          void runBatch(act.id, rows.map((row) => ({ id: row.id, name: nameOf(row) })), (ids, job) => act.run(ids, job, rows));
         }}
       >
         {t(`batch.act.${act.id}`, { count: rows.length })}

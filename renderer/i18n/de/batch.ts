@@ -1,12 +1,14 @@
 // Words of acts over many documents at once.
 export const batch = {
   act: {
+    remind_one: 'Mahnen', remind_other: '{{count}} mahnen',
     pdf_one: 'Ein PDF', pdf_other: 'Ein PDF',
     csv_one: 'Exportieren', csv_other: 'Exportieren',
     issue_one: 'Ausstellen', issue_other: '{{count}} ausstellen',
   },
-  doing: { pdf: 'Ein PDF entsteht', csv: 'Die Datei wird geschrieben', issue: 'Wird ausgestellt' },
+  doing: { remind: 'Mahnungen werden geschrieben', pdf: 'Ein PDF entsteht', csv: 'Die Datei wird geschrieben', issue: 'Wird ausgestellt' },
   done: {
+    remind_one: '{{n}} Dokument ist gemahnt.', remind_other: '{{n}} Dokumente sind gemahnt.',
     pdf_one: '{{n}} Dokument ist im PDF.', pdf_other: '{{n}} Dokumente sind im PDF.',
     csv_one: '{{n}} Zeile ist in der Datei.', csv_other: '{{n}} Zeilen sind in der Datei.',
     issue_one: '{{n}} Entwurf ist ausgestellt.', issue_other: '{{n}} Entwürfe sind ausgestellt.',

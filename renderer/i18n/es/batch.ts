@@ -1,12 +1,14 @@
 // Words of acts over many documents at once.
 export const batch = {
   act: {
+    remind_one: 'Reclamar', remind_other: 'Reclamar {{count}}', remind_many: 'Reclamar {{count}}',
     pdf_one: 'Un solo PDF', pdf_other: 'Un solo PDF', pdf_many: 'Un solo PDF',
     csv_one: 'Exportar', csv_other: 'Exportar', csv_many: 'Exportar',
     issue_one: 'Emitir', issue_other: 'Emitir {{count}}', issue_many: 'Emitir {{count}}',
   },
-  doing: { pdf: 'Creando el PDF', csv: 'Escribiendo el archivo', issue: 'Emitiendo' },
+  doing: { remind: 'Escribiendo recordatorios', pdf: 'Creando el PDF', csv: 'Escribiendo el archivo', issue: 'Emitiendo' },
   done: {
+    remind_one: '{{n}} documento está reclamado.', remind_other: '{{n}} documentos están reclamados.', remind_many: '{{n}} documentos están reclamados.',
     pdf_one: '{{n}} documento está en el PDF.', pdf_other: '{{n}} documentos están en el PDF.', pdf_many: '{{n}} documentos están en el PDF.',
     csv_one: '{{n}} fila está en el archivo.', csv_other: '{{n}} filas están en el archivo.', csv_many: '{{n}} filas están en el archivo.',
     issue_one: '{{n}} borrador está emitido.', issue_other: '{{n}} borradores están emitidos.', issue_many: '{{n}} borradores están emitidos.',
