@@ -14,10 +14,13 @@ export interface OverLimit {
   limit: string;
 }
 
-/** Where more than `limit` per cent is taken off; empty when nothing is. Each discount may be out by half a unit of rounding, which is forgiven. */
-export function overDiscountLimit(document: Discounted, limit: string): OverLimit[] {
+/**
+ * Where more than `limit` per cent is taken off; empty when nothing is. Each discount may be out by half a unit of rounding, which is forgiven.
+ * `places`: where each line of the document stands in the draft, which may have blank lines between.
+ */
+export function overDiscountLimit(document: Discounted, limit: string, places: readonly number[] = document.lines.map((_, i) => i)): OverLimit[] {
   const lines = document.lines.map(({ gross, adjustments }) => ({ gross: Math.abs(gross), taken: takenOff(adjustments), count: adjustments.length }));
-  const over = lines.flatMap((line, i) => (exceeds(line.taken, line.count, line.gross, limit) ? [{ path: `lines.${i}.adjustments`, limit }] : []));
+  const over = lines.flatMap((line, i) => (exceeds(line.taken, line.count, line.gross, limit) ? [{ path: `lines.${places[i] ?? i}.adjustments`, limit }] : []));
   if (over.length > 0) return over;
   const onDocument = document.adjustments.reduce((sum, { kind, entered }) => sum + (kind === 'allowance' ? BigInt(Math.abs(entered)) : 0n), 0n);
   if (onDocument === 0n) return []; // nothing beyond the lines, and each of these is within

@@ -22,7 +22,7 @@ const REACH: Names = {
   'documents.list': free, 'documents.counts': free, 'documents.life': byId, 'documents.act': byId, 'documents.left': byId, 'documents.convert': byId, 'documents.reissue': byId,
   'asides.get': byDocument, 'asides.saveNote': byDocument, 'asides.attach': byDocument, 'asides.saveAs': ({ id }) => ({ attachment: id }), 'asides.remove': ({ id }) => ({ attachment: id }),
   'payments.record': ({ allocations }) => ({ documents: allocations.map(({ documentId }) => documentId) }),
-  'payments.ofDocument': byId,
+  'payments.account': free, 'payments.ofDocument': byId,
   // who sees only their own may not decide either: the list holds what they asked for themselves
   'approvals.list': free, 'approvals.waiting': free, 'approvals.withdraw': free, 'approvals.settings': free,
 };

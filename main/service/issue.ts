@@ -3,7 +3,7 @@ import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError, type FieldProblem } from '../../contract/errors.ts';
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 import { overDiscountLimit } from '../../domain/discountLimit.ts';
-import { kindOf } from '../../domain/draft.ts';
+import { isBlankLine, kindOf } from '../../domain/draft.ts';
 import { isPaper, numberedAs } from '../../domain/lifecycle.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { formatNumber, periodKey } from '../../domain/numbering.ts';
@@ -63,17 +63,17 @@ function check(ctx: Ctx, draft: StoredDraft, acceptWarnings: boolean): Ready {
     throw new AppError('AMOUNT_TOO_LARGE', { fields: [{ path: 'rate', code: 'AMOUNT_TOO_LARGE' }] });
   const taken = looked.deposits.filter((deposit) => !isOpenDeposit(ctx.db, deposit.rid) || deposit.snapshot.currency !== body.currency);
   if (taken.length > 0) throw new AppError('DOCUMENT_INVALID', { fields: taken.map(({ snapshot: { number: deposit } }) => ({ path: 'deposits', code: 'DEPOSIT_TAKEN', params: { number: deposit } })) });
-  checkDiscounts(ctx, built.snapshot);
+  checkDiscounts(ctx, body, built.snapshot);
   const missing = glyphProblems(body, built.snapshot, ctx.missingGlyphs);
   if (missing.length > 0) throw new AppError('MISSING_GLYPHS', { fields: missing });
   return { draft, looked, numbered, snapshot: built.snapshot };
 }
 
 /** The person's role may allow less off than the draft takes. */
-function checkDiscounts(ctx: Ctx, snapshot: Snapshot): void {
+function checkDiscounts(ctx: Ctx, body: DraftBody, snapshot: Snapshot): void {
   const limit = ctx.limits?.discountPercent;
   if (limit === undefined) return;
-  const over = overDiscountLimit(snapshot, limit);
+  const over = overDiscountLimit(snapshot, limit, body.lines.flatMap((line, i) => (isBlankLine(line) ? [] : [i])));
   if (over.length > 0) throw new AppError('DOCUMENT_INVALID', { fields: over.map(({ path }) => ({ path, code: 'DISCOUNT_OVER_LIMIT', params: { limit } })) });
 }
 

@@ -12,6 +12,8 @@ import { readTogether, type Ctx } from './context.ts';
 import { discountOf } from './payments.ts';
 import { paymentSettings } from './paymentSettings.ts';
 import { found } from './problems.ts';
+import { onlyWrittenBy } from '../repo/authors.ts';
+import { onlyOf } from './own.ts';
 
 const [MOST_DOCUMENTS, MOST_CREDITS] = [500, 200];
 
@@ -28,10 +30,13 @@ export function paymentsGet(ctx: Ctx, { id }: Parsed<'payments.get'>): Output<'p
 export function paymentsAccount(ctx: Ctx, { customerId, on }: Parsed<'payments.account'>): Output<'payments.account'> {
   return readTogether(ctx, () => {
     const { rid } = found(readCustomer(ctx.db, customerId));
+    const author = onlyOf(ctx);
+    const open = openDocumentsOf(ctx.db, rid, null, MOST_DOCUMENTS);
+    const own = author === null ? null : onlyWrittenBy(ctx.db, open.map(({ id }) => id), author);
     return {
-      documents: openDocumentsOf(ctx.db, rid, null, MOST_DOCUMENTS).map(({ hasEarly, ...row }) => ({ ...row, early: hasEarly ? earlyOf(ctx, row.id, on) : null })),
-      credits: openCreditsOf(ctx.db, rid, null, MOST_CREDITS),
-      balances: balancesOf(ctx.db, rid),
+      documents: open.filter(({ id }) => own?.has(id) ?? true).map(({ hasEarly, ...row }) => ({ ...row, early: hasEarly ? earlyOf(ctx, row.id, on) : null })),
+      credits: own === null ? openCreditsOf(ctx.db, rid, null, MOST_CREDITS) : [],
+      balances: own === null ? balancesOf(ctx.db, rid) : [],
       baseCurrency: found(readBusiness(ctx.db)).currency,
       settings: paymentSettings(ctx),
     };

@@ -23,3 +23,8 @@ export function may(permission: Permission): boolean {
 export function useLimits(): Limits {
   return useSession((s) => s.state?.user?.limits ?? UNLIMITED);
 }
+
+/** The same outside a component. */
+export function limitsNow(): Limits {
+  return useSession.getState().state?.user?.limits ?? UNLIMITED;
+}

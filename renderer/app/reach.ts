@@ -8,7 +8,7 @@ const SCREENS: Partial<Record<Route['screen'], Permission>> = {
   bank: 'bank.read', reports: 'report.read', report: 'report.read', log: 'audit.read', backups: 'backup.run', alerts: 'alert.read', import: 'import.run', editor: 'draft.write', recordPayment: 'payment.write',
 };
 /** Of everybody's work: closed to people who see only their own. */
-const WIDE: readonly Route['screen'][] = ['payments', 'payment', 'recordPayment', 'recurring', 'recurringOne', 'reminders'];
+const WIDE: readonly Route['screen'][] = ['payments', 'payment', 'recurring', 'recurringOne', 'reminders'];
 const TABS: Partial<Record<SettingsTab, Permission>> = {
   business: 'business.write', bank: 'business.write', logo: 'business.write', money: 'business.write', taxes: 'business.write', numbers: 'business.write', reminders: 'business.write',
   closing: 'report.read', alerts: 'alert.read', imports: 'import.run', data: 'export.run', accountant: 'export.run', people: 'user.manage', roles: 'role.manage',

@@ -5,6 +5,7 @@ import { exponentOf } from '../../domain/currency.ts';
 import { formatDay } from '../../domain/date.ts';
 import { wordsOf } from '../../paper/words.ts';
 import { type ApiError, api, asApiError, call, problemAt } from '../app/api.ts';
+import { useLimits } from '../app/may.ts';
 import { go } from '../app/navigate.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { fieldSentence, sentence } from '../i18n/errors.ts';
@@ -93,6 +94,8 @@ function CreditForm(props: CreditPanelProps & { left: CreditLeft }) {
   useShortcut('mod+enter', () => void issue());
   const { currency } = invoice.snapshot;
   const inField = error?.fields?.some(({ path }) => path === 'issueDate' || path === 'reason' || path === 'request.amount' || path === 'request.description') === true;
+  const most = useLimits().creditNoteMinor;
+  const over = tried.ok && most !== undefined && Math.abs(tried.note.baseTotal ?? tried.note.totals.payable) > most;
   const about = inField ? undefined : error?.fields?.[0];
   return (
     <div className={classes.credit}>
@@ -110,10 +113,11 @@ function CreditForm(props: CreditPanelProps & { left: CreditLeft }) {
         <b className="num">{tried.ok ? moneyText(tried.note.totals.payable, currency) : '–'}</b>
       </p>
       {!tried.ok && tried.line === null && (form.by === 'lines' || form.amount !== '') && <Problem>{fieldSentence(tried.problem)}</Problem>}
+      {over && <Problem>{t('errors.OVER_LIMIT')}</Problem>}
       {error && <Problem alert>{about === undefined ? sentence(error) : fieldSentence(about)}</Problem>}
       <div className={classes.creditActs}>
         <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button kind="primary" keys="mod+enter" busy={busy} aria-disabled={!tried.ok} onClick={() => void issue()}>{t('document.credit.issue')}</Button>
+        <Button kind="primary" keys="mod+enter" busy={busy} aria-disabled={!tried.ok || over} onClick={() => void issue()}>{t('document.credit.issue')}</Button>
       </div>
     </div>
   );

@@ -1,10 +1,13 @@
 // What the draft would say if it were issued now: the page's snapshot, an amount for every line, and everything to mend or to know. Editor components read it through useLive.
 import { exponentOf } from '../../domain/currency.ts';
-import { isBlankLine } from '../../domain/draft.ts';
+import { overDiscountLimit } from '../../domain/discountLimit.ts';
+import { type Draft, isBlankLine } from '../../domain/draft.ts';
 import { DomainError } from '../../domain/error.ts';
 import { lineGross } from '../../domain/line.ts';
 import { findCardNumber } from '../../domain/pan.ts';
 import { type Snapshot, buildSnapshot, documentLanguage, originOf } from '../../domain/snapshot.ts';
+import { limitsNow } from '../app/may.ts';
+import { decimalText } from '../ui/amountText.ts';
 import { depositLabel } from '../../paper/depositLabel.ts';
 import { type EditorDoc, type EditorLine, keptLines, toBody } from './draftDoc.ts';
 import type { EditorContext, EditorState, Refused } from './editorState.ts';
@@ -93,7 +96,7 @@ function work(doc: EditorDoc, state: EditorState): Live {
   });
   const unread = unreadNotes(doc);
   const taken = new Set(unread.map((note) => note.field));
-  const rules = [...built.problems, ...state.refused]
+  const rules = [...built.problems, ...overLimit(body, built.snapshot), ...state.refused]
     .filter(({ code }) => !QUIET.has(code))
     .map((problem) => ruleNote(problem, doc, context, state))
     .filter((note) => !taken.has(note.field));
@@ -102,6 +105,14 @@ function work(doc: EditorDoc, state: EditorState): Live {
     .map((note) => (note.level === 'missing' && state.tried ? { ...note, level: 'problem' as const } : note))
     .sort((a, b) => orderOf(a.field, doc) - orderOf(b.field, doc));
   return { snapshot: built.snapshot, amounts, notes, byField: groupBy(shown(notes), (note) => note.field), byLine: groupBy(shown(notes), lineKeyOf), warnings: built.problems.filter(({ severity }) => severity === 'warning').map((problem) => ({ ...problem, params: problem.params ?? {} })) };
+}
+
+/** More is taken off than the role of whoever is in allows: main refuses it, so it is said while writing. */
+function overLimit(body: Draft, snapshot: Snapshot): Refused[] {
+  const limit = limitsNow().discountPercent;
+  if (limit === undefined) return [];
+  const places = body.lines.flatMap((line, i) => (isBlankLine(line) ? [] : [i]));
+  return overDiscountLimit(snapshot, limit, places).map(({ path }) => ({ path, code: 'DISCOUNT_OVER_LIMIT', params: { limit: decimalText(limit) }, severity: 'error' as const }));
 }
 
 function lineKeyOf({ field }: Note): number | null {

@@ -8,6 +8,7 @@ export const restore = {
   list: 'Copias que hay, la más nueva primero',
   none: 'No hay ninguna copia de Billfold en {{place}}.',
   row_one: '{{size}} · {{n}} registro',
+  row_many: '{{size}} · {{n}} registros',
   row_other: '{{size}} · {{n}} registros',
   otherComputer: 'hecha en otro ordenador',
   inside: 'Lo que contiene',

