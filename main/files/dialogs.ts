@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { type BrowserWindow, type FileFilter, dialog } from 'electron';
 import { AppError } from '../../contract/errors.ts';
 import { isInside } from './place.ts';
-import { writeWhole } from './write.ts';
+import { writeBeside } from './write.ts';
 
 /** The chosen file's path, or null when the dialog was closed. */
 export async function chooseFile(window: BrowserWindow, filters: FileFilter[]): Promise<string | null> {
@@ -30,7 +30,7 @@ export async function choosePlace(window: BrowserWindow, name: string, filters: 
  */
 export async function saveFile(window: BrowserWindow, name: string, filters: FileFilter[], bytes: Uint8Array, ownFolder: string): Promise<boolean> {
   const path = await whereTo(window, name, filters, ownFolder);
-  if (path !== null) writeWhole(path, bytes);
+  if (path !== null) await writeBeside(path, bytes);
   return path !== null;
 }
 

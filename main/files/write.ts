@@ -1,4 +1,5 @@
 // Writes a file whole or not at all: beside the target, fsynced, then renamed over it.
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
@@ -14,7 +15,31 @@ const GONE: ReadonlySet<string> = new Set(['EIO', 'ENODEV', 'ENXIO', 'ESTALE', '
  * @throws AppError DISK_FULL, DISK_READONLY, PLACE_NO_ACCESS or FILE_GONE
  */
 export function writeWhole(target: string, bytes: Uint8Array): void {
-  writeChunks(target, join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.part`), [bytes]);
+  writeChunks(target, partBeside(target), [bytes]);
+}
+
+/**
+ * The same without holding up the caller's thread: a slow stick takes seconds to say that all of it has arrived, and the window must not stand still for that.
+ * @throws AppError as writeWhole
+ */
+export async function writeBeside(target: string, bytes: Uint8Array): Promise<void> {
+  const part = partBeside(target);
+  let file: FileHandle | null = null;
+  try {
+    file = await open(part, 'wx', 0o600);
+    await file.writeFile(bytes);
+    await file.sync();
+    await file.close();
+    await rename(part, target);
+  } catch (error) {
+    await file?.close().catch(() => undefined); // closed already, or the place is gone
+    if (file !== null) await rm(part, { force: true }).catch(() => undefined); // the first error is the one to tell
+    throw diskError(error);
+  }
+}
+
+function partBeside(target: string): string {
+  return join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.part`);
 }
 
 /** The same for what is too long to be held at once, through the unfinished file `part`. Whatever the making of a chunk throws leaves nothing behind. */

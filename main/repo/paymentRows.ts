@@ -18,6 +18,9 @@ export interface MoneyRow {
   /** Below zero for what went out. */
   amount: number;
   baseAmount: number | null;
+  /** Where a click leads: the payment it is about, or the credit note that was paid out. */
+  paymentId: string | null;
+  creditNoteId: string | null;
 }
 export interface GainRow {
   documentId: string;
@@ -30,11 +33,11 @@ export interface GainRow {
 }
 
 const ROW = (kind: string, id: string, date: string, sign: string, base: string) =>
-  `${id} AS id, '${kind}' AS kind, CAST(p.number AS TEXT) AS number, ${date} AS date, c.name AS customer, %.method, %.reference, p.currency, p.base_currency AS baseCurrency, ${sign} AS amount, ${base} AS baseAmount`;
+  `${id} AS id, '${kind}' AS kind, CAST(p.number AS TEXT) AS number, ${date} AS date, c.name AS customer, %.method, %.reference, p.currency, p.base_currency AS baseCurrency, ${sign} AS amount, ${base} AS baseAmount, ${id} AS paymentId, NULL AS creditNoteId`;
 const of = (row: string, table: string) => row.replaceAll('%', table);
-const SOURCE = 'JOIN credit_source s ON s.rid = r.source_rid LEFT JOIN payment p ON p.rid = s.payment_rid LEFT JOIN document n ON n.rid = s.document_rid JOIN customer c ON c.rid = s.customer_rid';
+const SOURCE = 'JOIN credit_source s ON s.rid = r.source_rid LEFT JOIN payment p ON p.rid = s.payment_rid LEFT JOIN payment_act sa ON sa.rid = p.rid LEFT JOIN document n ON n.rid = s.document_rid JOIN customer c ON c.rid = s.customer_rid';
 const REFUND = (sign: string) =>
-  `coalesce(CAST(p.number AS TEXT), n.number) AS number, %DAY% AS date, c.name AS customer, r.method, r.reference, s.currency, coalesce(p.base_currency, n.base_currency) AS baseCurrency, ${sign}r.amount AS amount, ${sign}r.source_base AS baseAmount`;
+  `coalesce(CAST(p.number AS TEXT), n.number) AS number, %DAY% AS date, c.name AS customer, r.method, r.reference, s.currency, coalesce(p.base_currency, n.base_currency) AS baseCurrency, ${sign}r.amount AS amount, ${sign}r.source_base AS baseAmount, sa.id AS paymentId, n.id AS creditNoteId`;
 
 const SQL = {
   journal: `SELECT * FROM (

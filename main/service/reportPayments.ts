@@ -54,9 +54,15 @@ function movements(currency: string, rows: readonly MoneyRow[]): ReportSection {
     id: 'movements', currency, columns, more: 0, totals: [null, null, null, null, null, null, total(rows), ...base],
     rows: rows.map((row) => ({
       cells: [row.date, { word: `entry-${row.kind}` }, row.number, row.customer, { word: `method-${row.method}` }, row.reference, row.amount, ...(baseCurrency === undefined ? [] : [row.baseAmount])], drill: null,
-      ...(row.kind === 'payment' && { opens: { what: 'payment' as const, id: row.id } }),
+      ...opening(row),
     })),
   };
+}
+
+/** A refund, and what was taken back, lead to the payment or the credit note they are about. */
+function opening({ paymentId, creditNoteId }: MoneyRow): Pick<ReportSection['rows'][number], 'opens'> {
+  if (paymentId !== null) return { opens: { what: 'payment', id: paymentId } };
+  return creditNoteId === null ? {} : { opens: { what: 'document', id: creditNoteId } };
 }
 
 function gains(rows: readonly GainRow[]): ReportSection[] {

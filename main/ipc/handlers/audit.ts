@@ -15,7 +15,7 @@ import type { AuditFileDone, AuditTask } from '../../export/auditWork.ts';
 import { partOf } from '../../export/part.ts';
 import { choosePlace } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
-import { writeWhole } from '../../files/write.ts';
+import { writeBeside } from '../../files/write.ts';
 import { dayClosePdf, printDayClose } from '../../print/dayClosePdf.ts';
 import { HERE, reportPdf } from '../../print/reportPdf.ts';
 import type { ReportPrint } from '../../report/work.ts';
@@ -58,7 +58,7 @@ export function auditHandlers(house: House): Pick<Handlers, Names> {
     const page = await work<ReportPrint>(job, { name: 'auditPage', q, filters, language, vaultId, today: localDay(house.clock.nowMs()) });
     const bytes = await reportPdf(house.printer, page, HERE);
     openSession(house); // locked meanwhile: nothing is written
-    writeWhole(target, bytes);
+    await writeBeside(target, bytes);
     return { records: page.rows, key };
   };
   return {
@@ -91,7 +91,7 @@ export function auditHandlers(house: House): Pick<Handlers, Names> {
       if (to === 'printer') return { done: await printDayClose(house.printer, content, language), seal: content.head.seal };
       const bytes = await dayClosePdf(house.printer, content, language);
       openSession(house); // locked meanwhile: nothing is written
-      writeWhole(target, bytes);
+      await writeBeside(target, bytes);
       return { done: true, seal: content.head.seal };
     },
     'audit.findSeal': async ({ seal }) => {

@@ -141,6 +141,17 @@ describe.each([11, 12, 13, 14, 15, 16, 17, 18])('a random shop %i', (seed) => {
     }
   });
 
+  it('every movement of the journal leads to its payment or credit note, also what was given back and what was undone', () => {
+    randomShop(seed, 60);
+    const numberOf = (opens: { what: string; id: string } | undefined): unknown =>
+      opens?.what === 'payment'
+        ? company.ctx.db.prepare('SELECT CAST(p.number AS TEXT) FROM payment p JOIN payment_act a ON a.rid = p.rid WHERE a.id = ?').pluck().get(opens.id)
+        : company.ctx.db.prepare("SELECT number FROM document WHERE kind = 'credit-note' AND id = ?").pluck().get(opens?.id ?? '');
+    const rows = run('payments').sections.filter(({ id }) => id === 'movements').flatMap((section) => section.rows);
+    expect(rows.length).toBeGreaterThan(5);
+    for (const { cells, opens } of rows) expect(numberOf(opens), JSON.stringify(cells)).toBe(cells[2]);
+  });
+
   it('the journal is the money: what came in less what went out, whatever the period is cut into', () => {
     randomShop(seed, 60);
     const whole = run('payments');

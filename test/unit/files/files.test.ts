@@ -1,5 +1,5 @@
 // Files are written whole or not at all, never among Billfold's own, and a picture is known by its bytes.
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { chosenFiles } from '../../../main/files/chosen.ts';
 import { imageType } from '../../../main/files/logo.ts';
 import { readChosen } from '../../../main/files/read.ts';
 import { fileNameFor, isInside } from '../../../main/files/place.ts';
-import { diskError, writeWhole } from '../../../main/files/write.ts';
+import { diskError, writeBeside, writeWhole } from '../../../main/files/write.ts';
 
 const fresh = (): string => mkdtempSync(join(tmpdir(), 'billfold-files-'));
 
@@ -55,6 +55,36 @@ describe('writeWhole', () => {
   it('says a full disk is full when writing to one', () => {
     expect(diskError(Object.assign(new Error('/home/maeve'), { code: 'ENOSPC' }))).toMatchObject({ code: 'DISK_FULL' });
     expect(diskError(Object.assign(new Error('/home/maeve'), { code: 'EROFS' }))).toMatchObject({ code: 'DISK_READONLY' });
+  });
+});
+
+describe('writeBeside', () => {
+  it('replaces the file and leaves nothing beside it, readable by its owner only', async () => {
+    const folder = fresh();
+    writeFileSync(join(folder, 'a.pdf'), 'old');
+    await writeBeside(join(folder, 'a.pdf'), Buffer.from('new'));
+    expect(readFileSync(join(folder, 'a.pdf'), 'utf8')).toBe('new');
+    expect(readdirSync(folder)).toEqual(['a.pdf']);
+    if (process.platform !== 'win32') expect(statSync(join(folder, 'a.pdf')).mode & 0o777).toBe(0o600);
+  });
+  it('leaves the older file and no remains when it fails, and tells the reason as writeWhole does', async () => {
+    const folder = fresh();
+    mkdirSync(join(folder, 'a.pdf'));
+    await expect(writeBeside(join(folder, 'a.pdf'), Buffer.from('new'))).rejects.toThrow('PLACE_NO_ACCESS');
+    expect(readdirSync(folder)).toEqual(['a.pdf']);
+    await expect(writeBeside(join(folder, 'gone', 'a.pdf'), Buffer.from('new'))).rejects.toThrow('FILE_GONE');
+  });
+  it('lets others go on while the disk takes its time', async () => {
+    let turns = 0;
+    let over = false;
+    const turn = (): void => {
+      turns += 1;
+      if (!over) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await writeBeside(join(fresh(), 'large.pdf'), Buffer.alloc(32 * 1024 * 1024, 1));
+    over = true;
+    expect(turns).toBeGreaterThan(10);
   });
 });
 
