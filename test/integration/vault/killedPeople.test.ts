@@ -15,6 +15,7 @@ import { totpCode } from '../../../main/vault/totp.ts';
 import { openVault, type Vault } from '../../../main/vault/vault.ts';
 import { readVaultFile } from '../../../main/vault/vaultFile.ts';
 import { CHEAP, cleanUpAfterEach, failure, fileStore, NEW_PIN, OWNER, PIN, readSecretOf, START_MS, tempFolder } from './fixture.ts';
+import { EVERY } from '../../fixtures/everyStep.ts';
 
 cleanUpAfterEach(afterEach);
 
@@ -77,7 +78,7 @@ async function tomGetsIn(world: World, phoneHex: string): Promise<boolean> {
 /** Runs the job killed at each operation in turn, on a copy of the model each time. */
 async function killEverywhere(model: World, job: Job, look: (world: World, said: string) => Promise<string>): Promise<string[]> {
   const outcomes: string[] = [];
-  for (let n = 1; ; n += 1) {
+  for (let n = 1; ; n += EVERY) {
     const world = { ...newWorld(), wall: model.wall + 120_000, secretHex: model.secretHex, code: model.code };
     cpSync(model.root, world.root, { recursive: true });
     const { killed, said } = child('killedPeopleChild.ts', job, n, world);

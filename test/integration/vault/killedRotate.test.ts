@@ -14,6 +14,7 @@ import { lockSession } from '../../../main/vault/session.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
 import { openVault, type Vault } from '../../../main/vault/vault.ts';
 import { CHEAP, cleanUpAfterEach, createVault, failure, fileStore, makeWorld, OWNER, PIN, START_MS, tempFolder } from './fixture.ts';
+import { EVERY } from '../../fixtures/everyStep.ts';
 
 cleanUpAfterEach(afterEach);
 
@@ -67,7 +68,7 @@ async function opens(world: World, codes: { old: string; fresh: string }): Promi
 test('e25 killed at each step of a change of key, the books open with the old key up to one moment and with the new one from then on', { timeout: 300_000 }, async () => {
   const { tomsCode, ...made } = await model();
   const outcomes: string[] = [];
-  for (let n = 1; ; n += 1) {
+  for (let n = 1; ; n += EVERY) {
     const world = copyOf(made);
     const { killed, said } = child(n, world);
     outcomes.push(await opens(world, { old: tomsCode, fresh: said }));
@@ -75,10 +76,10 @@ test('e25 killed at each step of a change of key, the books open with the old ke
     if (!killed) break;
   }
   const turn = outcomes.indexOf('new');
-  expect(turn).toBeGreaterThan(3);
+  expect(turn).toBeGreaterThan(3 / EVERY);
   expect(outcomes.slice(0, turn).every((one) => one === 'old')).toBe(true);
   expect(outcomes.slice(turn).every((one) => one === 'new')).toBe(true);
-  expect(outcomes.length - turn).toBeGreaterThan(8);
+  expect(outcomes.length - turn).toBeGreaterThan(8 / EVERY);
 });
 
 test('e25 the start that finishes a change of key may be killed at each of its steps too', { timeout: 300_000 }, async () => {
@@ -91,7 +92,7 @@ test('e25 the start that finishes a change of key may be killed at each of its s
     if (existsSync(join(world.folder, 'rotation.json'))) decided = { world, said };
   }
   const at = { ...decided.world, wall: decided.world.wall + 120_000 };
-  for (let n = 1; ; n += 1) {
+  for (let n = 1; ; n += EVERY) {
     const world: World = { ...copyOf(at), job: 'settle' };
     const { killed } = child(n, world);
     expect(await opens(world, { old: tomsCode, fresh: decided.said }), `step ${n}`).toBe('new');
