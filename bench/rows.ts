@@ -1,4 +1,4 @@
-// The rows in the order of the list of goals. Those that need payments, backups or screens that are not there yet (21, 24) come with them.
+// The rows in the order of the list of goals.
 import type { Row } from './harness/row.ts';
 import { row as issue } from './rows/01-issue.ts';
 import { row as fsyncs } from './rows/02-fsyncs.ts';
@@ -13,6 +13,7 @@ import { row as page50 } from './rows/10-page50.ts';
 import { row as page200 } from './rows/11-page200.ts';
 import { row as stall } from './rows/12-stall.ts';
 import { row as cancel } from './rows/12b-cancel.ts';
+import { row as backupBeside } from './rows/12c-backupBeside.ts';
 import { row as ready } from './rows/13-ready.ts';
 import { row as firstRows } from './rows/14-rows.ts';
 import { row as memory } from './rows/15-memory.ts';
@@ -23,14 +24,19 @@ import { row as size } from './rows/19-size.ts';
 import { row as bytes } from './rows/19b-bytes.ts';
 import { row as copy } from './rows/20-copy.ts';
 import { row as newKey } from './rows/20b-newKey.ts';
+import { row as auditChain } from './rows/21-audit.ts';
+import { row as auditSlices } from './rows/21b-slices.ts';
+import { row as auditPages } from './rows/21c-log.ts';
 import { row as leaks } from './rows/22-leaks.ts';
 import { row as interop } from './rows/23-interop.ts';
 import { row as watchLog } from './rows/24b-watch.ts';
 import { row as rights } from './rows/24c-rights.ts';
 import { row as csvImport } from './rows/25-import.ts';
+import { row as backup } from './rows/26-backup.ts';
+import { row as restore } from './rows/27-restore.ts';
 
 /** Start-up and memory first, while no other window of this run is open: windows share the program's own pages, which makes an empty one look smaller than it is alone. */
 export const ROWS: readonly Row[] = [
-  ready, firstRows, memory, issue, fsyncs, pages, tail, growth, queries, cipherQueries, slowest, ageing, page50, page200, stall, cancel,
-  open, unlock, kdf, size, bytes, copy, newKey, leaks, interop, watchLog, rights, csvImport,
+  ready, firstRows, memory, issue, fsyncs, pages, tail, growth, queries, cipherQueries, slowest, ageing, page50, page200, stall, cancel, backupBeside,
+  open, unlock, kdf, size, bytes, copy, newKey, auditChain, auditSlices, auditPages, leaks, interop, watchLog, rights, csvImport, backup, restore,
 ];

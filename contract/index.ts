@@ -24,12 +24,13 @@ import { reminders } from './reminders.ts';
 import { restore } from './restore.ts';
 import { reports } from './reports.ts';
 import { session } from './session.ts';
+import { sessions } from './sessions.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
 import { users } from './users.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...erasure, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...users, ...approvals, ...backup, ...restore });
+export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...erasure, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...users, ...approvals, ...backup, ...restore, ...sessions });
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

@@ -29,6 +29,7 @@ import { changedNatives } from './app/natives.ts';
 import { emptyCrashDumps, isWritable, pathsIn, preparePaths } from './app/paths.ts';
 import { pdfWorker } from './app/pdfWorker.ts';
 import { recurringWatch } from './app/recurringWatch.ts';
+import { rightsNow } from './app/rightsNow.ts';
 import { secondPerson } from './app/secondPerson.ts';
 import { registerScheme, serveApp } from './app/protocol.ts';
 import { shownCodes } from './app/shownCodes.ts';
@@ -53,7 +54,6 @@ import { guardKeychain, keytarStore } from './vault/keychain.ts';
 import { realFiles } from './vault/files.ts';
 import { settleSwap } from './restore/swap.ts';
 import { selfTest } from './vault/selfTest.ts';
-import { steppedUp } from './vault/stepUp.ts';
 import { interruptEntry, openVault } from './vault/vault.ts';
 
 // Nothing this process writes may be read by another user (SECURITY a.5).
@@ -205,10 +205,7 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
   const answer = router<Electron.IpcMainInvokeEvent>({
     handlers: handlers(house, shelves),
     isOwnPage: (event) => isOwnPage(event, house.window),
-    rights: () => {
-      const { session } = house;
-      return session === null || session.closed ? null : { ...rightsOf(session.db, session.user.id), steppedUp: () => steppedUp(session) };
-    },
+    rights: () => rightsNow(house.session, () => lockNow(house, shelves)),
     secondPerson: (method, input) => secondPerson(house, method, input),
     within: (method, input) => {
       const { session } = house;
@@ -230,6 +227,11 @@ function serve(house: House, shelves: ReturnType<typeof books>, proven: Promise<
   });
 }
 
+/** The person who is in is not welcome any more. */
+function lockNow(house: House, shelves: ReturnType<typeof books>): void {
+  void shelves.lock({ letSave: false, newWindow: true }).catch((error: unknown) => house.log.failure('lock', error));
+}
+
 /** Everything that locks, focuses or ends the app from outside the page. */
 function watch(house: House, shelves: ReturnType<typeof books>, way: Leave, showWindow: () => void): void {
   const auto = autoLock({
@@ -241,7 +243,10 @@ function watch(house: House, shelves: ReturnType<typeof books>, way: Leave, show
     lock: (reason) => void shelves.lock({ letSave: reason === 'idle', newWindow: true }).catch((error: unknown) => house.log.failure('lock', error)),
   });
   app.on('web-contents-created', (_event, contents) => contents.on('input-event', () => auto.touch()));
-  setInterval(() => auto.check(), 5000);
+  setInterval(() => {
+    auto.check();
+    rightsNow(house.session, () => lockNow(house, shelves));
+  }, 5000);
   const away = (): void => {
     interruptEntry(house.vault); // a login still hashing must not end with open books
     auto.system();

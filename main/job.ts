@@ -1,5 +1,6 @@
 // The job process: does one long task on its own database connection, reports progress, and ends. main/app/jobs.ts starts it and may kill it at any moment.
 import { statSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { COVERAGE } from '../domain/coverage.ts';
 import { missingGlyphs } from '../domain/glyphs.ts';
 import { AppError, isAppError } from '../contract/errors.ts';
@@ -42,11 +43,21 @@ process.parentPort.once('message', ({ data }: { data: JobRequest }) => {
   );
 });
 
+/** The owner's own work comes first, however few processors there are. */
+function giveWay(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // where the system does not let us, the backup goes on as it is
+  }
+}
+
 async function work(request: JobRequest, hooks: JobHooks, onBackup: (progress: BackupProgress) => void): Promise<unknown> {
   // Over the message's own bytes, so that wiping these wipes what came through the pipe.
   const key = Buffer.from(request.dek.buffer, request.dek.byteOffset, request.dek.byteLength);
   const ak = Buffer.from(request.ak.buffer, request.ak.byteOffset, request.ak.byteLength);
   if (isBackupTask(request.task)) {
+    giveWay();
     try {
       return await backupWork(request.task, { database: request.database, dek: key }, onBackup);
     } finally {

@@ -10,7 +10,7 @@ import { type Session, anchorIfDue, heartbeat, lockSession } from '../vault/sess
 import { readBusiness } from '../repo/business.ts';
 import { rightsOf } from '../repo/roles.ts';
 import { type NewBusiness, seedBusiness } from '../service/seed.ts';
-import { readIdleMinutes } from '../service/security.ts';
+import { idleMinutesFor } from '../service/sessions.ts';
 import { localDate } from '../service/context.ts';
 import { recurringRun } from '../service/recurringDue.ts';
 import { NO_LIMITS } from '../../domain/roles.ts';
@@ -104,7 +104,7 @@ export function books(house: House, freshWindow: () => void): Books {
       try {
         // a crash between making the vault and the business: start with its name, the rest is in the settings
         if (!session.readOnly && readBusiness(session.db) === undefined) seedBusiness(serviceContext(session), business ?? { name: session.vaultName, country: 'IE', currency: 'EUR', language: 'en' });
-        house.idleMinutes = readIdleMinutes(session.db);
+        house.idleMinutes = idleMinutesFor(session.db, session.user.role);
       } catch (error) {
         await lockSession(session); // otherwise every later login would be told that somebody is in
         throw error;

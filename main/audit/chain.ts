@@ -34,18 +34,19 @@ interface AuditRow {
   seq: number; epoch: number; at: string; actor: string; action: string; entity: string; entity_id: string | null;
   body_hash: Buffer; prev: Buffer; mac: Buffer;
 }
-interface CheckedRow extends AuditRow { body: string | null; erasedBy: string | null }
+interface CheckedRow extends AuditRow { body: string | null }
 
 const SQL = {
   head: 'SELECT seq, epoch, mac FROM audit_log ORDER BY seq DESC LIMIT 1',
   add: `INSERT INTO audit_log (seq, epoch, at, actor, action, entity, entity_id, body_hash, prev, mac)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   addBody: 'INSERT INTO audit_body (seq, body) VALUES (?, ?)',
-  page: `SELECT l.seq, l.epoch, l.at, l.actor, l.action, l.entity, l.entity_id, l.body_hash, l.prev, l.mac, b.body,
-           (SELECT x.action FROM audit_erasure e JOIN audit_log x ON x.seq = e.erased_by_seq WHERE e.seq = l.seq AND e.erased_by_seq > l.seq) AS erasedBy
+  page: `SELECT l.seq, l.epoch, l.at, l.actor, l.action, l.entity, l.entity_id, l.body_hash, l.prev, l.mac, b.body
          FROM audit_log l LEFT JOIN audit_body b ON b.seq = l.seq
          WHERE l.seq > ? ORDER BY l.seq LIMIT ?`,
   one: 'SELECT seq, epoch, mac FROM audit_log WHERE seq = ?',
+  // Asked only where a body is gone, which is rare.
+  erasedBy: 'SELECT x.action FROM audit_erasure e JOIN audit_log x ON x.seq = e.erased_by_seq WHERE e.seq = ? AND e.erased_by_seq > e.seq',
 };
 
 function prepareAll(db: Db) {
@@ -55,9 +56,11 @@ function prepareAll(db: Db) {
     addBody: db.prepare<[number, string]>(SQL.addBody),
     page: db.prepare<[number, number], CheckedRow>(SQL.page),
     one: db.prepare<[number], AuditHead>(SQL.one),
+    erasedBy: db.prepare<[number], string>(SQL.erasedBy).pluck(),
   };
 }
 
+type Prepared = ReturnType<typeof prepareAll>;
 /** Prepared once per connection; the entry goes away with the connection. */
 const prepared = new WeakMap<Db, ReturnType<typeof prepareAll>>();
 function statements(db: Db): ReturnType<typeof prepareAll> {
@@ -100,9 +103,10 @@ export function auditHead(db: Db): AuditHead | null {
   return statements(db).head.get() ?? null;
 }
 
-function rowMac(ak: Buffer | KeyObject, row: Omit<AuditRow, 'mac'>): Buffer {
-  const said = canonicalJson([FORMAT, row.epoch, row.seq, row.at, row.actor, row.action, row.entity, row.entity_id]);
-  return hmac(ak, said, row.body_hash, row.prev);
+/** `spell`: what came out of the database has no halves of letters and only whole numbers, so that its plain JSON is the canonical one, and quicker. */
+function rowMac(ak: Buffer | KeyObject, row: Omit<AuditRow, 'mac'>, spell: (said: Canonical) => string = canonicalJson): Buffer {
+  const said = spell([FORMAT, row.epoch, row.seq, row.at, row.actor, row.action, row.entity, row.entity_id]);
+  return hmac(ak, Buffer.concat([Buffer.from(said, 'utf8'), row.body_hash, row.prev])); // in one piece: three updates take three times as long
 }
 
 function sha256(text: string): Buffer {
@@ -124,7 +128,7 @@ export type AuditVerdict = { ok: true; checked: number; head: AuditHead | null }
  */
 export function* verifyAudit(db: Db, ak: Buffer, options: { from?: AuditHead; slice?: number } = {}): Generator<{ checked: number }, AuditVerdict> {
   const slice = Math.min(1000, Math.max(1, options.slice ?? 1000));
-  const { page } = statements(db);
+  const { page, erasedBy } = statements(db);
   // A prepared key makes each MAC five times cheaper. It cannot be wiped, so it lives no longer than this walk.
   const key = createSecretKey(ak);
   let last: AuditHead | null = options.from ?? null;
@@ -132,7 +136,7 @@ export function* verifyAudit(db: Db, ak: Buffer, options: { from?: AuditHead; sl
   for (;;) {
     const rows = page.all(last?.seq ?? 0, slice);
     for (const row of rows) {
-      const fault = checkRow(key, row, last);
+      const fault = checkRow(key, row, last, erasedBy);
       if (fault !== null) return { ok: false, checked, seq: row.seq, fault };
       last = { seq: row.seq, epoch: row.epoch, mac: row.mac };
       checked += 1;
@@ -142,13 +146,13 @@ export function* verifyAudit(db: Db, ak: Buffer, options: { from?: AuditHead; sl
   }
 }
 
-function checkRow(ak: KeyObject, row: CheckedRow, last: AuditHead | null): AuditFault | null {
+function checkRow(ak: KeyObject, row: CheckedRow, last: AuditHead | null, erasedBy: Prepared['erasedBy']): AuditFault | null {
   if (row.seq !== (last?.seq ?? 0) + 1) return 'gap';
-  if (!sameBytes(row.prev, last?.mac ?? NO_ROW_BEFORE)) return 'broken-link';
-  if (!sameBytes(row.mac, rowMac(ak, row))) return 'edited';
+  if (!row.prev.equals(last?.mac ?? NO_ROW_BEFORE)) return 'broken-link';
+  if (!sameBytes(row.mac, rowMac(ak, row, JSON.stringify))) return 'edited';
   if (row.epoch < (last?.epoch ?? 1) || (row.epoch > (last?.epoch ?? 1) && !OPENS_EPOCH.includes(row.action))) return 'epoch';
-  if (row.body === null) return row.erasedBy !== null && ERASES.includes(row.erasedBy) ? null : 'body';
-  return sameBytes(sha256(row.body), row.body_hash) ? null : 'body';
+  if (row.body === null) return ERASES.includes(erasedBy.get(row.seq) ?? '') ? null : 'body';
+  return sha256(row.body).equals(row.body_hash) ? null : 'body';
 }
 
 /** Whether one record's own seal fits: what it says, its body and the record before it. */

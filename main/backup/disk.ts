@@ -30,6 +30,8 @@ export interface Disk {
   syncFolder(path: string): void;
 }
 
+/** Sync programs hold a fresh file longer than scanners do: ten tries within some ten seconds. Nobody waits for them but the job process. */
+const RENAME_STEP_MS = 220;
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0; // not on Windows
 
 export const realDisk: Disk = {
@@ -57,7 +59,7 @@ export const realDisk: Disk = {
   read: (file, into) => readSync(file, into, 0, into.length, null),
   sync: fsyncSync,
   close: closeSync,
-  rename: (from, to) => renamePatiently(from, to, process.platform, renameSync),
+  rename: (from, to) => renamePatiently(from, to, process.platform, renameSync, RENAME_STEP_MS),
   remove: (path) => rmSync(path, { force: true }),
   syncFolder(path) {
     if (process.platform === 'win32') return;

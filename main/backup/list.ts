@@ -30,7 +30,22 @@ export function listBackups(folder: string, whose: Whose, disk: Disk): BackupEnt
     const parsed = parseName(name);
     return parsed === null ? [] : [entryOf(join(folder, name), name, parsed, whose, disk)];
   });
-  return entries.toSorted((a, b) => b.seq - a.seq || (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return newestFirst(entries);
+}
+
+/**
+ * A restore opens a new epoch of the log and may go back in its numbers: what was made after it is newer all the same. A file whose manifest says nothing
+ * that can be believed counts to the epoch of the last one made before it.
+ */
+export function newestFirst(entries: readonly BackupEntry[]): BackupEntry[] {
+  const inTime = entries.toSorted((a, b) => compareText(a.at, b.at) || a.seq - b.seq);
+  let epoch = 1;
+  const epochs = new Map(inTime.map((entry) => [entry, (epoch = entry.fault === null ? (entry.manifest?.audit.epoch ?? epoch) : epoch)]));
+  return entries.toSorted((a, b) => (epochs.get(b) ?? 0) - (epochs.get(a) ?? 0) || b.seq - a.seq || compareText(b.at, a.at));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** One file, chosen by a person. Null for a name that is not of our form. */

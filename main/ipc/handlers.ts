@@ -23,6 +23,7 @@ import { paymentHandlers } from './handlers/payments.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { reminderHandlers } from './handlers/reminders.ts';
 import { sessionHandlers } from './handlers/session.ts';
+import { sessionsHandlers } from './handlers/sessions.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { systemHandlers } from './handlers/system.ts';
 import { userHandlers } from './handlers/users.ts';
@@ -54,6 +55,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...backupHandlers(house),
     ...restoreHandlers(house, books),
     ...approvalHandlers(house),
+    ...sessionsHandlers(house),
     ...userHandlers(house),
     ...auditHandlers(house),
     ...alertHandlers(house),

@@ -74,8 +74,7 @@ const SQL = {
   lastOf: `SELECT ${RUN} WHERE r.target_rid = ? AND r.act = ? ORDER BY r.rid DESC LIMIT 1`,
   lastGoodOf: `SELECT ${RUN} WHERE r.target_rid = ? AND r.act = ? AND r.ok = 1 ORDER BY r.rid DESC LIMIT 1`,
   lastGood: `SELECT ${RUN} WHERE r.act = 'backup' AND r.ok = 1 AND r.rid = (SELECT max(rid) FROM backup_run WHERE act = 'backup' AND ok = 1)`,
-  newestSeq: "SELECT max(backup_seq) AS seq FROM backup_run WHERE act = 'backup' AND ok = 1",
-  byName: `SELECT ${RUN} WHERE r.name = ? AND r.act = 'backup' AND r.ok = 1 ORDER BY r.rid DESC LIMIT 1`,
+  byName: `SELECT ${RUN} WHERE r.name = ? AND r.name <> '' AND r.act = 'backup' AND r.ok = 1 ORDER BY r.rid DESC LIMIT 1`,
   since: "SELECT r.at, r.ok FROM backup_run r WHERE r.target_rid = ? AND r.act = 'backup' AND r.at >= ? ORDER BY r.at LIMIT 5000",
   failsAfter: "SELECT count(*) AS n FROM backup_run WHERE target_rid = ? AND act = 'backup' AND ok = 0 AND code NOT IN ('CANCELLED', 'TARGET_GONE') AND rid > ?",
   triesAfter: "SELECT count(*) AS n FROM backup_run WHERE target_rid = ? AND act = 'backup' AND ok = 0 AND rid > ?",
@@ -132,10 +131,6 @@ export function lastGoodBackup(db: Db): RunRow | undefined {
 }
 export function runOfName(db: Db, name: string): RunRow | undefined {
   return one<RunRow>(db, SQL.byName, name);
-}
-/** 0 before the first. */
-export function newestBackupSeq(db: Db): number {
-  return one<{ seq: number | null }>(db, SQL.newestSeq)?.seq ?? 0;
 }
 /** Tries of a place from an instant on, oldest first. */
 export function triesSince(db: Db, targetRid: number, since: string): { at: string; ok: number }[] {

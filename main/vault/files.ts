@@ -65,8 +65,8 @@ export const realFiles: Files = {
 
 const RENAME_TRIES = 10;
 
-/** On Windows a virus scanner or indexer may hold a fresh file for a moment: try again for up to a second. Elsewhere a refusal is final. */
-export function renamePatiently(from: string, to: string, platform: NodeJS.Platform, rename: (from: string, to: string) => void): void {
+/** On Windows a virus scanner, an indexer or a sync program may hold a fresh file for a moment: try again, each time after a longer wait, for 45 steps in all. Elsewhere a refusal is final. */
+export function renamePatiently(from: string, to: string, platform: NodeJS.Platform, rename: (from: string, to: string) => void, stepMs = 20): void {
   for (let tries = 1; ; tries += 1) {
     try {
       rename(from, to);
@@ -74,7 +74,7 @@ export function renamePatiently(from: string, to: string, platform: NodeJS.Platf
     } catch (error) {
       const held = error instanceof Error && 'code' in error && ['EPERM', 'EBUSY', 'EACCES'].includes(String(error.code));
       if (platform !== 'win32' || !held || tries === RENAME_TRIES) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, tries * 20);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, tries * stepMs);
     }
   }
 }

@@ -30,6 +30,7 @@ export function placeOfAlert({ rule, target }: AlertRowWire): { words: string; r
   if (rule === 'bankDetails') return { words: t('alerts.showSettings'), route: { screen: 'settings', tab: 'bank' } };
   if (rule === 'numberGap') return { words: t('alerts.showSettings'), route: { screen: 'settings', tab: 'numbers' } };
   if (rule === 'watchLowered') return { words: t('alerts.showSettings'), route: { screen: 'settings', tab: 'alerts' } };
+  if (rule === 'roleRaised') return { words: t('alerts.showPeople'), route: { screen: 'settings', tab: target?.kind === 'role' ? 'roles' : 'people' } };
   if (rule === 'backupOff' || rule === 'backupOverdue') return { words: t('alerts.showBackups'), route: { screen: 'backups' } };
   if (SECURITY_RULES.has(rule)) return { words: t('alerts.showSecurity'), route: { screen: 'security' } };
   return null;

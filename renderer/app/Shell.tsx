@@ -34,6 +34,7 @@ const Settings = screenLoader(() => import('../settings/Settings.tsx'));
 const Approvals = screenLoader(() => import('../approvals/Approvals.tsx'));
 const Security = screenLoader(() => import('../security/Security.tsx'));
 const Backups = screenLoader(() => import('../backup/Backups.tsx'));
+const Restore = screenLoader(() => import('../restore/Restore.tsx'));
 const Log = screenLoader(() => import('../audit/Log.tsx'));
 const Editor = screenLoader(() => import('../editor/Editor.tsx'));
 const Invoices = screenLoader(() => import('../invoices/Invoices.tsx'));
@@ -75,6 +76,7 @@ function screenOf(route: Route): ReactNode {
     case 'bank': return <Bank.Screen />;
     case 'import': return <Import.Screen key={route.kind} kind={route.kind} />;
     case 'settings': return <Settings.Screen {...(route.tab && { tab: route.tab })} />;
+    case 'restore': return <Restore.Screen />;
     case 'backups': return <Backups.Screen {...(route.add === true && { add: true })} />;
     case 'approvals': return <Approvals.Screen />;
     case 'alerts': return <Alerts.Screen />;
@@ -106,7 +108,7 @@ const WORK: Place[] = [
   { first: true, icon: IconChartBar, word: 'rail.reports', route: { screen: 'reports' }, covers: ['reports', 'report'] },
 ];
 const CARE: Place[] = [
-  { icon: IconDeviceFloppy, word: 'rail.backups', route: { screen: 'backups' }, covers: ['backups'] },
+  { icon: IconDeviceFloppy, word: 'rail.backups', route: { screen: 'backups' }, covers: ['backups', 'restore'] },
   { icon: IconShieldCheck, word: 'rail.security', route: { screen: 'security' }, covers: ['security', 'log', 'approvals'] },
   { icon: IconSettings, word: 'rail.settings', route: { screen: 'settings' }, covers: ['settings'] },
 ];

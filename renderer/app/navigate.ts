@@ -27,6 +27,7 @@ export type Route =
   | { screen: 'reports' }
   | { screen: 'report'; report: ReportName; ask?: ReportAsk; behind?: { drill: string; name: string } }
   | { screen: 'settings'; tab?: SettingsTab }
+  | { screen: 'restore' }
   | { screen: 'backups'; /** Begins with choosing a place. */ add?: boolean }
   | { screen: 'approvals' }
   | { screen: 'alerts' }

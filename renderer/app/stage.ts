@@ -3,10 +3,10 @@ import { create } from 'zustand';
 import { refreshSession } from './session.ts';
 
 /** Not one of the stores that forget on lock: it says what is shown while nothing is open. */
-export const useStage = create<{ held: 'setup' | 'recovery' | 'first' | null }>(() => ({ held: null }));
+export const useStage = create<{ held: 'setup' | 'recovery' | 'rescue' | 'first' | null }>(() => ({ held: null }));
 
 /** The flow starts: it stays on screen until leaveStage. */
-export function holdStage(what: 'setup' | 'recovery' | 'first'): void {
+export function holdStage(what: 'setup' | 'recovery' | 'rescue' | 'first'): void {
   useStage.setState({ held: what });
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { BackupState } from '../../contract/backup.ts';
 import { api, call } from '../app/api.ts';
 import { useMay } from '../app/may.ts';
+import { go } from '../app/navigate.ts';
 import { sentence } from '../i18n/errors.ts';
 import { useT } from '../i18n/index.ts';
 import { momentText } from '../ui/agoText.ts';
@@ -58,6 +59,7 @@ export default function Backups({ add = false }: { add?: boolean }) {
   const t = useT();
   const { state, running, error } = useBackups();
   const manage = useMay('backup.manage');
+  const mayRestore = useMay('backup.restore');
   const [panel, setPanel] = useState<Panel>(add ? { name: 'add' } : null);
   useEffect(() => {
     void refreshBackups();
@@ -71,7 +73,7 @@ export default function Backups({ add = false }: { add?: boolean }) {
     <Button kind="primary" keys="mod+b" busy={running !== null} onClick={() => void backUpNow()}>{t(running === null ? 'backup.now' : 'backup.going')}</Button>
   );
   return (
-    <Screen title={t('backup.title')} keys={keys} scroll actions={primary}>
+    <Screen title={t('backup.title')} keys={keys} scroll actions={<>{mayRestore && <Button onClick={() => go({ screen: 'restore' })}>{t('restore.button')}</Button>}{primary}</>}>
       {error !== null && <Problem alert>{sentence(error)}</Problem>}
       {state !== null && (
         <div className={classes.page}>

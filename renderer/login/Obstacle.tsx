@@ -10,7 +10,7 @@ import classes from './Obstacle.module.css';
 
 const ICONS: Record<'key' | 'file' | 'disk' | 'clock', Icon> = { key: IconKey, file: IconFileAlert, disk: IconServer2, clock: IconClock };
 
-export function Obstacle({ code, setAside, onKit, onRetried }: { code: string; setAside: boolean; onKit: () => void; onRetried: () => void }) {
+export function Obstacle({ code, setAside, onKit, onBackup, onRetried }: { code: string; setAside: boolean; onKit: () => void; onBackup: () => void; onRetried: () => void }) {
   const t = useT();
   const platform = useSession((s) => s.info?.platform ?? 'linux');
   const [busy, setBusy] = useState(false);
@@ -26,6 +26,7 @@ export function Obstacle({ code, setAside, onKit, onRetried }: { code: string; s
       onRetried();
     },
     kit: async () => onKit(),
+    backup: async () => onBackup(),
     folder: async () => void (await call(api().system.openDataFolder())),
     quit: async () => void (await call(api().system.quit())),
   };

@@ -30,16 +30,17 @@ function checks(text: string): boolean {
   }
 }
 
-export function Recovery({ onBack }: { onBack: () => void }) {
+/** `already`: the kit was typed and accepted on the way here. */
+export function Recovery({ onBack, already }: { onBack: () => void; already?: Begun }) {
   const t = useT();
   const mode = useSession((s) => s.state?.mode ?? 'keychain');
   const unavailable = useSession((s) => s.state?.keychain === 'unavailable');
   const [noKeyring, setNoKeyring] = useState(false);
   // Without a keyring a passphrase is the only way back in; the page says so before it is chosen.
   const passphrase = mode === 'passphrase' || unavailable || noKeyring;
-  const [step, setStep] = useState<Step>('kit');
+  const [step, setStep] = useState<Step>(already === undefined ? 'kit' : 'pin');
   const [boxes, setBoxes] = useState(emptyKit);
-  const [begun, setBegun] = useState<Begun | null>(null);
+  const [begun, setBegun] = useState<Begun | null>(already ?? null);
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
   const [insist, setInsist] = useState(false);

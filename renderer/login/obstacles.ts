@@ -1,8 +1,8 @@
 // What may stand between a person and the books, with the one way out of each. Pure table; Obstacle.tsx draws it and a test holds it complete.
 import type { ErrorCode } from '../../contract/errors.ts';
 
-/** retry: look again; kit: type the Recovery Kit; folder: show where the files lie; quit: close the app. */
-export type WayOut = 'retry' | 'kit' | 'folder' | 'quit';
+/** retry: look again; kit: type the Recovery Kit; backup: bring one back; folder: show where the files lie; quit: close the app. */
+export type WayOut = 'retry' | 'kit' | 'backup' | 'folder' | 'quit';
 export interface Known {
   /** The primary button. */
   way: WayOut;
@@ -22,8 +22,8 @@ export const OBSTACLES: Partial<Record<ErrorCode, Known>> = {
   VAULT_MISSING: { way: 'kit', also: 'folder', icon: 'file' },
   VAULT_BROKEN: { way: 'kit', also: 'folder', icon: 'file' },
   VAULT_KEY_MISMATCH: { way: 'kit', also: 'folder', icon: 'file' },
-  DB_MISSING: { way: 'folder', also: 'retry', icon: 'file' },
-  DB_DAMAGED: { way: 'folder', also: 'retry', icon: 'file' },
+  DB_MISSING: { way: 'backup', also: 'folder', icon: 'file' },
+  DB_DAMAGED: { way: 'backup', also: 'folder', icon: 'file' },
   DB_FROM_FUTURE: { way: 'quit', icon: 'file' },
   DB_READONLY: { way: 'retry', also: 'folder', icon: 'disk' },
   DB_BUSY: { way: 'retry', icon: 'file' },

@@ -17,6 +17,7 @@ import { Screen } from '../ui/Screen.tsx';
 import { toast } from '../ui/toast.ts';
 import { ChangePin, NewCodes, NewPhone } from './ChangeForms.tsx';
 import { type Act, type Check, checksOf } from './checks.ts';
+import { Logins } from './Logins.tsx';
 import { NewKey } from './NewKey.tsx';
 import classes from './Security.module.css';
 
@@ -116,6 +117,7 @@ export default function Security() {
   const t = useT();
   const mayLog = useMay('audit.read');
   const mayRotate = useMay('key.rotate');
+  const mayIdle = useMay('security.manage');
   const status = useSession((s) => s.security);
   const error = useSession((s) => s.error);
   const [open, setOpen] = useState<Act | null>(null);
@@ -142,6 +144,7 @@ export default function Security() {
             <div className={`${classes.line} ${classes.head}`}><h2>{t('security.lines')}</h2><span className="label">{t('security.evidence')}</span><span /></div>
             <ul>{checks.map((check) => <Line key={check.id} check={check} open={check.act !== undefined && open === check.act} onToggle={(act) => setOpen(open === act ? null : act)}>{check.act !== undefined && forms[check.act]()}</Line>)}</ul>
           </section>
+          <Logins mayIdle={mayIdle} />
           {mayRotate && <NewKey passphrase={passphrase} />}
           </div>
           <div className={classes.side}><Who status={status} /><Plain status={status} /></div>

@@ -2,6 +2,7 @@
 import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useSession } from '../app/session.ts';
+import { holdStage } from '../app/stage.ts';
 import { useT } from '../i18n/index.ts';
 import { countryChoices, currencyChoices, languageChoices } from '../ui/choices.ts';
 import { TextField } from '../ui/Field.tsx';
@@ -31,6 +32,7 @@ export function BusinessStep() {
       <div>
         <h1 tabIndex={-1}>{t('setup.business.title')}</h1>
         <p className={classes.lead}>{t('setup.business.lead')}</p>
+        <p><button type="button" className="link" onClick={() => holdStage('rescue')}>{t('setup.business.haveBackup')}</button></p>
         {setAside && <p className={classes.lead}>{t('setup.business.setAside')}</p>}
       </div>
       <div className={classes.fields}>

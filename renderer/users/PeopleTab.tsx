@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { OneTimeCodeView, PersonView } from '../../contract/users.ts';
 import { api, asApiError, call } from '../app/api.ts';
 import { useChanged } from '../app/events.ts';
+import { go } from '../app/navigate.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { sentence } from '../i18n/errors.ts';
 import { useT } from '../i18n/index.ts';
@@ -52,7 +53,8 @@ export function PeopleTab() {
       return;
     }
     await call(api().users[what]({ id }));
-    toast({ text: t(`people.done.${what}`, { name }) });
+    // a copy they kept would still open with their old PIN on this laptop: only a new key ends that
+    toast({ text: t(`people.done.${what}`, { name }), ...(what === 'remove' && { detail: t('security.key.offer'), acts: [{ label: t('security.key.begin'), act: () => go({ screen: 'security' }) }] }) });
   });
   const setRole = (person: PersonView, role: string) => run(async () => {
     await call(api().users.setRole({ id: person.id, role }));

@@ -10,7 +10,10 @@ import { progress } from '../../tools/demo/progress.ts';
 import { compareContents, readBackup } from '../../tools/demo/proof.ts';
 import { expect, lockBooks, test } from '../fixtures/app.ts';
 
-const look = async (): Promise<void> => undefined;
+/** Pictures, when somebody asks for them: for docs/RECOVERY.md. */
+const look = async (name: string, page: Page): Promise<void> => {
+  if (process.env['SHOTS']) await page.screenshot({ path: join(process.env['SHOTS'], `${name}.png`), caret: 'initial' });
+};
 const counts = async (page: Page) => valueOf('counts', await page.evaluate(() => window.billfold.invoices.counts({ today: '2026-11-22' })));
 
 /** The newest draft becomes an invoice; answers its number. */

@@ -1,5 +1,4 @@
 // The worst day: everything is backed up, the laptop is gone, and a new one has it all again. Used by the demo.
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -51,26 +50,21 @@ export async function loseEverything(userData: string): Promise<void> {
 /** A new laptop: the kit, the newest backup, a new PIN and a new phone. */
 export async function restoreOnNewLaptop(desk: Desk, old: Keys, owner: string, folder: string, look: Look): Promise<Keys> {
   const page = await desk.window();
-  await answerOpen(desk, folder);
-  const failed = await page.evaluate(
-    async ({ kit, jobs }) => {
-      const { rescue } = window.billfold;
-      const began = await rescue.begin({ kit });
-      if (!began.ok) return began.error;
-      const found = await rescue.pick();
-      if (!found.ok) return found.error;
-      const [newest] = found.value?.rows ?? [];
-      const looked = await rescue.look({ token: found.value?.token ?? '', name: newest?.name ?? '', job: jobs[0] ?? '' });
-      if (!looked.ok) return looked.error;
-      const finished = await rescue.finish({ token: looked.value.token, jump: 0, job: jobs[1] ?? '' });
-      return finished.ok ? null : finished.error;
-    },
-    { kit: old.kit.join('-'), jobs: [randomUUID(), randomUUID()] },
-  );
-  if (failed !== null) throw new Error(`The restore answered ${JSON.stringify(failed)}.`);
-  await page.reload();
-  await page.getByRole('button', { name: 'Use my Recovery Kit' }).click();
+  await page.getByRole('button', { name: 'I have a backup' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Bring your books back' })).toBeVisible();
   await typeKit(page, old.kit);
+  await look('restore-kit', page);
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Where is the backup?' })).toBeVisible();
+  await answerOpen(desk, folder);
+  await page.getByRole('button', { name: 'Choose the folder' }).click();
+  const newest = page.getByRole('list', { name: 'Backups there, newest first' }).getByRole('button').first();
+  await expect(newest).toBeVisible();
+  await look('restore-where', page);
+  await newest.click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Are these the books?' })).toBeVisible(SLOW);
+  await page.getByLabel('No, nothing').check();
+  await look('restore-inside', page);
+  await page.getByRole('button', { name: 'Bring these books back' }).click();
   return newWayIn(page, old.kit, owner, '918264', look);
 }

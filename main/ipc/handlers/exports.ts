@@ -14,7 +14,7 @@ import { chooseFile, choosePlace } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
 import { readBusiness } from '../../repo/business.ts';
 import { audit, transact } from '../../service/context.ts';
-import { readIdleMinutes } from '../../service/security.ts';
+import { idleMinutesFor } from '../../service/sessions.ts';
 import type { Handlers } from '../router.ts';
 import { moveAnchor, openSession } from './session.ts';
 import { localDay } from './system.ts';
@@ -73,7 +73,7 @@ export function exportHandlers(house: House): Pick<Handlers, Names> {
       return house.gate
         .hold(async () => {
           const done = await run<ImportResult>(job, { name: 'importBusiness', path });
-          house.idleMinutes = readIdleMinutes(openSession(house).db);
+          house.idleMinutes = idleMinutesFor(openSession(house).db, openSession(house).user.role);
           for (const what of EVERYTHING) house.send({ type: 'changed', what });
           moveAnchor(house);
           return done;

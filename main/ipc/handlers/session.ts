@@ -10,6 +10,7 @@ import { paperSize } from '../../../paper/paperSize.ts';
 import { printCodes } from '../../print/codesPrint.ts';
 import { businessGet } from '../../service/business.ts';
 import { saveIdleMinutes } from '../../service/security.ts';
+import { idleMinutesFor } from '../../service/sessions.ts';
 import { beginReenrolTotp, changePin, finishReenrolTotp, recoveryCodesLeft, regenerateRecoveryCodes } from '../../vault/credentials.ts';
 import { beginEnrol, finishEnrol } from '../../vault/enrol.ts';
 import { login } from '../../vault/login.ts';
@@ -113,7 +114,7 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
     },
     'security.setIdle': ({ minutes }) => {
       saveIdleMinutes(serviceContext(session()), minutes);
-      house.idleMinutes = minutes;
+      house.idleMinutes = idleMinutesFor(session().db, session().user.role);
       return {};
     },
   };

@@ -25,6 +25,7 @@ export const alerts = {
   showPayment: 'Zahlung öffnen',
   showCustomer: 'Kunden öffnen',
   showSettings: 'Einstellungen öffnen',
+  showPeople: 'Personen öffnen',
   showBackups: 'Sicherungen öffnen',
   showSecurity: 'Sicherheit öffnen',
   record: 'Eintrag {{n}} im Protokoll',

@@ -47,7 +47,7 @@ export const door = {
   setAside: 'Ältere Dateien dieser Bücher liegen daneben, beiseitegelegt und nie gelöscht.',
   stillThere: 'Noch einmal nachgesehen: Bisher hat sich nichts geändert.',
   code: 'Code für den Support:',
-  way: { retry: 'Erneut versuchen', kit: 'Recovery Kit verwenden', folder: 'Ordner zeigen', quit: 'Billfold schließen' },
+  way: { backup: 'Ich habe eine Sicherung', retry: 'Erneut versuchen', kit: 'Recovery Kit verwenden', folder: 'Ordner zeigen', quit: 'Billfold schließen' },
   title: {
     KEYCHAIN_LOCKED: 'Ihr Schlüsselbund ist gesperrt',
     KEYCHAIN_UNAVAILABLE: 'Ihr Schlüsselbund antwortet nicht',

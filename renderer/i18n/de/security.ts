@@ -32,6 +32,7 @@ export const security = {
   },
   stepUp: { title: 'Sind wirklich Sie es?', text: 'Das soll niemand tun können, der die Bücher nur offen vorfindet. Ihre PIN und ein frischer Code gelten zwei Minuten.', go: 'Weiter' },
   key: {
+    offer: 'Falls die Person eine Kopie der Bücher behalten haben kann, machen Sie einen neuen Schlüssel: Der alte öffnet dann nichts mehr.',
     title: 'Neuer Schlüssel für die Bücher',
     text: 'Wenn jemand, der die Bücher öffnen konnte, es nicht mehr soll: Eine Kopie, die er behielt, öffnet mit seiner alten PIN nichts mehr.',
     begin: 'Neuen Schlüssel machen…',

@@ -15,6 +15,7 @@ export const setup = {
     codes: 'Sie werden nicht noch einmal gezeigt. Neue können Sie unter Sicherheit erstellen.',
   },
   business: {
+    haveBackup: 'Ich habe eine Sicherung',
     title: 'Ihr Betrieb',
     lead: 'Billfold bewahrt Ihre Bücher auf diesem Laptop auf, verschlüsselt und ganz ohne Netz. Zuerst: Was steht oben auf Ihren Rechnungen?',
     setAside: 'Im selben Ordner liegen ältere Bücher. Sie werden beiseitegelegt, nie gelöscht, und bleiben geschlossen.',

@@ -25,6 +25,7 @@ export const alerts = {
   showPayment: 'Open the payment',
   showCustomer: 'Open the customer',
   showSettings: 'Open the settings',
+  showPeople: 'Open people',
   showBackups: 'Open backups',
   showSecurity: 'Open security',
   record: 'Record {{n}} in the log',

@@ -47,7 +47,7 @@ export const door = {
   setAside: 'Older files of these books lie beside, put aside and never deleted.',
   stillThere: 'Looked again: nothing has changed yet.',
   code: 'Code for support:',
-  way: { retry: 'Try again', kit: 'Use my Recovery Kit', folder: 'Show me the folder', quit: 'Close Billfold' },
+  way: { backup: 'I have a backup', retry: 'Try again', kit: 'Use my Recovery Kit', folder: 'Show me the folder', quit: 'Close Billfold' },
   title: {
     KEYCHAIN_LOCKED: 'Your keyring is locked',
     KEYCHAIN_UNAVAILABLE: 'Your keyring does not answer',

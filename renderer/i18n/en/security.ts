@@ -32,6 +32,7 @@ export const security = {
   },
   stepUp: { title: 'Is it really you?', text: 'This cannot be done by somebody who only finds the books open. Your PIN and a fresh code count for two minutes.', go: 'Go on' },
   key: {
+    offer: 'If they may have kept a copy of the books, make a new key: the old one then opens nothing.',
     title: 'New key for the books',
     text: 'For when somebody who could open the books no longer should: a copy they kept, with their old PIN, opens nothing any more.',
     begin: 'Make a new key…',

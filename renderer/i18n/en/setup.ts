@@ -15,6 +15,7 @@ export const setup = {
     codes: 'They are not shown again. You can make new ones under Security.',
   },
   business: {
+    haveBackup: 'I have a backup',
     title: 'Your business',
     lead: 'Billfold keeps your books on this laptop, encrypted, without any network. First: what stands at the top of your invoices?',
     setAside: 'Older books lie in the same folder. They are put aside, never deleted, and stay closed.',

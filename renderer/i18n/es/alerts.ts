@@ -25,6 +25,7 @@ export const alerts = {
   showPayment: 'Abrir el pago',
   showCustomer: 'Abrir el cliente',
   showSettings: 'Abrir los ajustes',
+  showPeople: 'Abrir personas',
   showBackups: 'Abrir las copias de seguridad',
   showSecurity: 'Abrir seguridad',
   record: 'Registro {{n}} del diario',

@@ -50,7 +50,7 @@ export const door = {
   setAside: 'Al lado hay archivos anteriores de estos libros, apartados y nunca borrados.',
   stillThere: 'Se ha mirado otra vez: aún no ha cambiado nada.',
   code: 'Código para soporte:',
-  way: { retry: 'Reintentar', kit: 'Usar mi kit', folder: 'Mostrarme la carpeta', quit: 'Cerrar Billfold' },
+  way: { backup: 'Tengo una copia', retry: 'Reintentar', kit: 'Usar mi kit', folder: 'Mostrarme la carpeta', quit: 'Cerrar Billfold' },
   title: {
     KEYCHAIN_LOCKED: 'Su llavero está bloqueado',
     KEYCHAIN_UNAVAILABLE: 'Su llavero no responde',

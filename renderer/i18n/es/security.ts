@@ -33,6 +33,7 @@ export const security = {
   },
   stepUp: { title: '¿De verdad es usted?', text: 'Quien solo encuentre los libros abiertos no debe poder hacerlo. Su PIN y un código nuevo valen dos minutos.', go: 'Continuar' },
   key: {
+    offer: 'Si esa persona pudo quedarse con una copia de los libros, haga una clave nueva: la antigua ya no abrirá nada.',
     title: 'Clave nueva para los libros',
     text: 'Para cuando alguien que podía abrir los libros ya no debe: una copia que guardara ya no abre nada con su PIN antiguo.',
     begin: 'Hacer una clave nueva…',

@@ -15,6 +15,7 @@ export const setup = {
     codes: 'No se muestran otra vez. Puede crear otros nuevos en Seguridad.',
   },
   business: {
+    haveBackup: 'Tengo una copia',
     title: 'Su negocio',
     lead: 'Billfold guarda sus libros en este portátil, cifrados, sin ninguna red. Primero: ¿qué figura en lo alto de sus facturas?',
     setAside: 'En la misma carpeta hay libros anteriores. Se apartan, nunca se borran y siguen cerrados.',

@@ -25,6 +25,7 @@ export const alerts = {
   showPayment: 'Ouvrir le paiement',
   showCustomer: 'Ouvrir le client',
   showSettings: 'Ouvrir les réglages',
+  showPeople: 'Ouvrir les personnes',
   showBackups: 'Ouvrir les sauvegardes',
   showSecurity: 'Ouvrir la sécurité',
   record: 'Écriture {{n}} du journal',

@@ -52,7 +52,7 @@ export const door = {
   setAside: 'Des fichiers plus anciens de ces livres se trouvent à côté, mis de côté et jamais supprimés.',
   stillThere: 'Nouvelle vérification\u00a0: rien n’a encore changé.',
   code: 'Code pour l’assistance\u00a0:',
-  way: { retry: 'Réessayer', kit: 'Utiliser mon kit', folder: 'Montrer le dossier', quit: 'Fermer Billfold' },
+  way: { backup: 'J’ai une sauvegarde', retry: 'Réessayer', kit: 'Utiliser mon kit', folder: 'Montrer le dossier', quit: 'Fermer Billfold' },
   title: {
     KEYCHAIN_LOCKED: 'Votre trousseau est verrouillé',
     KEYCHAIN_UNAVAILABLE: 'Votre trousseau ne répond pas',

@@ -33,6 +33,7 @@ export const security = {
   },
   stepUp: { title: 'Est-ce bien vous\u202f?', text: 'Quelqu’un qui trouve simplement les livres ouverts ne doit pas pouvoir le faire. Votre PIN et un code tout neuf valent deux minutes.', go: 'Continuer' },
   key: {
+    offer: 'Si cette personne a pu garder une copie des livres, faites une nouvelle clé\u202f: l’ancienne n’ouvre alors plus rien.',
     title: 'Nouvelle clé pour les livres',
     text: 'Quand quelqu’un qui pouvait ouvrir les livres ne doit plus le faire\u202f: une copie qu’il aurait gardée n’ouvre plus rien avec son ancien PIN.',
     begin: 'Faire une nouvelle clé…',

@@ -15,6 +15,7 @@ export const setup = {
     codes: 'Ils ne sont plus montrés ensuite. Vous pouvez en créer d’autres sous Sécurité.',
   },
   business: {
+    haveBackup: 'J’ai une sauvegarde',
     title: 'Votre entreprise',
     lead: 'Billfold garde vos livres sur cet ordinateur, chiffrés, sans aucun réseau. D’abord\u00a0: que lit-on en haut de vos factures\u202f?',
     setAside: 'Des livres plus anciens sont dans le même dossier. Ils sont mis de côté, jamais supprimés, et restent fermés.',

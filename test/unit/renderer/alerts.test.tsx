@@ -90,6 +90,8 @@ describe('words', () => {
   test('every rule that has a place leads there', () => {
     expect(placeOfAlert(row({ rule: 'bankDetails' }))?.route).toEqual({ screen: 'settings', tab: 'bank' });
     expect(placeOfAlert(row({ rule: 'numberGap' }))?.route).toEqual({ screen: 'settings', tab: 'numbers' });
+    expect(placeOfAlert(row({ rule: 'roleRaised' }))?.route).toEqual({ screen: 'settings', tab: 'people' });
+    expect(placeOfAlert(row({ rule: 'backupOverdue' }))?.route).toEqual({ screen: 'backups' });
     expect(placeOfAlert(row({ rule: 'chainBroken' }))?.route).toEqual({ screen: 'security' });
     expect(placeOfAlert(row({ rule: 'manyVoids', target: { kind: 'payment', id: uuid(4, 1), label: '12' } }))?.route).toEqual({ screen: 'payments' });
     expect(placeOfAlert(row({ rule: 'cardNumbers' }))).toBeNull();

@@ -5,11 +5,17 @@ import { fit } from '../../../../renderer/settings/logoImage.ts';
 import { preview } from '../../../../renderer/settings/NumbersTab.tsx';
 import Settings from '../../../../renderer/settings/Settings.tsx';
 import { newTax, taxProblems, withCategory } from '../../../../renderer/settings/taxDraft.ts';
+import { useSession } from '../../../../renderer/app/session.ts';
 import type { SettingsTab } from '../../../../renderer/app/navigate.ts';
 import { fakeBillfold, Refusal } from '../../../fixtures/fakeBillfold.ts';
 import { axeProblems, mount } from '../../../fixtures/mount.tsx';
 
-const show = (tab: SettingsTab, fake = fakeBillfold()) => ({ fake, ...mount(fake, <Settings tab={tab} />) });
+/** As the owner, who has every page. */
+const show = (tab: SettingsTab, fake = fakeBillfold()) => {
+  const mounted = mount(fake, <Settings tab={tab} />);
+  act(() => useSession.setState({ state: fake.state }));
+  return { fake, ...mounted };
+};
 
 describe('profile', () => {
   it('Save is off until something changed, and sends the version it saw', async () => {

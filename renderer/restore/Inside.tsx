@@ -1,0 +1,52 @@
+// What a checked backup holds, and what the present books have that it has not.
+import type { RestoreLook } from '../../contract/restore.ts';
+import { formatDay } from '../../domain/date.ts';
+import { language, useT } from '../i18n/index.ts';
+import { momentText } from '../ui/agoText.ts';
+import { countText, moneyText } from '../ui/amountText.ts';
+import { Hint } from '../ui/Hint.tsx';
+import classes from './restore.module.css';
+
+const COUNTS = ['documents', 'payments', 'customers', 'items', 'pdfs', 'records'] as const;
+
+export function Inside({ look }: { look: RestoreLook }) {
+  const t = useT();
+  const { inside, present, lost } = look;
+  return (
+    <div className={classes.inside}>
+      <div>
+        <h2>{inside.business}</h2>
+        <p className="q2">{t('restore.madeAt', { when: momentText(inside.madeAt) })}{inside.older && ` ${t('restore.older')}`}</p>
+      </div>
+      <table className={classes.figures}>
+        <thead><tr><th scope="col"><span className="sr">{t('restore.what')}</span></th><th scope="col">{t('restore.inBackup')}</th>{present !== null && <th scope="col">{t('restore.now')}</th>}</tr></thead>
+        <tbody>
+          {COUNTS.map((one) => (
+            <tr key={one}><th scope="row">{t(`restore.figure.${one}`)}</th><td className="num">{countText(inside.figures[one])}</td>{present !== null && <td className="num">{countText(present[one])}</td>}</tr>
+          ))}
+          {inside.figures.sums.map(({ currency, amount }) => (
+            <tr key={currency}><th scope="row">{t('restore.figure.sum', { currency })}</th><td className="num">{moneyText(amount, currency)}</td>{present !== null && <td className="num">{moneyText(present.sums.find((sum) => sum.currency === currency)?.amount ?? 0, currency)}</td>}</tr>
+          ))}
+        </tbody>
+      </table>
+      <Last title={t('restore.last')} rows={inside.last} />
+      {lost !== null && lost.records > 0 && (
+        <Hint>{t('restore.lost', { records: countText(lost.records), documents: countText(lost.documents), payments: countText(lost.payments) })}</Hint>
+      )}
+      {lost !== null && lost.last.length > 0 && <Last title={t('restore.lostLast')} rows={lost.last} />}
+      {lost !== null && lost.records === 0 && <p className="q2">{t('restore.nothingLost')}</p>}
+    </div>
+  );
+}
+
+function Last({ title, rows }: { title: string; rows: RestoreLook['inside']['last'] }) {
+  if (rows.length === 0) return null;
+  return (
+    <div>
+      <h3>{title}</h3>
+      <ul className={classes.last}>
+        {rows.map((row) => <li key={row.number}><span className="code">{row.number}</span><span className="grow">{row.customer}</span><span className="q2">{formatDay(row.date, language())}</span><span className="num">{moneyText(row.total, row.currency)}</span></li>)}
+      </ul>
+    </div>
+  );
+}
