@@ -89,7 +89,7 @@ export default function Customer({ id }: { id: string }) {
             </>
           )}
         </section>
-        <CustomerDocuments id={id} />
+        <CustomerDocuments id={id} closed={erased} />
       </div>
     </Screen>
   );

@@ -28,7 +28,8 @@ import classes from './customers.module.css';
 type Tab = 'invoice' | PaperKind;
 const TABS: readonly Tab[] = ['invoice', ...PAPER_KINDS];
 
-export function CustomerDocuments({ id }: { id: string }) {
+/** `closed`: nothing new can be written for them. */
+export function CustomerDocuments({ id, closed }: { id: string; closed: boolean }) {
   const t = useT();
   const [tab, setTab] = useState<Tab>('invoice');
   const step = (by: number) => {
@@ -53,13 +54,13 @@ export function CustomerDocuments({ id }: { id: string }) {
         ))}
       </div>
       <div className={classes.kindList} role="tabpanel" id="customer-documents" aria-labelledby={`customer-tab-${tab}`}>
-        {tab === 'invoice' ? <Invoices id={id} /> : <Papers key={tab} id={id} kind={tab} />}
+        {tab === 'invoice' ? <Invoices id={id} closed={closed} /> : <Papers key={tab} id={id} kind={tab} closed={closed} />}
       </div>
     </section>
   );
 }
 
-function Invoices({ id }: { id: string }) {
+function Invoices({ id, closed }: { id: string; closed: boolean }) {
   const t = useT();
   const today = useToday();
   const pages = usePages<InvoiceRow>((after) => invoicePage({ q: '', after, limit: 100, filters: { customerId: id, from: null, to: null, currency: null, overdueOn: null } }), id);
@@ -84,8 +85,8 @@ function Invoices({ id }: { id: string }) {
         label={t('customers.documents')} rows={pages.rows} columns={columns} rowKey={(row) => row.id} onOpen={(row) => go({ screen: 'invoice', id: row.id })} hasMore={pages.hasMore} loading={pages.loading} onMore={pages.more}
         empty={
           pages.ready && (
-            <Empty icon={IconFilePlus} title={t('customers.noInvoice')} text={t('customers.noInvoiceText')}>
-              <Button keys="mod+n" onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>
+            <Empty icon={IconFilePlus} title={t('customers.noInvoice')} {...(!closed && { text: t('customers.noInvoiceText') })}>
+              {!closed && <Button keys="mod+n" onClick={() => go({ screen: 'editor', customerId: id })}>{t('common.newInvoice')}</Button>}
             </Empty>
           )
         }
@@ -94,10 +95,10 @@ function Invoices({ id }: { id: string }) {
   );
 }
 
-function Papers({ id, kind }: { id: string; kind: PaperKind }) {
+function Papers({ id, kind, closed }: { id: string; kind: PaperKind; closed: boolean }) {
   const t = useT();
   const today = useToday();
-  const mayWrite = useMay('draft.write');
+  const mayWrite = useMay('draft.write') && !closed;
   const pages = usePages<PaperRow>((after) => call(api().documents.list({ kind, q: '', after, limit: 100, customerId: id, state: null, today })), `${id} ${kind} ${today}`);
   useChanged(['invoices'], pages.reload);
   const columns = useMemo(
@@ -115,7 +116,7 @@ function Papers({ id, kind }: { id: string; kind: PaperKind }) {
       {pages.error && <Problem alert>{sentence(pages.error)}</Problem>}
       <VirtualTable
         label={t(`kinds.${kind}.many`)} rows={pages.rows} columns={columns} rowKey={(row) => row.id} onOpen={(row) => go({ screen: 'invoice', id: row.id })} hasMore={pages.hasMore} loading={pages.loading} onMore={pages.more}
-        empty={pages.ready && <Empty icon={IconFileDescription} title={t('papers.none')} text={t('papers.noneText')}>{mayWrite && <Button onClick={() => go({ screen: 'editor', kind, customerId: id })}>{t(`kinds.${kind}.fresh`)}</Button>}</Empty>}
+        empty={pages.ready && <Empty icon={IconFileDescription} title={t('papers.none')} {...(!closed && { text: t('papers.noneText') })}>{mayWrite && <Button onClick={() => go({ screen: 'editor', kind, customerId: id })}>{t(`kinds.${kind}.fresh`)}</Button>}</Empty>}
       />
     </>
   );

@@ -5,7 +5,7 @@ import Customer from '../../../../renderer/customers/Customer.tsx';
 import { customerProblems, emptyCustomer } from '../../../../renderer/customers/customerDraft.ts';
 import Customers from '../../../../renderer/customers/Customers.tsx';
 import { Refusal } from '../../../fixtures/fakeBillfold.ts';
-import { uuid } from '../../../fixtures/fakeData.ts';
+import { customers, uuid } from '../../../fixtures/fakeData.ts';
 import { openScreen, whereTo } from '../open.tsx';
 
 describe('what is wrong with a customer', () => {
@@ -108,4 +108,16 @@ describe('T83 a person’s rights over their data', () => {
     await user.click(await screen.findByRole('button', { name: 'Copy of their data' }));
     await waitFor(() => expect(fake.inputs('erasure.export')).toMatchObject([{ id: uuid(1, 1) }]));
   });
+});
+
+test('T83 nothing new is offered for somebody who was erased', async () => {
+  openScreen(<Customer id={uuid(1, 1)} />, (f) => {
+    f.answer('customers.get', ({ id }) => ({ customer: { ...customers()[0]!, id, name: 'Erased customer 0001' }, erased: true, invoiced: [], drafts: 0 }));
+    f.answer('erasure.look', () => ({ erased: { at: '2026-11-20T09:00:00.000Z', by: 'Maeve Corcoran' }, blocks: [], documents: 2, keptUntil: '2032-12-31', records: 0 }));
+    f.answer('invoices.list', () => ({ rows: '[]', next: null }));
+  });
+  await screen.findByText(/^Erased on 20 Nov 2026 by Maeve Corcoran/);
+  await screen.findByText('2 issued documents are kept until 31 Dec 2032.');
+  await screen.findByText('No invoice yet');
+  for (const name of [/New invoice/, /Put away/, /Edit/, /Record payment/, /^Erase/]) expect(screen.queryByRole('button', { name })).toBeNull();
 });
