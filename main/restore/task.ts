@@ -5,7 +5,7 @@ import { type Disk, realDisk } from '../backup/disk.ts';
 import { BackupFault } from '../backup/fault.ts';
 import { entryAt, type Whose } from '../backup/list.ts';
 import { openDatabase } from '../db/open.ts';
-import { schema } from '../db/migrate.ts';
+import { schema, userVersion } from '../db/migrate.ts';
 import type { Progress } from '../import/jobs.ts';
 import { zero } from '../vault/crypto.ts';
 import { lookInside, type Looked } from './look.ts';
@@ -57,11 +57,16 @@ export function restoreWork(task: RestoreTask, keys: RestoreKeys, onProgress: (p
   }
 }
 
-/** Whether the present books can be read at all: a damaged or missing database is a reason to restore, not to refuse. */
+/**
+ * Whether the present books can be read, and speak the same schema (those of an older program were never opened by this one). If not they are a reason to
+ * restore, not to refuse: they stay beside, and the person says how many numbers to leave out.
+ */
 function opens({ database, dek }: RestoreKeys): boolean {
   try {
-    openDatabase(database, dek, { readonly: true, schemaVersion: schema.latest }).close();
-    return true;
+    const db = openDatabase(database, dek, { readonly: true, schemaVersion: schema.latest });
+    const same = userVersion(db) === schema.latest;
+    db.close();
+    return same;
   } catch {
     return false;
   }

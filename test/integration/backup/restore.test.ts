@@ -132,6 +132,14 @@ describe('a restore from open books', () => {
     expect(proved(ctx)).toBe(true);
   });
 
+  it('beside books of an older program asks nothing of them: nobody knows then what would be lost', async () => {
+    const books = await backedBooks();
+    const { path } = await backedUp(books);
+    books.ctx.db.pragma('user_version = 85');
+    const { looked } = prepared(books, path);
+    expect(looked).toMatchObject({ inside: { figures: { documents: 4 } }, present: null, lost: null });
+  });
+
   it('of a damaged backup is refused by name and changes nothing', async () => {
     const books = await backedBooks();
     const { path } = await backedUp(books);
