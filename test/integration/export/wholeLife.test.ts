@@ -13,6 +13,7 @@ import { openZip } from '../../../main/export/zipRead.ts';
 import { bankCommit } from '../../../main/import/bank/jobs.ts';
 import { importsCommit, importsInspect } from '../../../main/import/jobs.ts';
 import { asidesGet, asidesSaveNote, attach, readAttachment } from '../../../main/service/asides.ts';
+import { erasureErase } from '../../../main/service/erasure.ts';
 import { bankAccept, bankSetAside } from '../../../main/service/bank.ts';
 import { closingClose, closingReopen, closingState } from '../../../main/service/closing.ts';
 import { documentsConvert } from '../../../main/service/convert.ts';
@@ -77,6 +78,7 @@ function everythingElse(): void {
   recordPayment(ctx, { id: ctx.newId(), customerId, currency: 'EUR', amount: 50_000, rate: null, baseAmount: null, paidOn: TODAY, note: '', method: { method: 'cash', reference: '', brand: null, last4: '' }, allocations: [{ documentId: late, amount: 40_000, rest: 'open' }] });
   storePdf(ctx, late, Buffer.from('%PDF late'));
   recurringFromInvoice(ctx, { id: late });
+  erasureErase(ctx, { id: addCustomer(ctx, { name: 'Forgotten Person', code: 'F-1' }) });
   const draft = draftsSave(ctx, { body: body('invoice', { issueDate: '2026-09-30' }) });
   const { id } = recurringAdopt(ctx, { id: null, draftId: draft.id, version: draft.version });
   const view = recurringGet(ctx, { id });

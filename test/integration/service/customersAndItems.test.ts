@@ -38,6 +38,7 @@ describe('customers', () => {
     const { id, version } = customersSave(ctx, input);
     expect(customersGet(ctx, { id })).toEqual({
       customer: { ...input, id, version, archived: false, createdAt: expect.any(String) },
+      erased: false,
       invoiced: [],
       drafts: 0,
     });

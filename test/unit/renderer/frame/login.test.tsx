@@ -148,7 +148,7 @@ describe('obstacles at the door', () => {
     ['KEYCHAIN_LOCKED', 'Your keyring is locked', 'Try again'], ['KEYCHAIN_UNAVAILABLE', 'Your keyring does not answer', 'Try again'],
     ['KEYCHAIN_ABSENT', 'This laptop has forgotten the key', 'Use my Recovery Kit'], ['KEYCHAIN_FOREIGN', 'This key opens other books', 'Use my Recovery Kit'],
     ['VAULT_MISSING', 'The lock file is gone', 'Use my Recovery Kit'], ['VAULT_BROKEN', 'The lock file is damaged', 'Use my Recovery Kit'],
-    ['DB_MISSING', 'The books are not where they were', 'Show me the folder'], ['DB_DAMAGED', 'The file with your books is damaged', 'Show me the folder'], ['DB_FROM_FUTURE', 'These books are from a newer Billfold', 'Close Billfold'],
+    ['DB_MISSING', 'The books are not where they were', 'I have a backup'], ['DB_DAMAGED', 'The file with your books is damaged', 'I have a backup'], ['DB_FROM_FUTURE', 'These books are from a newer Billfold', 'Close Billfold'],
   ] as const)('%s has its own words and one way out', async (problem, words, way) => {
     mountApp(fakeBillfold({ state: { vault: problem.startsWith('KEYCHAIN') ? 'locked' : 'broken', problem } }));
     await title(words);
