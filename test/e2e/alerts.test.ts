@@ -48,6 +48,7 @@ test('four wrong PINs before a login are told when the owner is in, and stay unt
 });
 
 test('another account of the business is told at once, is still there after a restart, and two are seen to together', async ({ copy, start }) => {
+  test.setTimeout(120_000); // four logins, each with a code of its own
   const { userData, keys } = await copy();
   const desk = await start({ userData });
   const page = await desk.window();
