@@ -3,9 +3,30 @@ import { z } from 'zod';
 import { backupRunning } from './backup.ts';
 import { count, id } from './wire.ts';
 
+const changed = z.enum([
+  'business',
+  'customers',
+  'items',
+  'drafts',
+  'invoices',
+  'pdfs',
+  'payments',
+  'imports',
+  'bank',
+  'security',
+  'views',
+  'recurring',
+  'reminders',
+  'asides',
+  'alerts',
+  'people',
+  'approvals',
+  'backups',
+]);
+
 export const billfoldEvent = z.discriminatedUnion('type', [
   /** Business data of this kind changed (by this window, an import or the PDF queue). */
-  z.strictObject({ type: z.literal('changed'), what: z.enum(['business', 'customers', 'items', 'drafts', 'invoices', 'pdfs', 'payments', 'imports', 'bank', 'security', 'views', 'recurring', 'reminders', 'asides', 'alerts', 'people', 'approvals', 'backups']) }),
+  z.strictObject({ type: z.literal('changed'), what: changed }),
   z.strictObject({ type: z.literal('progress'), job: id, stage: z.enum(['reading', 'checking', 'saving', 'undoing', 'writing', 'issuing', 'drawing', 'proving']), done: count, total: count }),
   /** How far a backup, drill or scrub is; null when it is over. */
   z.strictObject({ type: z.literal('backup'), running: backupRunning.nullable() }),

@@ -30,7 +30,39 @@ import { system } from './system.ts';
 import { users } from './users.ts';
 import { views } from './views.ts';
 
-export const METHODS = Object.freeze({ ...system, ...setup, ...session, ...business, ...customers, ...items, ...drafts, ...invoices, ...documents, ...asides, ...home, ...find, ...payments, ...imports, ...bank, ...exports, ...erasure, ...datev, ...reports, ...views, ...batch, ...recurring, ...reminders, ...closing, ...audit, ...alerts, ...users, ...approvals, ...backup, ...restore, ...sessions });
+export const METHODS = Object.freeze({
+  ...system,
+  ...setup,
+  ...session,
+  ...business,
+  ...customers,
+  ...items,
+  ...drafts,
+  ...invoices,
+  ...documents,
+  ...asides,
+  ...home,
+  ...find,
+  ...payments,
+  ...imports,
+  ...bank,
+  ...exports,
+  ...erasure,
+  ...datev,
+  ...reports,
+  ...views,
+  ...batch,
+  ...recurring,
+  ...reminders,
+  ...closing,
+  ...audit,
+  ...alerts,
+  ...users,
+  ...approvals,
+  ...backup,
+  ...restore,
+  ...sessions,
+});
 
 export type Methods = typeof METHODS;
 export type MethodName = keyof Methods;

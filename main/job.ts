@@ -28,6 +28,20 @@ import type { Ctx } from './service/context.ts';
 import { isoUtc, systemClock } from './vault/clock.ts';
 import { zero } from './vault/crypto.ts';
 
+/** Tasks that only read: they open the books read-only. */
+const READS: ReadonlySet<string> = new Set([
+  'inspect',
+  'preview',
+  'listPdf',
+  'listCsv',
+  'exportBusiness',
+  'datev',
+  'archive',
+  'customerData',
+  'lookIntoExport',
+  'bankLook',
+]);
+
 const CACHE_KIB = 32_768;
 
 process.umask(0o077);
@@ -71,7 +85,7 @@ async function work(request: JobRequest, hooks: JobHooks, onBackup: (progress: B
       zero(key, ak);
     }
   }
-  const reads = request.task.name === 'inspect' || request.task.name === 'preview' || request.task.name === 'listPdf' || request.task.name === 'listCsv' || request.task.name === 'exportBusiness' || request.task.name === 'datev' || request.task.name === 'archive' || request.task.name === 'customerData' || request.task.name === 'lookIntoExport' || isReportTask(request.task) || isAuditTask(request.task) || request.task.name === 'bankLook';
+  const reads = READS.has(request.task.name) || isReportTask(request.task) || isAuditTask(request.task);
   const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
   zero(key);
   const ctx: Ctx = {

@@ -23,5 +23,27 @@ import { alerts } from './migrations/0080-alerts.ts';
 import { erasure } from './migrations/0082-erasure.ts';
 import { pdfsAndPaid } from './migrations/0086-pdfs-and-paid.ts';
 
-
-export const MIGRATIONS: readonly Migration[] = [vault, audit, billing, payments, documents, recurring, reminders, reports, closing, bank, gains, asides, views, imports, foreignHistory, backup, people, approvals, auditLog, alerts, erasure, pdfsAndPaid];
+export const MIGRATIONS: readonly Migration[] = [
+  vault,
+  audit,
+  billing,
+  payments,
+  documents,
+  recurring,
+  reminders,
+  reports,
+  closing,
+  bank,
+  gains,
+  asides,
+  views,
+  imports,
+  foreignHistory,
+  backup,
+  people,
+  approvals,
+  auditLog,
+  alerts,
+  erasure,
+  pdfsAndPaid,
+];
