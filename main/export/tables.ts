@@ -24,6 +24,8 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   user_totp: 'Secrets of the phones. They never leave the vault.',
   recovery_code: 'Secrets of the recovery codes. They never leave the vault.',
   audit_log: 'Exported as audit.jsonl, together with its bodies.',
+  audit_who: 'Who did what in audit.jsonl, by person; triggers keep it.',
+  audit_about: 'Which record of audit.jsonl is about which thing; triggers keep it.',
   audit_body: 'Exported inside audit.jsonl.',
   audit_erasure: 'Exported inside audit.jsonl.',
   foreign_audit: 'Exported as the first part of audit.jsonl: logs of the books that were brought in.',
