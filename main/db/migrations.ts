@@ -23,6 +23,7 @@ import { alerts } from './migrations/0080-alerts.ts';
 import { erasure } from './migrations/0082-erasure.ts';
 import { pdfsAndPaid } from './migrations/0086-pdfs-and-paid.ts';
 import { indexedInBatches } from './migrations/0088-indexed-in-batches.ts';
+import { numberKeys } from './migrations/0089-number-keys.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   erasure,
   pdfsAndPaid,
   indexedInBatches,
+  numberKeys,
 ];

@@ -40,6 +40,7 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   pdf_progress: 'Which documents still wait for their PDF: those without a line in pdfs.jsonl.',
   customer_fts: 'Index of the search; made anew from the customers.',
   item_fts: 'Index of the search; made anew from the items.',
+  number_key: 'By which bank lines find documents; triggers keep it.',
   bank_state: 'How each bank line stands; triggers keep it from bank-events.jsonl.',
   bank_tally: 'Counts of bank lines; triggers keep them.',
   bank_fts: 'Index of the search; made anew from the bank lines.',
