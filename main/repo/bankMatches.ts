@@ -33,7 +33,7 @@ const SQL = {
   // Keys are written down for 64 documents at a time (schema step 89): those of the newest are worked out here.
   byNumber: `SELECT ${COLUMNS} FROM (
       SELECT n.document_rid AS rid FROM json_each(@keys) k CROSS JOIN number_key n ON n.key = k.value WHERE n.document_rid <= ${BATCHED}
-      UNION ALL SELECT rid FROM document WHERE rid > ${BATCHED} AND ${NUMBER_KEY_SQL} IN (SELECT value FROM json_each(@keys))
+      UNION ALL SELECT rid FROM document WHERE rid > ${BATCHED} AND ${NUMBER_KEY_SQL} IN (SELECT k.value FROM json_each(@keys) k)
     ) p CROSS JOIN document d ON d.rid = p.rid JOIN customer c ON c.rid = d.customer_rid WHERE ${OPEN} LIMIT 50`,
   // Untouched ones by their total, those paid in part by their rest, and those paid in instalments by a later one: equal parts differ by a cent at most.
   byAmount: `SELECT ${COLUMNS} FROM (
