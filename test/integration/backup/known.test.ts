@@ -86,7 +86,7 @@ it('T83 on a new computer whoever was erased after the older backup is forgotten
 it('what a manifest carries is encrypted, fits no other manifest, and opens with the kit’s key only', async () => {
   const books = await backedBooks();
   const { older, newer } = await twoBackups(books, () => void books.issue());
-  const { bk, vaultId } = books.session;
+  const { bk } = books.session;
   const [a, b] = [older, newer].map((path) => readManifest(manifestOf(path), bk)?.manifest);
   if (a === undefined || b === undefined) throw new Error('both have one');
   const series = books.ctx.db.prepare<[], string>('SELECT id FROM number_series').pluck().all();

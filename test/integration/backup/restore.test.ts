@@ -7,7 +7,6 @@ import { auditHead, verifyAudit } from '../../../main/audit/chain.ts';
 import { isAppError } from '../../../contract/errors.ts';
 import { figuresOf } from '../../../main/backup/figures.ts';
 import { makeBackups } from '../../../main/backup/make.ts';
-import { realDisk } from '../../../main/backup/disk.ts';
 import type { Looked } from '../../../main/restore/look.ts';
 import { settleSwap, swapDatabase } from '../../../main/restore/swap.ts';
 import { restoreWork } from '../../../main/restore/task.ts';
