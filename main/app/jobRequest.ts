@@ -11,6 +11,7 @@ import type { BackupProgress, BackupTask } from '../backup/task.ts';
 import type { BankTask } from '../import/bank/task.ts';
 import type { Progress } from '../import/jobs.ts';
 import type { RestoreTask } from '../restore/task.ts';
+import type { CopyOrder } from '../vault/rotatedCopy.ts';
 import type { ReportTask } from '../report/work.ts';
 import type { Actor } from '../service/context.ts';
 
@@ -27,11 +28,15 @@ export type JobTask =
   | ({ name: 'customerData' } & CustomerDataRequest)
   | { name: 'lookIntoExport'; path: string }
   | { name: 'importBusiness'; path: string }
+  | RotateTask
   | ReportTask
   | AuditTask
   | BankTask
   | BackupTask
   | RestoreTask;
+
+/** The books under another key. */
+export interface RotateTask { name: 'rotateCopy'; order: CopyOrder; newDek: Uint8Array }
 
 export interface JobRequest {
   task: JobTask;
