@@ -22,6 +22,7 @@ import { auditLog } from './migrations/0078-audit-log.ts';
 import { alerts } from './migrations/0080-alerts.ts';
 import { erasure } from './migrations/0082-erasure.ts';
 import { pdfsAndPaid } from './migrations/0086-pdfs-and-paid.ts';
+import { rates } from './migrations/0090-rates.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   alerts,
   erasure,
   pdfsAndPaid,
+  rates,
 ];
