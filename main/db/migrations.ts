@@ -23,6 +23,8 @@ import { alerts } from './migrations/0080-alerts.ts';
 import { erasure } from './migrations/0082-erasure.ts';
 import { pdfsAndPaid } from './migrations/0086-pdfs-and-paid.ts';
 import { rates } from './migrations/0090-rates.ts';
+import { indexedInBatches } from './migrations/0088-indexed-in-batches.ts';
+import { numberKeys } from './migrations/0089-number-keys.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -48,4 +50,6 @@ export const MIGRATIONS: readonly Migration[] = [
   erasure,
   pdfsAndPaid,
   rates,
+  indexedInBatches,
+  numberKeys,
 ];
