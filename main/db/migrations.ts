@@ -22,9 +22,9 @@ import { auditLog } from './migrations/0078-audit-log.ts';
 import { alerts } from './migrations/0080-alerts.ts';
 import { erasure } from './migrations/0082-erasure.ts';
 import { pdfsAndPaid } from './migrations/0086-pdfs-and-paid.ts';
-import { rates } from './migrations/0090-rates.ts';
 import { indexedInBatches } from './migrations/0088-indexed-in-batches.ts';
 import { numberKeys } from './migrations/0089-number-keys.ts';
+import { rates } from './migrations/0090-rates.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -49,7 +49,7 @@ export const MIGRATIONS: readonly Migration[] = [
   alerts,
   erasure,
   pdfsAndPaid,
-  rates,
   indexedInBatches,
   numberKeys,
+  rates,
 ];
