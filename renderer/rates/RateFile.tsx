@@ -86,7 +86,7 @@ function Problems({ look, skip, onSkip }: { look: Look; skip: boolean; onSkip: (
   const title = t('rates.problems', { count: look.problemCount, n: countText(look.problemCount) });
   return (
     <div>
-      <h3 className="stop">{title}</h3>
+      <h3 className="label stop">{title}</h3>
       <ol className={classes.problems} tabIndex={0} aria-label={title}>
         {look.problems.map((one, i) => (
           <li key={i}><span className="m">{t('rates.row', { row: one.row })}</span> {one.field !== 'date' && <span className="q2">{one.field}</span>} {i18next.exists(`rates.problem.${one.code}`) ? t(`rates.problem.${one.code}`) : problemWords(t, one)} {one.value !== '' && <span className="code q2">{one.value}</span>}</li>

@@ -28,7 +28,7 @@ export function RateNote({ stored, rate, onTake }: { stored: StoredRate | null; 
   const taken = rate === found.rate;
   const words = (
     <>
-      {taken ? from : `${decimalText(found.rate)}: ${from}`}
+      {!taken && <>{t('rates.stored', { rate: decimalText(found.rate) })} </>}{from}.
       {found.old && <> {t('rates.old', { count: found.days })}</>}
       {!taken && <> <button type="button" className="link" onClick={() => onTake(found.rate)}>{t('rates.take')}</button></>}
     </>

@@ -150,6 +150,6 @@ test('T35 rates of the central bank come in from its file; a draft in dollars sa
   await page.getByRole('combobox', { name: 'Currency' }).fill('USD');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('EUR for one USD')).toHaveValue('0.81');
-  await expect(page.getByText(/^of \d/)).toBeVisible();
+  await expect(page.getByText(/^Rate of \d/)).toBeVisible();
   if (process.env.BILLFOLD_SHOTS) writeFileSync(join(process.env.BILLFOLD_SHOTS, 'rates-editor.png'), await page.screenshot());
 });

@@ -96,6 +96,7 @@ export const errors = {
   IMPORT_HAS_PROBLEMS: 'Some rows cannot be imported as they are. Nothing was imported; mend the rows that are listed.',
   RATE_FILE: 'This file holds no exchange rates that Billfold can read. It needs the columns date, currency and rate, or the layout of the European Central Bank: dates in rows, one column for each currency.',
   IMPORT_USED: 'Invoices or drafts were written with this import, so it stays. Discard the drafts, or put single customers or items away.',
+  IMPORT_REFUNDED: 'Money of payment {{number}} from this import was given back. Take that refund back first.',
   // complete exports
   EXPORT_FOREIGN: 'This is not a complete export from Billfold. Choose the ZIP file that Billfold wrote.',
   EXPORT_DAMAGED: 'This file is damaged or was changed: {{what}} is not as its list says. Nothing was brought in. Take another copy of it.',

@@ -32,13 +32,13 @@ test('T35 a payment takes the stored rate of its day and says of which; a typed 
   const { user } = openScreen(<RecordPayment customerId={CUSTOMER} />, (fake) => fake.answer('payments.account', () => dollars));
   const rate = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Rate of USD' });
   await waitFor(() => expect(rate.value).toBe('0.9214'));
-  expect(screen.getByText(/of 18 Nov 2026, Our bank/)).toBeTruthy();
+  expect(screen.getByText(/Rate of 18 Nov 2026, Our bank/)).toBeTruthy();
   const day = screen.getByRole('textbox', { name: 'Paid on' });
   await user.clear(rate);
   await user.type(rate, '0.95');
   await user.clear(day);
   await user.type(day, '2026-11-19{Tab}');
-  await screen.findByText(/0.9214: of 18 Nov 2026/);
+  await screen.findByText(/Stored: 0.9214. Rate of 18 Nov 2026/);
   expect(rate.value).toBe('0.95');
   await user.clear(day);
   await user.type(day, '2026-11-01{Tab}');
