@@ -40,6 +40,7 @@ export function allCommands(): Command[] {
     to('completeExport', IconPackageExport, { screen: 'settings', tab: 'data' }),
     to('importItems', IconDownload, { screen: 'import', kind: 'items' }),
     to('importDocuments', IconDownload, { screen: 'import', kind: 'documents' }),
+    to('importPayments', IconDownload, { screen: 'import', kind: 'payments' }),
     to('home', IconHome, { screen: 'home' }),
     to('invoices', IconFileText, { screen: 'invoices' }),
     to('quotes', IconFileDescription, { screen: 'papers' }),

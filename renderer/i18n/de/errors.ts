@@ -95,6 +95,7 @@ export const errors = {
   CSV_ROW_TOO_LONG: 'Zeile {{row}} ist für eine Tabellenzeile viel zu lang. Berichtigen Sie die Datei, und wählen Sie sie noch einmal; nichts wurde importiert.',
   IMPORT_HAS_PROBLEMS: 'Einige Zeilen lassen sich so nicht importieren. Nichts wurde importiert; berichtigen Sie die aufgeführten Zeilen.',
   IMPORT_USED: 'Mit diesem Import wurden Rechnungen oder Entwürfe geschrieben, darum bleibt er. Verwerfen Sie die Entwürfe, oder legen Sie einzelne Kunden oder Artikel weg.',
+  IMPORT_REFUNDED: 'Geld der Zahlung {{number}} aus diesem Import wurde zurückgegeben. Nehmen Sie zuerst die Erstattung zurück.',
   // complete exports
   EXPORT_FOREIGN: 'Das ist kein vollständiger Export aus Billfold. Wählen Sie die ZIP-Datei, die Billfold geschrieben hat.',
   EXPORT_DAMAGED: 'Diese Datei ist beschädigt oder wurde verändert: {{what}} ist nicht, wie ihr Verzeichnis sagt. Nichts wurde hereingeholt. Nehmen Sie eine andere Kopie.',

@@ -22,6 +22,7 @@ export const palette = {
   importCustomers: 'Kunden aus CSV importieren',
   importItems: 'Artikel aus CSV importieren',
   importDocuments: 'Alte Rechnungen aus CSV importieren',
+  importPayments: 'Zahlungen aus CSV importieren',
   completeExport: 'Vollständiger Export der Bücher',
   datev: 'DATEV Buchungen für den Steuerberater',
   home: 'Zur Startseite',

@@ -22,6 +22,7 @@ export const palette = {
   importCustomers: 'Import customers from CSV',
   importItems: 'Import items from CSV',
   importDocuments: 'Import old invoices from CSV',
+  importPayments: 'Import payments from CSV',
   completeExport: 'Complete export of the books',
   datev: 'DATEV bookings for the accountant',
   home: 'Go to home',

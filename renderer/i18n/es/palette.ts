@@ -23,6 +23,7 @@ export const palette = {
   importCustomers: 'Importar clientes de CSV',
   importItems: 'Importar artículos de CSV',
   importDocuments: 'Importar facturas antiguas de CSV',
+  importPayments: 'Importar pagos de CSV',
   completeExport: 'Exportación completa de los libros',
   datev: 'DATEV: asientos para el asesor fiscal',
   home: 'Ir al inicio',

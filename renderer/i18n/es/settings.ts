@@ -146,7 +146,7 @@ export const settings = {
     none: 'Aún no se ha importado nada.',
     added: {
       customers_one: '{{n}} cliente', customers_many: '{{n}} de clientes', customers_other: '{{n}} clientes',
-      items_one: '{{n}} artículo', items_many: '{{n}} de artículos', items_other: '{{n}} artículos', documents_one: '{{n}} documento', documents_many: '{{n}} de documentos', documents_other: '{{n}} documentos'
+      items_one: '{{n}} artículo', items_many: '{{n}} de artículos', items_other: '{{n}} artículos', documents_one: '{{n}} documento', documents_many: '{{n}} de documentos', documents_other: '{{n}} documentos', payments_one: '{{n}} pago', payments_many: '{{n}} de pagos', payments_other: '{{n}} pagos'
     },
     leftOut_one: '{{n}} línea fuera',
     leftOut_many: '{{n}} de líneas fuera',
@@ -164,6 +164,9 @@ export const settings = {
     askGone_one: 'Se va la {{n}} entrada que vino con ella',
     askGone_many: 'Se van los {{n}} de entradas que vinieron con ella',
     askGone_other: 'Se van las {{n}} entradas que vinieron con ella',
+    askVoided_one: 'El {{n}} pago que vino con ella se anula',
+    askVoided_many: 'Los {{n}} de pagos que vinieron con ella se anulan',
+    askVoided_other: 'Los {{n}} pagos que vinieron con ella se anulan',
     askStays: 'Todo lo demás se queda como está; el archivo se puede importar otra vez',
   },
   look: {

@@ -23,6 +23,7 @@ export const palette = {
   importCustomers: 'Importer des clients (CSV)',
   importItems: 'Importer des articles (CSV)',
   importDocuments: 'Importer d’anciennes factures (CSV)',
+  importPayments: 'Importer des paiements (CSV)',
   completeExport: 'Export complet des livres',
   datev: 'DATEV : écritures pour le comptable',
   home: 'Aller à l’accueil',

@@ -87,6 +87,8 @@ function everythingElse(): void {
   expect([...recurringRun(ctx)].every((made) => !('refused' in made) || made.refused === null)).toBe(true);
   const file = Buffer.from('InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n1001,A1,Lantern,6,2020-12-01 08:26:00,2.55,17850.0,United Kingdom\n1006,A9,Adjust,1,2020-12-04 11:00:00,-11.50,17850.0,United Kingdom\nC1004,A1,Lantern,-2,2020-12-03 10:00:00,2.55,17850.0,United Kingdom\n');
   importsCommit(ctx, { bytes: file, file: 'old.csv', kind: 'documents', mapping: importsInspect(ctx, file, 'documents').mapping, skipDuplicates: true, leaveOut: true });
+  const paid = Buffer.from('Date,Invoice,Amount\n2020-12-20,1001,5\n');
+  importsCommit(ctx, { bytes: paid, file: 'paid.csv', kind: 'payments', mapping: importsInspect(ctx, paid, 'payments').mapping, skipDuplicates: true });
   viewsSave(ctx, { name: 'Late ones', usual: true, body: VIEW });
   closingClose(ctx, { through: '2025-12-31' });
   closingClose(ctx, { through: '2026-01-31' });
