@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { answerOpen } from '../../tools/demo/desk.ts';
 import { proveAgain } from '../../tools/demo/firstRun.ts';
 import { expect, expectAccessible, lockBooks, test } from '../fixtures/app.ts';
+import { invoiceRows } from '../fixtures/invoiceRows.ts';
 
 async function open(page: Page, tab: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings' }).click();
@@ -53,9 +54,8 @@ test('a number pattern that would repeat is refused, and a counter is only ever 
 test('a tax rate from a later day does not change today, and issued invoices keep theirs', async ({ shared: { page } }) => {
   await open(page, 'Taxes');
   await expect(page.getByText('VAT 23 %').first()).toBeVisible();
-  const before = await page.evaluate(async () => {
-    const list = await window.billfold.invoices.list({ q: '0001', after: null, limit: 1, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-    const id = list.ok ? (JSON.parse(list.value.rows)[0]?.id ?? '') : '';
+  const invoiceId = (await invoiceRows(page, { q: '0001' }))[0]?.id ?? '';
+  const before = await page.evaluate(async (id) => {
     const taxes = await window.billfold.taxes.list({ archived: false });
     const standard = taxes.ok ? taxes.value.rows.find((tax) => tax.isDefault) : undefined;
     const invoice = await window.billfold.invoices.get({ id });
@@ -63,7 +63,7 @@ test('a tax rate from a later day does not change today, and issued invoices kee
     const { id: taxId, version, archived: _archived, ...fields } = standard;
     const answer = await window.billfold.taxes.save({ id: taxId, version, ...fields, versions: [...fields.versions, { from: '2099-01-01', rate: '30' }] });
     return { answer: answer.ok, invoice: invoice.ok ? invoice.value : null, after: await window.billfold.invoices.get({ id }) };
-  });
+  }, invoiceId);
   expect(before.answer).toBe(true);
   expect(before.after.ok && before.after.value.snapshot).toEqual(before.invoice?.snapshot);
 });
