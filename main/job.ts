@@ -23,6 +23,7 @@ import { auditWork, isAuditTask } from './export/auditWork.ts';
 import { isReportTask, reportWork } from './report/work.ts';
 import { type BackupProgress, type BackupTask, backupWork, isBackupTask } from './backup/task.ts';
 import { bankWork, isBankTask } from './import/bank/task.ts';
+import { isRateTask, rateWork } from './import/rates/jobs.ts';
 import { type JobHooks, importsCommit, importsInspect, importsPreview, importsUndo } from './import/jobs.ts';
 import type { Draw } from './print/printer.ts';
 import type { Ctx } from './service/context.ts';
@@ -41,6 +42,7 @@ const READS: ReadonlySet<string> = new Set([
   'customerData',
   'lookIntoExport',
   'bankLook',
+  'ratesLook',
 ]);
 
 const CACHE_KIB = 32_768;
@@ -121,6 +123,7 @@ function perform(ctx: Ctx, task: Exclude<JobTask, BackupTask | RestoreTask>, hoo
   if (isReportTask(task)) return reportWork(ctx, task, hooks, draw);
   if (isAuditTask(task)) return auditWork(ctx, task, hooks, draw);
   if (isBankTask(task)) return bankWork(ctx, task, hooks);
+  if (isRateTask(task)) return rateWork(ctx, task, hooks);
   switch (task.name) {
     case 'inspect':
       return importsInspect(ctx, fileOf(task), task.kind);

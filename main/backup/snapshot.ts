@@ -5,6 +5,7 @@ import { copyUnderKey } from '../db/copyUnderKey.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import { schema } from '../db/migrate.ts';
 import { readMeta } from '../db/vaultRows.ts';
+import { type Carried, carriedOf } from './carried.ts';
 import type { Disk } from './disk.ts';
 import { BackupFault, sourceFault } from './fault.ts';
 import { figuresUpTo, wasUndone } from './figures.ts';
@@ -18,6 +19,8 @@ export interface SnapshotSource {
 }
 
 export interface Snapshot extends Verified {
+  /** Of the live books: at least what the copy holds. */
+  carried: Carried;
   path: string;
   bytes: number;
   /** The caller wipes it. */
@@ -50,7 +53,7 @@ export function takeSnapshot(source: SnapshotSource, disk: Disk, id: string, beg
       const { bytes } = disk.facts(path);
       const verified = verifyFile(path, bytes, bk, 'verify', copied);
       agree(live, verified);
-      return { ...verified, path, bytes, bk };
+      return { ...verified, carried: carriedOf(live), path, bytes, bk };
     } finally {
       live.close();
     }
