@@ -12,6 +12,7 @@ import { DecimalField } from '../ui/DecimalField.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { exponentOf } from '../../domain/currency.ts';
 import { accept } from './acts.ts';
+import { LineRate } from './LineRate.tsx';
 import { sharesOfRows } from './shares.ts';
 import { isReady, leftOf, rowProblem, type SplitRow, withDocument } from './split.ts';
 import classes from './bank.module.css';
@@ -61,7 +62,7 @@ export function SplitForm({ line, onDone, onCancel }: { line: BankLineView; onDo
           </div>
         );
       })}
-      {line.needsRate && <DecimalField label={t('bank.rate', { currency: line.currency })} help={t('bank.rateHelp')} value={rate} onChange={setRate} decimals={10} />}
+      {line.needsRate && <LineRate line={line} rate={rate} onRate={setRate} />}
       {shares.length > 1 && left >= 0 && (
         <div className={classes.shares} role="group" aria-label={t('bank.onePaymentEach')}>
           <span className="small q2">{t('bank.onePaymentEach')}</span>
