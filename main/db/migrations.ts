@@ -24,6 +24,7 @@ import { erasure } from './migrations/0082-erasure.ts';
 import { pdfsAndPaid } from './migrations/0086-pdfs-and-paid.ts';
 import { indexedInBatches } from './migrations/0088-indexed-in-batches.ts';
 import { numberKeys } from './migrations/0089-number-keys.ts';
+import { rates } from './migrations/0090-rates.ts';
 import { paymentImports } from './migrations/0092-payment-imports.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -51,5 +52,6 @@ export const MIGRATIONS: readonly Migration[] = [
   pdfsAndPaid,
   indexedInBatches,
   numberKeys,
+  rates,
   paymentImports,
 ];
