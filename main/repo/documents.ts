@@ -169,7 +169,7 @@ export function indexDocument(db: Db, { rid, number, sequence, buyer, subject, r
   run(db, SQL.addWords, rid, documentWords(number, sequence, marks, buyer, subject, reference));
 }
 
-/** Takes its words out again, with the very words it was given: only when its import is undone. */
+/** Takes its words out again, with the very words it was given: when its import is undone, and when its customer is erased. */
 export function unindexDocument(db: Db, { rid, number, sequence, buyer, subject, reference, ...marks }: DocumentWords): void {
   run(db, SQL.dropWords, rid, documentWords(number, sequence, marks, buyer, subject, reference));
 }
