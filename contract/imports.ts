@@ -1,16 +1,20 @@
-// CSV import of customers, items and old documents: pick, map, look, commit, and undo of the whole import while nothing was issued from it.
+// CSV import of customers, items, old documents and payments: pick, map, look, commit, and undo of the whole import while nothing was issued from it.
 import { z } from 'zod';
+import { PAYMENT_METHODS } from '../domain/paymentMethod.ts';
 import { method } from './method.ts';
 import { count, currency, id, instant, made, minor, nothing } from './wire.ts';
 
-export const importKind = z.enum(['customers', 'items', 'documents']);
+export const importKind = z.enum(['customers', 'items', 'documents', 'payments']);
+const dates = z.enum(['dmy', 'mdy', 'ymd']);
 /** Which column of the file (by position) feeds which field; null = not taken. */
 export const mapping = z.strictObject({
   columns: z.array(made(40).nullable()).max(200), numbers: z.enum(['point', 'comma']),
   /** Of documents only: how dates are written, and the tax of lines that name none (null: none). */
-  documents: z.strictObject({ dates: z.enum(['dmy', 'mdy', 'ymd']), tax: id.nullable(), pricesIncludeTax: z.boolean() }).optional(),
+  documents: z.strictObject({ dates, tax: id.nullable(), pricesIncludeTax: z.boolean() }).optional(),
+  /** Of payments only: how dates are written, and how those came that do not say it. */
+  payments: z.strictObject({ dates, method: z.enum(PAYMENT_METHODS) }).optional(),
 });
-/** What the lines of a file come to in one currency, as it writes prices: the file's own sum, and where it went. file = fit + refused + there. */
+/** What the lines of a file come to in one currency, as it writes them: the file's own sum, and where it went. file = fit + refused + there. */
 const fileSum = z.strictObject({ currency, file: minor, fit: minor, refused: minor, there: minor });
 const refusedRow = z.strictObject({ row: count, number: made(60), column: made(80), code: made(40), value: made(80), currency, amount: minor.nullable() });
 /** A file the person chose in main's dialog: the renderer only ever holds this name for it. */
@@ -30,7 +34,7 @@ export const imports = {
   /**
    * Dry run over the whole file. Nothing is stored. Progress comes as events with this job's id; imports.cancel stops it, and so does the next dry run
    * (both answer CANCELLED). rows = good + bad + duplicates; sameCode of the duplicates have the code of a record that is there
-   * and cannot be added once more. Of documents: rows counts lines; good, bad, duplicates and sameCode count documents.
+   * and cannot be added once more. Of documents and payments: rows counts lines; good, bad, duplicates and sameCode count documents or payments.
    */
   'imports.preview': method({
     access: 'session', permission: 'import.run', writes: false, input: z.strictObject({ token: fileToken, kind: importKind, mapping, job: id }),
@@ -38,11 +42,13 @@ export const imports = {
       rows: count, good: count, bad: count, duplicates: count, sameCode: count, problems: z.array(rowProblem).max(200), problemCount: count,
       sample: z.array(z.array(z.strictObject({ field: made(40), value: made(200) })).max(30)).max(10),
       documents: z.strictObject({ fitLines: count, refusedLines: count, creditNotes: count, newCustomers: count, sums: z.array(fileSum).max(200) }).optional(),
+      /** settled: documents that are paid then; credit: what no document takes, and stays with the customers. */
+      payments: z.strictObject({ fitLines: count, settled: count, credit: z.array(z.strictObject({ currency, amount: minor })).max(200), sums: z.array(fileSum).max(200) }).optional(),
     }),
   }),
   /**
    * All or nothing; progress comes as events with this job's id. Rows already there (same code, or same name and postcode; same number) are skipped
-   * when asked. leaveOut, of documents only: those that cannot be are left out and kept as a list with their rows and reasons.
+   * when asked. leaveOut, of documents and payments only: those that cannot be are left out and kept as a list with their rows and reasons.
    */
   'imports.commit': method({
     access: 'session', permission: 'import.run', writes: true, input: z.strictObject({ token: fileToken, kind: importKind, mapping, skipDuplicates: z.boolean(), leaveOut: z.boolean().optional(), job: id }),

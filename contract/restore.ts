@@ -26,6 +26,8 @@ const looked = z.strictObject({
   present: figures.nullable(),
   /** What is in the present books and would not be after it; null where nobody knows. */
   lost: z.strictObject({ records: count, documents: count, payments: count, customers: count, last: z.array(z.strictObject({ number: made(60), customer: made(200), date, currency, total: minor })).max(20) }).nullable(),
+  /** What newer backups of the place know to be given out and the chosen one does not: these numbers are left out by themselves. `until`: when the newest that says so was made. */
+  since: z.strictObject({ until: instant.nullable(), numbers: z.array(z.strictObject({ series: made(200), number: made(60) })).max(20) }),
 });
 const look = z.strictObject({ token: fileToken, name: file, /** The caller's id for progress and cancel. */ job: id });
 const inSession = { access: 'session', permission: 'backup.restore', writes: false } as const;

@@ -23,6 +23,7 @@ import { auditWork, isAuditTask } from './export/auditWork.ts';
 import { isReportTask, reportWork } from './report/work.ts';
 import { type BackupProgress, type BackupTask, backupWork, isBackupTask } from './backup/task.ts';
 import { bankWork, isBankTask } from './import/bank/task.ts';
+import { isRateTask, rateWork } from './import/rates/jobs.ts';
 import { type JobHooks, importsCommit, importsInspect, importsPreview, importsUndo } from './import/jobs.ts';
 import type { Ctx } from './service/context.ts';
 import { isoUtc, systemClock } from './vault/clock.ts';
@@ -40,6 +41,7 @@ const READS: ReadonlySet<string> = new Set([
   'customerData',
   'lookIntoExport',
   'bankLook',
+  'ratesLook',
 ]);
 
 const CACHE_KIB = 32_768;
@@ -112,6 +114,7 @@ function perform(ctx: Ctx, task: Exclude<JobTask, BackupTask | RestoreTask>, hoo
   if (isReportTask(task)) return reportWork(ctx, task, hooks);
   if (isAuditTask(task)) return auditWork(ctx, task, hooks);
   if (isBankTask(task)) return bankWork(ctx, task, hooks);
+  if (isRateTask(task)) return rateWork(ctx, task, hooks);
   switch (task.name) {
     case 'inspect':
       return importsInspect(ctx, fileOf(task), task.kind);

@@ -31,7 +31,7 @@ const LOCK_PAGE = 0x4000_0000 / PAGE + 1;
 const NO_SALT = Buffer.alloc(0);
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CHECK_PRIME = 1021;
-const MOST_NOTE = 16 * 1024;
+const MOST_NOTE = 4 * 1024 * 1024;
 
 /** What went wrong, in words for a person. Nothing secret is ever in them. */
 class Refusal extends Error {}

@@ -9,6 +9,7 @@ import type { CustomerDataRequest } from '../export/customerData.ts';
 import type { ExportRequest } from '../export/exportBusiness.ts';
 import type { BackupProgress, BackupTask } from '../backup/task.ts';
 import type { BankTask } from '../import/bank/task.ts';
+import type { RateTask } from '../import/rates/jobs.ts';
 import type { Progress } from '../import/jobs.ts';
 import type { RestoreTask } from '../restore/task.ts';
 import type { ReportTask } from '../report/work.ts';
@@ -30,6 +31,7 @@ export type JobTask =
   | ReportTask
   | AuditTask
   | BankTask
+  | RateTask
   | BackupTask
   | RestoreTask;
 

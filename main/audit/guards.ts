@@ -5,18 +5,22 @@ import type { Db } from '../db/open.ts';
 
 /** Tables whose refusing triggers are all in the list. */
 export const GUARDED = [
-  'audit_log', 'audit_body', 'audit_erasure', 'document', 'document_line', 'document_adjustment', 'document_tax', 'document_credit', 'document_pdf',
+  'audit_log', 'audit_who', 'audit_about', 'audit_body', 'audit_erasure', 'document', 'document_line', 'document_adjustment', 'document_tax', 'document_credit', 'document_pdf',
   'payment_act', 'payment', 'payment_void', 'payment_refund', 'settlement', 'period_closing', 'series_counter',
 ] as const;
 
 /** The beginning of the hash of each trigger's text, white space folded. */
 export const GUARDS: Readonly<Record<string, string>> = {
+  audit_about_no_delete: '1658ff8ef9753f53',
+  audit_about_no_update: '0583fcc59171cada',
   audit_body_no_delete: '04f464ea10716781',
   audit_body_no_update: '5d1e852ab9503a9c',
   audit_erasure_no_delete: '812ae162a672d3be',
   audit_erasure_no_update: '549be78a62a5bc4c',
   audit_log_no_delete: '3295eeb0ef226664',
   audit_log_no_update: '3885994b31e4af30',
+  audit_who_no_delete: '4763980441b5787f',
+  audit_who_no_update: 'c09b6fc5851e2537',
   document_adjustment_no_delete: 'e950e2312e1b87d4',
   document_adjustment_no_update: 'b492571d41fc3a45',
   document_adjustment_only_at_issue: '964ca559f8e5ab3f',

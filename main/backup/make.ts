@@ -1,8 +1,10 @@
 // Makes a backup: one checked snapshot, copied to every place, read back from each. A place that fails says nothing about the others. Called by task.ts and by whoever changes the books wholesale (restore, rotation).
+import { randomBytes } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import type { BackupStageName } from '../../contract/backup.ts';
 import { isInside } from '../files/place.ts';
 import { readMarker } from '../files/targetMarker.ts';
+import { sealCarried } from './carried.ts';
 import { publishFile, publishText } from './copy.ts';
 import type { Disk } from './disk.ts';
 import { BackupFault, placeFault } from './fault.ts';
@@ -100,7 +102,7 @@ function send(source: BackupSource, snapshot: Snapshot, place: BackupPlace, deps
     const { sha256 } = publishFile(disk, to, snapshot.path, { copied: (done) => say('copy', done), reading: () => say('readBack', 0), readBack: (done) => say('readBack', done), publishing: () => say('publish', bytes) });
     const manifest = sealManifest(bk, {
       v: 1, name, vaultId, deviceId, kitSerial, seq: head.seq, createdAt, appVersion, schema: snapshot.schema, cipher: 'sqlcipher4-raw', bytes, sha256,
-      audit: { epoch: head.epoch, seq: head.seq, mac: head.mac.toString('hex') }, prevSha256: before?.manifest?.sha256 ?? null,
+      audit: { epoch: head.epoch, seq: head.seq, mac: head.mac.toString('hex') }, prevSha256: before?.manifest?.sha256 ?? null, carried: sealCarried(bk, snapshot.carried, name, randomBytes),
     });
     publishText(disk, { ...to, random: deps.newId(), name: manifestName(name) }, manifest);
     return { ok: true, target: place.id, name: basename(name), seq: head.seq, bytes, sha256, head: { epoch: head.epoch, seq: head.seq }, figures, ms: deps.nowMs() - began };

@@ -1,10 +1,11 @@
-// The small file beside each backup: what it is, its hash, the end of its log, sealed with a key that follows from the backup key. No names, no sums. A backup opens without it; it only adds detection.
+// The small file beside each backup: what it is, its hash, the end of its log, sealed with a key that follows from the backup key. No names, no sums, no numbers in the clear. A backup opens without it; it only adds detection.
 import { z } from 'zod';
 import { canonicalJson } from '../audit/canonical.ts';
 import { hkdf, hmac, sameBytes } from '../vault/crypto.ts';
 
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const hex64 = z.string().length(64).regex(/^[0-9a-f]+$/);
+// Loose: what a later version adds stays part of what the seal is over.
 const fields = z.object({
   v: z.literal(1),
   /** The file it belongs to. */
@@ -24,11 +25,13 @@ const fields = z.object({
   audit: z.object({ epoch: count, seq: count, mac: hex64 }),
   /** Hash of the backup before it in the same place, so that the backups themselves are a chain; null for the first. */
   prevSha256: hex64.nullable(),
-});
+  /** What must outlive older backups, encrypted (carried.ts). Manifests of before have none. */
+  carried: z.string().max(3 * 1024 * 1024).optional(),
+}).catchall(z.json().optional());
 const sealed = fields.extend({ mac: hex64 });
 
 export type Manifest = z.infer<typeof fields>;
-export const MOST_MANIFEST = 16 * 1024;
+export const MOST_MANIFEST = 4 * 1024 * 1024;
 const NO_SALT = Buffer.alloc(0);
 
 function macOf(bk: Buffer, manifest: Manifest): Buffer {
@@ -56,5 +59,9 @@ export function readManifest(text: string, bk: Buffer | null): { manifest: Manif
   const read = sealed.safeParse(json);
   if (!read.success) return null;
   const { mac, ...manifest } = read.data;
-  return { manifest, proved: bk === null ? null : sameBytes(macOf(bk, manifest), Buffer.from(mac, 'hex')) };
+  try {
+    return { manifest, proved: bk === null ? null : sameBytes(macOf(bk, manifest), Buffer.from(mac, 'hex')) };
+  } catch {
+    return null; // something that has no single spelling: we never write it
+  }
 }

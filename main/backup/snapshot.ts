@@ -6,6 +6,7 @@ import { withLanes } from '../db/lanes.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import { schema } from '../db/migrate.ts';
 import { readMeta } from '../db/vaultRows.ts';
+import { type Carried, carriedOf } from './carried.ts';
 import type { Disk } from './disk.ts';
 import { BackupFault, sourceFault } from './fault.ts';
 import { figuresUpTo, wasUndone } from './figures.ts';
@@ -19,6 +20,8 @@ export interface SnapshotSource {
 }
 
 export interface Snapshot extends Verified {
+  /** Of the live books: at least what the copy holds. */
+  carried: Carried;
   path: string;
   bytes: number;
   /** The caller wipes it. */
@@ -51,7 +54,7 @@ export function takeSnapshot(source: SnapshotSource, disk: Disk, id: string, beg
         const { bytes } = disk.facts(path);
         const verified = verifyFile(path, bytes, bk, 'verify', lanes);
         agree(live, verified);
-        return { ...verified, path, bytes, bk };
+        return { ...verified, carried: carriedOf(live), path, bytes, bk };
       });
     } finally {
       live.close();

@@ -11,6 +11,8 @@ const FRAPPE = {
   TaxDetail: 'SELECT * FROM TaxDetail LIMIT ?',
   SalesInvoice: 'SELECT * FROM SalesInvoice LIMIT ?',
   SalesInvoiceItem: 'SELECT * FROM SalesInvoiceItem LIMIT ?',
+  Payment: 'SELECT * FROM Payment LIMIT ?',
+  PaymentFor: 'SELECT * FROM PaymentFor LIMIT ?',
 } as const;
 
 /** The rows of its tables, of those that are there; null for what is no sound database. Real tables only: a view in a strange file may compute for ever. */

@@ -22,6 +22,10 @@ import { auditLog } from './migrations/0078-audit-log.ts';
 import { alerts } from './migrations/0080-alerts.ts';
 import { erasure } from './migrations/0082-erasure.ts';
 import { pdfsAndPaid } from './migrations/0086-pdfs-and-paid.ts';
+import { indexedInBatches } from './migrations/0088-indexed-in-batches.ts';
+import { numberKeys } from './migrations/0089-number-keys.ts';
+import { rates } from './migrations/0090-rates.ts';
+import { paymentImports } from './migrations/0092-payment-imports.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -46,4 +50,8 @@ export const MIGRATIONS: readonly Migration[] = [
   alerts,
   erasure,
   pdfsAndPaid,
+  indexedInBatches,
+  numberKeys,
+  rates,
+  paymentImports,
 ];

@@ -7,11 +7,12 @@ import { BUSINESS } from './tables/business.ts';
 import { DOCUMENTS } from './tables/documents.ts';
 import { CLOSING, PAYMENTS, RECURRING } from './tables/payments.ts';
 import { DRAFTS, ERASURES, PEOPLE } from './tables/people.ts';
+import { RATES } from './tables/rates.ts';
 import { REMINDERS } from './tables/reminders.ts';
 import { SUMS } from './tables/sums.ts';
 
 /** In the order of an import: what is named comes before what names it. */
-export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...ASIDES, ...PAYMENTS, ...BANK, ...RECURRING, ...REMINDERS, ...SUMS, ...CLOSING, ...ERASURES];
+export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...ASIDES, ...PAYMENTS, ...BANK, ...RECURRING, ...REMINDERS, ...SUMS, ...RATES, ...CLOSING, ...ERASURES];
 
 /** Tables that are not exported, and why. */
 export const EXCLUDED: Readonly<Record<string, string>> = {
@@ -24,6 +25,8 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   user_totp: 'Secrets of the phones. They never leave the vault.',
   recovery_code: 'Secrets of the recovery codes. They never leave the vault.',
   audit_log: 'Exported as audit.jsonl, together with its bodies.',
+  audit_who: 'Who did what in audit.jsonl, by person; triggers keep it.',
+  audit_about: 'Which record of audit.jsonl is about which thing; triggers keep it.',
   audit_body: 'Exported inside audit.jsonl.',
   audit_erasure: 'Exported inside audit.jsonl.',
   foreign_audit: 'Exported as the first part of audit.jsonl: logs of the books that were brought in.',
@@ -38,6 +41,7 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   pdf_progress: 'Which documents still wait for their PDF: those without a line in pdfs.jsonl.',
   customer_fts: 'Index of the search; made anew from the customers.',
   item_fts: 'Index of the search; made anew from the items.',
+  number_key: 'By which bank lines find documents; triggers keep it.',
   bank_state: 'How each bank line stands; triggers keep it from bank-events.jsonl.',
   bank_tally: 'Counts of bank lines; triggers keep them.',
   bank_fts: 'Index of the search; made anew from the bank lines.',

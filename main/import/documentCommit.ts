@@ -12,7 +12,8 @@ import { audit, type Ctx } from '../service/context.ts';
 import { found } from '../service/problems.ts';
 import { deviceId } from '../service/series.ts';
 import type { BuiltDocument } from './documentBuild.ts';
-import { type DocumentPlan, refusedRows } from './documentPlan.ts';
+import type { DocumentPlan } from './documentPlan.ts';
+import { refusedRows } from './groups.ts';
 import { halfStep, type JobHooks } from './hooks.ts';
 
 export interface Into {

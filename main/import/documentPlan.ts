@@ -1,5 +1,5 @@
 // What an import of old documents would do: lines grouped by number, each group a whole document or refused with its reasons, every sum accounted for. Called by plan.ts and documentCommit.ts.
-import type { FileSum, ImportMapping, ImportPreview, RefusedRow } from '../../contract/imports.ts';
+import type { ImportMapping, ImportPreview } from '../../contract/imports.ts';
 import { exponentOf } from '../../domain/currency.ts';
 import { minor, minorToDecimal } from '../../domain/money.ts';
 import { readBusiness } from '../repo/business.ts';
@@ -9,28 +9,21 @@ import { itemOfCode } from '../repo/importedDocuments.ts';
 import { allTaxes } from '../repo/taxes.ts';
 import type { Ctx } from '../service/context.ts';
 import { found, refuseField } from '../service/problems.ts';
-import { countLines, readCsv } from './csv.ts';
+import { countLines as linesIn, readCsv } from './csv.ts';
 import { type BuiltDocument, documentBuilder } from './documentBuild.ts';
 import { documentCustomers, type NewCustomer } from './documentCustomers.ts';
 import { type DocumentLine, documentLines } from './documentRows.ts';
+import { byHeading, countLines, fileSums, type GroupPlan, report } from './groups.ts';
 import { type JobHooks, step } from './hooks.ts';
 import type { NamedTax, RowProblem } from './rows.ts';
 
-export interface DocumentPlan {
-  headers: readonly string[];
-  /** Lines in the file. */
-  rows: number;
+export interface DocumentPlan extends GroupPlan {
   good: BuiltDocument[];
   /** Numbers that are in the books already: a number stands for one document only (T47). */
   duplicates: DocumentLine[][];
-  refused: { lines: DocumentLine[]; problems: RowProblem[] }[];
   newCustomers: NewCustomer[];
-  problems: RowProblem[];
-  problemCount: number;
-  sums: FileSum[];
 }
 
-const REPORTED = 200;
 /** The number column finds the lines of a document, the others say what it is. */
 const NEEDED: readonly (readonly string[])[] = [['number'], ['date'], ['unitPrice', 'amount'], ['customerCode', 'customerName']];
 
@@ -42,8 +35,7 @@ export function planDocuments(ctx: Ctx, bytes: Buffer, mapping: ImportMapping, t
   const customers = documentCustomers(ctx);
   const build = documentBuilder(ctx, { mapping, taxes: allTaxes(ctx.db), business: found(readBusiness(ctx.db)), closedThrough: closedThrough(ctx.db), itemOf: (code) => itemOfCode(ctx.db, code) });
   const sums = fileSums();
-  // People know their headings, not our names of fields.
-  const named = (problems: readonly RowProblem[]): RowProblem[] => problems.map((problem) => ({ ...problem, column: headers[mapping.columns.indexOf(problem.column)]?.slice(0, 80) ?? problem.column }));
+  const named = byHeading(headers, mapping.columns);
   let done = 0;
   for (const lines of groups.values()) {
     const number = lines[0]?.number ?? '';
@@ -63,7 +55,7 @@ export function planDocuments(ctx: Ctx, bytes: Buffer, mapping: ImportMapping, t
       } else {
         plan.good.push(built);
         customers.taken(built.customer);
-        sums.add('fit', built);
+        sums.fit(built.snapshot.currency, built.sign * built.snapshot.lines.reduce((all, line) => all + line.entered, 0));
         sums.put('file', built.lines);
       }
     }
@@ -84,7 +76,7 @@ interface Groups {
 function readGroups(ctx: Ctx, bytes: Buffer, mapping: ImportMapping, taxes: readonly NamedTax[], hooks: JobHooks): Groups {
   const { currency } = found(readBusiness(ctx.db));
   const groups = new Map<string, DocumentLine[]>();
-  const total = countLines(bytes);
+  const total = linesIn(bytes);
   let headers: readonly string[] = [];
   let rows = 0;
   let read: ReturnType<typeof documentLines> | undefined;
@@ -121,52 +113,8 @@ function disagreements(lines: readonly DocumentLine[]): RowProblem[] {
   });
 }
 
-function report(plan: DocumentPlan, problems: readonly RowProblem[]): void {
-  plan.problemCount += problems.length;
-  plan.problems.push(...problems.slice(0, Math.max(0, REPORTED - plan.problems.length)));
-}
-
-/** Per currency: what all lines come to, and where it went. `fit` is what the built documents say themselves, so that the equation proves something. */
-function fileSums() {
-  const sums = new Map<string, FileSum>();
-  const of = (currency: string): FileSum => {
-    const known = sums.get(currency) ?? { currency, file: 0, fit: 0, refused: 0, there: 0 };
-    sums.set(currency, known);
-    return known;
-  };
-  const put = (where: 'file' | 'refused' | 'there', lines: readonly DocumentLine[]): void => {
-    for (const { currency, sum } of lines) {
-      if (sum === null) continue;
-      const row = of(currency);
-      row.file += sum;
-      if (where !== 'file') row[where] += sum;
-    }
-  };
-  return {
-    put,
-    add: (_where: 'fit', { snapshot, sign }: BuiltDocument): void => {
-      of(snapshot.currency).fit += sign * snapshot.lines.reduce((all, line) => all + line.entered, 0);
-    },
-    all: () => [...sums.values()],
-  };
-}
-
-/** Every line of what was refused, in the order of the file, each with the first reason of its own or of its document. */
-export function refusedRows(plan: DocumentPlan): RefusedRow[] {
-  return plan.refused
-    .flatMap(({ lines, problems }) => {
-      const own = new Map(problems.toReversed().map((problem) => [problem.row, problem]));
-      return lines.map((line): RefusedRow => {
-        const { column, code, value } = own.get(line.row) ?? { column: '', code: 'DOCUMENT_REFUSED', value: '' };
-        return { row: line.row, number: line.number.slice(0, 60), column, code, value, currency: line.currency, amount: line.sum };
-      });
-    })
-    .toSorted((a, b) => a.row - b.row);
-}
-
 /** What the window shows of a plan. */
 export function previewOf(plan: DocumentPlan, sampled: number): ImportPreview {
-  const lines = (groups: readonly { lines: readonly DocumentLine[] }[]) => groups.reduce((all, group) => all + group.lines.length, 0);
   return {
     rows: plan.rows, good: plan.good.length, bad: plan.refused.length, duplicates: plan.duplicates.length, sameCode: plan.duplicates.length, problems: plan.problems,
     problemCount: plan.problemCount,
@@ -175,7 +123,7 @@ export function previewOf(plan: DocumentPlan, sampled: number): ImportPreview {
       { field: 'amount', value: `${snapshot.kind === 'credit-note' ? '-' : ''}${minorToDecimal(minor(snapshot.totals.payable), exponentOf(snapshot.currency))} ${snapshot.currency}` },
     ]),
     documents: {
-      fitLines: lines(plan.good), refusedLines: lines(plan.refused), creditNotes: plan.good.filter(({ sign }) => sign < 0).length, newCustomers: plan.newCustomers.length, sums: plan.sums,
+      fitLines: countLines(plan.good), refusedLines: countLines(plan.refused), creditNotes: plan.good.filter(({ sign }) => sign < 0).length, newCustomers: plan.newCustomers.length, sums: plan.sums,
     },
   };
 }

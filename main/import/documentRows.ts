@@ -5,9 +5,10 @@ import { formatDec, isDec, isNegative, neg, parseDec } from '../../domain/decima
 import { DomainError } from '../../domain/error.ts';
 import { enterLine } from '../../domain/line.ts';
 import type { Minor } from '../../domain/money.ts';
+import { cellReader, type RowCells } from './cells.ts';
 import { readDay } from './days.ts';
 import { DOCUMENT_FIELDS, type DocumentField } from './documentFields.ts';
-import { type NamedTax, readTax, type RowProblem, shown } from './rows.ts';
+import { type NamedTax, readTax, type RowProblem } from './rows.ts';
 import { readCountry, readCurrency, readNumber, readPrice } from './values.ts';
 
 /** What the columns say beside the line itself: one document's rows must agree on it. */
@@ -50,22 +51,13 @@ const CREDIT_WORDS = /credit|refund|cancel|gutschrift|storno|avoir|abono|rectifi
 
 /** The reader of a file's rows for this mapping. Never throws: what is wrong is in `problems`. */
 export function documentLines(headers: readonly string[], mapping: ImportMapping, usual: { currency: string }, taxes: readonly NamedTax[]): ReadLine {
-  const columnOf = new Map<string, number>(DOCUMENT_FIELDS.map((field) => [field, mapping.columns.indexOf(field)]));
+  const cellsOf = cellReader(DOCUMENT_FIELDS, headers, mapping.columns);
   const dates = mapping.documents?.dates ?? 'ymd';
   const taxOf = remembered((cell) => readTax(cell, taxes, mapping.numbers));
   const countryOf = remembered(readCountry);
   return (cells, row) => {
-    const problems: RowProblem[] = [];
-    const text = (field: DocumentField): string => (cells[columnOf.get(field) ?? -1] ?? '').trim();
-    const fail = (field: DocumentField, code: string): void => {
-      problems.push({ row, column: shown(headers[columnOf.get(field) ?? -1] ?? field), code, value: shown(text(field)) });
-    };
-    const value = <T>(field: DocumentField, read: (cell: string) => { ok: true; value: T } | { ok: false; code: string }, otherwise: T): T => {
-      const result = read(text(field));
-      if (result.ok) return result.value;
-      fail(field, result.code);
-      return otherwise;
-    };
+    const read = cellsOf(cells, row);
+    const { problems, text, fail, value } = read;
     const number = text('number');
     if (number === '') fail('number', 'REQUIRED');
     else if (number.length > 60) fail('number', 'TOO_LONG');
@@ -73,7 +65,7 @@ export function documentLines(headers: readonly string[], mapping: ImportMapping
     const date = value('date', (cell) => readDay(cell, dates), null);
     if (date === null && !problems.some(({ code }) => code === 'DATE')) fail('date', 'REQUIRED');
     const currency = value('currency', readCurrency, null) ?? usual.currency;
-    const priced = price(text, value, mapping.numbers);
+    const priced = price(read, mapping.numbers);
     const place = countryOf(text('country'));
     const line: DocumentLine = {
       row, number, date, dueDate: value('dueDate', (cell) => readDay(cell, dates), null), kind: kindOf(text('kind')), currency,
@@ -104,10 +96,8 @@ function kindOf(cell: string): DocumentLine['kind'] {
   return CREDIT_WORDS.test(cell) ? 'credit-note' : 'invoice';
 }
 
-type Value = <T>(field: DocumentField, read: (cell: string) => { ok: true; value: T } | { ok: false; code: string }, otherwise: T) => T;
-
 /** Quantity and price; where only the amount of the line is there, that many times one. */
-function price(text: (field: DocumentField) => string, value: Value, numbers: ImportMapping['numbers']): Pick<DocumentLine, 'quantity' | 'unitPrice'> {
+function price({ text, value }: RowCells<DocumentField>, numbers: ImportMapping['numbers']): Pick<DocumentLine, 'quantity' | 'unitPrice'> {
   const quantity = value('quantity', (cell) => readNumber(cell, numbers), null) ?? '1';
   if (text('unitPrice') !== '') return { quantity, unitPrice: value('unitPrice', (cell) => readPrice(cell, numbers), null) ?? '' };
   const amount = value('amount', (cell) => readNumber(cell, numbers), null);

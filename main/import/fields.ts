@@ -2,6 +2,7 @@
 import type { ImportKind, ImportMapping } from '../../contract/imports.ts';
 import { foldForSearch } from '../../domain/text.ts';
 import { DOCUMENT_FIELDS, DOCUMENT_HEADINGS } from './documentFields.ts';
+import { PAYMENT_FIELDS, PAYMENT_HEADINGS } from './paymentFields.ts';
 
 export const CUSTOMER_FIELDS = [
   'code',
@@ -78,9 +79,9 @@ const ITEM_HEADINGS: Readonly<Record<ItemField, string>> = {
 function byHeading(headings: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   return new Map(Object.entries(headings).flatMap(([field, names]) => names.split(/\s+/).map((name): [string, string] => [name, field])));
 }
-const LISTS: Readonly<Record<ImportKind, Readonly<Record<string, string>>>> = { customers: CUSTOMER_HEADINGS, items: ITEM_HEADINGS, documents: DOCUMENT_HEADINGS };
-const HEADINGS = { customers: byHeading(CUSTOMER_HEADINGS), items: byHeading(ITEM_HEADINGS), documents: byHeading(DOCUMENT_HEADINGS) };
-const FIELDS: Readonly<Record<ImportKind, readonly string[]>> = { customers: CUSTOMER_FIELDS, items: ITEM_FIELDS, documents: DOCUMENT_FIELDS };
+const LISTS: Readonly<Record<ImportKind, Readonly<Record<string, string>>>> = { customers: CUSTOMER_HEADINGS, items: ITEM_HEADINGS, documents: DOCUMENT_HEADINGS, payments: PAYMENT_HEADINGS };
+const HEADINGS = { customers: byHeading(CUSTOMER_HEADINGS), items: byHeading(ITEM_HEADINGS), documents: byHeading(DOCUMENT_HEADINGS), payments: byHeading(PAYMENT_HEADINGS) };
+const FIELDS: Readonly<Record<ImportKind, readonly string[]>> = { customers: CUSTOMER_FIELDS, items: ITEM_FIELDS, documents: DOCUMENT_FIELDS, payments: PAYMENT_FIELDS };
 
 /** Fields of a kind, in the order pickers show them. */
 export function fieldsOf(kind: ImportKind): readonly string[] {

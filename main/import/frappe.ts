@@ -1,4 +1,4 @@
-// A Frappe Books file as the table an import reads: its customers, items or invoice lines under plain headings. The file is somebody else's: it is read from a copy
+// A Frappe Books file as the table an import reads: its customers, items, invoice lines or payments under plain headings. The file is somebody else's: it is read from a copy
 // in memory, never written, and nothing in it is trusted. Called by the job process and tests.
 import { AppError } from '../../contract/errors.ts';
 import type { ImportKind } from '../../contract/imports.ts';
@@ -38,6 +38,7 @@ function table(kind: ImportKind, rows: (name: string) => readonly Row[]): string
   if (kind === 'items') return csv(ITEM, rows('Item').filter((row) => text(row, 'for') !== 'Purchases'));
   const people = rows('Party').filter((row) => text(row, 'role') !== 'Supplier').map((row) => withAddress(row, addresses.get(text(row, 'address'))));
   if (kind === 'customers') return csv(CUSTOMER, people);
+  if (kind === 'payments') return csv(PAYMENT, shares(rows('Payment'), rows('PaymentFor')));
   const known = new Map(people.map((row) => [text(row, 'name'), row]));
   const taxes = new Map<string, number>();
   for (const row of rows('TaxDetail')) taxes.set(text(row, 'parent'), (taxes.get(text(row, 'parent')) ?? 0) + Number(text(row, 'rate')));
@@ -58,6 +59,14 @@ function withAddress(row: Row, address: Row | undefined): Row {
   return { ...row, street: of('addressLine1'), street2: of('addressLine2'), city: of('city'), region: of('state'), postcode: of('postalCode'), country: of('country') };
 }
 
+/** What came in, a row for each invoice it paid; what paid none stands alone. */
+function shares(payments: readonly Row[], parts: readonly Row[]): Row[] {
+  const of = new Map<string, Row[]>();
+  for (const part of parts) if (text(part, 'referenceType') === 'SalesInvoice') of.set(text(part, 'parent'), [...(of.get(text(part, 'parent')) ?? []), part]);
+  const came = payments.filter((payment) => text(payment, 'paymentType') === 'Receive');
+  return came.flatMap((payment) => (of.get(text(payment, 'name')) ?? [{}]).map((part): Row => ({ ...payment, state: stateOf(payment), invoice: text(part, 'referenceName'), share: part['amount'] })));
+}
+
 function stateOf(invoice: Row): string {
   if (text(invoice, 'cancelled') === '1') return 'Void';
   return text(invoice, 'submitted') === '1' ? 'Submitted' : 'Draft';
@@ -74,6 +83,11 @@ const DOCUMENT: Columns = [
   ...SIGN, ['Invoice Number', as('number')], ['Invoice Date', (row) => text(row, 'date').slice(0, 10)], ['Invoice Status', as('state')], ['Customer Name', as('customer')], ['Email', as('email')], ...WHERE,
   ['Currency', as('currency')], ['Exchange Rate', as('exchangeRate')], ['Item Name', as('item')], ['SKU', as('itemCode')], ['Description', as('description')], ['Quantity', as('quantity')],
   ['Unit', as('unit')], ['Unit Price', money('rate')], ['Discount Percent', as('itemDiscountPercent')], ['Tax Rate', as('taxRate')], ['Notes', as('notes')], ['Total', money('grandTotal')],
+];
+
+const PAYMENT: Columns = [
+  ...SIGN, ['Payment Number', as('name')], ['Payment Date', (row) => text(row, 'date').slice(0, 10)], ['Payment Status', as('state')], ['Customer Name', as('party')], ['Payment Method', as('paymentMethod')],
+  ['Reference', as('referenceId')], ['Amount Paid', money('amount')], ['Invoice Number', as('invoice')], ['Amount Applied', money('share')],
 ];
 
 function csv(columns: Columns, rows: readonly Row[]): string {

@@ -29,16 +29,19 @@ export function importsInspect(ctx: Ctx, bytes: Buffer, kind: ImportKind): Omit<
   const remembered = recall(ctx, kind, headers);
   const columns = remembered?.columns ?? guessColumns(kind, headers);
   const cellsOf = (...fields: readonly string[]) => columns.flatMap((column, i) => (column !== null && fields.includes(column) ? sample.map((cells) => cells[i] ?? '') : []));
-  const numbers = remembered?.numbers ?? guessNumbers(cellsOf('price', 'cost', 'unitPrice', 'amount'), usualNumbers(ctx));
+  const numbers = remembered?.numbers ?? guessNumbers(cellsOf('price', 'cost', 'unitPrice', 'amount', 'paid', 'applied'), usualNumbers(ctx));
   const country = readBusiness(ctx.db)?.country ?? '';
-  const documents = remembered?.documents ?? { dates: guessDates(cellsOf('date', 'dueDate'), dateOrderOf(country)), tax: null, pricesIncludeTax: false };
+  const dates = guessDates(cellsOf('date', 'dueDate'), dateOrderOf(country));
+  const ways = {
+    customers: {}, items: {}, documents: { documents: remembered?.documents ?? { dates, tax: null, pricesIncludeTax: false } }, payments: { payments: remembered?.payments ?? { dates, method: 'transfer' as const } },
+  };
   return {
     rows,
     encoding,
     delimiter,
     headers: headers.map((header) => header.slice(0, 80)),
     sample: sample.slice(0, SAMPLE_ROWS).map((cells) => cells.slice(0, 200).map((cell) => cell.slice(0, SAMPLE_CELL))),
-    mapping: kind === 'documents' ? { columns, numbers, documents } : { columns, numbers },
+    mapping: { columns, numbers, ...ways[kind] },
     remembered: remembered !== undefined,
     program: programOf(headers),
   };

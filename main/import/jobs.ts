@@ -24,6 +24,8 @@ import { saveDocuments, type Into } from './documentCommit.ts';
 import { previewOf } from './documentPlan.ts';
 import { undoDocuments } from './documentUndo.ts';
 import { halfStep, type JobHooks } from './hooks.ts';
+import { savePayments, undoPayments } from './paymentCommit.ts';
+import { previewOfPayments } from './paymentPlan.ts';
 import { remember, SAMPLE_CELL } from './inspect.ts';
 import { planImport, type AnyPlan, type Plan } from './plan.ts';
 import type { Checked } from './rows.ts';
@@ -37,6 +39,7 @@ const PREVIEW_ROWS = 10;
 export function importsPreview(ctx: Ctx, bytes: Buffer, kind: ImportKind, mapping: ImportMapping, hooks: JobHooks = {}): ImportPreview {
   const planned = readTogether(ctx, () => planImport(ctx, bytes, kind, mapping, hooks));
   if (planned.kind === 'documents') return previewOf(planned.plan, PREVIEW_ROWS);
+  if (planned.kind === 'payments') return previewOfPayments(planned.plan, PREVIEW_ROWS);
   const { plan } = planned;
   const rows: readonly Checked<object>[] = plan.good.slice(0, PREVIEW_ROWS);
   const taxNames = new Map<unknown, string>(allTaxes(ctx.db).map((tax) => [tax.id, tax.name]));
@@ -71,7 +74,7 @@ export interface CommitRequest {
   kind: ImportKind;
   mapping: ImportMapping;
   skipDuplicates: boolean;
-  /** Documents that cannot be are left out and listed, instead of stopping the whole import. */
+  /** Documents and payments that cannot be are left out and listed, instead of stopping the whole import. */
   leaveOut?: boolean | undefined;
 }
 
@@ -87,8 +90,9 @@ export function importsCommit(
   return manyRecords(given, (ctx) => {
     const planned = planImport(ctx, bytes, kind, mapping, hooks);
     const { plan } = planned;
-    const [bad, sameCode] = planned.kind === 'documents' ? [planned.plan.refused.length, plan.duplicates.length] : [planned.plan.bad, planned.plan.sameCode];
-    if ((bad > 0 && !(leaveOut && planned.kind === 'documents')) || (!skipDuplicates && sameCode > 0))
+    const grouped = planned.kind === 'documents' || planned.kind === 'payments';
+    const [bad, sameCode] = grouped ? [planned.plan.refused.length, plan.duplicates.length] : [planned.plan.bad, planned.plan.sameCode];
+    if ((bad > 0 && !(leaveOut && grouped)) || (!skipDuplicates && sameCode > 0))
       throw new AppError('IMPORT_HAS_PROBLEMS', { params: { bad, duplicates: plan.duplicates.length } });
     const skipped = skipDuplicates ? plan.duplicates.length : 0;
     const added = plan.good.length + plan.duplicates.length - skipped;
@@ -104,6 +108,7 @@ export function importsCommit(
 function saveRows(ctx: Ctx, planned: AnyPlan, skipDuplicates: boolean, into: Into, hooks: JobHooks): ReturnType<typeof saveDocuments> | undefined {
   const { db } = ctx;
   if (planned.kind === 'documents') return saveDocuments(ctx, planned.plan, into, hooks);
+  if (planned.kind === 'payments') return savePayments(ctx, planned.plan, into, hooks);
   if (planned.kind === 'customers') {
     saveEach(ctx, chosen(planned.plan, skipDuplicates), { entity: 'customer', add: addCustomerRow, index: (rid, f) => indexCustomer(db, rid, f) }, into, hooks);
   } else {
@@ -150,18 +155,19 @@ function record(ctx: Ctx, action: `${Store<unknown>['entity']}.${'import' | 'rem
 /**
  * Takes out everything an import brought in; each removal stays on record. IMPORT_USED when a document was issued from it, something was booked on one
  * of its documents, or a live draft is addressed to one of its customers (discard it first). Drafts keep the words and prices of removed items. A
- * second undo answers 0.
+ * second undo answers 0. Payments are voided, not removed: IMPORT_REFUNDED when money of one was given back.
  */
 export function importsUndo(given: Ctx, importId: string, hooks: JobHooks = {}): Output<'imports.undo'> {
   return manyRecords(given, (ctx) => {
     const done = found(readImport(ctx.db, importId));
     if (done.undoneAt !== null) return { removed: 0 };
-    const drafts = done.kind === 'items' ? 0 : draftsWaitingFor(ctx.db, done.rid);
+    const people = done.kind === 'customers' || done.kind === 'documents';
+    const drafts = people ? draftsWaitingFor(ctx.db, done.rid) : 0;
     if (done.used || drafts > 0) throw new AppError('IMPORT_USED', { params: { drafts } });
-    if (done.kind !== 'items') detachDiscardedDrafts(ctx.db, done.rid);
+    if (people) detachDiscardedDrafts(ctx.db, done.rid);
     // First, since the tables let imported documents go only when their import is marked.
     markUndone(ctx.db, done.rid, ctx.clock.now());
-    const removed = done.kind === 'documents' ? undoDocuments(ctx, done, hooks) : undoRows(ctx, done, hooks);
+    const removed = done.kind === 'payments' ? undoPayments(ctx, done, hooks) : done.kind === 'documents' ? undoDocuments(ctx, done, hooks) : undoRows(ctx, done, hooks);
     audit(ctx, 'import.undo', 'import', importId, { removed });
     return { removed };
   });
@@ -202,7 +208,7 @@ export function importsList(ctx: Ctx): Output<'imports.list'> {
       file,
       at,
       added,
-      refused: kind === 'documents' ? countRefused(ctx.db, rid) : 0,
+      refused: kind === 'documents' || kind === 'payments' ? countRefused(ctx.db, rid) : 0,
       undone: undoneAt !== null,
       canUndo: undoneAt === null && !used,
     })),

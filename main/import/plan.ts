@@ -11,6 +11,7 @@ import { countLines, readCsv } from './csv.ts';
 import { type DocumentPlan, planDocuments } from './documentPlan.ts';
 import { fieldsOf } from './fields.ts';
 import { type JobHooks, step } from './hooks.ts';
+import { type PaymentPlan, planPayments } from './paymentPlan.ts';
 import {
   customerRows,
   itemRows,
@@ -35,7 +36,7 @@ export interface Plan<T> {
   problems: RowProblem[];
   problemCount: number;
 }
-export type AnyPlan = { kind: 'customers'; plan: Plan<CustomerRowFields> } | { kind: 'items'; plan: Plan<ItemRowFields> } | { kind: 'documents'; plan: DocumentPlan };
+export type AnyPlan = { kind: 'customers'; plan: Plan<CustomerRowFields> } | { kind: 'items'; plan: Plan<ItemRowFields> } | { kind: 'documents'; plan: DocumentPlan } | { kind: 'payments'; plan: PaymentPlan };
 
 const REPORTED = 200;
 
@@ -54,6 +55,7 @@ export function planImport(ctx: Ctx, bytes: Buffer, kind: ImportKind, mapping: I
       }),
     };
   }
+  if (kind === 'payments') return { kind, plan: planPayments(ctx, bytes, mapping, hooks) };
   const taxes = namedTaxes(ctx);
   if (kind === 'documents') return { kind, plan: planDocuments(ctx, bytes, mapping, taxes, hooks) };
   const some = countItems(db, false) + countItems(db, true) > 0;
@@ -75,7 +77,7 @@ function checkMapping(kind: ImportKind, mapping: ImportMapping): void {
     if (!fields.has(column)) refuseField(`mapping.columns.${i}`, 'FIELD_UNKNOWN');
     if (mapping.columns.indexOf(column) !== i) refuseField(`mapping.columns.${i}`, 'FIELD_TWICE');
   });
-  if (kind !== 'documents' && !mapping.columns.includes('name')) refuseField('mapping.columns', 'NAME_MISSING');
+  if ((kind === 'customers' || kind === 'items') && !mapping.columns.includes('name')) refuseField('mapping.columns', 'NAME_MISSING');
 }
 
 function namedTaxes(ctx: Ctx) {

@@ -30,19 +30,25 @@ export interface Stretch {
 }
 
 const COLUMNS = "l.seq, l.at, l.actor, coalesce(u.name, '') AS who, l.action, l.entity, l.entity_id AS entityId";
+/** Up to here the tables of schema step 88 know who did what to which thing. */
+const BATCHED = '(SELECT coalesce(max(seq), 0) & ~63 FROM audit_log)';
+/** Newest first. The bound of each half is one number: given two, SQLite may take the one that reads the whole log. */
+const stretched = (table: string, where: string): string => `SELECT seq FROM ${table} WHERE ${where} AND seq BETWEEN @from AND @to
+  UNION ALL SELECT seq FROM audit_log WHERE ${where} AND seq BETWEEN max(@from, ${BATCHED} + 1) AND @to ORDER BY seq DESC`;
 const FROM = 'FROM audit_log l LEFT JOIN user u ON u.id = l.actor';
 const SQL = {
   page: `SELECT ${COLUMNS} ${FROM} WHERE l.seq BETWEEN @from AND @to ORDER BY l.seq DESC LIMIT @limit`,
-  about: `SELECT l.seq, l.actor, l.action FROM audit_log l INDEXED BY audit_about WHERE l.entity_id = @entityId AND l.seq BETWEEN @from AND @to ORDER BY l.seq DESC`,
-  aboutAll: 'SELECT l.seq FROM audit_log l INDEXED BY audit_about WHERE l.entity_id = @entityId AND l.seq BETWEEN @from AND @to ORDER BY l.seq DESC LIMIT @limit',
-  pair: 'SELECT l.seq FROM audit_log l INDEXED BY audit_who WHERE l.actor = @actor AND l.action = @action AND l.seq BETWEEN @from AND @to ORDER BY l.seq DESC LIMIT @limit',
+  about: `SELECT l.seq, l.actor, l.action FROM (${stretched('audit_about', 'entity_id = @entityId')}) a CROSS JOIN audit_log l ON l.seq = a.seq`,
+  aboutAll: `${stretched('audit_about', 'entity_id = @entityId')} LIMIT @limit`,
+  pair: `${stretched('audit_who', 'actor = @actor AND action = @action')} LIMIT @limit`,
   row: `SELECT ${COLUMNS} ${FROM} WHERE l.seq = ?`,
-  // Jumps from value to value through the index: as many steps as there are people, or actions of one.
-  actors: `WITH RECURSIVE a (actor) AS (SELECT min(actor) FROM audit_log UNION ALL SELECT (SELECT min(l.actor) FROM audit_log l WHERE l.actor > a.actor) FROM a WHERE a.actor IS NOT NULL)
-           SELECT a.actor AS id, coalesce(u.name, '') AS name FROM a LEFT JOIN user u ON u.id = a.actor WHERE a.actor IS NOT NULL LIMIT 500`,
-  actionsOf: `WITH RECURSIVE a (action) AS (SELECT min(action) FROM audit_log WHERE actor = @actor
-                UNION ALL SELECT (SELECT min(l.action) FROM audit_log l WHERE l.actor = @actor AND l.action > a.action) FROM a WHERE a.action IS NOT NULL)
-              SELECT action FROM a WHERE action IS NOT NULL LIMIT 1000`,
+  // Jumps from value to value through the table: as many steps as there are people, or actions of one. The newest records are read as they lie.
+  actors: `WITH RECURSIVE a (actor) AS (SELECT min(actor) FROM audit_who UNION ALL SELECT (SELECT min(w.actor) FROM audit_who w WHERE w.actor > a.actor) FROM a WHERE a.actor IS NOT NULL),
+             found (actor) AS (SELECT actor FROM a WHERE actor IS NOT NULL UNION SELECT actor FROM audit_log WHERE seq > ${BATCHED})
+           SELECT f.actor AS id, coalesce(u.name, '') AS name FROM found f LEFT JOIN user u ON u.id = f.actor LIMIT 500`,
+  actionsOf: `WITH RECURSIVE a (action) AS (SELECT min(action) FROM audit_who WHERE actor = @actor
+                UNION ALL SELECT (SELECT min(w.action) FROM audit_who w WHERE w.actor = @actor AND w.action > a.action) FROM a WHERE a.action IS NOT NULL)
+              SELECT action FROM a WHERE action IS NOT NULL UNION SELECT action FROM audit_log WHERE seq > ${BATCHED} AND actor = @actor ORDER BY action LIMIT 1000`,
   at: 'SELECT at FROM audit_log WHERE seq = ?',
   newest: 'SELECT max(seq) AS seq FROM audit_log',
   whole: `SELECT ${COLUMNS}, l.epoch, l.body_hash AS bodyHash, l.prev, l.mac, b.body, e.erased_by_seq AS erasedBy ${FROM}
@@ -80,7 +86,7 @@ export function logAbout(db: Db, entityId: string, who: { actor: string | null; 
   if (who.actor === null && who.actions.size === 0) return rowsOf(db, all<{ seq: number }>(db, SQL.aboutAll, { entityId, ...stretch, limit }).map(({ seq }) => seq));
   const found = all<{ seq: number; actor: string; action: string }>(db, SQL.about, { entityId, ...stretch });
   const wanted = found.filter(({ actor, action }) => (who.actor === null || actor === who.actor) && (who.actions.size === 0 || who.actions.has(action)));
-  return rowsOf(db, wanted.slice(0, limit).map(({ seq }) => seq));
+  return rowsOf(db, wanted.map(({ seq }) => seq).sort((a, b) => b - a).slice(0, limit));
 }
 
 /** Of a person, of some actions, or both: each pair of the two is a range of one index, read no further than a page. */

@@ -28,9 +28,13 @@ const PARTS = 'FROM open_part o WHERE o.customer_rid = d.customer_rid AND o.docu
 const COLUMNS = `d.id, d.number, c.id AS customerId, c.name AS customer, d.currency, (SELECT sum(o.balance) ${PARTS}) AS balance, (SELECT o.balance ${PARTS} AND o.next = 1) AS next,
   d.issue_date AS issueDate, (SELECT min(o.due_date) ${PARTS}) AS dueDate, d.terms IS NOT NULL AND json_extract(d.terms, '$.early') IS NOT NULL AS hasEarly`;
 const OPEN = `EXISTS (SELECT 1 ${PARTS})`;
+const BATCHED = '(SELECT coalesce(max(rid), 0) & ~63 FROM document)';
 const SQL = {
-  byNumber: `SELECT ${COLUMNS} FROM json_each(?) k CROSS JOIN document d INDEXED BY document_number_key ON ${NUMBER_KEY_SQL.replace('(number)', '(d.number)')} = k.value
-    JOIN customer c ON c.rid = d.customer_rid WHERE ${OPEN} LIMIT 50`,
+  // Keys are written down for 64 documents at a time (schema step 89): those of the newest are worked out here.
+  byNumber: `SELECT ${COLUMNS} FROM (
+      SELECT n.document_rid AS rid FROM json_each(@keys) k CROSS JOIN number_key n ON n.key = k.value WHERE n.document_rid <= ${BATCHED}
+      UNION ALL SELECT rid FROM document WHERE rid > ${BATCHED} AND ${NUMBER_KEY_SQL} IN (SELECT k.value FROM json_each(@keys) k)
+    ) p CROSS JOIN document d ON d.rid = p.rid JOIN customer c ON c.rid = d.customer_rid WHERE ${OPEN} LIMIT 50`,
   // Untouched ones by their total, those paid in part by their rest, and those paid in instalments by a later one: equal parts differ by a cent at most.
   byAmount: `SELECT ${COLUMNS} FROM (
       SELECT rid FROM (SELECT rid FROM document INDEXED BY document_amount WHERE payable = @amount ORDER BY issue_date DESC LIMIT 200)
@@ -52,7 +56,7 @@ const SQL = {
 
 /** Open documents with one of these keys (domain/bankNumbers.ts) as their number. */
 export function openByNumber(db: Db, keys: readonly string[]): OpenCandidate[] {
-  return keys.length === 0 ? [] : all<OpenCandidate>(db, SQL.byNumber, JSON.stringify(keys));
+  return keys.length === 0 ? [] : all<OpenCandidate>(db, SQL.byNumber, { keys: JSON.stringify(keys) });
 }
 
 /** Open documents whose next part is exactly this much; at most twenty. */

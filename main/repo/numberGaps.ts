@@ -1,5 +1,6 @@
 // SQL for the proof of numbers: of each series and period what was given out, what is there, and what the log says was skipped on purpose. Called by main/service/proof.ts and the export of the log.
 import type { Db } from '../db/open.ts';
+import { logPeople } from './auditLog.ts';
 import { all, one } from './statement.ts';
 
 export interface Counter {
@@ -29,9 +30,8 @@ const SQL = {
              WHERE c.taken > 0 AND s.pattern NOT IN ('IMPORTED-{0}', 'IMPORTED-CN-{0}') ORDER BY s.rid, c.period`,
   numbered: 'SELECT rid, series_rid AS series, period, sequence, audit_seq AS record FROM document WHERE rid > ? ORDER BY rid LIMIT ?',
   count: 'SELECT count(*) AS n FROM document',
-  jumps: "SELECT b.body FROM audit_log l INDEXED BY audit_about JOIN audit_body b ON b.seq = l.seq WHERE l.entity_id = ? AND l.action = 'series.jump'",
-  restores: `WITH RECURSIVE a (actor) AS (SELECT min(actor) FROM audit_log UNION ALL SELECT (SELECT min(l.actor) FROM audit_log l WHERE l.actor > a.actor) FROM a WHERE a.actor IS NOT NULL)
-             SELECT l.seq FROM a JOIN audit_log l INDEXED BY audit_who ON l.actor = a.actor AND l.action = 'restore'`,
+  jumps: "SELECT b.body FROM audit_of a CROSS JOIN audit_log l ON l.seq = a.seq JOIN audit_body b ON b.seq = l.seq WHERE a.entity_id = ? AND l.action = 'series.jump' ORDER BY l.seq",
+  restores: "SELECT seq FROM audit_by WHERE actor = ? AND action = 'restore'",
 } as const;
 
 /** Every series and period that gave out a number: some dozens. */
@@ -51,7 +51,7 @@ export function countDocuments(db: Db): number {
 
 /** The records that say that a backup took the place of the books: numbers given out after it was made stay given out, their documents are gone. */
 export function restoresOf(db: Db): number[] {
-  return all<{ seq: number }>(db, SQL.restores).map(({ seq }) => seq);
+  return logPeople(db).flatMap(({ id }) => all<{ seq: number }>(db, SQL.restores, id)).map(({ seq }) => seq);
 }
 
 /** What people skipped in a series, each with its record in the log. */

@@ -30,7 +30,7 @@ const COLUMNS = `d.rid, d.id, d.kind, d.number, c.id AS customerId, coalesce(b.n
   d.currency, d.payable AS total, CASE WHEN s.state = 'issued' AND d.valid_until < @today THEN 'expired' ELSE s.state END AS state`;
 const JOINS = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid';
 /** `@author` null: everybody's. */
-const KEEP = `(@author IS NULL OR EXISTS (SELECT 1 FROM document_author a WHERE a.author = @author AND a.document_rid = d.rid)) AND (@customerId IS NULL OR c.id = @customerId) AND (@expired IS NULL OR (coalesce(d.valid_until < @today, 0) = @expired))`;
+const KEEP = `(@author IS NULL OR EXISTS (SELECT 1 FROM document_by a WHERE a.author = @author AND a.document_rid = d.rid)) AND (@customerId IS NULL OR c.id = @customerId) AND (@expired IS NULL OR (coalesce(d.valid_until < @today, 0) = @expired))`;
 
 const SQL = {
   begin: "INSERT INTO paper_state (document_rid, state) VALUES (?, 'issued')",

@@ -1,5 +1,8 @@
 // What is inside a backup, and what is in the present books and not in it. Runs in the job process; changes nothing.
+import { dirname } from 'node:path';
 import type { RestoreLook } from '../../contract/restore.ts';
+import { formatNumber } from '../../domain/numbering.ts';
+import { type Known, knownAt } from '../backup/carried.ts';
 import { fetchBackup } from '../backup/check.ts';
 import type { Disk } from '../backup/disk.ts';
 import { BackupFault } from '../backup/fault.ts';
@@ -8,6 +11,7 @@ import { type BackupEntry } from '../backup/list.ts';
 import type { BackupFigures } from '../backup/outcome.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import { schema } from '../db/migrate.ts';
+import { readUsed, type UsedNumbers, yearStart } from '../repo/usedNumbers.ts';
 
 const LAST = `SELECT d.number, coalesce(b.name, c.name) AS customer, d.issue_date AS date, d.currency, CASE d.kind WHEN 'credit-note' THEN -d.payable ELSE d.payable END AS total
   FROM document d JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid`;
@@ -18,25 +22,47 @@ const SQL = {
   macAt: 'SELECT mac FROM audit_log WHERE seq = ?',
 } as const;
 
-export type Looked = Omit<RestoreLook, 'token'> & { sha256: string; vaultId: string };
+export type Looked = Omit<RestoreLook, 'token'> & { sha256: string; vaultId: string; /** What the backups of the place say together. */ known: Known | null };
 type Last = RestoreLook['inside']['last'][number];
 
 /** Leaves the checked copy at `to` for prepareRestored. @throws BackupFault */
 export function lookInside(entry: BackupEntry, bk: Buffer, to: string, present: { database: string; dek: Buffer } | null, disk: Disk, step: (done: number) => void): Looked {
   const verified = fetchBackup(entry, bk, to, disk, step);
   try {
-    const inside = withDb(to, bk, (db) => db.prepare<[], Last>(SQL.newest).all());
+    const known = knownBeside(entry.path, { bk, vaultId: verified.vaultId }, disk);
+    const [inside, since] = withDb(to, bk, (db) => [db.prepare<[], Last>(SQL.newest).all(), known === null ? [] : usedSince(db, known.carried)]);
     const now = present === null ? null : presentFigures(present, verified.head, verified.vaultId, verified.figures);
     return {
       inside: {
         business: verified.name, madeAt: entry.manifest?.createdAt ?? entry.at.replace('Z', '.000Z'), kitSerial: verified.kitSerial, figures: verified.figures, older: verified.schema < schema.latest, last: inside,
       },
-      present: now?.figures ?? null, lost: now?.lost ?? null, sha256: verified.sha256, vaultId: verified.vaultId,
+      present: now?.figures ?? null, lost: now?.lost ?? null, since: { until: known?.until ?? null, numbers: since }, known, sha256: verified.sha256, vaultId: verified.vaultId,
     };
   } catch (error) {
     disk.remove(to);
     throw error;
   }
+}
+
+/** A place that went away says nothing more. */
+function knownBeside(path: string, whose: { bk: Buffer; vaultId: string }, disk: Disk): Known | null {
+  try {
+    return knownAt(dirname(path), whose, disk);
+  } catch {
+    return null;
+  }
+}
+
+/** The last number of each series that newer backups know to be given out, and this one does not. */
+function usedSince(db: Db, { series, marks }: UsedNumbers): { series: string; number: string }[] {
+  const inside = readUsed(db);
+  const rows = new Map([...series, ...inside.series].map((row) => [row['id'], row]));
+  const had = new Map(inside.marks.map(({ id, period, taken }) => [`${id} ${period}`, taken]));
+  const month = yearStart(db);
+  return marks.filter(({ id, period, taken }) => taken > (had.get(`${id} ${period}`) ?? 0)).slice(-20).map(({ id, taken, last_date }) => {
+    const { name = '', pattern = '' } = rows.get(id) ?? {};
+    return { series: String(name), number: last_date === null ? String(taken) : formatNumber(String(pattern), taken, last_date, month) };
+  });
 }
 
 function presentFigures({ database, dek }: { database: string; dek: Buffer }, head: { seq: number; mac: Buffer }, vaultId: string, inside: BackupFigures): Pick<RestoreLook, 'present' | 'lost'> & { figures: BackupFigures } {

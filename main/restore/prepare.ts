@@ -1,12 +1,14 @@
 // Makes the books of tomorrow out of a checked copy of a backup, in a scratch file: newest schema, today's people and numbers, a new epoch of the log, the vault's key. Runs in the job process.
 import { v7 as uuid } from 'uuid';
 import { appendAudit, auditHead } from '../audit/chain.ts';
+import type { Known } from '../backup/carried.ts';
 import type { Disk } from '../backup/disk.ts';
 import { BackupFault } from '../backup/fault.ts';
 import { syncFile } from '../backup/snapshot.ts';
 import { type Db, openDatabase, rekeyScratch } from '../db/open.ts';
 import { schema } from '../db/migrate.ts';
-import { carryOver, countersOf, type SeriesCounter, skipNumbers } from '../repo/carryOver.ts';
+import { carryOver } from '../repo/carryOver.ts';
+import { countersOf, liftUsed, type SeriesCounter, skipNumbers } from '../repo/usedNumbers.ts';
 import type { Ctx } from '../service/context.ts';
 import { erasuresOf, reapplyErasures } from '../service/erasure.ts';
 
@@ -22,7 +24,9 @@ export interface Preparing {
   /** Who restores, and when (ISO UTC). */
   actor: string;
   at: string;
-  from: { name: string; sha256: string };
+  from: { name: string; sha256: string; /** ISO UTC. */ madeAt: string };
+  /** What the backups beside it say of numbers given out and people erased since. */
+  known: Known | null;
   /** See rescue.finish. */
   jump: number;
 }
@@ -39,16 +43,17 @@ export function prepareRestored(input: Preparing, disk: Disk): { epoch: number; 
       const abandoned = present === null ? null : auditHead(present);
       const before = countersOf(restored);
       if (present !== null) carryOver(present, restored);
-      const skipped = skipNumbers(restored, input.jump);
+      if (input.known !== null) liftUsed(restored, input.known.carried);
+      const skipped = skipNumbers(restored, input.jump, { from: input.from.madeAt.slice(0, 10), to: input.at.slice(0, 10) });
       const opened = appendAudit(restored, input.ak, {
         at: input.at, actor: input.actor, action: 'restore', entity: 'vault', entityId: null, epoch: Math.max(backedUp?.epoch ?? 0, abandoned?.epoch ?? 0) + 1,
         body: {
-          backup: input.from.name, sha256: input.from.sha256, backedUp: backedUp?.seq ?? 0, jump: input.jump, skipped,
+          backup: input.from.name, sha256: input.from.sha256, backedUp: backedUp?.seq ?? 0, known: input.known?.until ?? null, jump: input.jump, skipped,
           abandoned: abandoned === null ? null : { epoch: abandoned.epoch, seq: abandoned.seq, mac: abandoned.mac.toString('hex') },
         },
       });
       recordJumps(input, restored, before);
-      if (present !== null) reapplyErasures(contextOf(input, restored, opened.epoch), erasuresOf(present));
+      reapplyErasures(contextOf(input, restored, opened.epoch), [...(present === null ? [] : erasuresOf(present)), ...(input.known?.carried.erased ?? [])]);
       return auditHead(restored) ?? opened;
     })();
   }, restored);

@@ -19,7 +19,7 @@ interface Common {
 }
 export type RestoreTask =
   | ({ name: 'restoreLook'; path: string; vaultId: string | null; kitSerial: string | null } & Common)
-  | ({ name: 'restorePrepare' } & Common & Pick<Preparing, 'at' | 'from' | 'jump'> & { actor: string });
+  | ({ name: 'restorePrepare' } & Common & Pick<Preparing, 'at' | 'from' | 'known' | 'jump'> & { actor: string });
 
 export function isRestoreTask(task: { name: string }): task is RestoreTask {
   return task.name === 'restoreLook' || task.name === 'restorePrepare';
@@ -37,7 +37,7 @@ export function restoreWork(task: RestoreTask, keys: RestoreKeys, onProgress: (p
   try {
     if (task.name === 'restorePrepare') {
       onProgress({ stage: 'saving', done: 0, total: 1 });
-      return prepareRestored({ path: task.staged, bk, dek: keys.dek, ak: keys.ak, present: opens(keys) ? keys.database : null, actor: task.actor, at: task.at, from: task.from, jump: task.jump }, disk);
+      return prepareRestored({ path: task.staged, bk, dek: keys.dek, ak: keys.ak, present: opens(keys) ? keys.database : null, actor: task.actor, at: task.at, from: task.from, known: task.known, jump: task.jump }, disk);
     }
     const whose: Whose = { vaultId: task.vaultId, kitSerial: task.kitSerial, bk };
     const entry = entryAt(task.path, basename(task.path), whose, disk);

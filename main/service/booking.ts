@@ -54,11 +54,20 @@ export function wasDone(ctx: Ctx, kind: ActKind, id: string, input: Canonical): 
   return true;
 }
 
+/** The file an act came with: the log tells it from what a person did one by one. */
+export interface FromImport {
+  /** Id of the import. */
+  import: string;
+  /** Row in the file. */
+  row?: number;
+}
+
 /** Begins a command: its record in the log and its row. `says` is what the log keeps of it. PERIOD_CLOSED for a date in closed days. */
-export function begin(ctx: Ctx, wish: Wish, input: Canonical, says: Record<string, Canonical>): Act {
+export function begin(ctx: Ctx, wish: Wish, input: Canonical, says: Record<string, Canonical>, from?: FromImport): Act {
   assertPeriodOpen(ctx, wish.date, wish.kind === 'payment' || wish.kind === 'refund' ? 'paidOn' : 'date');
   const { customerId, ...row } = wish;
-  const auditSeq = audit(ctx, `payment.${wish.kind}`, 'payment', wish.id, { customer: customerId, ...says });
+  const action = from === undefined ? (`payment.${wish.kind}` as const) : wish.kind === 'void' ? 'payment.remove' : 'payment.import';
+  const auditSeq = audit(ctx, action, 'payment', wish.id, { customer: customerId, ...says, ...from });
   return { rid: addAct(ctx.db, { ...row, inputHash: hashOf(input), auditSeq, at: ctx.clock.now(), by: ctx.actor.name }), auditSeq };
 }
 

@@ -8,7 +8,7 @@ import { readSource, readSourceByRid, saveSource, type Source, type SourceRef } 
 import { readCustomerByRid, type StoredCustomer } from '../repo/customers.ts';
 import { addRefund, addVoid, readRefund, readSettlement, settlementsBeside, settlementsOfSource } from '../repo/payments.ts';
 import { readReceivable } from '../repo/receivables.ts';
-import { allocate, begin, moveSource, receivable, refusePayment, ruled, settleWithout, takeBack, wasDone, type Act } from './booking.ts';
+import { allocate, begin, type FromImport, moveSource, receivable, refusePayment, ruled, settleWithout, takeBack, wasDone, type Act } from './booking.ts';
 import { transact, type Ctx } from './context.ts';
 import { checkMethod, checkWriteOff } from './payments.ts';
 import { found } from './problems.ts';
@@ -80,11 +80,11 @@ export function refundCredit(ctx: Ctx, wish: Parsed<'payments.refund'>): Output<
  * Undoes a payment with all it settled, one settlement, or a refund; everything returns exactly as it was, and the history keeps both (T54).
  * NOT_FOUND, CONFLICT, PAYMENT_INVALID: PAYMENT_VOID when it was undone before, or money of it was given back (the refund is undone first).
  */
-export function voidPayment(ctx: Ctx, wish: Parsed<'payments.void'>): Output<'payments.void'> {
+export function voidPayment(ctx: Ctx, wish: Parsed<'payments.void'>, from?: FromImport): Output<'payments.void'> {
   return transact(ctx, () => {
     if (wasDone(ctx, 'void', wish.id, wish)) return { id: wish.id };
     checkNote('reason', wish.reason);
-    if (wish.target.kind === 'payment') undoPayment(ctx, wish);
+    if (wish.target.kind === 'payment') undoPayment(ctx, wish, from);
     else if (wish.target.kind === 'settlement') undoSettlement(ctx, wish);
     else undoRefund(ctx, wish);
     return { id: wish.id };
@@ -93,18 +93,18 @@ export function voidPayment(ctx: Ctx, wish: Parsed<'payments.void'>): Output<'pa
 
 type Void = Parsed<'payments.void'>;
 
-function beginVoid(ctx: Ctx, wish: Void, customerRid: number): Act {
+function beginVoid(ctx: Ctx, wish: Void, customerRid: number, from?: FromImport): Act {
   const customer = customerOf(ctx, customerRid);
   const { id, date, reason: note, target } = wish;
-  return begin(ctx, { id, kind: 'void', customerRid, customerId: customer.id, date, note }, wish, { [target.kind]: target.id });
+  return begin(ctx, { id, kind: 'void', customerRid, customerId: customer.id, date, note }, wish, { [target.kind]: target.id }, from);
 }
 
-function undoPayment(ctx: Ctx, wish: Void): void {
+function undoPayment(ctx: Ctx, wish: Void, from?: FromImport): void {
   const source = found(readSource(ctx.db, { kind: 'payment', id: wish.target.id }));
   if (source.voided || source.paymentRid === null) refusePayment('target', 'PAYMENT_VOID');
   // Money that was given back cannot be unsaid by undoing where it came from.
   if (source.refunded > 0) refusePayment('target', 'PAYMENT_VOID_REFUNDED');
-  const act = beginVoid(ctx, wish, source.customerRid);
+  const act = beginVoid(ctx, wish, source.customerRid, from);
   for (const settlement of settlementsOfSource(ctx.db, source.rid)) takeBack(ctx, act.rid, settlement);
   addVoid(ctx.db, act.rid, 'payment', source.paymentRid);
   const whole = found(readSourceByRid(ctx.db, source.rid));

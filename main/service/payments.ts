@@ -16,7 +16,7 @@ import { readSnapshot } from '../repo/frozen.ts';
 import { addPayment, addSettlementTax } from '../repo/payments.ts';
 import { paymentOutcome } from '../repo/paymentReads.ts';
 import { openDocumentsOf, type Receivable } from '../repo/receivables.ts';
-import { allocate, begin, receivable, refusePayment, ruled, settleWithout, wasDone, worthOf, type Act } from './booking.ts';
+import { allocate, begin, type FromImport, receivable, refusePayment, ruled, settleWithout, wasDone, worthOf, type Act } from './booking.ts';
 import { readTogether, transact, type Ctx } from './context.ts';
 import { paymentSettings } from './paymentSettings.ts';
 import { found } from './problems.ts';
@@ -31,14 +31,14 @@ const MOST_DOCUMENTS = 500;
  * Errors: NOT_FOUND (the customer), CONFLICT (the id belongs to something else), PAYMENT_INVALID with fields (PAYMENT_OVER, PAYMENT_CURRENCY, PAYMENT_UNKNOWN,
  * RATE_MISSING, WRITE_OFF_LIMIT, EARLY_PAYMENT, CASH_ROUNDING, CARD_...). A refused payment leaves nothing.
  */
-export function recordPayment(ctx: Ctx, wish: Wish): Output<'payments.record'> {
+export function recordPayment(ctx: Ctx, wish: Wish, from?: FromImport): Output<'payments.record'> {
   return transact(ctx, () => {
     if (wasDone(ctx, 'payment', wish.id, wish)) return { id: wish.id, ...found(paymentOutcome(ctx.db, wish.id)) };
     const customer = found(readCustomer(ctx.db, wish.customerId));
     const worth = checked(ctx, wish);
     const { id, paidOn: date, note, currency, amount, allocations } = wish;
     const says = { currency, amount, paidOn: date, documents: allocations.map(({ documentId, amount: part }) => ({ document: documentId, amount: part })) };
-    const act = begin(ctx, { id, kind: 'payment', customerRid: customer.rid, customerId: customer.id, date, note }, wish, says);
+    const act = begin(ctx, { id, kind: 'payment', customerRid: customer.rid, customerId: customer.id, date, note }, wish, says, from);
     const documents = allocations.map(({ documentId }, i) => receivable(ctx, documentId, `allocations.${i}.amount`));
     const { baseCurrency, baseAmount } = worth;
     const number = addPayment(

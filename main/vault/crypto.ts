@@ -36,25 +36,35 @@ export function isBlank(key: Buffer): boolean {
   return key.every((byte) => byte === 0);
 }
 
-/** Encrypts a 32-byte key under another with AES-256-GCM: ciphertext, then the 16-byte tag. `aad` is bound but not hidden; a nonce is used once. */
-export function wrapKey(kek: Buffer, key: Buffer, nonce: Buffer, aad: string): Buffer {
-  const cipher = createCipheriv('aes-256-gcm', kek, nonce, { authTagLength: TAG_BYTES });
+/** Encrypts under a 32-byte key with AES-256-GCM: ciphertext, then the 16-byte tag. `aad` is bound but not hidden; a nonce is used once. */
+export function sealBytes(key: Buffer, plain: Buffer, nonce: Buffer, aad: string): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(aad, 'utf8'));
-  return Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Undoes wrapKey; null when the key, the aad or a single bit is not the one it was made with. */
-export function unwrapKey(kek: Buffer, sealed: Buffer, nonce: Buffer, aad: string): Buffer | null {
-  if (nonce.length !== NONCE_BYTES || sealed.length !== KEY_BYTES + TAG_BYTES) return null;
-  const opener = createDecipheriv('aes-256-gcm', kek, nonce, { authTagLength: TAG_BYTES });
+/** Undoes sealBytes; null when the key, the aad or a single bit is not the one it was made with. */
+export function openBytes(key: Buffer, sealed: Buffer, nonce: Buffer, aad: string): Buffer | null {
+  if (nonce.length !== NONCE_BYTES || sealed.length < TAG_BYTES) return null;
+  const opener = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
   opener.setAAD(Buffer.from(aad, 'utf8'));
-  opener.setAuthTag(sealed.subarray(KEY_BYTES));
-  const key = opener.update(sealed.subarray(0, KEY_BYTES));
+  opener.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+  const plain = opener.update(sealed.subarray(0, sealed.length - TAG_BYTES));
   try {
     opener.final();
-    return key;
+    return plain;
   } catch {
-    key.fill(0); // the tag did not match: what came out so far is not a key
+    plain.fill(0); // the tag did not match: what came out so far is nothing
     return null;
   }
+}
+
+/** Encrypts a 32-byte key under another. */
+export function wrapKey(kek: Buffer, key: Buffer, nonce: Buffer, aad: string): Buffer {
+  return sealBytes(kek, key, nonce, aad);
+}
+
+/** Undoes wrapKey; null when anything is not as it was. */
+export function unwrapKey(kek: Buffer, sealed: Buffer, nonce: Buffer, aad: string): Buffer | null {
+  return sealed.length === KEY_BYTES + TAG_BYTES ? openBytes(kek, sealed, nonce, aad) : null;
 }

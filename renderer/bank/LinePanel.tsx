@@ -10,9 +10,9 @@ import { Amount } from '../ui/Amount.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
-import { DecimalField } from '../ui/DecimalField.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { accept, setAside, undo } from './acts.ts';
+import { LineRate } from './LineRate.tsx';
 import { chipOf, reasonTexts } from './proposalText.ts';
 import { SplitForm } from './SplitForm.tsx';
 import classes from './bank.module.css';
@@ -70,7 +70,7 @@ function Choices({ line, onMode, onDone }: { line: BankLineView; onMode: (mode: 
           {line.proposals.map((one, i) => <ProposalCard key={one.parts.map(({ documentId }) => documentId).join(' ') + one.customerId} proposal={one} at={i} line={line} on={i === chosen} />)}
         </Radio.Group>
       )}
-      {line.needsRate && line.amount > 0 && <DecimalField label={t('bank.rate', { currency: line.currency })} help={t('bank.rateHelp')} value={rate} onChange={setRate} decimals={10} />}
+      {line.needsRate && line.amount > 0 && <LineRate line={line} rate={rate} onRate={setRate} />}
       <div className={classes.acts}>
         {proposal && <Button kind="primary" keys="a" busy={busy} aria-disabled={missing || undefined} onClick={() => void take(proposal)}>{t('bank.accept')}</Button>}
         {line.amount > 0 && <Button kind={proposal ? 'plain' : 'primary'} keys="c" onClick={() => onMode('choose')}>{t('bank.chooseOther')}</Button>}

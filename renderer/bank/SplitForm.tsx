@@ -12,6 +12,7 @@ import { DecimalField } from '../ui/DecimalField.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { exponentOf } from '../../domain/currency.ts';
 import { accept } from './acts.ts';
+import { LineRate } from './LineRate.tsx';
 import { amountOf, isReady, leftOf, rowProblem, type SplitRow, withDocument } from './split.ts';
 import classes from './bank.module.css';
 
@@ -61,7 +62,7 @@ export function SplitForm({ line, onDone, onCancel }: { line: BankLineView; onDo
           </div>
         );
       })}
-      {line.needsRate && <DecimalField label={t('bank.rate', { currency: line.currency })} help={t('bank.rateHelp')} value={rate} onChange={setRate} decimals={10} />}
+      {line.needsRate && <LineRate line={line} rate={rate} onRate={setRate} />}
       <p className={classes.left} role="status">
         {left < 0 ? <Problem>{t('bank.tooMuch', { amount: moneyText(-left, line.currency) })}</Problem> : rows.length > 0 && left > 0 ? <><span className="q2">{t('bank.staysCredit')}</span> <Amount minor={left} currency={line.currency} /></> : null}
       </p>

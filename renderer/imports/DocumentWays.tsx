@@ -4,6 +4,7 @@ import type { ImportMapping } from '../../contract/imports.ts';
 import { api, call } from '../app/api.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { useT } from '../i18n/index.ts';
+import { DateOrderControl } from './DateOrderControl.tsx';
 import classes from './imports.module.css';
 
 type Ways = NonNullable<ImportMapping['documents']>;
@@ -16,11 +17,7 @@ export function DocumentWays({ mapping, onChange }: { mapping: ImportMapping; on
   const set = (more: Partial<Ways>): void => onChange({ ...mapping, documents: { ...ways, ...more } });
   return (
     <div className={classes.ways}>
-      <span id="import-dates">{t('imports.dates')}</span>
-      <SegmentedControl
-        size="xs" aria-labelledby="import-dates" value={ways.dates} data={[{ value: 'dmy', label: '31.12.2024' }, { value: 'mdy', label: '12/31/2024' }, { value: 'ymd', label: '2024-12-31' }]}
-        onChange={(dates) => set({ dates: dates === 'dmy' || dates === 'mdy' ? dates : 'ymd' })}
-      />
+      <DateOrderControl value={ways.dates} onChange={(dates) => set({ dates })} />
       <Select
         className={classes.choice ?? ''} size="xs" aria-label={t('imports.usualTax')} value={ways.tax ?? ''} allowDeselect={false}
         data={[{ value: '', label: t('imports.noTax') }, ...(taxes.value?.rows ?? []).map(({ id, name }) => ({ value: id, label: t('imports.taxIs', { tax: name }) }))]}

@@ -1,4 +1,4 @@
-// Bringing in customers or items from a CSV file: choose, say what the columns are, look at the dry run, bring in, undo.
+// Bringing in customers, items, old documents or payments from a CSV file: choose, say what the columns are, look at the dry run, bring in, undo.
 import { IconCheck, IconFileTypeCsv, IconArrowBackUp } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
@@ -16,6 +16,7 @@ import { useShortcut } from '../ui/useShortcut.ts';
 import { listOf, missingFields } from './fields.ts';
 import { createImport, type ImportModel, type ImportState, willAdd } from './importStore.ts';
 import { DocumentWays } from './DocumentWays.tsx';
+import { PaymentWays } from './PaymentWays.tsx';
 import { MappingTable } from './MappingTable.tsx';
 import { PreviewCard } from './PreviewCard.tsx';
 import { LeftOut } from './LeftOut.tsx';
@@ -53,14 +54,14 @@ interface StepProps {
 
 /** Nothing wrong, everything needed mapped, and something to bring in. */
 export function mayCommit(kind: ImportKind, { step, preview, looking, mapping, skipDuplicates, leaveOut }: ImportState): boolean {
-  return step === 'map' && !looking && preview !== null && (preview.problemCount === 0 || (kind === 'documents' && leaveOut)) && (skipDuplicates || preview.sameCode === 0) && missingFields(kind, mapping.columns).length === 0 && willAdd(preview, skipDuplicates) > 0;
+  return step === 'map' && !looking && preview !== null && (preview.problemCount === 0 || ((kind === 'documents' || kind === 'payments') && leaveOut)) && (skipDuplicates || preview.sameCode === 0) && missingFields(kind, mapping.columns).length === 0 && willAdd(preview, skipDuplicates) > 0;
 }
 
 function Start({ kind, model, state }: StepProps) {
   const t = useT();
   return (
     <section className={`card ${classes.middle}`}>
-      <Empty icon={IconFileTypeCsv} title={t(`imports.start.${kind}`)} text={t(kind === 'documents' ? 'imports.startDocuments' : 'imports.startText')}>
+      <Empty icon={IconFileTypeCsv} title={t(`imports.start.${kind}`)} text={t(kind === 'documents' ? 'imports.startDocuments' : kind === 'payments' ? 'imports.startPayments' : 'imports.startText')}>
         <Button kind="primary" busy={state.picking} onClick={() => void model.pick()}>{t('imports.choose')}</Button>
       </Empty>
       {state.error && <div className={classes.error}><Problem alert>{sentence(state.error)}</Problem></div>}
@@ -101,6 +102,7 @@ function Map({ kind, model, state }: StepProps) {
         {file.program !== null && <p className={classes.remembered}>{t('imports.program', { program: t(`imports.programs.${file.program}`) })}</p>}
         {file.remembered && <p className={classes.remembered}>{t('imports.remembered')}</p>}
         {kind === 'documents' && <DocumentWays mapping={mapping} onChange={model.remap} />}
+        {kind === 'payments' && <PaymentWays mapping={mapping} onChange={model.remap} />}
         <MappingTable kind={kind} file={file} mapping={mapping} onChange={model.remap} />
       </section>
       <div className={classes.side}>
@@ -133,7 +135,7 @@ function Done({ kind, model, state }: StepProps) {
         <Button onClick={model.again}>{t('imports.another')}</Button>
       </Empty>
       {result.refused !== undefined && result.refused > 0 && <LeftOut importId={result.importId} />}
-      <p className={classes.fine}>{t('imports.undoText')}</p>
+      <p className={classes.fine}>{t(kind === 'payments' ? 'imports.undoPayments' : 'imports.undoText')}</p>
       {error && <div className={classes.error}><Problem alert>{sentence(error)}</Problem></div>}
     </section>
   );
@@ -143,7 +145,7 @@ function Undone({ kind, model, state }: StepProps) {
   const t = useT();
   return (
     <section className={`card ${classes.middle}`} role="status">
-      <Empty icon={IconArrowBackUp} title={t(`imports.undone.${kind}`, { count: state.removed, n: countText(state.removed) })} text={t('imports.undoneText')}>
+      <Empty icon={IconArrowBackUp} title={t(`imports.undone.${kind}`, { count: state.removed, n: countText(state.removed) })} text={t(kind === 'payments' ? 'imports.undonePayments' : 'imports.undoneText')}>
         <Button kind="primary" onClick={model.again}>{t('imports.another')}</Button>
         <Button onClick={() => go({ screen: listOf(kind) })}>{t(`imports.show.${kind}`)}</Button>
       </Empty>

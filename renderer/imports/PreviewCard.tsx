@@ -1,6 +1,6 @@
 // The dry run: how many rows would come in, which cannot and why, what to do with those already there, and how the first ones will look. Only Import.tsx shows it.
 import { Checkbox, Radio } from '@mantine/core';
-import type { ImportKind, ImportPreview } from '../../contract/imports.ts';
+import type { FileSum, ImportKind, ImportPreview } from '../../contract/imports.ts';
 import { useT } from '../i18n/index.ts';
 import { countText, moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
@@ -36,11 +36,11 @@ export function PreviewCard({ kind, state, onSkip, onLeaveOut, onStop, onLook }:
             <dl className={classes.counts}>
               <dt>{t('imports.rows')}</dt>
               <dd>{countText(preview.rows)}</dd>
-              <dt>{t(preview.documents ? 'imports.goodDocuments' : 'imports.good')}</dt>
+              <dt>{t(preview.documents ? 'imports.goodDocuments' : preview.payments ? 'imports.goodPayments' : 'imports.good')}</dt>
               <dd>{countText(preview.good)}</dd>
               {preview.bad > 0 && (
                 <>
-                  <dt className="stop">{t(preview.documents ? 'imports.badDocuments' : 'imports.bad')}</dt>
+                  <dt className="stop">{t(preview.documents ? 'imports.badDocuments' : preview.payments ? 'imports.badPayments' : 'imports.bad')}</dt>
                   <dd className="stop">{countText(preview.bad)}</dd>
                 </>
               )}
@@ -52,11 +52,21 @@ export function PreviewCard({ kind, state, onSkip, onLeaveOut, onStop, onLook }:
               )}
             </dl>
           </div>
-          {preview.documents && <Sums documents={preview.documents} />}
-          {preview.documents && preview.bad > 0 && preview.good > 0 && (
-            <Checkbox checked={leaveOut} onChange={(event) => onLeaveOut(event.currentTarget.checked)} label={t('imports.leaveOut', { count: preview.bad, n: countText(preview.bad) })} description={t('imports.leaveOutText')} />
+          {preview.documents && (
+            <>
+              <p className="small q2">{t('imports.documentFacts', { lines: countText(preview.documents.fitLines), notes: countText(preview.documents.creditNotes), customers: countText(preview.documents.newCustomers) })}</p>
+              <Sums sums={preview.documents.sums} />
+            </>
           )}
-          {preview.duplicates > 0 && (
+          {preview.payments && <PaymentFacts payments={preview.payments} />}
+          {(preview.documents ?? preview.payments) && preview.bad > 0 && preview.good > 0 && (
+            <Checkbox
+              checked={leaveOut} onChange={(event) => onLeaveOut(event.currentTarget.checked)} description={t('imports.leaveOutText')}
+              label={t(preview.payments ? 'imports.leaveOutPayments' : 'imports.leaveOut', { count: preview.bad, n: countText(preview.bad) })}
+            />
+          )}
+          {preview.payments && preview.duplicates > 0 && <p className="small q2">{t('imports.thereBefore')}</p>}
+          {!preview.payments && preview.duplicates > 0 && (
             <Radio.Group className={classes.choiceGroup ?? ''} label={t('imports.duplicatesAsk')} value={skipDuplicates ? 'skip' : 'add'} onChange={(value) => onSkip(value === 'skip')}>
               <Radio value="skip" label={t('imports.skip')} />
               <Radio value="add" label={t('imports.addAnyway')} disabled={preview.sameCode > 0} description={preview.sameCode > 0 ? t('imports.sameCode', { count: preview.sameCode, n: countText(preview.sameCode) }) : undefined} />
@@ -102,12 +112,11 @@ function Problems({ preview }: { preview: ImportPreview }) {
 }
 
 /** The file's own sum and where it went: the proof that nothing is dropped on the way. */
-function Sums({ documents }: { documents: NonNullable<ImportPreview['documents']> }) {
+function Sums({ sums }: { sums: readonly FileSum[] }) {
   const t = useT();
   return (
     <>
-      <p className="small q2">{t('imports.documentFacts', { lines: countText(documents.fitLines), notes: countText(documents.creditNotes), customers: countText(documents.newCustomers) })}</p>
-      {documents.sums.map((sum) => (
+      {sums.map((sum) => (
         <dl key={sum.currency} className={classes.counts} aria-label={t('imports.sumsOf', { currency: sum.currency })}>
           <dt>{t('imports.sumFile')}</dt>
           <dd>{moneyText(sum.file, sum.currency)}</dd>
@@ -117,6 +126,18 @@ function Sums({ documents }: { documents: NonNullable<ImportPreview['documents']
           {sum.there !== 0 && <><dt>{t('imports.sumThere')}</dt><dd>{moneyText(sum.there, sum.currency)}</dd></>}
         </dl>
       ))}
+    </>
+  );
+}
+
+/** How many rows and documents, and what stays with the customers: the sums above are the same money. */
+function PaymentFacts({ payments: { fitLines, settled, credit, sums } }: { payments: NonNullable<ImportPreview['payments']> }) {
+  const t = useT();
+  return (
+    <>
+      <p className="small q2">{t('imports.paymentFacts', { lines: countText(fitLines), documents: countText(settled) })}</p>
+      <Sums sums={sums} />
+      {credit.map(({ currency, amount }) => <p key={currency} className="small q2">{t('imports.paymentCredit', { amount: moneyText(amount, currency) })}</p>)}
     </>
   );
 }

@@ -1,4 +1,4 @@
-// Which fields of a customer or an item a column can feed, in the order the pickers show them. The import screen's own list; main checks again.
+// Which fields of each kind of record a column can feed, in the order the pickers show them. The import screen's own list; main checks again.
 import type { ImportKind } from '../../contract/imports.ts';
 
 export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly string[]>> = {
@@ -8,10 +8,12 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly string[]>> = {
     'number', 'date', 'dueDate', 'kind', 'customerCode', 'customerName', 'contact', 'email', 'phone', 'street', 'street2', 'postcode', 'city', 'region', 'country', 'vatId', 'itemCode', 'itemName',
     'description', 'quantity', 'unit', 'unitPrice', 'amount', 'discount', 'tax', 'currency', 'rate', 'reference', 'subject', 'note', 'total', 'status',
   ],
+  payments: ['date', 'paid', 'document', 'applied', 'paymentNumber', 'customerCode', 'customerName', 'method', 'brand', 'last4', 'reference', 'currency', 'rate', 'note', 'paymentState'],
 };
 /** Without one of each of these no row can come in. */
 export const NEEDED: Readonly<Record<ImportKind, readonly (readonly string[])[]>> = {
   customers: [['name']], items: [['name'], ['price']], documents: [['number'], ['date'], ['customerCode', 'customerName'], ['unitPrice', 'amount']],
+  payments: [['date'], ['paid', 'applied'], ['document', 'customerName', 'customerCode']],
 };
 
 /** The mapping with one column changed; a field taken from another column is freed there. */
@@ -28,6 +30,6 @@ export function missingFields(kind: ImportKind, columns: readonly (string | null
 }
 
 /** The list an import fills. */
-export function listOf(kind: ImportKind): 'customers' | 'items' | 'invoices' {
+export function listOf(kind: ImportKind): 'customers' | 'items' | 'invoices' | 'payments' {
   return kind === 'documents' ? 'invoices' : kind;
 }

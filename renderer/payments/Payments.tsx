@@ -1,7 +1,7 @@
 // All payments, newest first: find, filter, open, record another.
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconCash, IconFileSearch, IconPlus } from '@tabler/icons-react';
+import { IconCash, IconFileSearch, IconPlus, IconTableImport } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import type { PaymentRow } from '../../contract/payments.ts';
 import { formatDay } from '../../domain/date.ts';
@@ -42,9 +42,10 @@ export default function Payments() {
   const table = useRef<VirtualTableHandle>(null);
   const filters = { customerId: null, ...spanOf(period, today), currency: null, method, state };
   const pages = usePages<PaymentRow>((after) => call(api().payments.list({ q, after, limit: PAGE, filters })), [q, period, method, state, today].join(' '));
-  useChanged(['payments', 'customers'], pages.reload);
+  useChanged(['payments', 'customers', 'imports'], pages.reload);
   const record = () => go({ screen: 'recordPayment' });
-  const mayPay = useMay('payment.write');
+  const bringIn = () => go({ screen: 'import', kind: 'payments' });
+  const [mayPay, mayImport] = [useMay('payment.write'), useMay('import.run')];
   useShortcut('a', record, { enabled: mayPay });
   const columns = useColumns();
   const filtered = q !== '' || period !== 'any' || method !== null || state !== null;
@@ -57,7 +58,12 @@ export default function Payments() {
   return (
     <Screen
       title={t('payments.title')}
-      actions={mayPay && <Button kind="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={record}>{t('payments.record')}</Button>}
+      actions={mayPay && (
+        <>
+          {mayImport && <Button icon={<IconTableImport size={16} stroke={1.75} aria-hidden="true" />} onClick={bringIn}>{t('customers.import')}</Button>}
+          <Button kind="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={record}>{t('payments.record')}</Button>
+        </>
+      )}
       keys={[{ keys: 'up/down', does: t('common.move') }, { keys: 'enter', does: t('common.open') }, { keys: '/', does: t('invoices.key.filter') }, { keys: 'a', does: t('payments.record') }]}
     >
       <div className={lists.page}>
@@ -79,7 +85,7 @@ export default function Payments() {
           <section className={`card ${lists.table}`}>
             <VirtualTable
               ref={table} label={t('payments.title')} rows={pages.rows} columns={columns} rowKey={(row) => row.id} onOpen={(row) => go({ screen: 'payment', id: row.id })} hasMore={pages.hasMore} loading={pages.loading}
-              stale={text.trim() !== q || !pages.fresh} onMore={pages.more} empty={pages.ready && <NoPayments filtered={filtered} onClear={clear} onRecord={record} />}
+              stale={text.trim() !== q || !pages.fresh} onMore={pages.more} empty={pages.ready && <NoPayments filtered={filtered} onClear={clear} onRecord={record} onImport={mayPay && mayImport ? bringIn : null} />}
             />
             <div className={lists.foot}>
               <span role="status">{t(pages.hasMore ? 'invoices.countMore' : 'payments.count', { count: pages.rows.length, n: countText(pages.rows.length) })}</span>
@@ -107,7 +113,7 @@ function useColumns(): Column<PaymentRow>[] {
   );
 }
 
-function NoPayments({ filtered, onClear, onRecord }: { filtered: boolean; onClear: () => void; onRecord: () => void }) {
+function NoPayments({ filtered, onClear, onRecord, onImport }: { filtered: boolean; onClear: () => void; onRecord: () => void; onImport: (() => void) | null }) {
   const t = useT();
   if (filtered) {
     return (
@@ -119,6 +125,7 @@ function NoPayments({ filtered, onClear, onRecord }: { filtered: boolean; onClea
   return (
     <Empty icon={IconCash} title={t('payments.first')} text={t('payments.firstText')}>
       <Button onClick={onRecord}>{t('payments.record')}</Button>
+      {onImport && <Button onClick={onImport}>{t('customers.importFile')}</Button>}
     </Empty>
   );
 }

@@ -11,7 +11,7 @@ const COUNTS = ['documents', 'payments', 'customers', 'items', 'pdfs', 'records'
 
 export function Inside({ look }: { look: RestoreLook }) {
   const t = useT();
-  const { inside, present, lost } = look;
+  const { inside, present, lost, since } = look;
   return (
     <div className={classes.inside}>
       <div>
@@ -35,6 +35,12 @@ export function Inside({ look }: { look: RestoreLook }) {
       )}
       {lost !== null && lost.last.length > 0 && <Last title={t('restore.lostLast')} rows={lost.last} />}
       {lost !== null && lost.records === 0 && <p className="q2">{t('restore.nothingLost')}</p>}
+      {present === null && since.numbers.length > 0 && (
+        <div>
+          <p className="q2">{t('restore.since')}</p>
+          <ul className={classes.last}>{since.numbers.map(({ series, number }) => <li key={`${series} ${number}`}><span className="code">{number}</span><span className="grow">{series}</span></li>)}</ul>
+        </div>
+      )}
     </div>
   );
 }

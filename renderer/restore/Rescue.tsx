@@ -5,6 +5,7 @@ import { api, asApiError, type ApiError, call } from '../app/api.ts';
 import { Going } from '../exports/Going.tsx';
 import { useT } from '../i18n/index.ts';
 import { Recovery } from '../login/Recovery.tsx';
+import { momentText } from '../ui/agoText.ts';
 import { Button } from '../ui/Button.tsx';
 import { emptyKit, KitEntry, kitText } from '../ui/KitEntry.tsx';
 import { Problem } from '../ui/Problem.tsx';
@@ -74,7 +75,7 @@ export default function Rescue({ onBack }: { onBack: () => void }) {
       {look !== null && <Inside look={look} />}
       {look !== null && look.present === null && (
         <fieldset className={classes.choice}>
-          <legend>{t('restore.door.issued')}</legend>
+          <legend>{t('restore.door.issued', { when: momentText(look.since.until ?? look.inside.madeAt) })}</legend>
           <label><input type="radio" name="issued" checked={issued === 'no'} onChange={() => setIssued('no')} />{t('restore.door.issuedNo')}</label>
           <label><input type="radio" name="issued" checked={issued === 'yes'} onChange={() => setIssued('yes')} />{t('restore.door.issuedYes')}</label>
           {issued === 'yes' && (

@@ -53,6 +53,7 @@ export function ImportsTab() {
         <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'import', kind: 'customers' })}>{t('palette.importCustomers')}</Button>
         <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'import', kind: 'items' })}>{t('palette.importItems')}</Button>
         <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'import', kind: 'documents' })}>{t('palette.importDocuments')}</Button>
+        <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'import', kind: 'payments' })}>{t('palette.importPayments')}</Button>
       </header>
       {(problem !== null || list.error !== null) && <div className={classes.fields}><Problem alert>{problem ?? sentence(list.error)}</Problem></div>}
       <ul className={classes.list}>
@@ -79,7 +80,7 @@ export function ImportsTab() {
               <div className={classes.ask}>
                 <Confirm
                   title={t('settings.imports.askTitle', { file: row.file })} yes={t('settings.imports.askYes')} no={t('settings.imports.askNo')} onYes={() => void undo(row.id)} onNo={() => setAsking(null)}
-                  points={[{ good: false, text: t('settings.imports.askGone', { count: row.added, n: countText(row.added) }) }, { good: true, text: t('settings.imports.askStays') }]}
+                  points={[{ good: false, text: t(row.kind === 'payments' ? 'settings.imports.askVoided' : 'settings.imports.askGone', { count: row.added, n: countText(row.added) }) }, { good: true, text: t('settings.imports.askStays') }]}
                 />
               </div>
             )}

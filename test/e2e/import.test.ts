@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Desk, answerOpen } from '../../tools/demo/desk.ts';
-import { expect, test } from '../fixtures/app.ts';
+import { expect, expectAccessible, test } from '../fixtures/app.ts';
 
 async function choose(desk: Desk, kind: 'Customers' | 'Items', file: string): Promise<Page> {
   const page = await desk.window();
@@ -115,4 +115,59 @@ test('closing the dialog changes nothing and says nothing', async ({ shared: { d
   await page.getByRole('button', { name: 'Choose a file' }).click();
   await expect(page.getByRole('button', { name: 'Choose a file' })).toBeEnabled();
   await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('old invoices come in as paid: their payments are matched, looked at, brought in once, and voided again', async ({ shared: { desk, page }, folder }) => {
+  const shot = async (name: string) => {
+    if (process.env.BILLFOLD_SHOTS) writeFileSync(`${process.env.BILLFOLD_SHOTS}/import-${name}.png`, await page.screenshot());
+  };
+  const open = async (command: string, file: string): Promise<void> => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByRole('combobox', { name: /Find|Search|command/i }).fill(command);
+    await page.keyboard.press('Enter');
+    await answerOpen(desk, file);
+    await page.getByRole('button', { name: 'Choose a file' }).click();
+  };
+  const invoices = join(folder, 'invoices.csv');
+  writeFileSync(invoices, 'Invoice number,Invoice date,Customer name,Description,Quantity,Price\nOLD-1,2024-03-01,Blue Door Bakery,Flour,10,2.50\nOLD-2,2024-03-02,Blue Door Bakery,Salt,1,30\n');
+  await open('Import old invoices', invoices);
+  await page.getByRole('button', { name: 'Import 2 documents' }).click();
+  await expect(page.getByText('2 documents are in your books')).toBeVisible();
+
+  const file = join(folder, 'payments.csv');
+  const rows = 'Payment number,Payment date,Invoice number,Amount,Method\n1,2024-03-20,OLD-1,25.00,Bank transfer\n2,2024-03-21,OLD-2,35.00,Visa\n';
+  writeFileSync(file, `${rows}3,2024-03-22,OLD-9,5.00,Cash\n`);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Payments', exact: true }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await answerOpen(desk, file);
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  await expect(page.getByText('Line 4, Invoice number:')).toBeVisible();
+  await expect(page.getByText('No invoice of this number is in your books.')).toBeVisible();
+  await page.getByRole('checkbox', { name: /Leave out the 1/ }).check();
+  await expect(page.getByText(/5\.00 is more than was asked for/)).toBeVisible();
+  await expectAccessible(page, 'an import of payments');
+  await shot('payments');
+  await page.getByRole('button', { name: 'Import 2 payments' }).click();
+  await expect(page.getByText('2 payments are in your books')).toBeVisible();
+  await shot('payments-done');
+  await page.getByRole('button', { name: 'Show payments' }).click();
+  await expect(page.getByRole('row', { name: /Blue Door Bakery/ })).toHaveCount(2);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await answerOpen(desk, file);
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  await expect(page.getByText(/came with an earlier file/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('tab', { name: 'Imports' }).or(page.getByRole('button', { name: 'Imports' })).first().click();
+  const line = page.getByRole('listitem').filter({ hasText: 'payments.csv' });
+  await line.getByRole('button', { name: 'Take back' }).click();
+  await expect(page.getByText('The 2 payments that came with it are voided')).toBeVisible();
+  await shot('payments-undo');
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await expect(line.getByText('taken back')).toBeVisible();
+  const states = await page.evaluate(async () => {
+    const list = await window.billfold.payments.list({ q: 'OLD', after: null, limit: 9, filters: { customerId: null, from: null, to: null, currency: null, method: null, state: null } });
+    return list.ok ? list.value.rows.map(({ state }) => state) : [];
+  });
+  expect(states).toEqual(['void', 'void']);
 });

@@ -44,6 +44,15 @@ export const PAYMENTS: readonly Table[] = [
     },
   },
   {
+    table: 'payment_import', file: 'payment-imports', says: 'Which payment came with which file.', key: null, order: 'payment_rid',
+    columns: {
+      payment_rid: ref('payment_act', 'payment', 'The payment (id in payment-acts.jsonl).'),
+      import_rid: ref('csv_import', 'import', 'The import (id in imports.jsonl).'),
+      row: integer('row', 'Row in the file; the headings are row 1.'),
+      mark: hex('mark', 'Hash of what the file says of it, to know it again.'),
+    },
+  },
+  {
     table: 'credit_source', file: 'credit-sources', says: 'What can settle documents: a payment, or a document that gives back.', key: null, order: 'rid',
     named: {
       sql: '(SELECT coalesce((SELECT a.id FROM payment_act a WHERE a.rid = x.payment_rid), (SELECT d.id FROM document d WHERE d.rid = x.document_rid)))',

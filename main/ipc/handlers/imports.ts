@@ -13,8 +13,10 @@ import { chooseFile, saveFile } from '../../files/dialogs.ts';
 import { importsList, importsRefused } from '../../import/jobs.ts';
 import { refusedCsv } from '../../import/refusedCsv.ts';
 import { readImport } from '../../repo/imports.ts';
+import { rightsOf } from '../../repo/roles.ts';
 import { fileNameFor } from '../../files/place.ts';
 import { found } from '../../service/problems.ts';
+import type { Session } from '../../vault/session.ts';
 import type { Handlers } from '../router.ts';
 import { reading } from './lists.ts';
 import { moveAnchor, openSession } from './session.ts';
@@ -22,8 +24,13 @@ import { moveAnchor, openSession } from './session.ts';
 type Names = Extract<keyof Handlers, `imports.${string}`>;
 type What = Extract<BillfoldEvent, { type: 'changed' }>['what'];
 
+/** Money is booked and taken back only by who may do that one by one. */
+function assertMay(session: Session, kind: ImportKind | undefined, permission: 'payment.write' | 'payment.undo'): void {
+  if (kind === 'payments' && !rightsOf(session.db, session.user.id).can(permission)) throw new AppError('FORBIDDEN');
+}
+
 /** Which lists a kind of import fills. */
-const FILLS: Readonly<Record<ImportKind, readonly What[]>> = { customers: ['customers'], items: ['items'], documents: ['invoices', 'customers'] };
+const FILLS: Readonly<Record<ImportKind, readonly What[]>> = { customers: ['customers'], items: ['items'], documents: ['invoices', 'customers'], payments: ['payments', 'invoices', 'customers'] };
 
 export function importHandlers(house: House): Pick<Handlers, Names> {
   /** Runs one task in its own process. What it answers is checked against the method's schema by the router. */
@@ -61,6 +68,7 @@ export function importHandlers(house: House): Pick<Handlers, Names> {
     },
     'imports.commit': ({ token, kind, mapping, skipDuplicates, leaveOut, job }) => {
       const path = house.files.path(token);
+      assertMay(openSession(house), kind, 'payment.write');
       return holding(async () => {
         const done = await run<Output<'imports.commit'>>(job, { name: 'commit', path, file: nameOf(path), kind, mapping, skipDuplicates, leaveOut });
         changed(...FILLS[kind], 'imports', 'security');
@@ -70,7 +78,9 @@ export function importHandlers(house: House): Pick<Handlers, Names> {
     'imports.cancel': ({ job }) => ({ cancelled: house.jobs.cancel(job) }),
     'imports.undo': ({ importId, job }) =>
       holding(async () => {
-        const kind: ImportKind | undefined = readImport(openSession(house).db, importId)?.kind;
+        const session = openSession(house);
+        const kind: ImportKind | undefined = readImport(session.db, importId)?.kind;
+        assertMay(session, kind, 'payment.undo');
         const done = await run<Output<'imports.undo'>>(job, { name: 'undo', importId });
         changed(...(kind ? FILLS[kind] : []), 'imports', 'security');
         return done;

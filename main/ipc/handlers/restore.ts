@@ -100,11 +100,11 @@ export function restoreHandlers(house: House, books: Books): Pick<Handlers, Name
     const { vaultId, kitSerial } = keys.whose;
     const looked = await job<Looked>(id, keys, (bk) => ({ name: 'restoreLook', path: join(house.files.path(token), name), staged: path, vaultId, kitSerial, bk }));
     staged = { token: randomBytes(16).toString('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5'), path, looked, name };
-    const { sha256: _sha256, vaultId: _vaultId, ...shown } = looked;
+    const { sha256: _sha256, vaultId: _vaultId, known: _known, ...shown } = looked;
     return { token: staged.token, ...shown };
   };
   const prepare = (id: string, keys: Keys, { path, looked, name }: Staged, jump: number): Promise<unknown> =>
-    job(id, keys, (bk) => ({ name: 'restorePrepare', staged: path, bk, at: isoUtc(house.clock.nowMs()), actor: keys.actor.id, from: { name, sha256: looked.sha256 }, jump }));
+    job(id, keys, (bk) => ({ name: 'restorePrepare', staged: path, bk, at: isoUtc(house.clock.nowMs()), actor: keys.actor.id, from: { name, sha256: looked.sha256, madeAt: looked.inside.madeAt }, known: looked.known, jump }));
 
   return {
     'restore.list': ({ target }) => {

@@ -9,7 +9,7 @@ export const settings = {
   bringBack: '{{name}} zurückholen',
   showAway: 'Weggelegtes zeigen',
   hideAway: 'Weggelegtes verbergen',
-  tab: { people: 'Personen', roles: 'Rollen', profile: 'Sie', alerts: 'Warnungen', business: 'Betrieb', bank: 'Bank', logo: 'Logo und Farbe', money: 'Geld und Sprache', taxes: 'Steuern', numbers: 'Rechnungsnummern', reminders: 'Mahnungen', closing: 'Abschlüsse', imports: 'Importe', data: 'Daten', accountant: 'Steuerberater', appearance: 'Aussehen' },
+  tab: { rates: 'Wechselkurse', people: 'Personen', roles: 'Rollen', profile: 'Sie', alerts: 'Warnungen', business: 'Betrieb', bank: 'Bank', logo: 'Logo und Farbe', money: 'Geld und Sprache', taxes: 'Steuern', numbers: 'Rechnungsnummern', reminders: 'Mahnungen', closing: 'Abschlüsse', imports: 'Importe', data: 'Daten', accountant: 'Steuerberater', appearance: 'Aussehen' },
   business: {
     names: 'Namen',
     namesText: 'Ausgestellte Rechnungen behalten, was auf ihnen stand; Änderungen gelten ab der nächsten.',
@@ -144,7 +144,7 @@ export const settings = {
     title: 'Was importiert wurde',
     text: 'Ein ganzer Import lässt sich zurücknehmen, solange daraus nichts ausgestellt wurde.',
     none: 'Noch nichts wurde importiert.',
-    added: { customers_one: '{{n}} Kunde', customers_other: '{{n}} Kunden', items_one: '{{n}} Artikel', items_other: '{{n}} Artikel', documents_one: '{{n}} Dokument', documents_other: '{{n}} Dokumente' },
+    added: { customers_one: '{{n}} Kunde', customers_other: '{{n}} Kunden', items_one: '{{n}} Artikel', items_other: '{{n}} Artikel', documents_one: '{{n}} Dokument', documents_other: '{{n}} Dokumente', payments_one: '{{n}} Zahlung', payments_other: '{{n}} Zahlungen' },
     leftOut_one: '{{n}} Zeile weggelassen',
     leftOut_other: '{{n}} Zeilen weggelassen',
     takenBack: 'zurückgenommen',
@@ -158,6 +158,8 @@ export const settings = {
     askNo: 'Behalten',
     askGone_one: '{{n}} Eintrag, der damit kam, verschwindet',
     askGone_other: 'Die {{n}} Einträge, die damit kamen, verschwinden',
+    askVoided_one: 'Die {{n}} Zahlung, die damit kam, wird aufgehoben',
+    askVoided_other: 'Die {{n}} Zahlungen, die damit kamen, werden aufgehoben',
     askStays: 'Alles andere bleibt, wie es ist; die Datei kann noch einmal importiert werden',
   },
   look: {

@@ -94,7 +94,9 @@ export const errors = {
   CSV_NUL: 'This is not a text file. Save the table as CSV and choose that.',
   CSV_ROW_TOO_LONG: 'Line {{row}} is far too long for a row of a table. Mend the file and choose it again; nothing was imported.',
   IMPORT_HAS_PROBLEMS: 'Some rows cannot be imported as they are. Nothing was imported; mend the rows that are listed.',
+  RATE_FILE: 'This file holds no exchange rates that Billfold can read. It needs the columns date, currency and rate, or the layout of the European Central Bank: dates in rows, one column for each currency.',
   IMPORT_USED: 'Invoices or drafts were written with this import, so it stays. Discard the drafts, or put single customers or items away.',
+  IMPORT_REFUNDED: 'Money of payment {{number}} from this import was given back. Take that refund back first.',
   // complete exports
   EXPORT_FOREIGN: 'This is not a complete export from Billfold. Choose the ZIP file that Billfold wrote.',
   EXPORT_DAMAGED: 'This file is damaged or was changed: {{what}} is not as its list says. Nothing was brought in. Take another copy of it.',

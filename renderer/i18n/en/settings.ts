@@ -9,7 +9,7 @@ export const settings = {
   bringBack: 'Bring {{name}} back',
   showAway: 'Show what was put away',
   hideAway: 'Hide what was put away',
-  tab: { people: 'People', roles: 'Roles', profile: 'You', alerts: 'Alerts', business: 'Business', bank: 'Bank', logo: 'Logo and colour', money: 'Money and language', taxes: 'Taxes', numbers: 'Invoice numbers', reminders: 'Reminders', closing: 'Closed periods', imports: 'Imports', data: 'Data', accountant: 'Accountant', appearance: 'Appearance' },
+  tab: { rates: 'Exchange rates', people: 'People', roles: 'Roles', profile: 'You', alerts: 'Alerts', business: 'Business', bank: 'Bank', logo: 'Logo and colour', money: 'Money and language', taxes: 'Taxes', numbers: 'Invoice numbers', reminders: 'Reminders', closing: 'Closed periods', imports: 'Imports', data: 'Data', accountant: 'Accountant', appearance: 'Appearance' },
   business: {
     names: 'Names',
     namesText: 'Issued invoices keep what they said; changes count from the next one.',
@@ -144,7 +144,7 @@ export const settings = {
     title: 'What was imported',
     text: 'A whole import can be taken back while nothing was issued from it.',
     none: 'Nothing was imported yet.',
-    added: { customers_one: '{{n}} customer', customers_other: '{{n}} customers', items_one: '{{n}} item', items_other: '{{n}} items', documents_one: '{{n}} document', documents_other: '{{n}} documents' },
+    added: { customers_one: '{{n}} customer', customers_other: '{{n}} customers', items_one: '{{n}} item', items_other: '{{n}} items', documents_one: '{{n}} document', documents_other: '{{n}} documents', payments_one: '{{n}} payment', payments_other: '{{n}} payments' },
     leftOut_one: '{{n}} line left out',
     leftOut_other: '{{n}} lines left out',
     takenBack: 'taken back',
@@ -158,6 +158,8 @@ export const settings = {
     askNo: 'Keep it',
     askGone_one: 'The {{n}} entry that came with it goes',
     askGone_other: 'The {{n}} entries that came with it go',
+    askVoided_one: 'The {{n}} payment that came with it is voided',
+    askVoided_other: 'The {{n}} payments that came with it are voided',
     askStays: 'Everything else stays as it is; the file can be imported again',
   },
   look: {

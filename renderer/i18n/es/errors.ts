@@ -94,7 +94,9 @@ export const errors = {
   CSV_NUL: 'Esto no es un archivo de texto. Guarde la tabla como CSV y elija ese archivo.',
   CSV_ROW_TOO_LONG: 'La línea {{row}} es demasiado larga para una fila de una tabla. Corrija el archivo y elíjalo de nuevo; no se ha importado nada.',
   IMPORT_HAS_PROBLEMS: 'Algunas filas no se pueden importar tal como están. No se ha importado nada; corrija las filas de la lista.',
+  RATE_FILE: 'Este archivo no contiene tipos de cambio que Billfold pueda leer. Necesita las columnas fecha, moneda y tipo, o la forma del Banco Central Europeo: una fila por día, una columna por moneda.',
   IMPORT_USED: 'Se han escrito facturas o borradores con esta importación, así que se queda. Descarte los borradores, o archive clientes o artículos sueltos.',
+  IMPORT_REFUNDED: 'Se devolvió dinero del pago {{number}} de esta importación. Deshaga primero ese reembolso.',
   // complete exports
   EXPORT_FOREIGN: 'Esto no es una exportación completa de Billfold. Elija el archivo ZIP que escribió Billfold.',
   EXPORT_DAMAGED: 'Este archivo está dañado o fue cambiado: {{what}} no es como dice su lista. No se trajo nada. Tome otra copia.',

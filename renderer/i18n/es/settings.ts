@@ -9,7 +9,7 @@ export const settings = {
   bringBack: 'Recuperar {{name}}',
   showAway: 'Mostrar lo archivado',
   hideAway: 'Ocultar lo archivado',
-  tab: { people: 'Personas', roles: 'Funciones', profile: 'Usted', alerts: 'Alertas', business: 'Negocio', bank: 'Banco', logo: 'Logotipo y color', money: 'Dinero e idioma', taxes: 'Impuestos', numbers: 'Números de factura', reminders: 'Recordatorios', closing: 'Cierres', imports: 'Importaciones', data: 'Datos', accountant: 'Asesor fiscal', appearance: 'Apariencia' },
+  tab: { rates: 'Tipos de cambio', people: 'Personas', roles: 'Funciones', profile: 'Usted', alerts: 'Alertas', business: 'Negocio', bank: 'Banco', logo: 'Logotipo y color', money: 'Dinero e idioma', taxes: 'Impuestos', numbers: 'Números de factura', reminders: 'Recordatorios', closing: 'Cierres', imports: 'Importaciones', data: 'Datos', accountant: 'Asesor fiscal', appearance: 'Apariencia' },
   business: {
     names: 'Nombres',
     namesText: 'Las facturas emitidas conservan lo que decían; los cambios valen desde la próxima.',
@@ -146,7 +146,7 @@ export const settings = {
     none: 'Aún no se ha importado nada.',
     added: {
       customers_one: '{{n}} cliente', customers_many: '{{n}} de clientes', customers_other: '{{n}} clientes',
-      items_one: '{{n}} artículo', items_many: '{{n}} de artículos', items_other: '{{n}} artículos', documents_one: '{{n}} documento', documents_many: '{{n}} de documentos', documents_other: '{{n}} documentos'
+      items_one: '{{n}} artículo', items_many: '{{n}} de artículos', items_other: '{{n}} artículos', documents_one: '{{n}} documento', documents_many: '{{n}} de documentos', documents_other: '{{n}} documentos', payments_one: '{{n}} pago', payments_many: '{{n}} de pagos', payments_other: '{{n}} pagos'
     },
     leftOut_one: '{{n}} línea fuera',
     leftOut_many: '{{n}} de líneas fuera',
@@ -164,6 +164,9 @@ export const settings = {
     askGone_one: 'Se va la {{n}} entrada que vino con ella',
     askGone_many: 'Se van los {{n}} de entradas que vinieron con ella',
     askGone_other: 'Se van las {{n}} entradas que vinieron con ella',
+    askVoided_one: 'El {{n}} pago que vino con ella se anula',
+    askVoided_many: 'Los {{n}} de pagos que vinieron con ella se anulan',
+    askVoided_other: 'Los {{n}} pagos que vinieron con ella se anulan',
     askStays: 'Todo lo demás se queda como está; el archivo se puede importar otra vez',
   },
   look: {

@@ -94,7 +94,9 @@ export const errors = {
   CSV_NUL: 'Ce n’est pas un fichier texte. Enregistrez le tableau en CSV et choisissez ce fichier.',
   CSV_ROW_TOO_LONG: 'La ligne {{row}} est bien trop longue pour une ligne de tableau. Corrigez le fichier et choisissez-le de nouveau\u202f; rien n’a été importé.',
   IMPORT_HAS_PROBLEMS: 'Certaines lignes ne peuvent pas être importées telles quelles. Rien n’a été importé\u202f; corrigez les lignes indiquées.',
+  RATE_FILE: 'Ce fichier ne contient aucun taux de change que Billfold puisse lire. Il lui faut les colonnes date, devise et taux, ou la forme de la Banque centrale européenne\u00a0: une ligne par jour, une colonne par devise.',
   IMPORT_USED: 'Des factures ou des brouillons ont été écrits avec cet import, il reste donc. Jetez les brouillons, ou archivez des clients ou des articles un par un.',
+  IMPORT_REFUNDED: 'De l’argent du paiement {{number}} de cet import a été rendu. Annulez d’abord ce remboursement.',
   // complete exports
   EXPORT_FOREIGN: 'Ce n’est pas un export complet de Billfold. Choisissez le fichier ZIP que Billfold a écrit.',
   EXPORT_DAMAGED: 'Ce fichier est abîmé ou a été modifié : {{what}} n’est pas comme le dit sa liste. Rien n’a été repris. Prenez-en une autre copie.',

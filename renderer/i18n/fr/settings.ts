@@ -9,7 +9,7 @@ export const settings = {
   bringBack: 'Remettre {{name}} dans la liste',
   showAway: 'Afficher les éléments archivés',
   hideAway: 'Masquer les éléments archivés',
-  tab: { people: 'Personnes', roles: 'Rôles', profile: 'Vous', alerts: 'Alertes', business: 'Entreprise', bank: 'Banque', logo: 'Logo et couleur', money: 'Argent et langue', taxes: 'Taxes', numbers: 'Numéros de facture', reminders: 'Relances', closing: 'Clôtures', imports: 'Imports', data: 'Données', accountant: 'Comptable', appearance: 'Apparence' },
+  tab: { rates: 'Taux de change', people: 'Personnes', roles: 'Rôles', profile: 'Vous', alerts: 'Alertes', business: 'Entreprise', bank: 'Banque', logo: 'Logo et couleur', money: 'Argent et langue', taxes: 'Taxes', numbers: 'Numéros de facture', reminders: 'Relances', closing: 'Clôtures', imports: 'Imports', data: 'Données', accountant: 'Comptable', appearance: 'Apparence' },
   business: {
     names: 'Noms',
     namesText: 'Les factures émises gardent ce qu’elles disaient\u202f; les changements comptent à partir de la prochaine.',
@@ -146,7 +146,7 @@ export const settings = {
     none: 'Rien n’a encore été importé.',
     added: {
       customers_one: '{{n}} client', customers_many: '{{n}} de clients', customers_other: '{{n}} clients',
-      items_one: '{{n}} article', items_many: '{{n}} d’articles', items_other: '{{n}} articles', documents_one: '{{n}} document', documents_many: '{{n}} de documents', documents_other: '{{n}} documents'
+      items_one: '{{n}} article', items_many: '{{n}} d’articles', items_other: '{{n}} articles', documents_one: '{{n}} document', documents_many: '{{n}} de documents', documents_other: '{{n}} documents', payments_one: '{{n}} paiement', payments_many: '{{n}} de paiements', payments_other: '{{n}} paiements'
     },
     leftOut_one: '{{n}} ligne laissée de côté',
     leftOut_many: '{{n}} de lignes laissées de côté',
@@ -164,6 +164,9 @@ export const settings = {
     askGone_one: '{{n}} entrée venue avec lui s’en va',
     askGone_many: 'Les {{n}} d’entrées venues avec lui s’en vont',
     askGone_other: 'Les {{n}} entrées venues avec lui s’en vont',
+    askVoided_one: 'Le {{n}} paiement venu avec est annulé',
+    askVoided_many: 'Les {{n}} de paiements venus avec sont annulés',
+    askVoided_other: 'Les {{n}} paiements venus avec sont annulés',
     askStays: 'Tout le reste demeure tel quel\u202f; le fichier peut être importé de nouveau',
   },
   look: {

@@ -1,54 +1,28 @@
 // Restores on real vaults: back on the same computer, on a new one with the kit alone, and cut off at every step.
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { auditHead, verifyAudit } from '../../../main/audit/chain.ts';
 import { isAppError } from '../../../contract/errors.ts';
 import { figuresOf } from '../../../main/backup/figures.ts';
-import { listBackups } from '../../../main/backup/list.ts';
-import { makeBackups } from '../../../main/backup/make.ts';
-import { realDisk } from '../../../main/backup/disk.ts';
-import type { Looked } from '../../../main/restore/look.ts';
-import { settleSwap, swapDatabase } from '../../../main/restore/swap.ts';
-import { restoreWork } from '../../../main/restore/task.ts';
+import { swapDatabase } from '../../../main/restore/swap.ts';
 import { serviceContext } from '../../../main/app/serviceContext.ts';
 import { erasureErase, erasuresOf } from '../../../main/service/erasure.ts';
 import { loadPdf, invoicesList } from '../../../main/service/invoices.ts';
 import { proveWhole } from '../../../main/service/proof.ts';
-import { beginRecover, finishRecover } from '../../../main/vault/recover.ts';
-import { beginRescue, plantBooks } from '../../../main/vault/rescue.ts';
-import { realFiles, type Files } from '../../../main/vault/files.ts';
-import { dbKeyCopy, lockSession } from '../../../main/vault/session.ts';
-import { totpCode } from '../../../main/vault/totp.ts';
-import { databasePath } from '../../../main/vault/vault.ts';
-import { cleanUpAfterEach, enterAs, makeWorld, NEW_PIN, readSecretOf, remember } from '../vault/fixture.ts';
+import { beginRescue } from '../../../main/vault/rescue.ts';
+import { realFiles } from '../../../main/vault/files.ts';
+import { lockSession } from '../../../main/vault/session.ts';
+import { cleanUpAfterEach, enterAs } from '../vault/fixture.ts';
 import { addCustomer } from '../../fixtures/company.ts';
-import { type BackedBooks, NOW, backedBooks, depsAt } from './books.ts';
+import { type BackedBooks, backedBooks } from './books.ts';
+import { AT, rescueFrom } from './newLaptop.ts';
+import { backedUp, prepared } from './restoring.ts';
 
 cleanUpAfterEach(afterEach);
 
 const NONE = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
 const numbers = (ctx: BackedBooks['ctx']) => invoicesList(ctx, { q: '', after: null, limit: 50, filters: NONE }).rows.map(({ number }) => number);
-const AT = '2026-11-22T10:00:00.000Z';
-
-/** Backs up, and answers where the newest backup lies. */
-async function backedUp(books: BackedBooks, nowMs = NOW): Promise<{ path: string; folder: string }> {
-  const place = books.place(`place-${nowMs}`);
-  const [made] = await makeBackups(books.source, [place], depsAt(nowMs));
-  if (made?.ok !== true) throw new Error(`no backup: ${JSON.stringify(made)}`);
-  return { path: join(place.folder, made.name), folder: place.folder };
-}
-
-/** Look and prepare as the job does. */
-function prepared(books: BackedBooks, path: string): { staged: string; looked: Looked } {
-  const { session } = books;
-  const staged = join(books.source.staging, `${randomBytes(8).toString('hex')}.tmp`);
-  const keys = () => ({ database: databasePath(session.vault), dek: dbKeyCopy(session), ak: session.ak });
-  const looked = restoreWork({ name: 'restoreLook', path, staged, bk: Buffer.from(session.bk), vaultId: session.vaultId, kitSerial: session.kit.serial }, keys(), () => undefined) as Looked;
-  restoreWork({ name: 'restorePrepare', staged, bk: Buffer.from(session.bk), actor: session.user.id, at: AT, from: { name: basename(path), sha256: looked.sha256 }, jump: 0 }, keys(), () => undefined);
-  return { staged, looked };
-}
 
 function proved(ctx: BackedBooks['ctx']): boolean {
   const walk = proveWhole(ctx, 'ok'); // documents, the log, the numbers, the guards
@@ -159,26 +133,12 @@ describe('a restore from open books', () => {
 describe('a restore with the kit alone', () => {
   async function rescued(jump: number) {
     const books = await backedBooks();
-    const { path, folder } = await backedUp(books);
+    const { path } = await backedUp(books);
     const figures = figuresOf(books.ctx.db);
-    const laptop = makeWorld(); // another computer: no vault, no keychain entry
-    const rescue = beginRescue(laptop.vault, books.owner.kit);
-    expect(rescue.here).toBeNull();
-    const [entry] = listBackups(folder, { vaultId: null, kitSerial: rescue.serial, bk: rescue.bk }, realDisk);
-    expect(entry).toMatchObject({ proved: true, fault: null });
-    const staged = join(laptop.root, 'staging', 'a.tmp');
-    mkdirSync(join(laptop.root, 'staging'));
-    const keys = { database: databasePath(laptop.vault), dek: rescue.dek, ak: rescue.ak };
-    const looked = restoreWork({ name: 'restoreLook', path, staged, bk: Buffer.from(rescue.bk), vaultId: null, kitSerial: rescue.serial }, keys, () => undefined) as Looked;
+    const { shown, looked, finish } = rescueFrom(path, books.owner.kit);
+    expect(shown).toMatchObject({ proved: true, fault: null });
     expect(looked).toMatchObject({ present: null, lost: null });
-    restoreWork({ name: 'restorePrepare', staged, bk: Buffer.from(rescue.bk), actor: 'system', at: AT, from: { name: basename(path), sha256: looked.sha256 }, jump }, keys, () => undefined);
-    plantBooks(laptop.vault, rescue, { vaultId: looked.vaultId, prepared: staged });
-    const offer = await beginRecover(laptop.restart(), books.owner.kit).catch((error: unknown) => error);
-    expect(offer).toMatchObject({ user: { name: 'Mira Okafor' } });
-    const vault = laptop.restart();
-    const { totpSecret } = await beginRecover(vault, books.owner.kit);
-    const { session } = await finishRecover(vault, { newPin: NEW_PIN, code: totpCode(readSecretOf(totpSecret), laptop.clock.wall), confirmClock: true });
-    return { session: remember(session), figures };
+    return { session: await finish(jump), figures };
   }
 
   it('on a new computer ends with new PIN and phone, and every figure as it was', async () => {
@@ -201,32 +161,5 @@ describe('a restore with the kit alone', () => {
     const [books, other] = [await backedBooks(), await backedBooks()];
     await lockSession(other.session);
     expect(() => beginRescue(other.owner.restart(), books.owner.kit)).toThrow(expect.objectContaining({ code: 'KIT_WRONG' }));
-  });
-});
-
-describe('a restore that is cut off', () => {
-  it.each([0, 1, 2, 3, 4])('at step %i of putting the books in place leaves the old or the new ones, and the next start settles it', async (stopAt) => {
-    const books = await backedBooks();
-    const { path } = await backedUp(books);
-    books.issue();
-    const { staged } = prepared(books, path);
-    await lockSession(books.session);
-    let steps = 0;
-    const failing: Files = { ...realFiles, syncFolder: (folder) => {
-      if (steps === stopAt) throw new Error('power cut');
-      steps += 1;
-      realFiles.syncFolder(folder);
-    } };
-    try {
-      swapDatabase(failing, books.owner.folder, staged, '20261122');
-    } catch {
-      // as a killed process would leave it
-    }
-    settleSwap(realFiles, books.owner.folder, '20261123');
-    expect(existsSync(join(books.owner.folder, 'billfold.db.incoming'))).toBe(false);
-    const session = await enterAs(books.owner);
-    expect([4, 5]).toContain(figuresOf(session.db).documents);
-    expect(proved(serviceContext(session))).toBe(true);
-    expect(session.readOnly).toBe(false);
   });
 });

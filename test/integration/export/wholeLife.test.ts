@@ -23,6 +23,7 @@ import { invoicesGet, proveAll, storePdf } from '../../../main/service/invoices.
 import { invoicesIssue } from '../../../main/service/issue.ts';
 import { documentsAct, documentsLife } from '../../../main/service/life.ts';
 import { voidPayment } from '../../../main/service/paymentActs.ts';
+import { ratesEnter, ratesOverview, ratesUndo } from '../../../main/service/rates.ts';
 import { recordPayment } from '../../../main/service/payments.ts';
 import { recurringAdopt, recurringFromInvoice, recurringGet, recurringSave, recurringStart } from '../../../main/service/recurring.ts';
 import { recurringRun } from '../../../main/service/recurringDue.ts';
@@ -87,10 +88,16 @@ function everythingElse(): void {
   expect([...recurringRun(ctx)].every((made) => !('refused' in made) || made.refused === null)).toBe(true);
   const file = Buffer.from('InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n1001,A1,Lantern,6,2020-12-01 08:26:00,2.55,17850.0,United Kingdom\n1006,A9,Adjust,1,2020-12-04 11:00:00,-11.50,17850.0,United Kingdom\nC1004,A1,Lantern,-2,2020-12-03 10:00:00,2.55,17850.0,United Kingdom\n');
   importsCommit(ctx, { bytes: file, file: 'old.csv', kind: 'documents', mapping: importsInspect(ctx, file, 'documents').mapping, skipDuplicates: true, leaveOut: true });
+  const paid = Buffer.from('Date,Invoice,Amount\n2020-12-20,1001,5\n');
+  importsCommit(ctx, { bytes: paid, file: 'paid.csv', kind: 'payments', mapping: importsInspect(ctx, paid, 'payments').mapping, skipDuplicates: true });
   viewsSave(ctx, { name: 'Late ones', usual: true, body: VIEW });
   closingClose(ctx, { through: '2025-12-31' });
   closingClose(ctx, { through: '2026-01-31' });
   closingReopen(ctx, { through: '2025-12-31', reason: 'One more invoice' });
+  const typed = ctx.newId();
+  ratesEnter(ctx, { id: typed, currency: 'USD', day: '2026-11-02', rate: '0.92', source: 'Our bank' });
+  ratesEnter(ctx, { id: ctx.newId(), currency: 'USD', day: '2026-11-01', rate: '0.91', source: '' });
+  ratesUndo(ctx, { id: ctx.newId(), actId: typed });
 }
 
 /** A statement whose lines were accepted, taken back with their payment, accepted again, set aside and left alone. */
@@ -168,6 +175,7 @@ it('stands where it stood: states of papers, deposits, notes, files and closed d
   expect(asidesGet(copy.ctx, { documentId: seen.noted })).toEqual(asidesGet(company.ctx, { documentId: seen.noted }));
   expect(readAttachment(copy.ctx, seen.attachment).bytes.equals(Buffer.alloc(700_000, 'plan '))).toBe(true);
   expect(closingState(copy.ctx)).toEqual(closingState(company.ctx));
+  expect(ratesOverview(copy.ctx)).toEqual(ratesOverview(company.ctx));
 });
 
 it('guards are back in place after the import: what judged rows then judges them now', () => {

@@ -133,6 +133,17 @@ describe('Frappe Books', () => {
     ]);
   });
 
+  it('payments come out of its file too, and its invoices are paid; what was paid out is none', () => {
+    bringIn(books(), 'customers');
+    bringIn(books(), 'documents', true);
+    const paid = books(`CREATE TABLE Payment (name TEXT PRIMARY KEY, party TEXT, date TEXT, paymentType TEXT, paymentMethod TEXT, referenceId TEXT, amount TEXT, submitted INTEGER, cancelled INTEGER);
+      CREATE TABLE PaymentFor (name TEXT PRIMARY KEY, parent TEXT, referenceType TEXT, referenceName TEXT, amount TEXT);
+      INSERT INTO Payment VALUES ('PAY-1', 'Pier Studio', '2024-03-01T00:00:00.000', 'Receive', 'Transfer', 'RF1', '40.00000000000', 1, 0), ('PAY-2', 'Paper Mill', '2024-03-02', 'Pay', 'Cash', '', '9.00000000000', 1, 0);
+      INSERT INTO PaymentFor VALUES ('f1', 'PAY-1', 'SalesInvoice', 'SINV-1001', '30.75000000000');`);
+    expect(bringIn(paid, 'payments')).toMatchObject({ program: 'frappe-books', seen: { payments: { settled: 1, credit: [{ amount: 925 }] } }, done: { added: 1 } });
+    expect(bringIn(paid, 'payments').done).toMatchObject({ added: 0, skipped: 1 });
+  });
+
   it('a file in WAL mode is read too; any other database, a damaged one, and a view in the place of a table are refused in words', () => {
     const wal = books();
     wal.fill(2, 18, 20);

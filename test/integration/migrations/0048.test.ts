@@ -11,7 +11,7 @@ import { addCustomer, draftBody, issueInvoice, line, openCompany, TODAY } from '
 /** Takes the step back, as books of the version before have never seen it. */
 function before48(db: Db): void {
   db.pragma('foreign_keys = OFF');
-  db.exec('DROP TRIGGER bank_payment_voided; DROP INDEX document_partial; DROP INDEX open_later; DROP INDEX document_number_key');
+  db.exec('DROP TRIGGER bank_payment_voided; DROP INDEX document_partial; DROP INDEX open_later; DROP INDEX IF EXISTS document_number_key');
   for (const table of ['bank_fts', 'bank_event', 'bank_state', 'bank_tally', 'bank_line', 'bank_statement', 'bank_account']) {
     const triggers = db.prepare<[string], string>("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?").pluck().all(table);
     for (const trigger of triggers) db.exec(`DROP TRIGGER ${trigger}`);

@@ -278,7 +278,7 @@ describe('looking for what a line could be for', () => {
     bankDocuments(company.ctx, { q: '', currency: 'EUR', customerId });
     const own = [...asked].filter((sql) => /bank_(line|state|fts)|open_part/.test(sql));
     expect(own.length).toBeGreaterThanOrEqual(11);
-    const named = { amount: 1, currency: 'EUR', state: '', date: '', rid: 0, limit: 1, match: '', account: '' };
+    const named = { keys: '[]', amount: 1, currency: 'EUR', state: '', date: '', rid: 0, limit: 1, match: '', account: '' };
     const steps = own.flatMap((sql) => prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...(sql.includes('@') ? [named] : (sql.match(/\?/g) ?? []).map(() => null))));
     const walks = steps.map((step) => String(Object.entries(step ?? {}).find(([key]) => key === 'detail')?.[1])).filter((detail) => detail.startsWith('SCAN'));
     // What is walked is a subquery of at most fifty rows, the keys of the text, a search index, or the accounts.

@@ -124,6 +124,7 @@ test('a line in another currency asks for the rate before it can be booked (T35)
   const { fake, user } = openScreen(<Bank />, (one) => {
     const told = fakeBank(true, () => undefined);
     one.answer('bank.line', (asked) => ({ ...told['bank.line'](asked), needsRate: true, currency: 'USD' }));
+    one.answer('rates.suggest', () => ({ base: 'EUR', found: null }));
   });
   await list();
   await panel();
