@@ -3,18 +3,15 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerSave } from '../../tools/demo/desk.ts';
 import { readPdf } from '../../tools/demo/papers.ts';
-import type { InvoiceRow } from '../../contract/invoices.ts';
 import { expect, expectAccessible, test } from '../fixtures/app.ts';
+import { invoiceRows } from '../fixtures/invoiceRows.ts';
 
 test('T52 T54 T55 a payment is recorded by keyboard, shared out, shown everywhere, and taken back', async ({ books, folder }) => {
   const { page } = books;
   const shot = async (name: string) => {
     if (process.env.BILLFOLD_SHOTS) writeFileSync(`${process.env.BILLFOLD_SHOTS}/pay-${name}.png`, await page.screenshot());
   };
-  const list = () => page.evaluate(async () => {
-    const answer = await window.billfold.invoices.list({ q: '', after: null, limit: 50, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-    return answer.ok ? (JSON.parse(answer.value.rows) as InvoiceRow[]) : [];
-  });
+  const list = () => invoiceRows(page, { limit: 50 });
   // The same customer owes two invoices.
   const first = (await list())[0];
   expect(first).toBeDefined();

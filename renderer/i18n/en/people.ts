@@ -116,7 +116,7 @@ export const people = {
     'customer.write': 'Add and change customers', 'item.write': 'Add and change items and prices', 'draft.write': 'Write drafts', 'invoice.issue': 'Issue invoices and quotes', 'invoice.credit': 'Issue credit notes and cancel invoices',
     'document.answer': 'Note what customers answer to quotes', 'document.aside': 'Add notes and files to documents', 'view.write': 'Keep views of lists', 'recurring.write': 'Set up recurring invoices', 'reminder.send': 'Send reminders',
     'payment.write': 'Record payments', 'payment.undo': 'Give money back, write off and void payments', 'bank.read': 'See bank lines', 'bank.write': 'Bring in and match bank statements',
-    'report.read': 'See reports', 'export.run': 'Take out the books and files for the accountant', 'period.close': 'Close periods', 'period.reopen': 'Open closed periods again',
+    'report.read': 'See reports', 'export.run': 'Take out the books and files for the accountant', 'period.close': 'Close periods', 'period.reopen': 'Open closed periods again', 'rate.write': 'Enter exchange rates',
     'business.write': 'Change the business, its bank details, taxes and numbers', 'import.run': 'Import files and undo imports', 'customer.erase': 'Erase a customer’s personal data',
     'audit.read': 'Read the log', 'audit.export': 'Take out the log', 'alert.read': 'See alerts', 'alert.acknowledge': 'Mark alerts as seen and set what is watched', 'approval.decide': 'Approve what needs a second person',
     'backup.run': 'Make a backup now', 'backup.manage': 'Set up and switch off backups', 'backup.restore': 'Bring a backup or complete books back', 'security.manage': 'Set locking time and accept a broken log',

@@ -118,7 +118,7 @@ export const people = {
     'customer.write': 'Añadir y cambiar clientes', 'item.write': 'Añadir y cambiar artículos y precios', 'draft.write': 'Escribir borradores', 'invoice.issue': 'Emitir facturas y presupuestos', 'invoice.credit': 'Emitir abonos y anular facturas',
     'document.answer': 'Anotar respuestas a presupuestos', 'document.aside': 'Añadir notas y archivos a documentos', 'view.write': 'Guardar vistas de listas', 'recurring.write': 'Preparar facturas periódicas', 'reminder.send': 'Enviar avisos',
     'payment.write': 'Registrar pagos', 'payment.undo': 'Devolver dinero, dar por perdido y anular pagos', 'bank.read': 'Ver líneas del banco', 'bank.write': 'Importar y conciliar extractos',
-    'report.read': 'Ver informes', 'export.run': 'Sacar los libros y los archivos para la contabilidad', 'period.close': 'Cerrar periodos', 'period.reopen': 'Reabrir periodos cerrados',
+    'report.read': 'Ver informes', 'export.run': 'Sacar los libros y los archivos para la contabilidad', 'period.close': 'Cerrar periodos', 'period.reopen': 'Reabrir periodos cerrados', 'rate.write': 'Anotar tipos de cambio',
     'business.write': 'Cambiar el negocio, su banco, impuestos y números', 'import.run': 'Importar archivos y deshacer importaciones', 'customer.erase': 'Borrar los datos personales de un cliente',
     'audit.read': 'Leer el registro', 'audit.export': 'Sacar el registro', 'alert.read': 'Ver alertas', 'alert.acknowledge': 'Marcar alertas como vistas y ajustarlas', 'approval.decide': 'Aprobar lo que pide una segunda persona',
     'backup.run': 'Hacer una copia ahora', 'backup.manage': 'Ajustar y apagar las copias', 'backup.restore': 'Recuperar una copia o libros completos', 'security.manage': 'Ajustar el bloqueo y aceptar un registro roto',
