@@ -8,6 +8,7 @@ import { PRESETS, presetOf, presetPeriod } from '../../domain/reportPeriod.ts';
 import { reportWordsOf } from '../../paper/reportWords.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
+import { useMay } from '../app/may.ts';
 import { back, go, replaceRoute } from '../app/navigate.ts';
 import { useBooks } from '../editor/books.ts';
 import { sentence } from '../i18n/errors.ts';
@@ -58,6 +59,7 @@ function crumbTo(words: string, act: () => void) {
 function Shown({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; fyStartMonth: number }) {
   const t = useT();
   const run = useReport(ask);
+  const mayExport = useMay('list.export');
   const [busy, setBusy] = useState<ReportFormat | 'print' | null>(null);
   useChanged(['invoices', 'payments', 'business'], run.reload);
   const out = (what: ReportFormat | 'print') => {
@@ -74,9 +76,9 @@ function Shown({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; fy
       keys={[{ keys: 'up/down', does: t('common.move') }, { keys: 'enter', does: t('reports.key.documents') }, { keys: 'mod+p', does: t('reports.print') }, { keys: 'esc', does: t('common.back') }]}
       actions={
         <>
-          <Button icon={<IconFileTypeCsv {...icon} />} busy={busy === 'csv'} onClick={() => out('csv')}>CSV</Button>
-          <Button icon={<IconFileSpreadsheet {...icon} />} busy={busy === 'xlsx'} onClick={() => out('xlsx')}>XLSX</Button>
-          <Button icon={<IconFileText {...icon} />} busy={busy === 'pdf'} onClick={() => out('pdf')}>PDF</Button>
+          {mayExport && <Button icon={<IconFileTypeCsv {...icon} />} busy={busy === 'csv'} onClick={() => out('csv')}>CSV</Button>}
+          {mayExport && <Button icon={<IconFileSpreadsheet {...icon} />} busy={busy === 'xlsx'} onClick={() => out('xlsx')}>XLSX</Button>}
+          {mayExport && <Button icon={<IconFileText {...icon} />} busy={busy === 'pdf'} onClick={() => out('pdf')}>PDF</Button>}
           <Button kind="primary" keys="mod+p" icon={<IconPrinter {...icon} />} busy={busy === 'print'} onClick={() => out('print')}>{t('reports.print')}</Button>
         </>
       }
