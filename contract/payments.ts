@@ -38,6 +38,8 @@ export const paymentRow = z.strictObject({
 export const paymentView = paymentRow.extend({
   rate: positiveDecimal.nullable(), baseCurrency: currency, baseAmount: minor.nullable(), note: made(500), gain: minor,
   settlements: z.array(settlementView).max(1000), refunds: z.array(refundView).max(200), history: z.array(paymentEvent).max(1000),
+  /** Numbers of the other payments of its bank line: they are voided together. */
+  sameLine: z.array(count).max(20),
 });
 export const openDocument = z.strictObject({
   id, number: made(60), kind: documentKind, issueDate: date, dueDate: date.nullable(), currency, total: minor, balance: minor,

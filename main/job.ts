@@ -6,7 +6,7 @@ import { missingGlyphs } from '../domain/glyphs.ts';
 import { AppError, isAppError } from '../contract/errors.ts';
 import type { ImportKind } from '../contract/imports.ts';
 import { idMaker } from './app/ids.ts';
-import type { JobMessage, JobRequest, JobTask } from './app/jobRequest.ts';
+import type { JobDrawn, JobMessage, JobRequest, JobTask } from './app/jobRequest.ts';
 import { listCsv, listPdf } from './batch/files.ts';
 import { mapDbError, openDatabase } from './db/open.ts';
 import { schema } from './db/migrate.ts';
@@ -23,7 +23,9 @@ import { auditWork, isAuditTask } from './export/auditWork.ts';
 import { isReportTask, reportWork } from './report/work.ts';
 import { type BackupProgress, type BackupTask, backupWork, isBackupTask } from './backup/task.ts';
 import { bankWork, isBankTask } from './import/bank/task.ts';
+import { isRateTask, rateWork } from './import/rates/jobs.ts';
 import { type JobHooks, importsCommit, importsInspect, importsPreview, importsUndo } from './import/jobs.ts';
+import type { Draw } from './print/printer.ts';
 import type { Ctx } from './service/context.ts';
 import { isoUtc, systemClock } from './vault/clock.ts';
 import { zero } from './vault/crypto.ts';
@@ -40,13 +42,22 @@ const READS: ReadonlySet<string> = new Set([
   'customerData',
   'lookIntoExport',
   'bankLook',
+  'ratesLook',
 ]);
 
 const CACHE_KIB = 32_768;
 
+const say = (message: JobMessage): void => process.parentPort.postMessage(message);
+
+/** Only main has windows: it draws, one page at a time. */
+const draw: Draw = (page, sheet) =>
+  new Promise((resolve, reject) => {
+    process.parentPort.once('message', ({ data: { pdf } }: { data: JobDrawn }) => (pdf === null ? reject(new AppError('PRINT_FAILED')) : resolve(pdf)));
+    say({ type: 'draw', page, sheet });
+  });
+
 process.umask(0o077);
 process.parentPort.once('message', ({ data }: { data: JobRequest }) => {
-  const say = (message: JobMessage): void => process.parentPort.postMessage(message);
   work(data, { onProgress: (progress) => say({ type: 'progress', progress }) }, (progress) => say({ type: 'progress', progress })).then(
     (value) => say({ type: 'done', value }),
     (thrown: unknown) => {
@@ -109,9 +120,10 @@ function fileOf({ path, kind }: { path: string; kind: ImportKind }): Buffer {
 }
 
 function perform(ctx: Ctx, task: Exclude<JobTask, BackupTask | RestoreTask>, hooks: JobHooks): unknown {
-  if (isReportTask(task)) return reportWork(ctx, task, hooks);
-  if (isAuditTask(task)) return auditWork(ctx, task, hooks);
+  if (isReportTask(task)) return reportWork(ctx, task, hooks, draw);
+  if (isAuditTask(task)) return auditWork(ctx, task, hooks, draw);
   if (isBankTask(task)) return bankWork(ctx, task, hooks);
+  if (isRateTask(task)) return rateWork(ctx, task, hooks);
   switch (task.name) {
     case 'inspect':
       return importsInspect(ctx, fileOf(task), task.kind);

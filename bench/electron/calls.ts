@@ -41,7 +41,7 @@ const LOOK_EVERY_MS = 1000;
 const LOOKS = 600;
 
 /** The walk along the audit chain and all invoices, which follows every login, would be in the way of what is timed. */
-async function untilChecked(app: Running): Promise<void> {
+export async function untilChecked(app: Running): Promise<void> {
   for (let looks = 0; looks < LOOKS; looks += 1) {
     if ((await app.page<string>('billfold.security.status().then(({ value }) => value.chain)')) !== 'checking') return;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

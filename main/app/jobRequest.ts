@@ -9,7 +9,10 @@ import type { CustomerDataRequest } from '../export/customerData.ts';
 import type { ExportRequest } from '../export/exportBusiness.ts';
 import type { BackupProgress, BackupTask } from '../backup/task.ts';
 import type { BankTask } from '../import/bank/task.ts';
+import type { RateTask } from '../import/rates/jobs.ts';
 import type { Progress } from '../import/jobs.ts';
+import type { PrintPage } from '../print/pages.ts';
+import type { Sheet } from '../print/printer.ts';
 import type { RestoreTask } from '../restore/task.ts';
 import type { ReportTask } from '../report/work.ts';
 import type { Actor } from '../service/context.ts';
@@ -30,6 +33,7 @@ export type JobTask =
   | ReportTask
   | AuditTask
   | BankTask
+  | RateTask
   | BackupTask
   | RestoreTask;
 
@@ -43,6 +47,12 @@ export interface JobRequest {
 }
 
 export type JobMessage =
+  | { type: 'draw'; page: PrintPage; sheet: Sheet }
   | { type: 'progress'; progress: Progress | BackupProgress }
   | { type: 'done'; value: unknown }
   | { type: 'failed'; code: ErrorCode; detail: ErrorDetail; incident?: { name: string; code: string } };
+
+/** What main says after the request: the page it was asked to draw, null when that could not be done. */
+export interface JobDrawn {
+  pdf: Uint8Array | null;
+}

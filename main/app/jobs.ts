@@ -1,14 +1,15 @@
-// Runs long work (imports) in a process of its own, with progress and a cancel that takes effect at once. The main thread never waits for it.
+// Runs long work in a process of its own, with progress and a cancel that takes effect at once. The main thread never waits for it, and draws the pages it asks for.
 import { join } from 'node:path';
 import { utilityProcess } from 'electron';
 import { AppError, ERROR_CODES, type ErrorCode } from '../../contract/errors.ts';
 import type { BackupProgress } from '../backup/task.ts';
 import type { Progress } from '../import/jobs.ts';
-import type { JobMessage, JobRequest } from './jobRequest.ts';
+import type { Draw } from '../print/printer.ts';
+import type { JobDrawn, JobMessage, JobRequest } from './jobRequest.ts';
 
 export interface Jobs {
   /** Runs one job; `id` is what cancel() takes. @throws AppError CANCELLED, or what the job failed with */
-  run(id: string, request: JobRequest, progress: (p: Progress | BackupProgress) => void): Promise<unknown>;
+  run(id: string, request: JobRequest, progress: (p: Progress | BackupProgress) => void, draw?: Draw): Promise<unknown>;
   cancel(id: string): boolean;
   cancelAll(): void;
 }
@@ -16,7 +17,7 @@ export interface Jobs {
 export function jobs(): Jobs {
   const running = new Map<string, { kill(): void }>();
   return {
-    run: (id, request, progress) =>
+    run: (id, request, progress, draw = noPrinter) =>
       new Promise((resolve, reject) => {
         if (running.has(id)) {
           reject(new AppError('BUSY'));
@@ -32,6 +33,9 @@ export function jobs(): Jobs {
           finish();
           child.kill();
         };
+        const drawn = (pdf: Uint8Array | null): void => {
+          if (!settled) child.postMessage({ pdf } satisfies JobDrawn);
+        };
         running.set(id, {
           kill: () => {
             cancelled = true;
@@ -40,6 +44,7 @@ export function jobs(): Jobs {
         });
         child.on('message', (message: JobMessage) => {
           if (message.type === 'progress') progress(message.progress);
+          else if (message.type === 'draw') void draw(message.page, message.sheet).then(drawn, () => drawn(null));
           else if (message.type === 'done') settle(() => resolve(message.value));
           else settle(() => reject(new AppError(known(message.code), message.detail)));
         });
@@ -56,6 +61,8 @@ export function jobs(): Jobs {
     },
   };
 }
+
+const noPrinter: Draw = () => Promise.reject(new AppError('PRINT_FAILED'));
 
 function known(code: string): ErrorCode {
   return ERROR_CODES.find((one) => one === code) ?? 'INTERNAL';

@@ -15,8 +15,21 @@ export function clearStrays({ staging, folders, vaultId }: { staging: string | n
       // a place that is gone has no strays
     }
   };
-  if (staging !== null) clear(staging, (name) => /\.tmp(-journal|-wal|-shm)?$/.test(name));
+  if (staging !== null) clear(staging, isWorkingCopy);
   for (const folder of folders) clear(folder, (name) => isPartOf(name, vaultId));
+}
+
+/** At the start of the program, when no work of ours can be under way: all working copies, however young. */
+export function clearStaging(staging: string, disk: Disk): void {
+  try {
+    if (disk.exists(staging)) for (const name of disk.names(staging)) if (isWorkingCopy(name)) disk.remove(join(staging, name));
+  } catch {
+    // held by somebody: the next backup tries again
+  }
+}
+
+function isWorkingCopy(name: string): boolean {
+  return /\.tmp(-journal|-wal|-shm)?$/.test(name);
 }
 
 function removeOld(path: string, disk: Disk, nowMs: number): void {

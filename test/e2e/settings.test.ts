@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { answerOpen } from '../../tools/demo/desk.ts';
 import { proveAgain } from '../../tools/demo/firstRun.ts';
-import { expect, lockBooks, test } from '../fixtures/app.ts';
+import { expect, expectAccessible, lockBooks, test } from '../fixtures/app.ts';
 import { invoiceRows } from '../fixtures/invoiceRows.ts';
 
 async function open(page: Page, tab: string): Promise<void> {
@@ -124,4 +124,32 @@ test('the PIN is changed only with PIN and code, and from then on the old one op
   const login = async (pin: string, code: string) => next.evaluate((typed) => window.billfold.session.login(typed), { pin, code });
   expect(await login(keys.pin, keys.recoveryCodes[0] ?? '')).toMatchObject({ ok: false, error: { code: 'AUTH_FAILED' } });
   expect(await login('618204', await keys.phone.nextCode())).toMatchObject({ ok: true });
+});
+
+test('T35 rates of the central bank come in from its file; a draft in dollars says of which day its rate is', async ({ shared: { page, desk }, folder }) => {
+  test.setTimeout(120_000);
+  const file = join(folder, 'eurofxref-hist.csv');
+  writeFileSync(file, 'Date,USD,JPY,CYP,\n2026-11-20,1.25,162.5,N/A,\n2026-11-19,1.0842,x,N/A,\n');
+  await open(page, 'Exchange rates');
+  await expect(page.getByText('No rate is stored yet.')).toBeVisible();
+  await answerOpen(desk, file);
+  await page.getByRole('button', { name: 'From a file' }).click();
+  await expect(page.getByText('Row 3:')).toBeVisible();
+  await page.getByRole('checkbox', { name: /Take in the others/ }).check();
+  if (process.env.BILLFOLD_SHOTS) writeFileSync(join(process.env.BILLFOLD_SHOTS, 'rates-look.png'), await page.screenshot());
+  await expectAccessible(page, 'a file of exchange rates');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('3 rates taken in')).toBeVisible();
+  await page.getByLabel('One USD is').fill('0.81');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The rate of USD is stored')).toBeVisible();
+  if (process.env.BILLFOLD_SHOTS) writeFileSync(join(process.env.BILLFOLD_SHOTS, 'rates.png'), await page.screenshot());
+  await expectAccessible(page, 'exchange rates');
+  await page.keyboard.press('ControlOrMeta+n');
+  await page.getByRole('combobox', { name: 'Currency' }).click();
+  await page.getByRole('combobox', { name: 'Currency' }).fill('USD');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('EUR for one USD')).toHaveValue('0.81');
+  await expect(page.getByText(/^Rate of \d/)).toBeVisible();
+  if (process.env.BILLFOLD_SHOTS) writeFileSync(join(process.env.BILLFOLD_SHOTS, 'rates-editor.png'), await page.screenshot());
 });
