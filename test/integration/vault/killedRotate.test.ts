@@ -53,7 +53,8 @@ function child(n: number, world: World): { killed: boolean; said: string } {
 async function opens(world: World, old: string, said: string): Promise<'old' | 'new'> {
   world.wall += 180_000;
   const session = await login(vaultOf(world), { userName: OWNER, pin: PIN, code: totpCode(Buffer.from(world.secretHex, 'hex'), world.wall) });
-  expect([session.readOnly, session.before.failed]).toEqual([false, 0]);
+  expect(session.readOnly).toBe(false);
+  expect(session.before.failed).toBeLessThan(2); // a login that was killed counts; a count nobody can vouch for would be five
   expect(['ok', 'ahead']).toContain(session.integrity);
   expect(session.db.pragma('integrity_check', { simple: true })).toBe('ok');
   const changed = session.db.prepare<[], { n: number }>("SELECT count(*) AS n FROM audit_log WHERE action = 'key.rotate'").get()?.n === 1;
