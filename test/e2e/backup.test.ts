@@ -65,8 +65,9 @@ test('a folder becomes a place: the first backup is made, opened and read back; 
   await shot(page, 'done');
 
   await page.keyboard.press('d');
-  await expect(page.getByText('The drill went well: every figure is the same.')).toBeVisible({ timeout: 30_000 });
-  expect((await state(page))?.drill).toMatchObject({ ok: true, code: '' });
+  // on a slow day the first one by itself is faster than the key: the result is the same, the message is not
+  await expect.poll(async () => (await state(page))?.drill, { timeout: 30_000 }).toMatchObject({ ok: true, code: '' });
+  await expect(page.getByText('All figures are the same')).toBeVisible();
   await shot(page, 'drill');
 
   copyFileSync(join(place, first), join(place, first.replace('.bak', ' (conflicted copy).bak')));
@@ -222,8 +223,8 @@ test('closing makes a last backup of what changed, and none when nothing did; a 
   await shot(page, 'too-old');
   await change(page, 'Nine days later');
   await page.evaluate(() => window.billfold.backup.look());
-  await expect(banner).toBeHidden({ timeout: 40_000 });
-  expect(made(place)).toHaveLength(3);
+  await expect.poll(() => made(place).length, { timeout: 40_000 }).toBe(3);
+  await expect(banner).toBeHidden({ timeout: 20_000 });
   await expect.poll(() => history(page), { timeout: 40_000 }).toEqual(expect.arrayContaining(['backup schedule ok', 'scrub schedule ok']));
   await expect.poll(async () => (await state(page))?.drill, { timeout: 40_000 }).toMatchObject({ ok: true, cause: 'schedule' });
   await shot(page, 'by-itself');
