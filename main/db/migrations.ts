@@ -27,6 +27,7 @@ import { numberKeys } from './migrations/0089-number-keys.ts';
 import { rates } from './migrations/0090-rates.ts';
 import { paymentImports } from './migrations/0092-payment-imports.ts';
 import { erasedTraces } from './migrations/0102-erased-traces.ts';
+import { receipts } from './migrations/0104-receipts.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
   rates,
   paymentImports,
   erasedTraces,
+  receipts,
 ];
