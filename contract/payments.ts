@@ -40,6 +40,8 @@ export const paymentView = paymentRow.extend({
   /** The receipt that was issued for it; void together with the payment. */
   receipt: z.strictObject({ number: made(60), at: instant, by: made(80) }).nullable(),
   settlements: z.array(settlementView).max(1000), refunds: z.array(refundView).max(200), history: z.array(paymentEvent).max(1000),
+  /** Numbers of the other payments of its bank line: they are voided together. */
+  sameLine: z.array(count).max(20),
 });
 export const openDocument = z.strictObject({
   id, number: made(60), kind: documentKind, issueDate: date, dueDate: date.nullable(), currency, total: minor, balance: minor,

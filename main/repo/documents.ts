@@ -89,7 +89,7 @@ const SQL = {
   addWords: 'INSERT INTO document_fts (rowid, words) VALUES (?, ?)',
   dropWords: "INSERT INTO document_fts (document_fts, rowid, words) VALUES ('delete', ?, ?)",
   find: `${HEAD} WHERE d.id = ?`,
-  after: `${HEAD} WHERE d.rid > ? ORDER BY d.rid LIMIT ?`,
+  after: `${HEAD} WHERE d.rid > ? ORDER BY d.rid LIMIT ? + 0`,
   byRid: `${HEAD} WHERE d.rid = ?`,
   number: 'SELECT number FROM document WHERE id = ?',
   imported: 'SELECT 1 AS imported FROM document WHERE rid = ? AND import_rid IS NOT NULL',

@@ -55,7 +55,7 @@ export default function Payment({ id }: { id: string }) {
     >
       <div className={classes.page}>
         <div className={classes.column}>
-          {voiding && canVoid && <VoidPanel target={{ kind: 'payment', id }} words={t('payments.voidText')} onClose={() => setVoiding(false)} />}
+          {voiding && canVoid && <VoidPanel target={{ kind: 'payment', id }} words={[t('payments.voidText'), ...(value.sameLine.length > 0 ? [t('payments.voidLine', { count: value.sameLine.length, numbers: value.sameLine.join(', ') })] : [])].join(' ')} onClose={() => setVoiding(false)} />}
           {value.unapplied > 0 && <CreditUse source={{ kind: 'payment', id }} customerId={value.customerId} currency={value.currency} left={value.unapplied} />}
           <section className={`card pad ${classes.card}`}>
             <h2>{t('payments.settled')}</h2>

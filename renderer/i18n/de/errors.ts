@@ -242,6 +242,7 @@ export const errors = {
     INSTALMENTS: 'Die Raten ergeben zusammen nicht, was zu zahlen ist.',
     INTEREST: 'Der Zinssatz muss eine Zahl ab 0 sein.',
     METHOD: 'Diese Zahlungsart kennt Billfold nicht.',
+    CUSTOMER_TWICE: 'Jeder Kunde steht einmal: Legen Sie seine Rechnungen zusammen.',
     PAYMENT_AMOUNT: 'Eine Zahlung ist größer als null.',
     PAYMENT_CURRENCY: 'Die Zahlung ist in einer anderen Währung als die Rechnung.',
     PAYMENT_OVER: 'Das ist mehr, als noch zu zahlen ist.',

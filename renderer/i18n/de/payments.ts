@@ -67,6 +67,8 @@ export const payments = {
   voidNow: 'Zurücknehmen',
   voided: 'Zurückgenommen. Alles ist wie zuvor; der Verlauf behält beides.',
   voidText: 'Die Belege, die sie beglich, sind wieder offen, ihr Guthaben ist weg. Gelöscht wird nichts: Die Zahlung bleibt als zurückgenommen in der Liste.',
+  voidLine_one: 'Zahlung {{numbers}} kam mit derselben Bankzeile und wird mit ihr zurückgenommen.',
+  voidLine_other: 'Die Zahlungen {{numbers}} kamen mit derselben Bankzeile und werden mit ihr zurückgenommen.',
   voidSettlementText: 'Der Beleg ist um diesen Betrag wieder offen. Geld, das dafür verwendet wurde, wird Guthaben.',
   voidRefundText: 'Das Geld gilt wieder als Guthaben.',
   reason: 'Warum?',

@@ -242,6 +242,7 @@ export const errors = {
     INSTALMENTS: 'The instalments do not add up to what is to pay.',
     INTEREST: 'The interest rate must be a number from 0.',
     METHOD: 'This is not a way of paying that Billfold knows.',
+    CUSTOMER_TWICE: 'Each customer stands once: put their invoices together.',
     PAYMENT_AMOUNT: 'A payment is more than zero.',
     PAYMENT_CURRENCY: 'The payment is in another currency than the invoice.',
     PAYMENT_OVER: 'This is more than is still to pay.',

@@ -67,6 +67,8 @@ export const payments = {
   voidNow: 'Take back',
   voided: 'Taken back. Everything is as it was before; the history keeps both.',
   voidText: 'The documents it settled are open again, and its credit is gone. Nothing is deleted: the payment stays in the list, as taken back.',
+  voidLine_one: 'Payment {{numbers}} came with the same bank line and is taken back with it.',
+  voidLine_other: 'Payments {{numbers}} came with the same bank line and are taken back with it.',
   voidSettlementText: 'The document is open again by this amount. Money that was used for it becomes credit.',
   voidRefundText: 'The money counts as credit again.',
   reason: 'Why?',

@@ -242,6 +242,7 @@ export const errors = {
     INSTALMENTS: 'Los plazos no suman lo que hay que pagar.',
     INTEREST: 'El tipo de interés tiene que ser un número desde 0.',
     METHOD: 'No es una forma de pago que Billfold conozca.',
+    CUSTOMER_TWICE: 'Cada cliente una sola vez: junte sus facturas.',
     PAYMENT_AMOUNT: 'Un pago es mayor que cero.',
     PAYMENT_CURRENCY: 'El pago está en otra moneda que la factura.',
     PAYMENT_OVER: 'Es más de lo que queda por pagar.',

@@ -242,6 +242,7 @@ export const errors = {
     INSTALMENTS: 'La somme des échéances ne fait pas le montant à payer.',
     INTEREST: 'Le taux d’intérêt doit être un nombre à partir de 0.',
     METHOD: 'Ce n’est pas un moyen de paiement que Billfold connaît.',
+    CUSTOMER_TWICE: 'Chaque client une seule fois\u00a0: réunissez ses factures.',
     PAYMENT_AMOUNT: 'Un paiement est supérieur à zéro.',
     PAYMENT_CURRENCY: 'Le paiement est dans une autre devise que la facture.',
     PAYMENT_OVER: 'C’est plus que ce qui reste à payer.',

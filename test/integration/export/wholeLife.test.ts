@@ -111,9 +111,10 @@ function bankLines(): void {
   const lines = [100, 200, 5].map((amount, i) => `:61:2611201120C${amount},00NTRFNONREF//R${i}\n:86:something ${i}\n`).join('');
   bankCommit(ctx, { bytes: Buffer.from(`:20:X\n:25:99990000/1234567\n:28C:1\n:60F:C261119EUR0,\n${lines}`), file: 'november.sta', mapping: null, skipProblems: false });
   const ids = ctx.db.prepare<[], { id: string }>('SELECT id FROM bank_line ORDER BY rid').all().map(({ id }) => id);
+  const other = addCustomer(ctx, { name: 'Second Hand Ltd' });
   const accept = (lineId: string): string => {
     const id = ctx.newId();
-    bankAccept(ctx, { id, lineId, customerId, rate: null, allocations: [] });
+    bankAccept(ctx, { id, lineId, customerId, rate: null, allocations: [], others: [{ id: ctx.newId(), customerId: other, amount: 100, allocations: [] }] });
     return id;
   };
   const first = accept(ids[0] ?? '');
