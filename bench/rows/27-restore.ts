@@ -9,6 +9,7 @@ import { realDisk } from '../../main/backup/disk.ts';
 import { listBackups, newestSound } from '../../main/backup/list.ts';
 import { syncFile } from '../../main/backup/snapshot.ts';
 import { copyUnderKey } from '../../main/db/copyUnderKey.ts';
+import { withLanes } from '../../main/db/lanes.ts';
 
 export const row: Row = {
   id: '27', title: 'restore, checked whole / copy + fsync (largest books)', limit: { atMost: 12 }, great: { atMost: 9 }, peer: 'no check at all',
@@ -26,7 +27,7 @@ export const row: Row = {
       const restore = (): number => timed(() => {
         const entry = newestSound(listBackups(place.folder, { vaultId: source.vaultId, kitSerial: source.kitSerial, bk }, realDisk));
         fetchBackup(entry, bk, fetched, realDisk, () => undefined);
-        copyUnderKey({ path: fetched, key: bk }, { path: fresh, key });
+        withLanes(mb * 1e6, (lanes) => copyUnderKey({ path: fetched, key: bk }, { path: fresh, key }, lanes));
         syncFile(realDisk, fresh);
         realDisk.remove(fetched);
         realDisk.rename(fresh, placed);

@@ -43,7 +43,7 @@ const SQL = {
   addBody: 'INSERT INTO audit_body (seq, body) VALUES (?, ?)',
   page: `SELECT l.seq, l.epoch, l.at, l.actor, l.action, l.entity, l.entity_id, l.body_hash, l.prev, l.mac, b.body
          FROM audit_log l LEFT JOIN audit_body b ON b.seq = l.seq
-         WHERE l.seq > ? ORDER BY l.seq LIMIT ?`,
+         WHERE l.seq > ? ORDER BY l.seq LIMIT ? + 0`,
   one: 'SELECT seq, epoch, mac FROM audit_log WHERE seq = ?',
   // Asked only where a body is gone, which is rare.
   erasedBy: 'SELECT x.action FROM audit_erasure e JOIN audit_log x ON x.seq = e.erased_by_seq WHERE e.seq = ? AND e.erased_by_seq > e.seq',

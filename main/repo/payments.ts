@@ -75,6 +75,7 @@ const SQL = {
   add: `INSERT INTO payment (rid, number, customer_rid, paid_on, currency, amount, base_currency, rate, base_amount, method, reference, brand, last4)
       VALUES (@rid, @number, @customerRid, @paidOn, @currency, @amount, @baseCurrency, @rate, @baseAmount, @method, @reference, @brand, @last4)`,
   addWords: 'INSERT INTO payment_fts (rowid, words) VALUES (?, ?)',
+  dropWords: "INSERT INTO payment_fts (payment_fts, rowid, words) VALUES ('delete', ?, ?)",
   addSettlement: `INSERT INTO settlement (id, act_rid, kind, document_rid, source_rid, beside_rid, amount, document_base, source_base, gain)
       VALUES (@id, @actRid, @kind, @documentRid, @sourceRid, @besideRid, @amount, @documentBase, @sourceBase, @gain)`,
   addTax: 'INSERT INTO settlement_tax (settlement_rid, position, base, amount) VALUES (?, ?, ?, ?)',
@@ -111,6 +112,11 @@ export function addPayment(db: Db, { method, ...payment }: NewPayment, words: re
 /** Lets the search find a payment. */
 export function indexPayment(db: Db, { rid, number, reference, last4 }: { rid: number; number: number; reference: string; last4: string }, words: readonly string[]): void {
   run(db, SQL.addWords, rid, searchWords(String(number), reference, last4, ...words));
+}
+
+/** Takes its words out again, with the very words it was given. */
+export function unindexPayment(db: Db, rid: number, words: string): void {
+  run(db, SQL.dropWords, rid, words);
 }
 
 export function addSettlement(db: Db, settlement: NewSettlement): number {

@@ -39,7 +39,7 @@ const NEWEST = `NOT EXISTS (SELECT 1 FROM exchange_rate n WHERE n.base = r.base 
 const RATE = 'SELECT r.day, r.rate, a.id AS actId, a.kind, a.source, a.at, a.by FROM exchange_rate r CROSS JOIN exchange_act a ON a.rid = r.act_rid';
 const SQL = {
   upTo: `${RATE} WHERE r.base = ? AND r.currency = ? AND r.day <= ? AND ${COUNTS} ORDER BY r.day DESC, r.act_rid DESC LIMIT 1`,
-  page: `${RATE} WHERE r.base = @base AND r.currency = @currency AND r.day < @before AND ${COUNTS} AND ${NEWEST} ORDER BY r.day DESC LIMIT @limit`,
+  page: `${RATE} WHERE r.base = @base AND r.currency = @currency AND r.day < @before AND ${COUNTS} AND ${NEWEST} ORDER BY r.day DESC LIMIT @limit + 0`,
   counting: `SELECT r.day, r.rate FROM exchange_rate r WHERE r.base = ? AND r.currency = ? AND ${COUNTS} AND ${NEWEST}`,
   // From one currency's first entry straight to the next one's.
   currencies: `WITH RECURSIVE c (code) AS (
@@ -80,7 +80,7 @@ export function usedCurrencies(db: Db): string[] {
 
 /** Newest first; undos themselves are left out. */
 export function rateImports(db: Db, limit: number): RateAct[] {
-  return all<RateAct>(db, `${SQL.acts} WHERE a.kind = 'import' ORDER BY a.rid DESC LIMIT ?`, limit);
+  return all<RateAct>(db, `${SQL.acts} WHERE a.kind = 'import' ORDER BY a.rid DESC LIMIT ? + 0`, limit);
 }
 
 export function rateAct(db: Db, id: string): RateAct | undefined {

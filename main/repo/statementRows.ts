@@ -41,7 +41,7 @@ const SQL = {
   // What one act did stands in the order of documents, money and the rest: the order the parts above come in.
   all: `SELECT id, opens, kind, number, date, at, currency, amount FROM (${BOOKINGS}) WHERE date <= @to ORDER BY date, at LIMIT 200000`,
   count: `SELECT count(*) AS n FROM (
-    SELECT 1 FROM document INDEXED BY document_customer WHERE customer_rid = @customerRid UNION ALL SELECT 1 ${OWN} WHERE ${MINE} LIMIT @most)`,
+    SELECT 1 FROM document INDEXED BY document_customer WHERE customer_rid = @customerRid UNION ALL SELECT 1 ${OWN} WHERE ${MINE} LIMIT @most + 0)`,
 } as const;
 
 /** How many things were booked with a customer, counted no further than `most`. */

@@ -7,6 +7,7 @@ import { BackupFault } from '../backup/fault.ts';
 import { syncFile } from '../backup/snapshot.ts';
 import { type Db, openDatabase, rekeyScratch } from '../db/open.ts';
 import { schema } from '../db/migrate.ts';
+import { setKit } from '../db/vaultRows.ts';
 import { carryOver } from '../repo/carryOver.ts';
 import { countersOf, liftUsed, type SeriesCounter, skipNumbers } from '../repo/usedNumbers.ts';
 import type { Ctx } from '../service/context.ts';
@@ -16,6 +17,8 @@ export interface Preparing {
   /** The fetched copy, under the backup key; it becomes the result. */
   path: string;
   bk: Buffer;
+  /** The kit of the vault it is for, where the backup is of an older one. */
+  today: { serial: string; bk: Buffer } | null;
   /** Key of the vault it is for. */
   dek: Buffer;
   ak: Buffer;
@@ -43,6 +46,7 @@ export function prepareRestored(input: Preparing, disk: Disk): { epoch: number; 
       const abandoned = present === null ? null : auditHead(present);
       const before = countersOf(restored);
       if (present !== null) carryOver(present, restored);
+      else if (input.today !== null) setKit(restored, { kitSerial: input.today.serial, kitMadeAt: input.at, backupKey: input.today.bk });
       if (input.known !== null) liftUsed(restored, input.known.carried);
       const skipped = skipNumbers(restored, input.jump, { from: input.from.madeAt.slice(0, 10), to: input.at.slice(0, 10) });
       const opened = appendAudit(restored, input.ak, {

@@ -47,9 +47,9 @@ interface Keys { database: string; dek: Buffer; ak: Buffer }
 /** Look and prepare as the job does. */
 function prepared(keys: Keys, bk: Buffer): Looked {
   const { backup: path, staged } = asked;
-  const looked = restoreWork({ name: 'restoreLook', path, staged, bk: Buffer.from(bk), vaultId: null, kitSerial: null }, keys, () => undefined, disk) as Looked;
+  const looked = restoreWork({ name: 'restoreLook', path, staged, bk: Buffer.from(bk), today: null, vaultId: null, kitSerial: null }, keys, () => undefined, disk) as Looked;
   const from = { name: basename(path), sha256: looked.sha256, madeAt: looked.inside.madeAt };
-  restoreWork({ name: 'restorePrepare', staged, bk: Buffer.from(bk), actor: 'system', at: AT, from, known: looked.known, jump: 0 }, keys, () => undefined, disk);
+  restoreWork({ name: 'restorePrepare', staged, bk: Buffer.from(bk), today: null, actor: 'system', at: AT, from, known: looked.known, jump: 0 }, keys, () => undefined, disk);
   return looked;
 }
 

@@ -35,12 +35,12 @@ export function rescueFrom(path: string, kit: string, mode: VaultMode = 'keychai
   mkdirSync(dirname(staged));
   const shown = listBackups(dirname(path), { vaultId: null, kitSerial: rescue.serial, bk: rescue.bk }, realDisk).find(({ name }) => name === basename(path));
   const keys = { database: databasePath(laptop.vault), dek: rescue.dek, ak: rescue.ak };
-  const looked = restoreWork({ name: 'restoreLook', path, staged, bk: Buffer.from(rescue.bk), vaultId: null, kitSerial: rescue.serial }, keys, () => undefined) as Looked;
+  const looked = restoreWork({ name: 'restoreLook', path, staged, bk: Buffer.from(rescue.bk), today: null, vaultId: null, kitSerial: rescue.serial }, keys, () => undefined) as Looked;
   return {
     looked, shown,
     async finish(jump = 0, at = AT) {
       const from = { name: basename(path), sha256: looked.sha256, madeAt: looked.inside.madeAt };
-      restoreWork({ name: 'restorePrepare', staged, bk: Buffer.from(rescue.bk), actor: 'system', at, from, known: looked.known, jump }, keys, () => undefined);
+      restoreWork({ name: 'restorePrepare', staged, bk: Buffer.from(rescue.bk), today: null, actor: 'system', at, from, known: looked.known, jump }, keys, () => undefined);
       plantBooks(laptop.vault, rescue, { vaultId: looked.vaultId, prepared: staged });
       const vault = laptop.restart();
       const { totpSecret } = await beginRecover(vault, kit);
