@@ -228,6 +228,7 @@ export const METHOD_NAMES = [
   'security.status',
   'security.rotateBegin',
   'security.rotate',
+  'security.rotateCancel',
   'security.acknowledge',
   'security.setIdle',
   'setup.begin',

@@ -103,7 +103,7 @@ describe('roles', () => {
     await user.click(screen.getByText('Hide the comparison')); // two hundred cells less to walk through
     await user.click(screen.getByText('New role'));
     await user.type(screen.getByLabelText('Name of the role'), 'Weekend');
-    await user.click(screen.getByLabelText('See reports'));
+    await user.click(screen.getByLabelText('See reports and turnover'));
     await user.type(screen.getByLabelText('Discount up to'), '7.5');
     await user.click(screen.getByLabelText(/Only own documents/));
     await user.click(screen.getByText('Save the role'));
@@ -116,7 +116,7 @@ describe('roles', () => {
   it('of a role of the program only the limits can be set, and the owner has none', async () => {
     const { fake, user } = openScreen(<RolesTab currency="EUR" />);
     await user.click(await screen.findByRole('button', { name: 'See and set limits: Billing clerk' }));
-    expect((screen.getByLabelText('See reports').closest('fieldset') as HTMLFieldSetElement).disabled).toBe(true);
+    expect((screen.getByLabelText('See reports and turnover').closest('fieldset') as HTMLFieldSetElement).disabled).toBe(true);
     await user.type(screen.getByLabelText('Credit notes up to'), '250');
     await user.click(screen.getByRole('button', { name: 'Save the role' }));
     await waitFor(() => expect(fake.inputs('roles.save')).toEqual([{ role: 'clerk', limits: { creditNoteMinor: 25_000 } }]));
@@ -167,7 +167,7 @@ describe('what a person is offered', () => {
     expect(await screen.findByText('Cashier')).toBeTruthy();
     expect(screen.getByText('discount up to 10 %, own documents only')).toBeTruthy();
     expect(screen.getByText('Record payments')).toBeTruthy();
-    expect(screen.queryByText('See reports')).toBeNull();
+    expect(screen.queryByText('See reports and turnover')).toBeNull();
     expect(await axeProblems()).toEqual([]);
   });
 });
