@@ -192,6 +192,7 @@ export const METHOD_NAMES = [
   'payments.void',
   'payments.list',
   'payments.get',
+  'payments.receipt',
   'payments.saveReceipt',
   'payments.account',
   'payments.ofDocument',
