@@ -81,6 +81,8 @@ export const AUDIT_ACTIONS = [
   'payment.credit-note',
   'payment.import',
   'payment.payment',
+  'payment.receipt',
+  'payment.receipt-pdf',
   'payment.refund',
   'payment.remove',
   'payment.settings',

@@ -84,6 +84,8 @@ export const de: AuditWordList = {
     'payment.credit-note': 'Korrektur verrechnet',
     'payment.import': 'Zahlung importiert',
     'payment.payment': 'Zahlung erfasst',
+    'payment.receipt': 'Quittung ausgestellt',
+    'payment.receipt-pdf': 'PDF einer Quittung gespeichert',
     'payment.refund': 'Erstattung erfasst',
     'payment.remove': 'Importierte Zahlung aufgehoben',
     'payment.settings': 'Zahlungseinstellungen geändert',

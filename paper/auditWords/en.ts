@@ -84,6 +84,8 @@ export const en: AuditWordList = {
     'payment.credit-note': 'Credit note set off',
     'payment.import': 'Payment imported',
     'payment.payment': 'Payment recorded',
+    'payment.receipt': 'Receipt issued',
+    'payment.receipt-pdf': 'PDF of a receipt stored',
     'payment.refund': 'Refund recorded',
     'payment.remove': 'Imported payment voided',
     'payment.settings': 'Payment settings changed',

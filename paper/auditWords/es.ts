@@ -84,6 +84,8 @@ export const es: AuditWordList = {
     'payment.credit-note': 'Rectificativa compensada',
     'payment.import': 'Pago importado',
     'payment.payment': 'Pago registrado',
+    'payment.receipt': 'Recibo emitido',
+    'payment.receipt-pdf': 'PDF de un recibo guardado',
     'payment.refund': 'Reembolso registrado',
     'payment.remove': 'Pago importado anulado',
     'payment.settings': 'Ajustes de pagos cambiados',

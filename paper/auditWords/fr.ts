@@ -84,6 +84,8 @@ export const fr: AuditWordList = {
     'payment.credit-note': 'Avoir imputé',
     'payment.import': 'Paiement importé',
     'payment.payment': 'Paiement enregistré',
+    'payment.receipt': 'Reçu émis',
+    'payment.receipt-pdf': 'PDF d’un reçu enregistré',
     'payment.refund': 'Remboursement enregistré',
     'payment.remove': 'Paiement importé annulé',
     'payment.settings': 'Réglages de paiement modifiés',
