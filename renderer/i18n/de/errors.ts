@@ -212,6 +212,7 @@ export const errors = {
     DIVISION_BY_ZERO: 'Hier wird etwas durch null geteilt.',
     DISCOUNT_OVER_100: 'Mehr als 100\u00a0% können nicht abgezogen werden.',
     DISCOUNT_OVER_LIMIT: 'Ihre Rolle erlaubt höchstens {{limit}} % Nachlass.',
+    PRICE_BY_LIMIT: 'Wer eine Nachlassgrenze hat, kann keinen Listenpreis senken. Fragen Sie jemanden ohne diese Grenze.',
     OWNER_ONLY: 'Das dürfen nur Personen mit Inhaberrechten; keine Rolle kann es weitergeben.',
     TAX_NOT_YET: '{{tax}} hat am {{supplyDate}} noch keinen Satz. Wählen Sie eine andere Steuer, oder ergänzen Sie den Satz in den Einstellungen.',
     TAX_UNKNOWN: 'Diese Steuer steht nicht in Ihrer Liste. Wählen Sie eine andere, oder ergänzen Sie sie in den Einstellungen.',

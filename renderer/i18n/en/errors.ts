@@ -212,6 +212,7 @@ export const errors = {
     DIVISION_BY_ZERO: 'Here something is divided by zero.',
     DISCOUNT_OVER_100: 'More than 100 % cannot be taken off.',
     DISCOUNT_OVER_LIMIT: 'Your role allows at most {{limit}} % off.',
+    PRICE_BY_LIMIT: 'Whoever is held to a discount limit cannot lower a list price. Ask somebody without that limit.',
     OWNER_ONLY: 'Only owners may do this; a role cannot hand it out.',
     TAX_NOT_YET: '{{tax}} has no rate yet on {{supplyDate}}. Choose another tax, or add the rate in the settings.',
     TAX_UNKNOWN: 'This tax is not in your list. Choose another, or add it in the settings.',

@@ -212,6 +212,7 @@ export const errors = {
     DIVISION_BY_ZERO: 'Aquí se divide algo entre cero.',
     DISCOUNT_OVER_100: 'No se puede descontar más del 100\u00a0%.',
     DISCOUNT_OVER_LIMIT: 'Su función permite como máximo un {{limit}} % de descuento.',
+    PRICE_BY_LIMIT: 'Quien tiene un límite de descuento no puede bajar un precio de lista. Pida ayuda a alguien sin ese límite.',
     OWNER_ONLY: 'Esto solo lo pueden hacer los titulares; una función no puede concederlo.',
     TAX_NOT_YET: '{{tax}} aún no tiene tipo el {{supplyDate}}. Elija otro impuesto, o añada el tipo en los ajustes.',
     TAX_UNKNOWN: 'Este impuesto no está en su lista. Elija otro, o añádalo en los ajustes.',

@@ -212,6 +212,7 @@ export const errors = {
     DIVISION_BY_ZERO: 'Ici, quelque chose est divisé par zéro.',
     DISCOUNT_OVER_100: 'Plus de 100\u00a0% ne peut pas être déduit.',
     DISCOUNT_OVER_LIMIT: 'Votre rôle permet au plus {{limit}} % de remise.',
+    PRICE_BY_LIMIT: 'Qui est tenu à une limite de remise ne peut pas baisser un prix catalogue. Demandez à quelqu’un sans cette limite.',
     OWNER_ONLY: 'Seuls les propriétaires peuvent faire cela\u202f; un rôle ne peut pas le donner.',
     TAX_NOT_YET: '{{tax}} n’a pas encore de taux le {{supplyDate}}. Choisissez une autre taxe, ou ajoutez le taux dans les réglages.',
     TAX_UNKNOWN: 'Cette taxe n’est pas dans votre liste. Choisissez-en une autre, ou ajoutez-la dans les réglages.',
