@@ -28,6 +28,7 @@ import { rates } from './migrations/0090-rates.ts';
 import { paymentImports } from './migrations/0092-payment-imports.ts';
 import { bankShares } from './migrations/0093-bank-shares.ts';
 import { erasedTraces } from './migrations/0102-erased-traces.ts';
+import { receipts } from './migrations/0104-receipts.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   paymentImports,
   bankShares,
   erasedTraces,
+  receipts,
 ];

@@ -86,7 +86,7 @@ test('T54 a payment is taken back with a reason, in place, and stays in the hist
   const { fake, user } = openScreen(<Payment id={id} />, (f) => {
     f.answer('payments.get', () => ({
       id, number: 7, customerId: CUSTOMER, customer: 'Corrib Bakery', paidOn: '2026-11-20', currency: 'EUR', amount: 9500, method: 'transfer', reference: 'RF18', brand: null, last4: '', unapplied: 600, refunded: 0, state: 'credit', rate: null, baseCurrency: 'EUR',
-      baseAmount: null, note: '', gain: 0, refunds: [],
+      baseAmount: null, note: '', gain: 0, receipt: { number: 'RC-2026-0001', at: '2026-11-20T09:00:00.000Z', by: 'Maeve Corcoran' }, refunds: [],
       settlements: [{ id: uuid(8, 2), kind: 'payment', amount: 8900, gain: 0, date: '2026-11-20', at: '2026-11-20T09:00:00.000Z', by: 'Maeve Corcoran', note: '', documentId: uuid(5, 1), documentNumber: 'HL-2026-0001', currency: 'EUR', source: { kind: 'payment', id, number: '7' }, voided: false }],
       history: [{ id, kind: 'payment', date: '2026-11-20', note: '', at: '2026-11-20T09:00:00.000Z', by: 'Maeve Corcoran', undoes: null }], sameLine: [8],
     }));
