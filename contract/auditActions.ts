@@ -137,6 +137,7 @@ export const AUDIT_ACTIONS = [
   'user.invite',
   'user.look',
   'user.remove',
+  'user.rename',
   'user.reset',
   'user.resume',
   'user.role',

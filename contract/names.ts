@@ -209,6 +209,8 @@ export const METHOD_NAMES = [
   'users.suspend',
   'users.resume',
   'users.remove',
+  'users.rename',
+  'users.printCode',
   'users.setRole',
   'roles.list',
   'roles.save',

@@ -141,6 +141,7 @@ export const de: AuditWordList = {
     'user.invite': 'Person eingeladen',
     'user.look': 'Eigene Sprache oder Farben geändert',
     'user.remove': 'Person entfernt',
+    'user.rename': 'Person umbenannt',
     'user.reset': 'Zugang einer Person zurückgesetzt',
     'user.resume': 'Person wieder zugelassen',
     'user.role': 'Rolle einer Person geändert',

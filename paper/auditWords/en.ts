@@ -141,6 +141,7 @@ export const en: AuditWordList = {
     'user.invite': 'Person invited',
     'user.look': 'Own language or colours changed',
     'user.remove': 'Person removed',
+    'user.rename': 'Person renamed',
     'user.reset': 'Person’s login reset',
     'user.resume': 'Person let in again',
     'user.role': 'Person’s role changed',

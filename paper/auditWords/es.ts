@@ -141,6 +141,7 @@ export const es: AuditWordList = {
     'user.invite': 'Persona invitada',
     'user.look': 'Idioma o colores propios cambiados',
     'user.remove': 'Persona eliminada',
+    'user.rename': 'Persona renombrada',
     'user.reset': 'Acceso de una persona restablecido',
     'user.resume': 'Persona readmitida',
     'user.role': 'Rol de una persona cambiado',

@@ -141,6 +141,7 @@ export const fr: AuditWordList = {
     'user.invite': 'Personne invitée',
     'user.look': 'Langue ou couleurs personnelles modifiées',
     'user.remove': 'Personne retirée',
+    'user.rename': 'Personne renommée',
     'user.reset': 'Accès d’une personne réinitialisé',
     'user.resume': 'Personne réadmise',
     'user.role': 'Rôle d’une personne modifié',

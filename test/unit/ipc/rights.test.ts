@@ -27,7 +27,7 @@ const TABLE: Record<string, string> = {
   oa: 'exports.place exports.business exports.cancel exports.show datev.export datev.archive datev.cancel',
   o: `security.acknowledge security.setIdle business.save business.pickLogo business.setLogo business.clearLogo taxes.save taxes.archive series.save series.archive payments.saveSettings
     exports.canBringIn exports.pick exports.bringIn datev.save reminders.saveSettings closing.reopen
-    users.list users.invite users.reset users.suspend users.resume users.remove users.setRole roles.list roles.save roles.remove`,
+    users.list users.invite users.reset users.suspend users.resume users.remove users.rename users.printCode users.setRole roles.list roles.save roles.remove`,
 };
 
 interface Who { can(permission: (typeof PERMISSIONS)[number]): boolean; steppedUp(): boolean }
