@@ -6,7 +6,7 @@ import { missingGlyphs } from '../domain/glyphs.ts';
 import { AppError, isAppError } from '../contract/errors.ts';
 import type { ImportKind } from '../contract/imports.ts';
 import { idMaker } from './app/ids.ts';
-import type { JobDrawn, JobMessage, JobRequest, JobTask } from './app/jobRequest.ts';
+import type { JobDrawn, JobMessage, JobRequest, JobTask, RotateTask } from './app/jobRequest.ts';
 import { listCsv, listPdf } from './batch/files.ts';
 import { mapDbError, openDatabase } from './db/open.ts';
 import { schema } from './db/migrate.ts';
@@ -29,6 +29,8 @@ import type { Draw } from './print/printer.ts';
 import type { Ctx } from './service/context.ts';
 import { isoUtc, systemClock } from './vault/clock.ts';
 import { zero } from './vault/crypto.ts';
+import { realFiles } from './vault/files.ts';
+import { makeRotatedCopy } from './vault/rotatedCopy.ts';
 
 /** Tasks that only read: they open the books read-only. */
 const READS: ReadonlySet<string> = new Set([
@@ -52,7 +54,15 @@ const say = (message: JobMessage): void => process.parentPort.postMessage(messag
 /** Only main has windows: it draws, one page at a time. */
 const draw: Draw = (page, sheet) =>
   new Promise((resolve, reject) => {
-    process.parentPort.once('message', ({ data: { pdf } }: { data: JobDrawn }) => (pdf === null ? reject(new AppError('PRINT_FAILED')) : resolve(pdf)));
+    const pieces: Uint8Array[] = [];
+    const hear = ({ data: { piece, left } }: { data: JobDrawn }): void => {
+      if (piece !== null) pieces.push(piece);
+      if (left > 0) return;
+      process.parentPort.off('message', hear);
+      if (piece === null) reject(new AppError('PRINT_FAILED'));
+      else resolve(Buffer.concat(pieces));
+    };
+    process.parentPort.on('message', hear);
     say({ type: 'draw', page, sheet });
   });
 
@@ -96,6 +106,15 @@ async function work(request: JobRequest, hooks: JobHooks, onBackup: (progress: B
       zero(key, ak);
     }
   }
+  if (request.task.name === 'rotateCopy') {
+    const { order, newDek } = request.task;
+    const keys = { dek: key, ak, newDek: Buffer.from(newDek.buffer, newDek.byteOffset, newDek.byteLength) };
+    try {
+      return makeRotatedCopy(request.database, order, keys, realFiles);
+    } finally {
+      zero(key, ak, keys.newDek);
+    }
+  }
   const reads = READS.has(request.task.name) || isReportTask(request.task) || isAuditTask(request.task);
   const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
   zero(key);
@@ -119,7 +138,7 @@ function fileOf({ path, kind }: { path: string; kind: ImportKind }): Buffer {
   return tabled(bytes, kind);
 }
 
-function perform(ctx: Ctx, task: Exclude<JobTask, BackupTask | RestoreTask>, hooks: JobHooks): unknown {
+function perform(ctx: Ctx, task: Exclude<JobTask, BackupTask | RestoreTask | RotateTask>, hooks: JobHooks): unknown {
   if (isReportTask(task)) return reportWork(ctx, task, hooks, draw);
   if (isAuditTask(task)) return auditWork(ctx, task, hooks, draw);
   if (isBankTask(task)) return bankWork(ctx, task, hooks);

@@ -14,6 +14,7 @@ import type { Progress } from '../import/jobs.ts';
 import type { PrintPage } from '../print/pages.ts';
 import type { Sheet } from '../print/printer.ts';
 import type { RestoreTask } from '../restore/task.ts';
+import type { CopyOrder } from '../vault/rotatedCopy.ts';
 import type { ReportTask } from '../report/work.ts';
 import type { Actor } from '../service/context.ts';
 
@@ -30,12 +31,16 @@ export type JobTask =
   | ({ name: 'customerData' } & CustomerDataRequest)
   | { name: 'lookIntoExport'; path: string }
   | { name: 'importBusiness'; path: string }
+  | RotateTask
   | ReportTask
   | AuditTask
   | BankTask
   | RateTask
   | BackupTask
   | RestoreTask;
+
+/** The books under another key. */
+export interface RotateTask { name: 'rotateCopy'; order: CopyOrder; newDek: Uint8Array }
 
 export interface JobRequest {
   task: JobTask;
@@ -52,7 +57,9 @@ export type JobMessage =
   | { type: 'done'; value: unknown }
   | { type: 'failed'; code: ErrorCode; detail: ErrorDetail; incident?: { name: string; code: string } };
 
-/** What main says after the request: the page it was asked to draw, null when that could not be done. */
+/** What main says after the request: the page it was asked to draw, piece by piece, since sending all of it at once would hold up the window; null when it could not be drawn. */
 export interface JobDrawn {
-  pdf: Uint8Array | null;
+  piece: Uint8Array | null;
+  /** Bytes still to come. */
+  left: number;
 }

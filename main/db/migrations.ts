@@ -26,7 +26,9 @@ import { indexedInBatches } from './migrations/0088-indexed-in-batches.ts';
 import { numberKeys } from './migrations/0089-number-keys.ts';
 import { rates } from './migrations/0090-rates.ts';
 import { paymentImports } from './migrations/0092-payment-imports.ts';
+import { bankShares } from './migrations/0093-bank-shares.ts';
 import { erasedTraces } from './migrations/0102-erased-traces.ts';
+import { receipts } from './migrations/0104-receipts.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -55,5 +57,7 @@ export const MIGRATIONS: readonly Migration[] = [
   numberKeys,
   rates,
   paymentImports,
+  bankShares,
   erasedTraces,
+  receipts,
 ];

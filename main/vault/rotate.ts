@@ -3,16 +3,16 @@ import { AppError } from '../../contract/errors.ts';
 import { formatOneTimeCode, ONE_TIME_HOURS, parseOneTimeCode } from '../../domain/oneTimeCode.ts';
 import { RECOVERY_CODE_BYTES } from '../../domain/recoveryKitCode.ts';
 import { auditHead } from '../audit/chain.ts';
-import { openDatabase, rekeyScratch, withDbErrors, type Db } from '../db/open.ts';
-import { awaitEnrolment } from '../db/peopleRows.ts';
-import { listUsers, readUser, settleSlot, type UserRow } from '../db/vaultRows.ts';
+import { mapDbError, type Db } from '../db/open.ts';
+import { listUsers, readUser, type UserRow } from '../db/vaultRows.ts';
 import { isoUtc } from './clock.ts';
 import type { Proof } from './credentials.ts';
 import { KEY_BYTES, sameBytes, zero } from './crypto.ts';
 import { kitKeys, readKit } from './kit.ts';
 import { readSecret } from './pinRules.ts';
+import type { CopyOrder } from './rotatedCopy.ts';
 import { announceRotation, discardRotation, rotatedPath, settleRotation, type Rotation } from './rotation.ts';
-import { lockSession, recordAudit, type Session } from './session.ts';
+import { lockSession, type Session } from './session.ts';
 import { stepUpSession } from './stepUp.ts';
 import { makeKitSlot, makeSecretSlot, openKitSlot } from './slots.ts';
 import { readKitFile, readVaultFile, type KitFile, type KitSlot, type SecretSlot, type VaultFile } from './vaultFile.ts';
@@ -90,69 +90,46 @@ function present(db: Db, id: string): UserRow {
   return user;
 }
 
+/** Makes the copy that is asked for, in a process of its own; answers the newest record of the books it was made from. */
+export type CopyWork = (order: CopyOrder, newDek: Buffer) => Promise<{ seq: number }>;
+
 /**
- * Puts the new key in force and ends the session; the next login opens the books under it. The copy is made, proved whole and on the disk before anything
- * counts; one small file then decides (rotation.ts). No other write may be under way: between the copy and the end of the session nothing is awaited.
- * SETUP_ORDER, DISK_FULL, DB_*: nothing has changed then and the session goes on.
+ * Puts the new key in force and ends the session; the next login opens the books under it. `copy` makes the books under the new key beside the session,
+ * which goes on reading; nobody may write meanwhile, and what was written all the same is noticed. The copy is proved whole and on the disk before
+ * anything counts; one small file then decides (rotation.ts), and from there to the end of the session nothing is awaited.
+ * SETUP_ORDER, CONFLICT, CANCELLED, LOCKED, DISK_FULL, DB_*: nothing has changed then, and a session that was not locked goes on.
  */
-export async function rotate(session: Session): Promise<void> {
+export async function rotate(session: Session, copy: CopyWork): Promise<void> {
   assertWritable(session);
-  const { vault, inner } = session;
+  const { vault, inner, db } = session;
   const { rotation } = inner;
   if (rotation === null) throw new AppError('SETUP_ORDER');
   const others = enterers(session).map((user) => user.rid);
   if (others.join() !== rotation.others.map(({ rid }) => rid).join()) throw new AppError('CONFLICT'); // somebody was invited or removed since the codes were made
+  const { own, others: waiting, dek } = rotation;
   try {
-    withDbErrors(() => makeCopy(session, rotation));
+    discardRotation(vault); // what a rotation that was cut off left behind
+    const before = writesOf(db);
+    const { seq } = await copy({ to: rotatedPath(vault), vaultId: session.vaultId, at: isoUtc(vault.clock.nowMs()), own: { userId: own.userId, slotId: own.id }, others: waiting }, dek);
+    assertWritable(session);
+    if (writesOf(db) !== before || seq !== auditHead(db)?.seq) throw new AppError('CONFLICT');
+    vault.files.syncFolder(vault.folder);
     announceRotation(vault, { vault: rotation.file, kit: rotation.kit });
   } catch (error) {
     discardRotation(vault);
-    throw error;
+    throw mapDbError(error);
   }
   inner.rotation = null;
-  zero(rotation.dek);
+  zero(dek);
   const locked = lockSession(session); // closes the database before it first waits
   settleRotation(vault);
   await locked;
 }
 
-function makeCopy(session: Session, rotation: Rotation): void {
-  const { vault, db, inner } = session;
-  const path = rotatedPath(vault);
-  discardRotation(vault); // what a rotation that was cut off left behind
-  const options = { schemaVersion: vault.schema.latest };
-  db.prepare<[string]>('VACUUM INTO ?').run(path);
-  const old = openDatabase(path, inner.dek, { ...options, scratch: true });
-  try {
-    rekeyScratch(old, rotation.dek);
-  } finally {
-    old.close();
-  }
-  const copy = openDatabase(path, rotation.dek, options);
-  try {
-    copy.transaction(() => adopt(session, copy, rotation)).immediate();
-    prove(session, copy);
-    copy.pragma('wal_checkpoint(TRUNCATE)');
-  } finally {
-    copy.close();
-  }
-  vault.files.syncFile(path);
-  vault.files.syncFolder(vault.folder);
-}
-
-/** In the copy only the new ways in count, and the log says so. */
-function adopt(session: Session, copy: Db, { own, others }: Rotation): void {
-  const me = present(copy, session.user.id);
-  settleSlot(copy, me.rid, own.id, me.pinSetAt);
-  for (const other of others) awaitEnrolment(copy, other);
-  recordAudit({ ...session, db: copy }, { action: 'key.rotate', entity: 'vault', entityId: session.vaultId, body: { people: others.length + 1 } });
-}
-
-/** The copy is whole, and its log goes on where the old one ends. @throws AppError DB_DAMAGED */
-function prove(session: Session, copy: Db): void {
-  const whole = copy.pragma('integrity_check(1)', { simple: true }) === 'ok';
-  const [before, after] = [auditHead(session.db), auditHead(copy)];
-  if (!whole || after === null || after.seq !== (before?.seq ?? 0) + 1) throw new AppError('DB_DAMAGED');
+/** What this connection wrote so far, and a mark that changes when another one writes. */
+function writesOf(db: Db): string {
+  const own = db.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
+  return `${own} ${Number(db.pragma('data_version', { simple: true }))}`;
 }
 
 function assertWritable(session: Session): void {

@@ -7,6 +7,7 @@ import { PRESETS, presetOf, presetPeriod } from '../../domain/reportPeriod.ts';
 import { reportWordsOf } from '../../paper/reportWords.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
+import { useMay } from '../app/may.ts';
 import { back, go, replaceRoute } from '../app/navigate.ts';
 import { useBooks } from '../editor/books.ts';
 import { sentence } from '../i18n/errors.ts';
@@ -57,6 +58,7 @@ function crumbTo(words: string, act: () => void) {
 function Shown({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; fyStartMonth: number }) {
   const t = useT();
   const run = useReport(ask);
+  const mayExport = useMay('list.export');
   const out = useOut(ask);
   useChanged(['invoices', 'payments', 'business'], run.reload);
   useShortcut('mod+p', () => out.begin('print'));
@@ -68,9 +70,9 @@ function Shown({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; fy
       keys={[{ keys: 'up/down', does: t('common.move') }, { keys: 'enter', does: t('reports.key.documents') }, { keys: 'mod+p', does: t('reports.print') }, { keys: 'esc', does: t('common.back') }]}
       actions={
         <>
-          <Button icon={<IconFileTypeCsv {...icon} />} busy={out.way === 'csv'} onClick={() => out.begin('csv')}>CSV</Button>
-          <Button icon={<IconFileSpreadsheet {...icon} />} busy={out.way === 'xlsx'} onClick={() => out.begin('xlsx')}>XLSX</Button>
-          <Button icon={<IconFileText {...icon} />} busy={out.way === 'pdf'} onClick={() => out.begin('pdf')}>PDF</Button>
+          {mayExport && <Button icon={<IconFileTypeCsv {...icon} />} busy={out.way === 'csv'} onClick={() => out.begin('csv')}>CSV</Button>}
+          {mayExport && <Button icon={<IconFileSpreadsheet {...icon} />} busy={out.way === 'xlsx'} onClick={() => out.begin('xlsx')}>XLSX</Button>}
+          {mayExport && <Button icon={<IconFileText {...icon} />} busy={out.way === 'pdf'} onClick={() => out.begin('pdf')}>PDF</Button>}
           <Button kind="primary" keys="mod+p" icon={<IconPrinter {...icon} />} busy={out.way === 'print'} onClick={() => out.begin('print')}>{t('reports.print')}</Button>
         </>
       }

@@ -2,6 +2,9 @@
 import { useState } from 'react';
 import type { Output } from '../../contract/index.ts';
 import { type ApiError, api, asApiError, call } from '../app/api.ts';
+import { Going } from '../exports/Going.tsx';
+import { sizeText } from '../exports/sizeText.ts';
+import { useJob } from '../exports/useJob.ts';
 import { sentence } from '../i18n/errors.ts';
 import { useT } from '../i18n/index.ts';
 import { momentText } from '../ui/agoText.ts';
@@ -9,6 +12,7 @@ import { Button } from '../ui/Button.tsx';
 import { Confirm } from '../ui/Confirm.tsx';
 import { emptyKit, KitEntry, kitText } from '../ui/KitEntry.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { toast } from '../ui/toast.ts';
 import { type Proof, ProveForm } from './ProveForm.tsx';
 import classes from './NewKey.module.css';
 
@@ -62,17 +66,10 @@ function Ask({ passphrase, onReady, onCancel }: { passphrase: boolean; onReady: 
 
 function PutInForce({ ready, onCancel }: { ready: Ready; onCancel: () => void }) {
   const t = useT();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiError | null>(null);
-  const go = async () => {
-    setBusy(true);
-    try {
-      await call(api().security.rotate()); // main closes this window and opens the login
-    } catch (refused) {
-      setError(asApiError(refused));
-      setBusy(false);
-    }
-  };
+  const job = useJob();
+  // main closes this window at the end and opens the login
+  const go = () => job.run((id) => call(api().security.rotate({ job: id })));
+  const stop = (id: string) => void call(api().security.rotateCancel({ job: id })).catch((error: unknown) => toast({ text: sentence(error), kind: 'problem' }));
   return (
     <div className={classes.ask}>
       {ready.codes.length > 0 && (
@@ -81,11 +78,12 @@ function PutInForce({ ready, onCancel }: { ready: Ready; onCancel: () => void })
           <ul className={classes.codes} aria-label={t('security.key.codesName')}>{ready.codes.map(({ name, code }) => <li key={name}><span className="grow">{name}</span><span className="code" dir="ltr">{code}</span></li>)}</ul>
         </>
       )}
-      {error !== null && <Problem alert>{sentence(error)}</Problem>}
-      <Confirm
-        title={t('security.key.ask')} yes={t('security.key.yes')} no={t('security.key.no')} danger={false} busy={busy} onYes={() => void go()} onNo={onCancel}
+      {job.error !== null && <Problem alert>{sentence(job.error)}</Problem>}
+      {job.busy && <Going job={job} words={t('security.key.going')} onCancel={stop} amount={sizeText} />}
+      {!job.busy && <Confirm
+        title={t('security.key.ask')} yes={t('security.key.yes')} no={t('security.key.no')} danger={false} onYes={() => void go()} onNo={onCancel}
         points={[{ good: true, text: t('security.key.stay') }, { good: true, text: t('security.key.backup') }, { good: false, text: t('security.key.end') }, { good: false, text: t('security.key.old') }]}
-      />
+      />}
     </div>
   );
 }

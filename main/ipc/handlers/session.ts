@@ -4,6 +4,7 @@ import type { House } from '../../app/house.ts';
 import type { Books } from '../../app/books.ts';
 import { copySecret } from '../../app/clipboard.ts';
 import { languageOf } from '../../app/look.ts';
+import { rotatedCopy } from '../../app/rotatedCopy.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import { auditHead } from '../../audit/chain.ts';
 import { paperSize } from '../../../paper/paperSize.ts';
@@ -25,10 +26,12 @@ import { localDay } from './system.ts';
 
 type Names =
   | 'session.login' | 'session.firstCode' | 'session.firstFinish' | 'session.lock' | 'session.stepUp' | 'session.changePin' | 'session.enrolBegin' | 'session.enrolFinish' | 'session.newRecoveryCodes' | 'session.copyRecoveryCodes' | 'session.printRecoveryCodes'
-  | 'recovery.begin' | 'recovery.finish' | 'security.status' | 'security.rotateBegin' | 'security.rotate' | 'security.acknowledge' | 'security.setIdle';
+  | 'recovery.begin' | 'recovery.finish' | 'security.status' | 'security.rotateBegin' | 'security.rotate' | 'security.rotateCancel' | 'security.acknowledge' | 'security.setIdle';
 
 export function sessionHandlers(house: House, books: Books): Pick<Handlers, Names> {
   const session = (): Session => openSession(house);
+  /** The change of key that was called off while the backup before it was still being made. */
+  let stopped: string | null = null;
   return {
     'session.login': async (input) => {
       const opened = await login(house.vault, input);
@@ -102,10 +105,16 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
       };
     },
     'security.rotateBegin': async (input) => ({ codes: await prepareRotation(session(), input) }),
-    'security.rotate': async () => {
+    'security.rotate': async ({ job }) => {
+      stopped = null;
       await house.backups.run({ cause: 'person' }); // whatever happens to this disk, the books are safe elsewhere; where no place is here, none is made
-      await house.gate.hold(() => books.exchangeKey(rotate));
+      if (stopped === job) throw new AppError('CANCELLED');
+      await house.gate.hold(() => books.exchangeKey((open) => rotate(open, rotatedCopy(house, open, job))));
       return {};
+    },
+    'security.rotateCancel': ({ job }) => {
+      stopped = job;
+      return { cancelled: house.jobs.cancel(job) || house.backups.cancel() };
     },
     'security.acknowledge': async () => {
       await acknowledgeIntegrity(session());

@@ -98,7 +98,7 @@ export const backup = {
     text: 'Wir haben von {{label}} eine Kopie Ihrer Bücher gebaut, an sicherer Stelle neben den echten, und jede Summe verglichen. Dann haben wir die Kopie weggeworfen.',
     badText: 'Eine Übung von {{label}} ging nicht gut aus.',
     when: 'Wann', took: 'Dauer', backupOf: 'Sicherung von', seconds: '{{n}} s', minutes: '{{m}} min {{s}} s',
-    what: { documents: 'Belege', sum: 'Ausgestellt in {{currency}}', customers: 'Kunden', items: 'Artikel', payments: 'Zahlungen', pdfs: 'PDFs', records: 'Protokoll' },
+    what: { documents: 'Belege', sum: 'Ausgestellt in {{currency}}', customers: 'Kunden', items: 'Artikel', payments: 'Zahlungen', pdfs: 'PDFs', records: 'Protokoll', seals: 'Siegel, die passen' },
     same: '{{value}}, gleich', differs: '{{live}} hier, {{copy}} in der Kopie',
     next: 'Nächste Übung: {{day}}. Billfold macht sie von selbst.',
     passed: 'Alle Zahlen sind gleich', passedToast: 'Die Übung ging gut: Jede Zahl ist gleich.',

@@ -39,6 +39,7 @@ export const security = {
     kit: 'Tippen Sie Ihr Recovery Kit vom Papier ab: Es soll auch den neuen Schlüssel öffnen.',
     prepare: 'Neuen Schlüssel vorbereiten',
     codes: 'Diese Personen richten PIN und Telefon bei der nächsten Anmeldung neu ein, mit dem Code neben ihrem Namen. Geben Sie die Codes jetzt weiter; sie gelten bis {{when}} und stehen nur hier.',
+    going: 'Die Bücher werden unter den neuen Schlüssel kopiert. Lesen geht weiter, Speichern wartet. Bis zum Ende ändert sich nichts.',
     codesName: 'Einmalcodes',
     ask: 'Den neuen Schlüssel jetzt einsetzen?',
     stay: 'Ihre PIN, Ihr Telefon, Ihr Recovery Kit und alles in den Büchern bleiben',

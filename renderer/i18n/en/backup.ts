@@ -98,7 +98,7 @@ export const backup = {
     text: 'We built a copy of your books from {{label}}, in a safe place beside the real ones, and compared every total. Then we threw the copy away.',
     badText: 'A drill from {{label}} did not end well.',
     when: 'When', took: 'Took', backupOf: 'Backup of', seconds: '{{n}} s', minutes: '{{m}} min {{s}} s',
-    what: { documents: 'Documents', sum: 'Issued in {{currency}}', customers: 'Customers', items: 'Items', payments: 'Payments', pdfs: 'PDFs', records: 'Log' },
+    what: { documents: 'Documents', sum: 'Issued in {{currency}}', customers: 'Customers', items: 'Items', payments: 'Payments', pdfs: 'PDFs', records: 'Log', seals: 'Seals that fit' },
     same: '{{value}}, the same', differs: '{{live}} here, {{copy}} in the copy',
     next: 'Next drill: {{day}}. Billfold does it by itself.',
     passed: 'All figures are the same', passedToast: 'The drill went well: every figure is the same.',

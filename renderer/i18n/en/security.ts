@@ -39,6 +39,7 @@ export const security = {
     kit: 'Type your Recovery Kit from the paper: it is to open the new key too.',
     prepare: 'Prepare the new key',
     codes: 'Each of these people sets PIN and phone anew at their next login, with the code beside their name. Hand the codes over now; they work until {{when}} and are shown only here.',
+    going: 'The books are being copied under the new key. You can go on reading; saving waits. Nothing changes until it is done.',
     codesName: 'One-time codes',
     ask: 'Put the new key in force now?',
     stay: 'Your PIN, your phone, your Recovery Kit and everything in the books stay',

@@ -98,7 +98,7 @@ export const backup = {
     text: 'Construimos una copia de sus libros desde {{label}}, en lugar seguro junto a los verdaderos, y comparamos cada total. Después tiramos la copia.',
     badText: 'Una prueba desde {{label}} no terminó bien.',
     when: 'Cuándo', took: 'Duración', backupOf: 'Copia de', seconds: '{{n}} s', minutes: '{{m}} min {{s}} s',
-    what: { documents: 'Documentos', sum: 'Emitido en {{currency}}', customers: 'Clientes', items: 'Artículos', payments: 'Pagos', pdfs: 'PDF', records: 'Registro' },
+    what: { documents: 'Documentos', sum: 'Emitido en {{currency}}', customers: 'Clientes', items: 'Artículos', payments: 'Pagos', pdfs: 'PDF', records: 'Registro', seals: 'Sellos que coinciden' },
     same: '{{value}}, igual', differs: '{{live}} aquí, {{copy}} en la copia',
     next: 'Próxima prueba: {{day}}. Billfold la hace por sí solo.',
     passed: 'Todas las cifras son iguales', passedToast: 'La prueba salió bien: cada cifra es igual.',

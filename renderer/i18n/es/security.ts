@@ -40,6 +40,7 @@ export const security = {
     kit: 'Escriba su Kit de recuperación del papel: también debe abrir la clave nueva.',
     prepare: 'Preparar la clave nueva',
     codes: 'Estas personas eligen PIN y teléfono de nuevo en su próximo acceso, con el código junto a su nombre. Entregue los códigos ahora; valen hasta: {{when}} y solo se ven aquí.',
+    going: 'Los libros se copian con la clave nueva. Puede seguir leyendo; guardar espera. Nada cambia hasta que termine.',
     codesName: 'Códigos de un solo uso',
     ask: '¿Poner en vigor la clave nueva ahora?',
     stay: 'Su PIN, su teléfono, su Kit de recuperación y todo lo que hay en los libros se quedan',

@@ -98,7 +98,7 @@ export const backup = {
     text: 'Nous avons construit une copie de vos livres depuis {{label}}, en lieu sûr à côté des vrais, et comparé chaque total. Puis nous avons jeté la copie.',
     badText: 'Un essai depuis {{label}} s’est mal terminé.',
     when: 'Quand', took: 'Durée', backupOf: 'Sauvegarde de', seconds: '{{n}} s', minutes: '{{m}} min {{s}} s',
-    what: { documents: 'Documents', sum: 'Émis en {{currency}}', customers: 'Clients', items: 'Articles', payments: 'Paiements', pdfs: 'PDF', records: 'Journal' },
+    what: { documents: 'Documents', sum: 'Émis en {{currency}}', customers: 'Clients', items: 'Articles', payments: 'Paiements', pdfs: 'PDF', records: 'Journal', seals: 'Sceaux conformes' },
     same: '{{value}}, identique', differs: '{{live}} ici, {{copy}} dans la copie',
     next: 'Prochain essai : {{day}}. Billfold le fait de lui-même.',
     passed: 'Tous les chiffres sont identiques', passedToast: 'L’essai a réussi : chaque chiffre est identique.',

@@ -40,6 +40,7 @@ export const security = {
     kit: 'Recopiez votre kit de secours depuis le papier\u202f: il doit aussi ouvrir la nouvelle clé.',
     prepare: 'Préparer la nouvelle clé',
     codes: 'Ces personnes choisissent PIN et téléphone à nouveau à leur prochaine connexion, avec le code à côté de leur nom. Remettez les codes maintenant\u202f; ils valent jusqu’au {{when}} et ne s’affichent qu’ici.',
+    going: 'Les livres sont copiés sous la nouvelle clé. La lecture continue, l’enregistrement attend. Rien ne change avant la fin.',
     codesName: 'Codes à usage unique',
     ask: 'Mettre la nouvelle clé en vigueur maintenant\u202f?',
     stay: 'Votre PIN, votre téléphone, votre kit de secours et tout le contenu des livres restent',

@@ -67,9 +67,31 @@ describe('a backup', () => {
     if (first?.ok !== true || second?.ok !== true) throw new Error('both are made');
     expect(second.seq).toBeGreaterThan(first.seq);
     expect(entries(books, place.folder).map(({ manifest }) => manifest?.prevSha256)).toEqual([first.sha256, null]);
-    // the same second and the same log: there already, and not touched
-    expect(await makeBackups(books.source, [place], depsAt(NOW + 1000))).toMatchObject([{ ok: false, code: 'TARGET_IO' }]);
-    expect(entries(books, place.folder).every(({ proved }) => proved)).toBe(true);
+    // the same second and the same log: it says the next second
+    expect(await makeBackups(books.source, [place], depsAt(NOW + 1000))).toMatchObject([{ ok: true, name: second.name.replace('T093001Z', 'T093002Z') }]);
+    expect(entries(books, place.folder).map(({ proved }) => proved)).toEqual([true, true, true]);
+  });
+
+  it('whose manifest could not be written is checked whole by the next run and sealed then; a damaged one is not, and stays', async () => {
+    const books = await backedBooks();
+    const place = books.place('stick');
+    for (let n = 0; n < 3; n += 1) {
+      await makeBackups(books.source, [place], depsAt(NOW + n * 1000));
+      books.issue();
+    }
+    const [newest, left, damaged] = entries(books, place.folder);
+    for (const one of [left, damaged]) rmSync(`${one?.path}.json`);
+    const bytes = readFileSync(damaged?.path ?? '');
+    bytes.writeUInt8(bytes.readUInt8(30_000) ^ 4, 30_000);
+    writeFileSync(damaged?.path ?? '', bytes);
+    expect(entries(books, place.folder).map(({ proved }) => proved)).toEqual([true, false, false]);
+    for (const n of [3, 4]) expect(await makeBackups(books.source, [place], depsAt(NOW + n * 1000))).toMatchObject([{ ok: true }]);
+    const now = entries(books, place.folder);
+    expect(now.map(({ proved }) => proved)).toEqual([true, true, true, true, false]);
+    const sealed = now.find(({ name }) => name === left?.name)?.manifest;
+    expect(sealed).toMatchObject({ sha256: left?.manifest?.sha256, seq: left?.seq, createdAt: left?.manifest?.createdAt, audit: left?.manifest?.audit, prevSha256: null });
+    expect(newest?.manifest?.prevSha256).toBe(left?.manifest?.sha256);
+    expect(readdirSync(books.source.staging)).toEqual([]);
   });
 
   it('e58 goes to the other places when one of them is not the one we know, is gone, or lies in the vault', async () => {
@@ -156,12 +178,18 @@ describe('the job', () => {
     expect(made).toMatchObject([{ ok: true }]);
     expect([...new Set(stages)]).toEqual(['preflight', 'snapshot', 'verify', 'copy', 'readBack', 'publish']);
     const drilled = backupWork(task({ name: 'backupDrill', place }), keys, () => undefined) as DrillOutcome;
-    expect(drilled).toMatchObject({ ok: true, figures: { documents: 4 } });
+    expect(drilled).toMatchObject({ ok: true, figures: { documents: 4 }, seals: { all: 5, fitting: 5 } });
     expect(backupWork(task({ name: 'backupScrub', place }), keys, () => undefined)).toMatchObject({ checked: 1, code: '' });
     const policy = { last: 7, daily: 14, weekly: 8, monthly: 12, yearly: 7 };
     expect(backupWork(task({ name: 'backupList', place, policy }), keys, () => undefined)).toMatchObject({ code: '', rows: [{ keep: true }] });
     expect(backupWork(task({ name: 'backupKeep', place, policy }), keys, () => undefined)).toMatchObject({ removed: [], code: '' });
     expect(entries(books, place.folder)[0]?.manifest?.deviceId).toBe(DEVICE);
+    // somebody with the key in hand takes the guards off and rewrites an issued document: the pages are sound, the seal is not
+    const { db } = books.ctx;
+    for (const { name } of db.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'document'").all()) db.exec(`DROP TRIGGER ${name}`);
+    db.exec("UPDATE document SET reference = reference || 'x' WHERE rid = 2");
+    expect(await backupWork(task({ name: 'backupMake', places: [place] }), keys, () => undefined)).toMatchObject([{ ok: true }]);
+    expect(backupWork(task({ name: 'backupDrill', place }), keys, () => undefined)).toMatchObject({ ok: true, seals: { all: 5, fitting: 4 } });
     rmSync(place.folder, { recursive: true });
     expect(backupWork(task({ name: 'backupDrill', place }), keys, () => undefined)).toMatchObject({ ok: false, code: 'TARGET_GONE' });
   });

@@ -8,7 +8,7 @@ import { login } from '../../../main/vault/login.ts';
 import { prepareRotation, rotate } from '../../../main/vault/rotate.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
 import { openVault } from '../../../main/vault/vault.ts';
-import { CHEAP, fileStore, OWNER, PIN } from './fixture.ts';
+import { CHEAP, copyHere, fileStore, OWNER, PIN } from './fixture.ts';
 
 const [count = '', worldText = ''] = process.argv.slice(2);
 const world = z.object({ folder: z.string(), keychain: z.string(), wall: z.int(), secretHex: z.string(), kit: z.string(), job: z.enum(['rotate', 'settle']) }).parse(JSON.parse(worldText));
@@ -46,5 +46,5 @@ if (world.job === 'rotate') {
   const codes = await prepareRotation(session, { pin: PIN, code: totpCode(secret, wall), kit: world.kit });
   process.stdout.write(codes[0]?.code ?? '');
   left = Number(count);
-  await rotate(session);
+  await rotate(session, copyHere(session));
 }
