@@ -8,7 +8,7 @@ import { Sender } from './PageHead.tsx';
 import { paperSize } from './paperSize.ts';
 import { BRANDS, type ReceiptWords, receiptWordsOf } from './receiptWords.ts';
 
-/** What a receipt says: parties as they are today, the payment as it was booked. */
+/** What a receipt says, frozen when it is issued: parties as they were that day, the payment as it was booked. */
 export interface Receipt {
   readonly seller: Snapshot['seller'];
   readonly buyer: NonNullable<Snapshot['buyer']>;

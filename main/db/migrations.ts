@@ -27,8 +27,9 @@ import { numberKeys } from './migrations/0089-number-keys.ts';
 import { rates } from './migrations/0090-rates.ts';
 import { paymentImports } from './migrations/0092-payment-imports.ts';
 import { bankShares } from './migrations/0093-bank-shares.ts';
-import { pastAuditKeys } from './migrations/0104-past-audit-keys.ts';
 import { erasedTraces } from './migrations/0102-erased-traces.ts';
+import { receipts } from './migrations/0104-receipts.ts';
+import { pastAuditKeys } from './migrations/0106-past-audit-keys.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -59,5 +60,6 @@ export const MIGRATIONS: readonly Migration[] = [
   paymentImports,
   bankShares,
   erasedTraces,
+  receipts,
   pastAuditKeys,
 ];

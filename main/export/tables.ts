@@ -8,11 +8,12 @@ import { DOCUMENTS } from './tables/documents.ts';
 import { CLOSING, PAYMENTS, RECURRING } from './tables/payments.ts';
 import { DRAFTS, ERASURES, PEOPLE } from './tables/people.ts';
 import { RATES } from './tables/rates.ts';
+import { RECEIPTS } from './tables/receipts.ts';
 import { REMINDERS } from './tables/reminders.ts';
 import { SUMS } from './tables/sums.ts';
 
 /** In the order of an import: what is named comes before what names it. */
-export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...ASIDES, ...PAYMENTS, ...BANK, ...RECURRING, ...REMINDERS, ...SUMS, ...RATES, ...CLOSING, ...ERASURES];
+export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...ASIDES, ...PAYMENTS, ...RECEIPTS, ...BANK, ...RECURRING, ...REMINDERS, ...SUMS, ...RATES, ...CLOSING, ...ERASURES];
 
 /** Tables that are not exported, and why. */
 export const EXCLUDED: Readonly<Record<string, string>> = {

@@ -79,7 +79,7 @@ function cut(found: Row[], limit: number, keyOf: (row: Row) => (string | number)
 }
 
 /** One payment with everything that happened to it. */
-export function readPayment(db: Db, id: string): Omit<PaymentView, 'sameLine'> | undefined {
+export function readPayment(db: Db, id: string): Omit<PaymentView, 'receipt' | 'sameLine'> | undefined {
   type Found = Row & Pick<PaymentView, 'rate' | 'baseCurrency' | 'baseAmount' | 'note'> & { sourceRid: number };
   const row = one<Found>(db, SQL.get, id);
   if (row === undefined) return undefined;

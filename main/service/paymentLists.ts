@@ -7,6 +7,7 @@ import { paymentRidOf } from '../repo/bank.ts';
 import { paymentsBeside } from '../repo/bankShares.ts';
 import { readBusiness } from '../repo/business.ts';
 import { openCreditsOf, readSource } from '../repo/creditSources.ts';
+import { receiptHead } from '../repo/receipts.ts';
 import { readCustomer } from '../repo/customers.ts';
 import { balancesOf, listPayments, readPayment, refundsOf, settlementsOf, settlementsOfDocument } from '../repo/paymentReads.ts';
 import { balanceOfDocument, openDocumentsOf, readReceivable } from '../repo/receivables.ts';
@@ -27,7 +28,7 @@ export function paymentsList(ctx: Ctx, { q, after, limit, filters }: Parsed<'pay
 export function paymentsGet(ctx: Ctx, { id }: Parsed<'payments.get'>): Output<'payments.get'> {
   return readTogether(ctx, () => {
     const payment = found(readPayment(ctx.db, id));
-    return { ...payment, sameLine: payment.state === 'void' ? [] : paymentsBeside(ctx.db, found(paymentRidOf(ctx.db, id))).map(({ number }) => number) };
+    return { ...payment, receipt: receiptHead(ctx.db, id), sameLine: payment.state === 'void' ? [] : paymentsBeside(ctx.db, found(paymentRidOf(ctx.db, id))).map(({ number }) => number) };
   });
 }
 

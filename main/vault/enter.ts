@@ -15,7 +15,7 @@ import { VAULT_ENTRY } from './lockout.ts';
 import type { TypedCode } from './recoveryCodes.ts';
 import { anchorIfDue, type Session } from './session.ts';
 import { dropOldKey } from './rotation.ts';
-import { dropStaleSlots } from './slotFile.ts';
+import { tidySlots } from './slotFile.ts';
 import { closeOpened, makeSession, type OpenedDatabase } from './unlock.ts';
 import type { Vault } from './vault.ts';
 import type { SecretSlot, VaultFile } from './vaultFile.ts';
@@ -62,7 +62,7 @@ async function letIn(vault: Vault, who: Candidate, opened: OpenedDatabase, dek: 
   const signedInWith = who.code.kind === 'recovery' ? 'recoveryCode' : 'totp';
   const session = makeSession(vault, { opened, user, mode: file.mode, dek, ds: device?.ds ?? null, ak, anchor, integrity, signedInWith, before });
   if (!session.readOnly) {
-    dropStaleSlots(vault, db);
+    tidySlots(vault, db, { ds: device?.ds ?? null, vaultId: file.vaultId });
     dropOldKey(vault);
   }
   session.inner.writes = clearAttempt(vault, attempt, Math.max(clockHigh, nowMs)); // awaited at lock

@@ -14,7 +14,7 @@ import { readSecret } from './pinRules.ts';
 import { readTypedCode } from './recoveryCodes.ts';
 import { settleRotation } from './rotation.ts';
 import { assertUninterrupted, type Session } from './session.ts';
-import { dummySlot, findSlot, openSecretSlot, userTag } from './slots.ts';
+import { dummySlot, findSlot, openSecretSlot, tagOf, userTag } from './slots.ts';
 import { unlockDatabase } from './unlock.ts';
 import { exclusively, type Vault } from './vault.ts';
 import { readVaultFile, type VaultFile } from './vaultFile.ts';
@@ -73,7 +73,7 @@ async function tryLogin(vault: Vault, file: VaultFile, device: DeviceKeys | null
   const confirmClock = input.confirmClock === true;
   const found = findSlot(file, device?.ds ?? null, input.userName);
   const attempt = await chargeAttempt(vault, {
-    vaultId: file.vaultId, ds: device?.ds ?? null, file, tag: input.userName === undefined ? found?.tag ?? null : userTag(device?.ds ?? null, file.vaultId, input.userName),
+    vaultId: file.vaultId, ds: device?.ds ?? null, file, tag: input.userName === undefined ? (found === null ? null : tagOf(found)) : userTag(device?.ds ?? null, file.vaultId, input.userName),
     gate: (record) => assertClock(vault.clock.nowMs(), record.clockHigh, { back: code.kind === 'recovery', jump: confirmClock }),
   });
   const candidate = { file, device, slot: found ?? dummySlot(file, vault.random), code, confirmClock, attempt };

@@ -35,6 +35,7 @@ const SHOWN_PROBLEMS = 200;
 const GUESSED_FROM = 500;
 const NOT_KNOWN = /^(n\/?a|-|–|\.|null)?$/i;
 const CODE = /^[A-Z]{3}$/;
+const PLAIN = /^(0|[1-9]\d{0,11})(\.\d{1,10})?$/;
 const HEADINGS = {
   day: /^(date|datum|day|tag|fecha|jour|validfrom|gultigab|gueltigab|time_?period)$/,
   currency: /^(currency|currencycode|code|wahrung|waehrung|devise|monnaie|moneda|divisa)$/,
@@ -109,6 +110,8 @@ function readList(into: Collected, { base, quote, order, numbers, rows, hooks }:
 
 /** A cell as a number above zero; null where nobody quoted one ("N/A") or where it is none, which is then a problem of the row. */
 function numberOf(into: Collected, cell: string, numbers: 'point' | 'comma', row: number, field: string): string | null {
+  // Nearly every cell of a table of two hundred thousand; the long way takes ten times as long.
+  if (numbers === 'point' && PLAIN.test(cell) && /[1-9]/.test(cell)) return cell;
   if (NOT_KNOWN.test(cell.trim())) return null;
   const read = readNumber(cell, numbers);
   const code = !read.ok ? read.code : read.value === null || read.value.startsWith('-') || !/[1-9]/.test(read.value) ? 'RATE_NOT_POSITIVE' : null;

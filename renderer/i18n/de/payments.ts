@@ -94,6 +94,9 @@ export const payments = {
   happened: { payment: 'Erfasst', apply: 'Guthaben verwendet', writeOff: 'Rest ausgebucht', refund: 'Erstattet', void: 'Zurückgenommen', creditNote: 'Gutschrift ausgestellt' },
   undone: { payment: 'Zahlung zurückgenommen', settlement: 'Eine Verrechnung zurückgenommen', refund: 'Erstattung zurückgenommen' },
   settings: { text: 'Differenzen und Münzen in Ihrer eigenen Währung.', writeOff: 'Höchstens ausbuchen', writeOffHelp: 'Eine Differenz bis dahin kann man bei einer Zahlung fallen lassen.', coin: 'Kleinste Münze, für Bargeld', noCoin: 'Jeder Betrag ist zahlbar' },
-  receipt: 'Quittung',
+  receipt: 'Quittung ausstellen',
+  receiptOf: 'Quittung {{number}}',
+  receiptVoid: 'Ungültig: die Zahlung wurde zurückgenommen',
+  receiptIssued: 'Quittung {{number}} ist ausgestellt',
   receiptSaved: 'Die Quittung ist gespeichert',
 };

@@ -94,6 +94,9 @@ export const payments = {
   happened: { payment: 'Recorded', apply: 'Credit used', writeOff: 'Rest written off', refund: 'Given back', void: 'Taken back', creditNote: 'Credit note issued' },
   undone: { payment: 'Payment taken back', settlement: 'One settlement taken back', refund: 'Refund taken back' },
   settings: { text: 'Differences and coins in your own currency.', writeOff: 'Write off at most', writeOffHelp: 'A difference up to this can be let go when a payment comes in.', coin: 'Smallest coin, for cash', noCoin: 'Every amount can be paid' },
-  receipt: 'Receipt',
+  receipt: 'Issue receipt',
+  receiptOf: 'Receipt {{number}}',
+  receiptVoid: 'Void: the payment was taken back',
+  receiptIssued: 'Receipt {{number}} is issued',
   receiptSaved: 'The receipt is saved',
 };

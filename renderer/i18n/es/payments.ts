@@ -97,6 +97,9 @@ export const payments = {
   happened: { payment: 'Registrado', apply: 'Saldo utilizado', writeOff: 'Resto dado de baja', refund: 'Devuelto', void: 'Anulado', creditNote: 'Nota de crédito emitida' },
   undone: { payment: 'Pago anulado', settlement: 'Una aplicación anulada', refund: 'Devolución anulada' },
   settings: { text: 'Diferencias y monedas en su propia divisa.', writeOff: 'Dar de baja como máximo', writeOffHelp: 'Una diferencia hasta este importe puede perdonarse al registrar un pago.', coin: 'Moneda más pequeña, para efectivo', noCoin: 'Todo importe se puede pagar' },
-  receipt: 'Recibo',
+  receipt: 'Emitir recibo',
+  receiptOf: 'Recibo {{number}}',
+  receiptVoid: 'Sin valor: el pago se anuló',
+  receiptIssued: 'El recibo {{number}} está emitido',
   receiptSaved: 'El recibo está guardado',
 };

@@ -97,6 +97,9 @@ export const payments = {
   happened: { payment: 'Saisi', apply: 'Crédit utilisé', writeOff: 'Reste passé en perte', refund: 'Remboursé', void: 'Annulé', creditNote: 'Avoir émis' },
   undone: { payment: 'Paiement annulé', settlement: 'Un règlement annulé', refund: 'Remboursement annulé' },
   settings: { text: 'Différences et pièces dans votre monnaie.', writeOff: 'Passer en perte au plus', writeOffHelp: 'Une différence jusque-là peut être abandonnée lors d’un paiement.', coin: 'Plus petite pièce, pour les espèces', noCoin: 'Tout montant peut être payé' },
-  receipt: 'Reçu',
+  receipt: 'Émettre un reçu',
+  receiptOf: 'Reçu {{number}}',
+  receiptVoid: 'Sans valeur\u00a0: le paiement a été annulé',
+  receiptIssued: 'Le reçu {{number}} est émis',
   receiptSaved: 'Le reçu est enregistré',
 };

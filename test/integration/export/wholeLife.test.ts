@@ -23,6 +23,7 @@ import { invoicesGet, proveAll, storePdf } from '../../../main/service/invoices.
 import { invoicesIssue } from '../../../main/service/issue.ts';
 import { documentsAct, documentsLife } from '../../../main/service/life.ts';
 import { voidPayment } from '../../../main/service/paymentActs.ts';
+import { paymentsReceipt, storeReceiptPdf } from '../../../main/service/receipt.ts';
 import { ratesEnter, ratesOverview, ratesUndo } from '../../../main/service/rates.ts';
 import { recordPayment } from '../../../main/service/payments.ts';
 import { recurringAdopt, recurringFromInvoice, recurringGet, recurringSave, recurringStart } from '../../../main/service/recurring.ts';
@@ -94,6 +95,10 @@ function everythingElse(): void {
   closingClose(ctx, { through: '2025-12-31' });
   closingClose(ctx, { through: '2026-01-31' });
   closingReopen(ctx, { through: '2025-12-31', reason: 'One more invoice' });
+  const till = ctx.newId();
+  recordPayment(ctx, { id: till, customerId, currency: 'EUR', amount: 500, rate: null, baseAmount: null, paidOn: TODAY, note: '', method: { method: 'cash', reference: '', brand: null, last4: '' }, allocations: [] });
+  paymentsReceipt(ctx, { id: till });
+  storeReceiptPdf(ctx, till, Buffer.from('%PDF-1.7 receipt'));
   const typed = ctx.newId();
   ratesEnter(ctx, { id: typed, currency: 'USD', day: '2026-11-02', rate: '0.92', source: 'Our bank' });
   ratesEnter(ctx, { id: ctx.newId(), currency: 'USD', day: '2026-11-01', rate: '0.91', source: '' });

@@ -5,6 +5,8 @@ import { invoicesGet } from '../../../main/service/invoices.ts';
 import { invoicesIssue } from '../../../main/service/issue.ts';
 import { paymentsGet } from '../../../main/service/paymentLists.ts';
 import { recordPayment } from '../../../main/service/payments.ts';
+import { recurringAdopt, recurringGet, recurringSave, recurringStart } from '../../../main/service/recurring.ts';
+import { recurringRun } from '../../../main/service/recurringDue.ts';
 import { ratesEnter, ratesList, ratesOverview, ratesSaveSettings, ratesSuggest, ratesUndo } from '../../../main/service/rates.ts';
 import { addCustomer, type Company, draftBody, issueInvoice, openCompany } from '../../fixtures/company.ts';
 
@@ -85,6 +87,25 @@ describe('dated exchange rates', () => {
     ratesUndo(ctx, { id: ctx.newId(), actId: rate });
     expect(invoicesGet(ctx, { id })).toMatchObject({ status: 'paid', snapshot: { rate: '0.92', baseTotal: 92_000 } });
     expect(paymentsGet(ctx, { id: payment })).toMatchObject({ gain: -2_000, rate: '0.9' });
+  });
+});
+
+describe('T35 a recurring invoice in another currency', () => {
+  it('takes the stored rate of its day where that is fresh, and waits with its reason where it is old', () => {
+    const { ctx } = company;
+    enter('2026-11-18', '0.92');
+    const draft = draftsSave(ctx, { body: draftBody(addCustomer(ctx), { currency: 'USD', rate: '0.5', issueDate: '2026-11-20' }) });
+    const { id } = recurringAdopt(ctx, { id: null, draftId: draft.id, version: draft.version });
+    const view = recurringGet(ctx, { id });
+    const { version } = recurringSave(ctx, { id, version: view.version, schedule: { ...view.schedule, unit: 'week' }, mode: 'auto', prices: [] });
+    recurringStart(ctx, { id, version });
+    expect([...recurringRun(ctx)]).toMatchObject([{ date: '2026-11-20', refused: null }]);
+    const issued = recurringGet(ctx, { id }).settled[0]?.documentId ?? '';
+    expect(invoicesGet(ctx, { id: issued }).snapshot.rate).toBe('0.92');
+    company.setNow('2026-11-27T09:00:00.000Z');
+    expect([...recurringRun(ctx)]).toMatchObject([{ date: '2026-11-27', refused: 'DOCUMENT_INVALID' }]);
+    enter('2026-11-27', '0.93');
+    expect([...recurringRun(ctx)]).toMatchObject([{ date: '2026-11-27', refused: null }]);
   });
 });
 

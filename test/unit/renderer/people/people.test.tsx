@@ -35,7 +35,9 @@ describe('people', () => {
     expect(screen.queryByText('Pat Nolan')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Show 1 removed person' }));
     expect(screen.getByText('Pat Nolan')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Change: Maeve Corcoran' }), 'nobody changes their own way in here').toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Change: Maeve Corcoran' }));
+    expect(screen.getByLabelText('Name')).toBeTruthy();
+    for (const name of ['New code', 'Suspend', 'Remove']) expect(screen.queryByRole('button', { name }), 'nobody changes their own way in here').toBeNull();
     expect(await axeProblems()).toEqual([]);
   });
 
@@ -79,6 +81,23 @@ describe('people', () => {
     await user.click(screen.getByRole('button', { name: 'Change: Tom Hession' }));
     await user.click(screen.getByRole('button', { name: 'Let in again' }));
     await waitFor(() => expect(screen.queryByText('Suspended')).toBeNull());
+  });
+
+  it('are renamed in their own line, oneself too; the code just made goes to the printer', async () => {
+    const { fake, user } = openScreen(<PeopleTab />);
+    await user.click(await screen.findByRole('button', { name: 'Change: Tom Hession' }));
+    expect(screen.queryByRole('button', { name: 'Rename' })).toBeNull();
+    const name = screen.getByLabelText('Name');
+    await user.clear(name);
+    await user.type(name, 'Tom Byrne');
+    await user.click(screen.getByRole('button', { name: 'Rename' }));
+    expect(await screen.findByText('Tom Hession is now: Tom Byrne')).toBeTruthy();
+    expect(fake.inputs('users.rename')).toEqual([{ id: expect.any(String), name: 'Tom Byrne' }]);
+    await user.click(await screen.findByRole('button', { name: 'Change: Tom Byrne' }));
+    await user.click(screen.getByRole('button', { name: 'New code' }));
+    await user.click(screen.getByRole('button', { name: 'Make a new code' }));
+    await user.click(await screen.findByRole('button', { name: 'Print' }));
+    await waitFor(() => expect(fake.inputs('users.printCode')).toHaveLength(1));
   });
 
   it('a closed question for PIN and code is no error', async () => {

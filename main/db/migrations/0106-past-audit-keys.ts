@@ -1,4 +1,4 @@
-// Schema step 104: the audit keys of Recovery Kits that were replaced, each sealed under the one after it. Run by migrate.ts only.
+// Schema step 106: the audit keys of Recovery Kits that were replaced, each sealed under the one after it. Run by migrate.ts only.
 import type { Migration } from '../migration.ts';
 
 const TABLES = `
@@ -14,7 +14,7 @@ const TABLES = `
 `;
 
 export const pastAuditKeys: Migration = {
-  version: 104,
+  version: 106,
   up(db) {
     db.exec(TABLES);
   },
