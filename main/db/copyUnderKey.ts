@@ -1,6 +1,6 @@
 // A whole database copied into a new file under another key: its pages as they lie there, each opened once and sealed once. Called by main/backup/snapshot.ts and
 // main/restore/prepare.ts; bench row 20b measures it.
-import { closeSync, constants, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { AppError } from '../../contract/errors.ts';
 import { freePages } from './freePages.ts';
 import { freeze } from './frozen.ts';
@@ -61,6 +61,21 @@ function* runs(first: number, end: number, taken: ReadonlySet<number>): Generato
     begin = at + 1;
   }
   if (end > begin) yield [begin, end];
+}
+
+/**
+ * A working copy that nobody has open, from one key to another where it lies; the caller syncs it. Never the vault's own file: cut off in the middle, neither key
+ * opens it. Errors: DB_DAMAGED.
+ */
+export function resealScratch(path: string, fromKey: Buffer, toKey: Buffer, lanes: Lanes): void {
+  withDbErrors(() => {
+    const file = openSync(path, constants.O_RDONLY | NO_FOLLOW);
+    try {
+      resealAll(path, fstatSync(file).size / PAGE, saltOf(file), fromKey, toKey, lanes);
+    } finally {
+      closeSync(file);
+    }
+  });
 }
 
 function resealAll(path: string, pages: number, salt: Buffer, fromKey: Buffer, toKey: Buffer, lanes: Lanes): void {
