@@ -76,10 +76,10 @@ export const payments = {
   'payments.writeOff': method({ access: 'session', permission: 'payment.undo', writes: true, input: z.strictObject({ id, documentId: id, date, reason: note(500) }), output: z.strictObject({ id, amount: minor }) }),
   /** Gives back what is not used; needs no document (T56). */
   'payments.refund': method({ access: 'session', permission: 'payment.undo', writes: true, input: z.strictObject({ id, source: sourceRef, amount, paidOn: date, method: methodDetails, note: note(500) }), output: z.strictObject({ id, left: minor }) }),
-  /** Undoes a payment with all it settled, one settlement, or a refund. Both stay in the history (T54). */
+  /** Undoes a payment with all it settled, one settlement, a refund, or an act without money of its own (credit used, a rest written off). Both stay in the history (T54). */
   'payments.void': method({
     access: 'session', permission: 'payment.undo', writes: true,
-    input: z.strictObject({ id, target: z.strictObject({ kind: z.enum(['payment', 'settlement', 'refund']), id }), date, reason: note(500) }), output: z.strictObject({ id }),
+    input: z.strictObject({ id, target: z.strictObject({ kind: z.enum(['payment', 'settlement', 'refund', 'act']), id }), date, reason: note(500) }), output: z.strictObject({ id }),
   }),
   'payments.list': method({
     access: 'session', permission: 'payment.read', writes: false,

@@ -54,7 +54,15 @@ const say = (message: JobMessage): void => process.parentPort.postMessage(messag
 /** Only main has windows: it draws, one page at a time. */
 const draw: Draw = (page, sheet) =>
   new Promise((resolve, reject) => {
-    process.parentPort.once('message', ({ data: { pdf } }: { data: JobDrawn }) => (pdf === null ? reject(new AppError('PRINT_FAILED')) : resolve(pdf)));
+    const pieces: Uint8Array[] = [];
+    const hear = ({ data: { piece, left } }: { data: JobDrawn }): void => {
+      if (piece !== null) pieces.push(piece);
+      if (left > 0) return;
+      process.parentPort.off('message', hear);
+      if (piece === null) reject(new AppError('PRINT_FAILED'));
+      else resolve(Buffer.concat(pieces));
+    };
+    process.parentPort.on('message', hear);
     say({ type: 'draw', page, sheet });
   });
 

@@ -57,7 +57,9 @@ export type JobMessage =
   | { type: 'done'; value: unknown }
   | { type: 'failed'; code: ErrorCode; detail: ErrorDetail; incident?: { name: string; code: string } };
 
-/** What main says after the request: the page it was asked to draw, null when that could not be done. */
+/** What main says after the request: the page it was asked to draw, piece by piece, since sending all of it at once would hold up the window; null when it could not be drawn. */
 export interface JobDrawn {
-  pdf: Uint8Array | null;
+  piece: Uint8Array | null;
+  /** Bytes still to come. */
+  left: number;
 }

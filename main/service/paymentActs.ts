@@ -7,7 +7,7 @@ import { findCardNumber } from '../../domain/pan.ts';
 import { readSource, readSourceByRid, saveSource, type Source, type SourceRef } from '../repo/creditSources.ts';
 import { paymentsBeside } from '../repo/bankShares.ts';
 import { readCustomerByRid, type StoredCustomer } from '../repo/customers.ts';
-import { addRefund, addVoid, readRefund, readSettlement, settlementsBeside, settlementsOfSource } from '../repo/payments.ts';
+import { addRefund, addVoid, readRefund, readSettlement, settlementsBeside, settlementsOfAct, settlementsOfSource } from '../repo/payments.ts';
 import { readReceivable } from '../repo/receivables.ts';
 import { allocate, begin, type FromImport, moveSource, receivable, refusePayment, ruled, settleWithout, takeBack, wasDone, type Act } from './booking.ts';
 import { transact, type Ctx } from './context.ts';
@@ -78,7 +78,7 @@ export function refundCredit(ctx: Ctx, wish: Parsed<'payments.refund'>): Output<
 }
 
 /**
- * Undoes a payment with all it settled (and the others of its bank line), one settlement, or a refund; everything returns exactly as it was, and the history keeps both (T54).
+ * Undoes a payment with all it settled (and the others of its bank line), one settlement, a refund, or the use of credit; everything returns exactly as it was, and the history keeps both (T54).
  * NOT_FOUND, CONFLICT, PAYMENT_INVALID: PAYMENT_VOID when it was undone before, or money of it was given back (the refund is undone first).
  */
 export function voidPayment(ctx: Ctx, wish: Parsed<'payments.void'>, from?: FromImport): Output<'payments.void'> {
@@ -87,6 +87,7 @@ export function voidPayment(ctx: Ctx, wish: Parsed<'payments.void'>, from?: From
     checkNote('reason', wish.reason);
     if (wish.target.kind === 'payment') undoLine(ctx, wish, from);
     else if (wish.target.kind === 'settlement') undoSettlement(ctx, wish);
+    else if (wish.target.kind === 'act') undoAct(ctx, wish);
     else undoRefund(ctx, wish);
     return { id: wish.id };
   });
@@ -128,6 +129,15 @@ function undoSettlement(ctx: Ctx, wish: Void): void {
   const act = beginVoid(ctx, wish, settlement.customerRid);
   if (settlement.sourceRid !== null) for (const beside of settlementsBeside(ctx.db, settlement.sourceRid, settlement.documentId)) takeBack(ctx, act.rid, beside);
   takeBack(ctx, act.rid, settlement);
+}
+
+/** Credit that was used is there again, a rest that was written off is owed again. PAYMENT_VOID when nothing of it stands any more. */
+function undoAct(ctx: Ctx, wish: Void): void {
+  const settlements = settlementsOfAct(ctx.db, wish.target.id);
+  const [first] = settlements;
+  if (first === undefined) refusePayment('target', 'PAYMENT_VOID');
+  const act = beginVoid(ctx, wish, first.customerRid);
+  for (const settlement of settlements) takeBack(ctx, act.rid, settlement);
 }
 
 function undoRefund(ctx: Ctx, wish: Void): void {

@@ -24,6 +24,7 @@ import { CustomerPick } from './CustomerPick.tsx';
 import { MethodFields } from './MethodFields.tsx';
 import { type Account, beginTyped, documentsFor, rulesOf, sharesOf, type Typed, wishOf, withShare } from './recordState.ts';
 import { ShareTable } from './ShareTable.tsx';
+import { takeBack } from './takeBack.ts';
 import classes from './payments.module.css';
 
 export default function RecordPayment({ customerId, documentId }: { customerId?: string; documentId?: string }) {
@@ -93,7 +94,7 @@ function useRecord({ customerId, documentId, account: first, today, name }: Form
     try {
       const { unapplied } = await call(api().payments.record(wish));
       const amount = moneyText(wish.amount, wish.currency);
-      toast({ text: t('payments.recorded', { amount, name }), ...(unapplied > 0 && { detail: t('payments.recordedCredit', { amount: moneyText(unapplied, wish.currency) }) }), acts: [{ label: t('payments.show'), act: () => go({ screen: 'payment', id }) }] });
+      toast({ text: t('payments.recorded', { amount, name }), ...(unapplied > 0 && { detail: t('payments.recordedCredit', { amount: moneyText(unapplied, wish.currency) }) }), acts: [{ label: t('payments.show'), act: () => go({ screen: 'payment', id }) }], ...takeBack({ kind: 'payment', id }, today) });
       back();
     } catch (thrown) {
       setError(asApiError(thrown));

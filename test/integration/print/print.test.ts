@@ -48,12 +48,16 @@ const corpus: Snapshot[] = [
   sampleSnapshot({ lines: [{ description: 'Łódź, Çeşme, Ωμέγα, Привіт, Việt Nam', quantity: '123456789012.1234567891', unit: 'kilometres', unitPrice: '7.1234567' }] }),
 ];
 
+/** Every script the bundled fonts have, in one text. */
+const SCRIPTS = 'Zoë Łódź Çeşme Ωμέγα Привіт Việt Nam № 5';
+
 const jobs: PrintJob[] = [
   { name: 'one', invoice: one, times: 4 },
   { name: 'logo', invoice: one, logo: LOGO },
   { name: 'sixty', invoice: longInvoice(60) },
   { name: 'fivehundred', invoice: longInvoice(500) },
   { name: 'fourteen', invoice: harbourInvoice({ lines: Array.from({ length: 14 }, (_, i) => ({ description: `Item ${i + 1}`, quantity: '1', unitPrice: '1' })) }) },
+  { name: 'scripts', invoice: harbourInvoice({ currency: 'INR', buyer: { name: SCRIPTS }, lines: [{ ...HARBOUR_LINES[0], description: SCRIPTS, quantity: '1', unitPrice: '1' }] }) },
   { name: 'letter', invoice: harbourInvoice({ seller: { country: 'US' }, currency: 'USD' }) },
   { name: 'canary', invoice: harbourInvoice({ buyer: { name: CANARY } }) },
   { name: 'evil', invoice: harbourInvoice({ lines: [{ ...HARBOUR_LINES[0], description: EVIL, quantity: '1', unitPrice: '1' }], more: { note: EVIL }, seller: { name: 'Seller <b>' } }) },
@@ -129,7 +133,7 @@ describe('an invoice of one page', () => {
   it('holds up to fourteen plain lines before it needs a second sheet', () => expect(of('fourteen').pages).toHaveLength(1));
 });
 
-describe('an invoice of many pages', () => {
+describe('T86 an invoice of many pages', () => {
   const cases: [name: string, lines: number, atLeast: number, atMost: number][] = [['sixty', 60, 3, 4], ['fivehundred', 500, 20, 27]];
 
   it.each(cases)('%s: repeats the head of the table on every sheet, and has every line once and in order', (name, lines, atLeast, atMost) => {
@@ -183,6 +187,13 @@ describe('the figures', () => {
 });
 
 describe('what people type', () => {
+  it('T85 comes out in every script the fonts have, mixed on one page, with the rupee sign', () => {
+    // Runs of different fonts may be read with or without the space between them.
+    const text = all('scripts').replace(/\s/gu, '');
+    for (const word of SCRIPTS.split(' ')) expect(times(text, word), word).toBeGreaterThanOrEqual(2);
+    expect(text).toContain('₹');
+  });
+
   it('is text in the PDF: no frame, no picture, no file of the computer', () => {
     expect(all('evil')).toContain('<iframe src="file:///etc/passwd"></iframe>');
     expect(all('evil')).toContain('<script>alert(1)</script>');

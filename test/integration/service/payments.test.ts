@@ -220,6 +220,24 @@ describe('recording a payment', () => {
 });
 
 describe('undoing and giving back', () => {
+  it('T54: credit that was used, and a rest that was written off, are taken back by their act; nothing is, twice', () => {
+    const [a, b, c] = [issue('100'), issue('50'), issue('0.80')];
+    const { id } = pay(15000, []);
+    const before = sums();
+    const used = uuid();
+    applyCredit(company.ctx, { id: used, source: { kind: 'payment', id }, date: TODAY, allocations: [{ documentId: a, amount: 10000 }, { documentId: b, amount: 5000 }], note: '' });
+    paymentsSaveSettings(company.ctx, { writeOffLimit: 100, cashRounding: 0 });
+    const gone = uuid();
+    writeOff(company.ctx, { id: gone, documentId: c, date: TODAY, reason: '' });
+    const take = (act: string) => voidPayment(company.ctx, { id: uuid(), target: { kind: 'act', id: act }, date: TODAY, reason: '' });
+    take(used);
+    take(gone);
+    expect([stateOf(a), stateOf(b), stateOf(c)]).toEqual([['open', 10000], ['open', 5000], ['open', 80]]);
+    expect(sums()).toEqual({ ...(before as object), state: expect.anything() });
+    expect([refusal(() => take(used)), refusal(() => take(gone)), refusal(() => take(id)), refusal(() => take(uuid()))]).toEqual(['PAYMENT_VOID', 'PAYMENT_VOID', 'PAYMENT_VOID', 'PAYMENT_VOID']);
+    expect(account().credits[0]?.left).toBe(15000);
+  });
+
   it('T54 voiding a payment returns balance, status, exchange gain and credit exactly; the history keeps both', () => {
     const [a, b] = [issue('1000', { currency: 'USD', rate: '0.92' }), issue('30', { currency: 'USD', rate: '0.92' })];
     pay(30_000, [to(a, 30_000)], { currency: 'USD', rate: '0.9166666667' });

@@ -34,6 +34,18 @@ test('T55 the amount is shared out while it is typed, oldest first, and what is 
   expect(wishes[0]).toMatchObject({ amount: 10_000, allocations: [{ documentId: uuid(5, 1), amount: 3000, rest: 'open' }, { documentId: uuid(5, 2), amount: 5000, rest: 'open' }] });
 });
 
+test('T54 what was just booked is taken back from its message', async () => {
+  const { fake, user } = openScreen(<RecordPayment customerId={CUSTOMER} documentId={uuid(5, 2)} />, (f) => {
+    f.answer('payments.account', () => account());
+    f.answer('payments.record', ({ id }) => ({ id, number: 1, unapplied: 0, gain: 0 }));
+    f.answer('payments.void', ({ id }) => ({ id }));
+  });
+  await screen.findByRole('textbox', { name: 'Amount' });
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await user.click(await screen.findByRole('button', { name: /Undo/ }));
+  await waitFor(() => expect(fake.inputs('payments.void')[0]?.target).toEqual({ kind: 'payment', id: fake.inputs('payments.record')[0]?.id }));
+});
+
 test('amounts typed by hand stay as typed; a small rest can be written off; more than there is cannot be booked', async () => {
   const { fake, user } = openScreen(<RecordPayment customerId={CUSTOMER} documentId={uuid(5, 2)} />, (f) => {
     f.answer('payments.account', () => account());
