@@ -59,7 +59,8 @@ export function jobs(): Jobs {
           else settle(() => reject(new AppError(known(message.code), message.detail)));
         });
         child.once('exit', () => settle(() => reject(cancelled ? new AppError('CANCELLED') : new Error('job process ended'))));
-        child.once('spawn', () => child.postMessage(request));
+        // a cancel in the moment before it was there did not reach it
+        child.once('spawn', () => (cancelled ? void child.kill() : child.postMessage(request)));
       }),
     cancel(id) {
       const job = running.get(id);

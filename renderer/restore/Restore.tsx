@@ -52,7 +52,7 @@ export default function Restore() {
           <section className={`card ${classes.card}`} aria-label={t('restore.inside')}>
             <Inside look={look} />
             <p className="q2">{t('restore.before')}</p>
-            <TextField label={t('restore.type', { name: look.inside.business })} value={business} onChange={setBusiness} maxLength={200} autoComplete="off" />
+            <div className={classes.confirm}><TextField label={t('restore.type', { name: look.inside.business })} value={business} onChange={setBusiness} maxLength={200} autoComplete="off" /></div>
             <div className={classes.acts}>
               <Button onClick={leave}>{t('common.back')}</Button>
               <Button kind="danger" busy={job.busy} aria-disabled={business.trim() === '' || undefined} onClick={() => business.trim() !== '' && void begin(look.token)}>{t('restore.go')}</Button>

@@ -10,6 +10,7 @@ import type { BackupsFound, RestoreLook } from '../../../contract/restore.ts';
 import { realDisk } from '../../backup/disk.ts';
 import { listBackups, type Whose } from '../../backup/list.ts';
 import { short } from '../../backup/name.ts';
+import { LOOKED_END } from '../../backup/strays.ts';
 import type { Looked } from '../../restore/look.ts';
 import { swapDatabase } from '../../restore/swap.ts';
 import type { RestoreTask } from '../../restore/task.ts';
@@ -121,7 +122,7 @@ export function restoreHandlers(house: House, books: Books): Pick<Handlers, Name
   };
   const look = async ({ token, name, job: id }: { token: string; name: string; job: string }, keys: Keys): Promise<RestoreLook> => {
     drop();
-    const path = join(staging, `${randomBytes(8).toString('hex')}.tmp`);
+    const path = join(staging, `${randomBytes(8).toString('hex')}${LOOKED_END}`);
     const { vaultId, kitSerial: serial } = keys.whose;
     const looked = await job<Looked>(id, keys, (given) => ({ name: 'restoreLook', path: join(house.files.path(token), name), staged: path, vaultId, kitSerial: serial, ...given }));
     staged = { token: randomBytes(16).toString('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5'), bk: Buffer.from(keys.bk), path, looked, name };

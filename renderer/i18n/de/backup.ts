@@ -117,7 +117,7 @@ export const backup = {
     agree: 'Ab jetzt nach dieser Regel', agreed: 'Nach jeder Sicherung gilt diese Regel.', notYet: 'Bis Sie zustimmen, wird nichts entfernt.', agreedToast: 'Ab jetzt machen alte Sicherungen auf {{label}} nach der Regel Platz', reading: 'Liest, was dort ist\u00a0…', empty: 'Von diesen Büchern gibt es dort noch keine Sicherung.',
   },
   banner: {
-    old: 'Die letzte gute Sicherung ist von {{when}}.', none: 'Von diesen Büchern gibt es keine Sicherung.', oldText: 'Fiele dieser Laptop jetzt aus, wäre alles seither weg.', noneText: 'Fiele dieser Laptop jetzt aus, wäre alles weg.',
+    old: 'Die letzte gute Sicherung ist von {{when}}.', none: 'Von diesen Büchern gibt es keine Sicherung.', oldSame: 'Seither hat sich nichts geändert. Sichern Sie noch einmal, um zu sehen, dass der Ort noch geht.', oldText: 'Fiele dieser Laptop jetzt aus, wäre alles seither weg.', noneText: 'Fiele dieser Laptop jetzt aus, wäre alles weg.',
     failing: 'Sicherungen auf {{label}} gelingen nicht.', see: 'Zu den Sicherungen', add: 'Ort wählen',
   },
   offer: {

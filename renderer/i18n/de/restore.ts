@@ -32,6 +32,7 @@ export const restore = {
   },
   last: 'Neueste Belege darin',
   lost: 'Diese Bücher haben mehr als die Sicherung: {{records}} Einträge, darunter {{documents}} Belege und {{payments}} Zahlungen. Sie wären nicht mehr in Ihren Büchern.',
+  lostRecords: 'Diese Bücher haben {{records}} Einträge mehr als die Sicherung, darunter weder Beleg noch Zahlung. Sie wären nicht mehr in Ihren Büchern.',
   lostLast: 'Wären nicht mehr da',
   nothingLost: 'Alles in den jetzigen Büchern ist auch in dieser Sicherung.',
   since: 'Neuere Sicherungen an diesem Ort kennen spätere Nummern. Diese bleiben vergeben, Ihre gehen danach weiter:',

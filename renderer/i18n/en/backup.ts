@@ -117,7 +117,7 @@ export const backup = {
     agree: 'Keep by this rule from now on', agreed: 'Kept by this rule after each backup.', notYet: 'Until you agree, nothing is removed.', agreedToast: 'From now on old backups on {{label}} make room by the rule', reading: 'Reading what is there…', empty: 'There is no backup of these books yet.',
   },
   banner: {
-    old: 'The last good backup is of {{when}}.', none: 'There is no backup of these books.', oldText: 'If this laptop died now, everything since would be gone.', noneText: 'If this laptop died now, everything would be gone.',
+    old: 'The last good backup is of {{when}}.', none: 'There is no backup of these books.', oldSame: 'Nothing has changed since. Back up once more to see that the place still works.', oldText: 'If this laptop died now, everything since would be gone.', noneText: 'If this laptop died now, everything would be gone.',
     failing: 'Backups to {{label}} fail.', see: 'See backups', add: 'Choose a place',
   },
   offer: {

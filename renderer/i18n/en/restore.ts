@@ -32,6 +32,7 @@ export const restore = {
   },
   last: 'Newest documents in it',
   lost: 'These books have more than the backup: {{records}} records, among them {{documents}} documents and {{payments}} payments. They would no longer be in your books.',
+  lostRecords: 'These books have {{records}} more records than the backup, none of them a document or a payment. They would no longer be in your books.',
   lostLast: 'Would no longer be there',
   nothingLost: 'Everything in the present books is in this backup too.',
   since: 'Newer backups in this place say that numbers went further. These stay used, and yours go on after them:',

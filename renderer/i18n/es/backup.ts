@@ -117,7 +117,7 @@ export const backup = {
     agree: 'Usar esta regla desde ahora', agreed: 'Esta regla se aplica tras cada copia.', notYet: 'Mientras no acepte, no se retira nada.', agreedToast: 'Desde ahora las copias antiguas en {{label}} dejan sitio según la regla', reading: 'Leyendo lo que hay…', empty: 'Todavía no hay copia de estos libros.',
   },
   banner: {
-    old: 'La última copia buena es de {{when}}.', none: 'No hay copia de estos libros.', oldText: 'Si este portátil fallara ahora, todo lo posterior se perdería.', noneText: 'Si este portátil fallara ahora, se perdería todo.',
+    old: 'La última copia buena es de {{when}}.', none: 'No hay copia de estos libros.', oldSame: 'Nada ha cambiado desde entonces. Haga otra copia para ver que el lugar aún funciona.', oldText: 'Si este portátil fallara ahora, todo lo posterior se perdería.', noneText: 'Si este portátil fallara ahora, se perdería todo.',
     failing: 'Las copias en {{label}} fallan.', see: 'Ver las copias', add: 'Elegir un lugar',
   },
   offer: {

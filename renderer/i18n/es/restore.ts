@@ -33,6 +33,7 @@ export const restore = {
   },
   last: 'Últimos documentos que contiene',
   lost: 'Estos libros tienen más que la copia: {{records}} registros, entre ellos {{documents}} documentos y {{payments}} pagos. Ya no estarían en sus libros.',
+  lostRecords: 'Estos libros tienen {{records}} registros más que la copia, ninguno de ellos documento ni pago. Ya no estarían en sus libros.',
   lostLast: 'Ya no estarían',
   nothingLost: 'Todo lo que hay en los libros actuales está también en esta copia.',
   since: 'Copias más recientes de este lugar conocen números posteriores. Siguen usados y los suyos continúan después:',

@@ -117,7 +117,7 @@ export const backup = {
     agree: 'Appliquer cette règle désormais', agreed: 'Cette règle s’applique après chaque sauvegarde.', notYet: 'Sans votre accord, rien n’est retiré.', agreedToast: 'Désormais les anciennes sauvegardes sur {{label}} font de la place selon la règle', reading: 'Lecture de ce qui s’y trouve…', empty: 'Il n’y a pas encore de sauvegarde de ces livres.',
   },
   banner: {
-    old: 'La dernière bonne sauvegarde date de {{when}}.', none: 'Il n’y a pas de sauvegarde de ces livres.', oldText: 'Si cet ordinateur tombait en panne, tout depuis serait perdu.', noneText: 'Si cet ordinateur tombait en panne, tout serait perdu.',
+    old: 'La dernière bonne sauvegarde date de {{when}}.', none: 'Il n’y a pas de sauvegarde de ces livres.', oldSame: 'Rien n’a changé depuis. Sauvegardez encore une fois pour voir que l’endroit fonctionne toujours.', oldText: 'Si cet ordinateur tombait en panne, tout depuis serait perdu.', noneText: 'Si cet ordinateur tombait en panne, tout serait perdu.',
     failing: 'Les sauvegardes vers {{label}} échouent.', see: 'Voir les sauvegardes', add: 'Choisir un endroit',
   },
   offer: {

@@ -33,6 +33,7 @@ export const restore = {
   },
   last: 'Derniers documents contenus',
   lost: 'Cette comptabilité contient plus que la sauvegarde\u202f: {{records}} écritures, dont {{documents}} documents et {{payments}} paiements. Ils n’y seraient plus.',
+  lostRecords: 'Cette comptabilité contient {{records}} écritures de plus que la sauvegarde, mais ni document ni paiement. Elles n’y seraient plus.',
   lostLast: 'N’y seraient plus',
   nothingLost: 'Tout ce que contient la comptabilité actuelle est aussi dans cette sauvegarde.',
   since: 'Des sauvegardes plus récentes à cet endroit connaissent des numéros ultérieurs. Ils restent utilisés, les vôtres continuent après\u202f:',

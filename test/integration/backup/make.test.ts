@@ -94,7 +94,7 @@ describe('a backup', () => {
     expect(readdirSync(books.source.staging)).toEqual([]);
   });
 
-  it('goes to the other places when one of them is not the one we know, is gone, or lies in the vault', async () => {
+  it('e58 goes to the other places when one of them is not the one we know, is gone, or lies in the vault', async () => {
     const books = await backedBooks();
     const [good, other, gone] = [books.place('good'), books.place('other'), books.place('gone')];
     books.place('other', '0190b000-0000-7000-8000-00000000ffff'); // another stick under the same letter
@@ -131,7 +131,7 @@ describe('what is no good backup', () => {
     ['a manifest with other words', 'MANIFEST_FORGED', (path) => writeFileSync(manifestName(path), readFileSync(manifestName(path), 'utf8').replace('0.1.0', '0.1.1'))],
     ['a manifest that is none', 'MANIFEST_FORGED', (path) => writeFileSync(manifestName(path), '{}')],
   ];
-  it.each(spoil)('%s is %s, and restores nothing', async (_what, code, by) => {
+  it.each(spoil)('e59 %s is %s, and restores nothing', async (_what, code, by) => {
     const books = await backedBooks();
     const place = books.place('stick');
     await makeBackups(books.source, [place], depsAt());
@@ -142,7 +142,7 @@ describe('what is no good backup', () => {
     expect(existsSync(to)).toBe(false);
   });
 
-  it('a manifest of another backup is MANIFEST_SWAPPED; of another vault OTHER_VAULT; under another kit OTHER_KIT', async () => {
+  it('e59 a manifest of another backup is MANIFEST_SWAPPED; of another vault OTHER_VAULT; under another kit OTHER_KIT', async () => {
     const books = await backedBooks();
     const place = books.place('stick');
     await makeBackups(books.source, [place], depsAt());
@@ -157,7 +157,7 @@ describe('what is no good backup', () => {
     expect(faultOf(() => older && fetchBackup(older, Buffer.alloc(32, 7), join(books.owner.root, 'x.tmp'), realDisk, () => undefined))).toBe('OTHER_KIT');
   });
 
-  it('names that are not exactly ours are not even looked at', () => {
+  it('e60 names that are not exactly ours are not even looked at', () => {
     const name = 'billfold-00000001-000000d1-20261122T093000Z-000012.bak';
     expect(parseName(name)).toMatchObject({ seq: 12, at: '2026-11-22T09:30:00Z' });
     for (const other of [`${name} (conflicted copy)`, name.replace('.bak', ' (1).bak'), `.${name}`, `${name}.part`, `~$${name}`, `${name}.tmp.drivedownload`, 'notes.bak']) expect(parseName(other)).toBeNull();

@@ -74,7 +74,7 @@ function refusal(work: () => unknown): unknown {
   }
 }
 
-it('a backup of an older kit is named as such; without that kit, or with a third one, nothing opens it', async () => {
+it('e59 a backup of an older kit is named as such; without that kit, or with a third one, nothing opens it', async () => {
   const { books, session, path, folder } = await renewed();
   const whose = { vaultId: session.vaultId, kitSerial: session.kit.serial, bk: session.bk };
   expect(listBackups(folder, whose, realDisk)).toMatchObject([{ fault: 'OTHER_KIT', proved: false }]);

@@ -30,7 +30,7 @@ function proved(ctx: BackedBooks['ctx']): boolean {
 }
 
 describe('a restore from open books', () => {
-  it('brings back what the backup holds, says before what would be lost, and T47 never gives out a number again', async () => {
+  it('e62 brings back what the backup holds, says before what would be lost, and T47 never gives out a number again', async () => {
     const books = await backedBooks();
     const { path } = await backedUp(books);
     const kept = numbers(books.ctx);
@@ -90,7 +90,7 @@ describe('a restore from open books', () => {
     expect(session.db.prepare('SELECT count(*) FROM user_totp').pluck().get()).toBe(totp.length);
   });
 
-  it('T83 forgets again whoever was erased since the backup, on the record', async () => {
+  it('e62 T83 forgets again whoever was erased since the backup, on the record', async () => {
     const books = await backedBooks();
     const customer = addCustomer(books.ctx, { name: 'Bruno Vellmann', email: 'bruno@vellmann.example' });
     const { path } = await backedUp(books);
