@@ -76,6 +76,7 @@ export const AUDIT_ACTIONS = [
   'item.restore',
   'item.save',
   'key.rotate',
+  'kit.rotate',
   'kit.use',
   'payment.apply',
   'payment.credit-note',

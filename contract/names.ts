@@ -230,6 +230,8 @@ export const METHOD_NAMES = [
   'recovery.finish',
   'security.status',
   'security.rotateBegin',
+  'security.printKit',
+  'security.saveKit',
   'security.rotate',
   'security.rotateCancel',
   'security.acknowledge',

@@ -107,12 +107,13 @@ async function work(request: JobRequest, hooks: JobHooks, onBackup: (progress: B
     }
   }
   if (request.task.name === 'rotateCopy') {
-    const { order, newDek } = request.task;
-    const keys = { dek: key, ak, newDek: Buffer.from(newDek.buffer, newDek.byteOffset, newDek.byteLength) };
+    const { order, newDek, newKit } = request.task;
+    const over = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const keys = { dek: key, ak, newDek: over(newDek), kit: newKit === null ? null : { ak: over(newKit.ak), bk: over(newKit.bk) } };
     try {
       return makeRotatedCopy(request.database, order, keys, realFiles);
     } finally {
-      zero(key, ak, keys.newDek);
+      zero(key, ak, keys.newDek, keys.kit?.ak, keys.kit?.bk);
     }
   }
   const reads = READS.has(request.task.name) || isReportTask(request.task) || isAuditTask(request.task);

@@ -8,7 +8,7 @@ import { run, Stop, temporaryFolder } from './process.mjs';
 
 const results = join(root, 'test-results');
 const STEP_LIMIT_MS = 25 * 60_000;
-/** `npm run test:long`: a thousand kills and ten thousand sales take an hour on a quiet machine. */
+/** `npm run test:long`: a thousand kills and ten thousand sales take some twenty minutes on a quiet machine. */
 const LONG_LIMIT_MS = 180 * 60_000;
 const KEYRINGS = ['unlocked', 'locked', 'none'];
 

@@ -40,7 +40,7 @@ export type JobTask =
   | RestoreTask;
 
 /** The books under another key. */
-export interface RotateTask { name: 'rotateCopy'; order: CopyOrder; newDek: Uint8Array }
+export interface RotateTask { name: 'rotateCopy'; order: CopyOrder; newDek: Uint8Array; newKit: { ak: Uint8Array; bk: Uint8Array } | null }
 
 export interface JobRequest {
   task: JobTask;

@@ -29,6 +29,7 @@ import { paymentImports } from './migrations/0092-payment-imports.ts';
 import { bankShares } from './migrations/0093-bank-shares.ts';
 import { erasedTraces } from './migrations/0102-erased-traces.ts';
 import { receipts } from './migrations/0104-receipts.ts';
+import { pastAuditKeys } from './migrations/0106-past-audit-keys.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   bankShares,
   erasedTraces,
   receipts,
+  pastAuditKeys,
 ];

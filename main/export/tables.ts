@@ -25,6 +25,7 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   draft_author: 'Which login began a draft; logins stay with their vault.',
   user_totp: 'Secrets of the phones. They never leave the vault.',
   recovery_code: 'Secrets of the recovery codes. They never leave the vault.',
+  past_audit_key: 'Keys of the log under earlier Recovery Kits. They never leave the vault in the open.',
   audit_log: 'Exported as audit.jsonl, together with its bodies.',
   audit_who: 'Who did what in audit.jsonl, by person; triggers keep it.',
   audit_about: 'Which record of audit.jsonl is about which thing; triggers keep it.',

@@ -1,7 +1,9 @@
 // Makes the books of tomorrow out of a checked copy of a backup, in a scratch file: newest schema, today's people and numbers, a new epoch of the log, the vault's key. Runs in the job process.
+import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { v7 as uuid } from 'uuid';
 import { appendAudit, auditHead } from '../audit/chain.ts';
+import { keepPastKey } from '../audit/pastKeys.ts';
 import type { Known } from '../backup/carried.ts';
 import type { Disk } from '../backup/disk.ts';
 import { BackupFault } from '../backup/fault.ts';
@@ -25,7 +27,7 @@ export interface Preparing {
   path: string;
   bk: Buffer;
   /** The kit of the vault it is for, where the backup is of an older one. */
-  today: { serial: string; bk: Buffer } | null;
+  today: { serial: string; bk: Buffer; /** Of the older kit: its records stay under it. */ pastAk: Buffer } | null;
   /** Key of the vault it is for. */
   dek: Buffer;
   ak: Buffer;
@@ -54,6 +56,7 @@ export function prepareRestored(input: Preparing, disk: Disk): { epoch: number; 
       const before = countersOf(restored);
       if (present !== null) carryOver(present, restored);
       else if (input.today !== null) setKit(restored, { kitSerial: input.today.serial, kitMadeAt: input.at, backupKey: input.today.bk });
+      if (input.today !== null) keepPastKey(restored, { past: input.today.pastAk, now: input.ak }, randomBytes);
       if (input.known !== null) liftUsed(restored, input.known.carried);
       const skipped = skipNumbers(restored, input.jump, { from: input.from.madeAt.slice(0, 10), to: input.at.slice(0, 10) });
       const opened = appendAudit(restored, input.ak, {

@@ -17,7 +17,7 @@ interface Common {
   /** Of the backup. Wiped here and by the sender. */
   bk: Uint8Array;
   /** The kit the books have or are to have, where the backup is of an older one. */
-  today: { serial: string; bk: Uint8Array } | null;
+  today: { serial: string; bk: Uint8Array; pastAk: Uint8Array } | null;
 }
 export type RestoreTask =
   | ({ name: 'restoreLook'; path: string; vaultId: string | null; kitSerial: string | null } & Common)
@@ -37,7 +37,7 @@ export interface RestoreKeys {
 export function restoreWork(task: RestoreTask, keys: RestoreKeys, onProgress: (progress: Progress) => void, disk: Disk = realDisk): Looked | { epoch: number; seq: number } {
   const over = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const bk = over(task.bk);
-  const today = task.today === null ? null : { serial: task.today.serial, bk: over(task.today.bk) };
+  const today = task.today === null ? null : { serial: task.today.serial, bk: over(task.today.bk), pastAk: over(task.today.pastAk) };
   try {
     if (task.name === 'restorePrepare') {
       onProgress({ stage: 'saving', done: 0, total: 1 });
@@ -57,7 +57,7 @@ export function restoreWork(task: RestoreTask, keys: RestoreKeys, onProgress: (p
     if (error instanceof BackupFault) throw new AppError('RESTORE_REFUSED', { params: { fault: error.code } });
     throw error;
   } finally {
-    zero(bk, today?.bk);
+    zero(bk, today?.bk, today?.pastAk);
   }
 }
 

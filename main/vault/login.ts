@@ -55,6 +55,11 @@ export function login(vault: Vault, input: LoginInput): Promise<Session> {
   });
 }
 
+/** Those an anchor may be sealed with. */
+function auditKeys({ ak, spare }: DeviceKeys): Buffer[] {
+  return spare === null ? [ak] : [ak, spare];
+}
+
 /** This computer's keys; null in passphrase mode. Each keychain state other than 'ok' is its own error, and nothing is ever created here. */
 export async function deviceOf(vault: Vault, file: VaultFile): Promise<DeviceKeys | null> {
   if (file.mode === 'passphrase') return null;
@@ -82,7 +87,7 @@ async function tryLogin(vault: Vault, file: VaultFile, device: DeviceKeys | null
 /** One slow hash decides about the database key; the keychain is busy meanwhile with the charge's mirror and the anchor. */
 async function verify(vault: Vault, candidate: Candidate & { attempt: Attempt }, secret: string | null): Promise<Session> {
   const { file, device, slot } = candidate;
-  const anchorRead: Promise<AuditAnchor | null> = device === null ? Promise.resolve(null) : readAnchor(vault, file.mode, file.vaultId, device.ak);
+  const anchorRead: Promise<AuditAnchor | null> = device === null ? Promise.resolve(null) : readAnchor(vault, file.mode, file.vaultId, auditKeys(device));
   const [dek, anchor] = await Promise.all([
     secret === null ? null : openSecretSlot(slot, file.vaultId, secret, device?.ds ?? null), anchorRead, candidate.attempt.mirrored,
   ]);

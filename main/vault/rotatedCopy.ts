@@ -1,13 +1,15 @@
 // The books copied whole under a new key, with the new ways in already in force in the copy. Called by main/job.ts beside the window, and by tests without a process.
+import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { appendAudit, auditHead } from '../audit/chain.ts';
+import { keepPastKey } from '../audit/pastKeys.ts';
 import { AppError } from '../../contract/errors.ts';
 import { copyUnderKey } from '../db/copyUnderKey.ts';
 import { withLanes } from '../db/lanes.ts';
 import { schema } from '../db/migrate.ts';
 import { openDatabase, withDbErrors, type Db } from '../db/open.ts';
 import { awaitEnrolment } from '../db/peopleRows.ts';
-import { readUser, settleSlot } from '../db/vaultRows.ts';
+import { readMeta, readUser, setAuditKey, setKit, settleSlot } from '../db/vaultRows.ts';
 import type { Files } from './files.ts';
 
 /** Whose ways in the copy is to know. */
@@ -22,10 +24,18 @@ export interface CopyOrder extends NewWaysIn {
   vaultId: string;
   /** ISO UTC. */
   at: string;
+  /** A new Recovery Kit. */
+  kit: { serial: string; was: string; madeAt: string } | null;
 }
 
 /** Wiped by the caller. */
-export interface CopyKeys { dek: Buffer; ak: Buffer; newDek: Buffer }
+export interface CopyKeys {
+  dek: Buffer;
+  ak: Buffer;
+  newDek: Buffer;
+  /** Of a new Recovery Kit. */
+  kit: { ak: Buffer; bk: Buffer } | null;
+}
 
 const MOST_CACHE_KIB = 262_144;
 
@@ -40,7 +50,7 @@ export function makeRotatedCopy(database: string, order: CopyOrder, keys: CopyKe
     try {
       if (copy.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new AppError('DB_DAMAGED');
       const seq = auditHead(copy)?.seq ?? 0;
-      copy.transaction(() => adopt(copy, order, keys.ak)).immediate();
+      copy.transaction(() => adopt(copy, order, keys)).immediate();
       copy.pragma('wal_checkpoint(TRUNCATE)');
       return { seq };
     } finally {
@@ -51,10 +61,16 @@ export function makeRotatedCopy(database: string, order: CopyOrder, keys: CopyKe
 }
 
 /** In the copy only the new ways in count, and the log says so. */
-function adopt(copy: Db, { own, others, vaultId, at }: CopyOrder, ak: Buffer): void {
+function adopt(copy: Db, { own, others, vaultId, at, kit }: CopyOrder, keys: CopyKeys): void {
   const me = readUser(copy, own.userId);
   if (me === null) throw new AppError('DB_DAMAGED');
   settleSlot(copy, me.rid, own.slotId, me.pinSetAt);
   for (const other of others) awaitEnrolment(copy, other);
-  appendAudit(copy, ak, { at, actor: own.userId, action: 'key.rotate', entity: 'vault', entityId: vaultId, body: { people: others.length + 1 } });
+  const act = { at, actor: own.userId, entity: 'vault', entityId: vaultId };
+  appendAudit(copy, keys.ak, { ...act, action: 'key.rotate', body: { people: others.length + 1 } });
+  if (kit === null || keys.kit === null) return;
+  setKit(copy, { kitSerial: kit.serial, kitMadeAt: kit.madeAt, backupKey: keys.kit.bk });
+  if (readMeta(copy).auditKey !== null) setAuditKey(copy, keys.kit.ak);
+  keepPastKey(copy, { past: keys.ak, now: keys.kit.ak }, randomBytes);
+  appendAudit(copy, keys.kit.ak, { ...act, action: 'kit.rotate', body: { from: kit.was, to: kit.serial } });
 }

@@ -79,6 +79,7 @@ export const de: AuditWordList = {
     'item.restore': 'Artikel wiederhergestellt',
     'item.save': 'Artikel geändert',
     'key.rotate': 'Tresorschlüssel ersetzt',
+    'kit.rotate': 'Wiederherstellungsblatt ersetzt',
     'kit.use': 'Recovery Kit benutzt',
     'payment.apply': 'Guthaben verrechnet',
     'payment.credit-note': 'Korrektur verrechnet',

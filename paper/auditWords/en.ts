@@ -79,6 +79,7 @@ export const en: AuditWordList = {
     'item.restore': 'Item brought back',
     'item.save': 'Item changed',
     'key.rotate': 'Vault key replaced',
+    'kit.rotate': 'Recovery Kit replaced',
     'kit.use': 'Recovery Kit used',
     'payment.apply': 'Credit used for documents',
     'payment.credit-note': 'Credit note set off',

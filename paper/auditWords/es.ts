@@ -79,6 +79,7 @@ export const es: AuditWordList = {
     'item.restore': 'Artículo recuperado',
     'item.save': 'Artículo cambiado',
     'key.rotate': 'Clave de la caja sustituida',
+    'kit.rotate': 'Kit de recuperación sustituido',
     'kit.use': 'Kit de recuperación usado',
     'payment.apply': 'Saldo aplicado',
     'payment.credit-note': 'Rectificativa compensada',

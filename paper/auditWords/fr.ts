@@ -79,6 +79,7 @@ export const fr: AuditWordList = {
     'item.restore': 'Article rétabli',
     'item.save': 'Article modifié',
     'key.rotate': 'Clé du coffre remplacée',
+    'kit.rotate': 'Kit de récupération remplacé',
     'kit.use': 'Kit de récupération utilisé',
     'payment.apply': 'Crédit imputé',
     'payment.credit-note': 'Avoir imputé',

@@ -34,12 +34,14 @@ interface Staged {
   path: string;
   looked: Looked;
   name: string;
+  /** Of the older kit, where the backup is of one. */
+  pastAk: Buffer | null;
 }
 interface Keys {
   whose: Whose;
   bk: Buffer;
   /** The kit of the books where the backup is of an older one. */
-  today: { serial: string; bk: Buffer } | null;
+  today: { serial: string; bk: Buffer; pastAk: Buffer } | null;
   dek: Buffer;
   ak: Buffer;
   actor: { id: string; name: string; role: string };
@@ -54,7 +56,7 @@ export function restoreHandlers(house: House, books: Books): Pick<Handlers, Name
   const drop = (): void => {
     if (staged !== null) {
       realDisk.remove(staged.path);
-      zero(staged.bk);
+      zero(staged.bk, staged.pastAk);
     }
     staged = null;
   };
@@ -71,15 +73,15 @@ export function restoreHandlers(house: House, books: Books): Pick<Handlers, Name
   };
 
   /** The same books, and a backup of an older kit of theirs. */
-  const under = (keys: Keys, bk: Buffer, serial: string): Keys => ({ ...keys, whose: { ...keys.whose, kitSerial: serial, bk }, bk, today: { serial: keys.whose.kitSerial ?? '', bk: keys.bk } });
+  const under = (keys: Keys, bk: Buffer, pastAk: Buffer, serial: string): Keys => ({ ...keys, whose: { ...keys.whose, kitSerial: serial, bk }, bk, today: { serial: keys.whose.kitSerial ?? '', bk: keys.bk, pastAk } });
   const wanted = (keys: Keys, kit: string | undefined): Keys => {
     if (kit === undefined) return keys;
     try {
       const rk = readKit(kit);
       const { bk, ak, slotKek } = kitKeys(rk);
       const serial = kitSerial(rk);
-      zero(rk, ak, slotKek);
-      return under(keys, bk, serial);
+      zero(rk, slotKek);
+      return under(keys, bk, ak, serial);
     } catch (error) {
       zero(keys.dek);
       throw error;
@@ -89,7 +91,7 @@ export function restoreHandlers(house: House, books: Books): Pick<Handlers, Name
   /** Copies of the keys travel to the job and are wiped on both sides. */
   async function job<T>(id: string, keys: Keys, task: (given: Pick<RestoreTask, 'bk' | 'today'>) => RestoreTask): Promise<T> {
     const [dek, ak, bk] = [new Uint8Array(keys.dek), new Uint8Array(keys.ak), new Uint8Array(keys.bk)];
-    const today = keys.today === null ? null : { serial: keys.today.serial, bk: new Uint8Array(keys.today.bk) };
+    const today = keys.today === null ? null : { serial: keys.today.serial, bk: new Uint8Array(keys.today.bk), pastAk: new Uint8Array(keys.today.pastAk) };
     zero(keys.dek);
     try {
       const done = await house.jobs.run(id, { task: task({ bk, today }), database: databasePath(house.vault), dek, ak, epoch: 1, actor: keys.actor }, (progress) => {
@@ -97,7 +99,7 @@ export function restoreHandlers(house: House, books: Books): Pick<Handlers, Name
       });
       return done as T; // both ends are ours; what the screen gets is checked by its schema
     } finally {
-      for (const secret of [dek, ak, bk, today?.bk]) secret?.fill(0);
+      for (const secret of [dek, ak, bk, today?.bk, today?.pastAk]) secret?.fill(0);
     }
   }
 
@@ -125,12 +127,12 @@ export function restoreHandlers(house: House, books: Books): Pick<Handlers, Name
     const path = join(staging, `${randomBytes(8).toString('hex')}${LOOKED_END}`);
     const { vaultId, kitSerial: serial } = keys.whose;
     const looked = await job<Looked>(id, keys, (given) => ({ name: 'restoreLook', path: join(house.files.path(token), name), staged: path, vaultId, kitSerial: serial, ...given }));
-    staged = { token: randomBytes(16).toString('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5'), bk: Buffer.from(keys.bk), path, looked, name };
+    staged = { pastAk: keys.today === null ? null : Buffer.from(keys.today.pastAk), token: randomBytes(16).toString('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5'), bk: Buffer.from(keys.bk), path, looked, name };
     const { sha256: _sha256, vaultId: _vaultId, known: _known, ...shown } = looked;
     return { token: staged.token, ...shown };
   };
-  const prepare = (id: string, keys: Keys, { path, bk, looked, name }: Staged, jump: number): Promise<unknown> =>
-    job(id, looked.inside.kitSerial === keys.whose.kitSerial ? keys : under(keys, bk, looked.inside.kitSerial), (given) => ({ name: 'restorePrepare', staged: path, ...given, at: isoUtc(house.clock.nowMs()), actor: keys.actor.id, from: { name, sha256: looked.sha256, madeAt: looked.inside.madeAt }, known: looked.known, jump }));
+  const prepare = (id: string, keys: Keys, { path, bk, pastAk, looked, name }: Staged, jump: number): Promise<unknown> =>
+    job(id, pastAk === null ? keys : under(keys, bk, pastAk, looked.inside.kitSerial), (given) => ({ name: 'restorePrepare', staged: path, ...given, at: isoUtc(house.clock.nowMs()), actor: keys.actor.id, from: { name, sha256: looked.sha256, madeAt: looked.inside.madeAt }, known: looked.known, jump }));
 
   return {
     'restore.list': ({ target }) => {

@@ -116,7 +116,7 @@ it('where the books are damaged both kits bring them back: today’s opens the v
   const rescue = beginRescue(vault, kit);
   const staged = join(books.source.staging, 'a.tmp');
   mkdirSync(books.source.staging, { recursive: true });
-  const given = () => ({ staged, bk: Buffer.from(old.bk), today: { serial: rescue.serial, bk: Buffer.from(rescue.bk) } });
+  const given = () => ({ staged, bk: Buffer.from(old.bk), today: { serial: rescue.serial, bk: Buffer.from(rescue.bk), pastAk: kitKeys(readKit(old.kit)).ak } });
   const keys = () => ({ database: databasePath(vault), dek: Buffer.from(rescue.dek), ak: rescue.ak });
   const looked = restoreWork({ name: 'restoreLook', path, vaultId: rescue.here?.vaultId ?? null, kitSerial: old.kitSerial, ...given() }, keys(), () => undefined) as Looked;
   expect(looked).toMatchObject({ present: null, since: { numbers: [{ number: 'INV-2026-0005' }] } });

@@ -22,7 +22,7 @@ export function prepared(books: BackedBooks, path: string, of: { kitSerial: stri
   const { session } = books;
   const staged = join(books.source.staging, `${randomBytes(8).toString('hex')}.tmp`);
   const keys = () => ({ database: databasePath(session.vault), dek: dbKeyCopy(session), ak: session.ak });
-  const today = () => (of.kitSerial === session.kit.serial ? null : { serial: session.kit.serial, bk: Buffer.from(session.bk) });
+  const today = () => (of.kitSerial === session.kit.serial ? null : { serial: session.kit.serial, bk: Buffer.from(session.bk), pastAk: Buffer.from(session.ak) });
   const looked = restoreWork({ name: 'restoreLook', path, staged, bk: Buffer.from(of.bk), today: today(), vaultId: session.vaultId, kitSerial: of.kitSerial }, keys(), () => undefined) as Looked;
   const from = { name: basename(path), sha256: looked.sha256, madeAt: looked.inside.madeAt };
   restoreWork({ name: 'restorePrepare', staged, bk: Buffer.from(of.bk), today: today(), actor: session.user.id, at: AT, from, known: looked.known, jump: 0 }, keys(), () => undefined);

@@ -174,5 +174,5 @@ export async function failure(work: () => unknown): Promise<string> {
 
 /** The copy of a change of key, made here instead of in a process of its own. */
 export function copyHere({ vault, inner, ak }: Session): CopyWork {
-  return (order, newDek) => Promise.resolve().then(() => makeRotatedCopy(databasePath(vault), order, { dek: inner.dek, ak, newDek }, vault.files));
+  return (order, keys) => Promise.resolve().then(() => makeRotatedCopy(databasePath(vault), order, { dek: inner.dek, ak, newDek: keys.dek, kit: keys.kit }, vault.files));
 }
