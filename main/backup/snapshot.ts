@@ -44,26 +44,32 @@ export function takeSnapshot(source: SnapshotSource, disk: Disk, id: string, beg
     disk.makeFolder(source.staging);
     const needed = disk.facts(source.database).bytes + (disk.exists(`${source.database}-wal`) ? disk.facts(`${source.database}-wal`).bytes : 0);
     if (disk.room(source.staging).free < needed + ROOM_BESIDE) throw new BackupFault('STAGING_FULL', stage);
-    const live = openDatabase(source.database, source.dek, { readonly: true, schemaVersion: schema.latest });
-    try {
-      const bk = Buffer.from(readMeta(live).backupKey);
-      return withLanes(needed, (lanes) => {
-        // A connection of its own: the window goes on writing meanwhile, and the copy is of one moment all the same.
-        copyUnderKey({ path: source.database, key: source.dek }, { path, key: bk }, lanes);
-        enter('verify');
-        const { bytes } = disk.facts(path);
-        const verified = verifyFile(path, bytes, bk, 'verify', lanes);
+    const bk = withBooks(source, (live) => Buffer.from(readMeta(live).backupKey));
+    return withLanes(needed, (lanes) => {
+      // A connection of its own, and no other of this process meanwhile: the copying lets go of every lock the process has on the file. The window goes on writing.
+      copyUnderKey({ path: source.database, key: source.dek }, { path, key: bk }, lanes);
+      enter('verify');
+      const { bytes } = disk.facts(path);
+      const verified = verifyFile(path, bytes, bk, 'verify', lanes);
+      return withBooks(source, (live) => {
         agree(live, verified);
         return { ...verified, carried: carriedOf(live), path, bytes, bk };
       });
-    } finally {
-      live.close();
-    }
+    });
   } catch (error) {
     disk.remove(path);
     const fault = sourceFault(error, stage);
     // What does not verify here is no fault of any place.
     throw fault.code.startsWith('BACKUP_') || fault.code === 'OTHER_KIT' ? new BackupFault('SOURCE_DAMAGED', fault.stage) : fault;
+  }
+}
+
+function withBooks<T>({ database, dek }: SnapshotSource, look: (live: Db) => T): T {
+  const live = openDatabase(database, dek, { readonly: true, schemaVersion: schema.latest });
+  try {
+    return look(live);
+  } finally {
+    live.close();
   }
 }
 

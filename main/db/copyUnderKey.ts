@@ -29,7 +29,7 @@ export function copyUnderKey(from: Keyed, to: Keyed, lanes: Lanes): void {
   });
 }
 
-/** Quick, so that the log is not kept from going into the database for longer than a plain copy takes. Answers the length in pages. */
+/** Only where this process has no other connection to the file (the job process): closing it lets go of their locks. Quick, so that the log is not kept from going into the database for longer than a plain copy takes. Answers the length in pages. */
 function copyRaw({ path, key }: Keyed, out: number): number {
   const put = (page: number, sealed: Buffer): void => writeWhole(out, sealed, (page - 1) * PAGE);
   const source = openSync(path, constants.O_RDONLY | NO_FOLLOW);
