@@ -91,6 +91,7 @@ export default defineConfig({
     },
     main: bundle('main/index.ts', 'main', ['electron', 'original-fs', ...natives, ...builtins]),
     job: bundle('main/job.ts', 'main', ['electron', ...natives, ...builtins]),
+    lane: bundle('main/lane.ts', 'main', ['electron', ...natives, ...builtins]),
     preload: bundle('preload/index.ts', 'preload', ['electron']),
   },
 });

@@ -14,6 +14,7 @@ import { row as page200 } from './rows/11-page200.ts';
 import { row as stall } from './rows/12-stall.ts';
 import { row as cancel } from './rows/12b-cancel.ts';
 import { row as backupBeside } from './rows/12c-backupBeside.ts';
+import { row as exported } from './rows/12d-exports.ts';
 import { row as ready } from './rows/13-ready.ts';
 import { row as firstRows } from './rows/14-rows.ts';
 import { row as memory } from './rows/15-memory.ts';
@@ -37,6 +38,6 @@ import { row as restore } from './rows/27-restore.ts';
 
 /** Start-up and memory first, while no other window of this run is open: windows share the program's own pages, which makes an empty one look smaller than it is alone. */
 export const ROWS: readonly Row[] = [
-  ready, firstRows, memory, issue, fsyncs, pages, tail, growth, queries, cipherQueries, slowest, ageing, page50, page200, stall, cancel, backupBeside,
+  ready, firstRows, memory, issue, fsyncs, pages, tail, growth, queries, cipherQueries, slowest, ageing, page50, page200, stall, cancel, backupBeside, exported,
   open, unlock, kdf, size, bytes, copy, newKey, auditChain, auditSlices, auditPages, leaks, interop, watchLog, rights, csvImport, backup, restore,
 ];

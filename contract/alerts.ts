@@ -45,5 +45,5 @@ export const alerts = {
   /** One or many at once; one that was acknowledged before stays as it is. */
   'alerts.acknowledge': method({ access: 'session', permission: 'alert.acknowledge', writes: true, input: z.strictObject({ ids: z.array(id).min(1).max(200), note: note(500) }), output: z.strictObject({ done: count }) }),
   'alerts.settings': method({ access: 'session', permission: 'alert.read', writes: false, input: nothing, output: alertSettings }),
-  'alerts.saveSettings': method({ access: 'session', permission: 'alert.acknowledge', writes: true, input: alertSettings, output: nothing }),
+  'alerts.saveSettings': method({ access: 'session', permission: 'alert.manage', writes: true, input: alertSettings, output: nothing }),
 };

@@ -19,7 +19,7 @@ const faultOrNot = z.union([z.literal(''), fault]);
 const holds = z.strictObject({ records: count, documents: count });
 const run = z.strictObject({ id, target: id, label: made(60), act: z.enum(['backup', 'scrub', 'prune']), cause, ok: z.boolean(), code: faultOrNot, at: instant, by: made(80), bytes: count.nullable(), holds: holds.nullable(), n: count, ms: count });
 /** One thing that was compared: what the live books had at that moment, and what the restored copy has. */
-const compared = z.strictObject({ what: z.enum(['documents', 'sum', 'customers', 'items', 'payments', 'pdfs', 'records']), currency: currency.nullable(), live: minor, copy: minor });
+const compared = z.strictObject({ what: z.enum(['documents', 'sum', 'customers', 'items', 'payments', 'pdfs', 'records', 'seals']), currency: currency.nullable(), live: minor, copy: minor });
 const drill = z.strictObject({ id, target: id, label: made(60), ok: z.boolean(), code: faultOrNot, cause: z.enum(['person', 'schedule']), at: instant, ms: count, backupAt: instant.nullable(), compared: z.array(compared).max(60) });
 /** How it stands with a place: here; away (a stick in a drawer); other (something else is there now); full or not writable shows when it is tried. */
 const presence = z.enum(['looking', 'here', 'away', 'other', 'readOnly']);

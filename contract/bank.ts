@@ -39,18 +39,21 @@ const bankAccount = z.strictObject({ id, account: made(60), currency, todo: coun
 
 const reason = z.strictObject({
   code: z.enum([
-    'number', 'number-unclear', 'number-digits', 'number-tail', 'amount', 'instalment', 'sum', 'early', 'charges', 'part', 'over', 'oldest', 'iban', 'name-known', 'name', 'name-similar', 'others-alike', 'other-payer',
+    'number', 'number-unclear', 'number-digits', 'number-tail', 'amount', 'instalment', 'sum', 'early', 'charges', 'part', 'over', 'oldest', 'iban', 'name-known', 'name', 'name-similar', 'others-alike', 'other-payer', 'customers',
   ]),
   number: made(60).optional(), count: count.optional(),
 });
 const part = z.strictObject({ documentId: id, number: made(60), amount: minor, rest: z.enum(['open', 'early']) });
-const proposal = z.strictObject({ customerId: id, customer: made(120), parts: z.array(part).max(100), unapplied: minor, confidence: z.number().int().min(1).max(99), reasons: z.array(reason).max(120) });
+/** What a line brings one more customer: a payment of its own. */
+const share = z.strictObject({ customerId: id, customer: made(120), parts: z.array(part).max(100) });
+const proposal = z.strictObject({ customerId: id, customer: made(120), parts: z.array(part).max(100), others: z.array(share).max(20), unapplied: minor, confidence: z.number().int().min(1).max(99), reasons: z.array(reason).max(120) });
+const linePayment = z.strictObject({ paymentId: id, number: count, customer: made(120), documents: made(300) });
 const row = z.strictObject({
   id, accountId: id, state: lineState, date, amount: minor, currency, name: made(140), text: made(500), reversal: z.boolean(),
   /** Of a line to do: the best proposal. */
   proposal: proposal.nullable(),
-  /** Of a booked line: whose payment, and for what. */
-  booked: z.strictObject({ paymentId: id, number: count, customer: made(120), documents: made(300) }).nullable(),
+  /** Of a booked line: whose payment, and for what; `others` where it is the money of several customers. */
+  booked: linePayment.extend({ others: z.array(linePayment).max(20) }).nullable(),
 });
 const event = z.strictObject({ kind: z.enum(['accept', 'aside', 'undo']), at: instant, by: made(80), note: made(300) });
 const line = row.omit({ proposal: true }).extend({
@@ -62,6 +65,8 @@ const line = row.omit({ proposal: true }).extend({
 });
 const found = z.strictObject({ documentId: id, number: made(60), customerId: id, customer: made(120), issueDate: date, dueDate: date.nullable(), balance: minor, currency });
 
+const above = minor.refine((n) => n > 0, 'PAYMENT_AMOUNT');
+const allocations = z.array(z.strictObject({ documentId: id, amount: above, rest: z.enum(['open', 'early', 'write-off']) })).max(100);
 const job = id;
 const writing = { access: 'session', permission: 'bank.write', writes: true } as const;
 const reading = { access: 'session', permission: 'bank.read', writes: false } as const;
@@ -91,18 +96,20 @@ export const bank = {
   'bank.line': method({ ...reading, input: z.strictObject({ id }), output: line }),
   /** Open documents by number or customer, for choosing another one. */
   'bank.documents': method({ ...reading, input: z.strictObject({ q: query, currency, customerId: id.nullable() }), output: z.strictObject({ rows: z.array(found).max(20) }) }),
-  /** Books the line as a payment. The window makes the id: doing it again books nothing (T60). BANK_STATE when the line is not to do any more. */
+  /**
+   * Books the line as a payment; where it is the money of several customers, as one for each: `others` say how much of it is theirs, the rest is the first one's.
+   * The window makes the ids: doing it again books nothing (T60). BANK_STATE when the line is not to do any more.
+   */
   'bank.accept': method({
     ...writing,
     input: z.strictObject({
-      id, lineId: id, customerId: id, rate: positiveDecimal.nullable(),
-      allocations: z.array(z.strictObject({ documentId: id, amount: minor.refine((n) => n > 0, 'PAYMENT_AMOUNT'), rest: z.enum(['open', 'early', 'write-off']) })).max(100),
+      id, lineId: id, customerId: id, rate: positiveDecimal.nullable(), allocations, others: z.array(z.strictObject({ id, customerId: id, amount: above, allocations })).max(20).optional(),
     }),
     output: z.strictObject({ paymentId: id, number: count, unapplied: minor }),
   }),
   /** No payment of a customer: stays visible, asks for nothing. */
   'bank.setAside': method({ ...writing, input: z.strictObject({ id, lineId: id, note: text(300) }), output: z.strictObject({}) }),
-  /** Back to do: a booked line's payment is voided, and both stay in the history (T54). */
+  /** Back to do: a booked line's payments are voided, and both stay in the history (T54). */
   'bank.undo': method({ ...writing, input: z.strictObject({ id, lineId: id }), output: z.strictObject({}) }),
 };
 export type BankMapping = z.infer<typeof bankMapping>;
@@ -112,4 +119,5 @@ export type BankAccount = z.infer<typeof bankAccount>;
 export type BankRow = z.infer<typeof row>;
 export type BankLineView = z.infer<typeof line>;
 export type BankProposal = z.infer<typeof proposal>;
+export type BankShare = z.infer<typeof share>;
 export type BankFound = z.infer<typeof found>;

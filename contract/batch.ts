@@ -21,7 +21,7 @@ export const batch = {
   'batch.pdf': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ ids, job: id }), output: batchReport }),
   /** The chosen ones, or everything the list finds, newest first, as a CSV file. */
   'batch.csv': method({
-    access: 'session', permission: 'invoice.read', writes: false,
+    access: 'session', permission: 'list.export', writes: false,
     input: z.strictObject({ ids: ids.nullable(), q: query, filters, job: id }), output: batchReport,
   }),
   'batch.cancel': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ job: id }), output: z.strictObject({ cancelled: z.boolean() }) }),

@@ -35,7 +35,7 @@ export const taxRate = z.strictObject({
   compound: z.boolean(), withholding: z.boolean(), reason: text(200), isDefault: z.boolean(), archived: z.boolean(),
 });
 /** A final invoice takes its number from the invoices. */
-export const seriesKind = z.enum(['invoice', 'credit-note', 'quote', 'order-confirmation', 'delivery-note', 'pro-forma', 'deposit-invoice']);
+export const seriesKind = z.enum(['invoice', 'credit-note', 'quote', 'order-confirmation', 'delivery-note', 'pro-forma', 'deposit-invoice', 'receipt']);
 export const series = z.strictObject({
   id, version, kind: seriesKind, name: name(60), pattern: code(40), rules: z.enum(['plain', 'india']), isDefault: z.boolean(), archived: z.boolean(),
   /** The number the next issue today would take. */

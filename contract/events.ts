@@ -13,6 +13,7 @@ const changed = z.enum([
   'payments',
   'imports',
   'bank',
+  'rates',
   'security',
   'views',
   'recurring',

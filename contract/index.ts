@@ -22,6 +22,7 @@ import { recurring } from './recurring.ts';
 import { payments } from './payments.ts';
 import { reminders } from './reminders.ts';
 import { restore } from './restore.ts';
+import { rates } from './rates.ts';
 import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { sessions } from './sessions.ts';
@@ -55,6 +56,7 @@ export const METHODS = Object.freeze({
   ...recurring,
   ...reminders,
   ...closing,
+  ...rates,
   ...audit,
   ...alerts,
   ...users,

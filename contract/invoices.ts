@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { DRAFT_KINDS } from '../domain/lifecycle.ts';
 import { method } from './method.ts';
-import { packed } from './packed.ts';
+import { packedRows } from './packed.ts';
 import { paymentTerms, taxCategory } from './business.ts';
 import { paidStatus, statusFilter } from './documentStatus.ts';
 import { count, currency, cursor, date, decimal, draftDecimal, id, instant, language, made, minor, name, note, nothing, positiveDecimal, query, text, version } from './wire.ts';
@@ -146,7 +146,7 @@ export const invoices = {
   'invoices.list': method({
     access: 'session', permission: 'invoice.read', writes: false,
     input: z.strictObject({ q: query, after: cursor.nullable(), limit: z.number().int().min(1).max(200), filters }),
-    output: z.strictObject({ rows: packed(z.array(invoiceRow).max(200)), next: cursor.nullable() }),
+    output: z.strictObject({ rows: packedRows(invoiceRow, 200), next: cursor.nullable() }),
   }),
   'invoices.counts': method({
     access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ today: date }),

@@ -37,7 +37,11 @@ export const paymentRow = z.strictObject({
 });
 export const paymentView = paymentRow.extend({
   rate: positiveDecimal.nullable(), baseCurrency: currency, baseAmount: minor.nullable(), note: made(500), gain: minor,
+  /** The receipt that was issued for it; void together with the payment. */
+  receipt: z.strictObject({ number: made(60), at: instant, by: made(80) }).nullable(),
   settlements: z.array(settlementView).max(1000), refunds: z.array(refundView).max(200), history: z.array(paymentEvent).max(1000),
+  /** Numbers of the other payments of its bank line: they are voided together. */
+  sameLine: z.array(count).max(20),
 });
 export const openDocument = z.strictObject({
   id, number: made(60), kind: documentKind, issueDate: date, dueDate: date.nullable(), currency, total: minor, balance: minor,
@@ -72,17 +76,19 @@ export const payments = {
   'payments.writeOff': method({ access: 'session', permission: 'payment.undo', writes: true, input: z.strictObject({ id, documentId: id, date, reason: note(500) }), output: z.strictObject({ id, amount: minor }) }),
   /** Gives back what is not used; needs no document (T56). */
   'payments.refund': method({ access: 'session', permission: 'payment.undo', writes: true, input: z.strictObject({ id, source: sourceRef, amount, paidOn: date, method: methodDetails, note: note(500) }), output: z.strictObject({ id, left: minor }) }),
-  /** Undoes a payment with all it settled, one settlement, or a refund. Both stay in the history (T54). */
+  /** Undoes a payment with all it settled, one settlement, a refund, or an act without money of its own (credit used, a rest written off). Both stay in the history (T54). */
   'payments.void': method({
     access: 'session', permission: 'payment.undo', writes: true,
-    input: z.strictObject({ id, target: z.strictObject({ kind: z.enum(['payment', 'settlement', 'refund']), id }), date, reason: note(500) }), output: z.strictObject({ id }),
+    input: z.strictObject({ id, target: z.strictObject({ kind: z.enum(['payment', 'settlement', 'refund', 'act']), id }), date, reason: note(500) }), output: z.strictObject({ id }),
   }),
   'payments.list': method({
     access: 'session', permission: 'payment.read', writes: false,
     input: z.strictObject({ q: query, after: cursor.nullable(), limit: z.number().int().min(1).max(200), filters }), output: z.strictObject({ rows: z.array(paymentRow).max(200), next: cursor.nullable() }),
   }),
   'payments.get': method({ access: 'session', permission: 'payment.read', writes: false, input: z.strictObject({ id }), output: paymentView }),
-  /** A receipt for it, as a PDF to a place the person chooses. */
+  /** Issues its receipt, with a number of the receipts' own series; once. */
+  'payments.receipt': method({ access: 'session', permission: 'payment.write', writes: true, input: z.strictObject({ id }), output: z.strictObject({ number: made(60) }) }),
+  /** The issued receipt, as a PDF to a place the person chooses; the same bytes each time. */
   'payments.saveReceipt': method({ access: 'session', permission: 'payment.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ saved: z.boolean() }) }),
   /** Everything that can be paid by a customer, and with what. At most 500 documents, longest due first. */
   'payments.account': method({

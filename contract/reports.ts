@@ -51,7 +51,7 @@ export const reports = {
   }),
   /** Main asks where to. saved: false when the dialog was closed. */
   'reports.export': method({
-    access: 'session', permission: 'report.read', writes: false, input: job.extend({ format: z.enum(['csv', 'xlsx', 'pdf']), language }), output: z.strictObject({ saved: z.boolean() }),
+    access: 'session', permission: 'list.export', writes: false, input: job.extend({ format: z.enum(['csv', 'xlsx', 'pdf']), language }), output: z.strictObject({ saved: z.boolean() }),
   }),
   'reports.print': method({ access: 'session', permission: 'report.read', writes: false, input: job.extend({ language }), output: z.strictObject({ printed: z.boolean() }) }),
   'reports.cancel': method({ access: 'session', permission: 'report.read', writes: false, input: z.strictObject({ job: id }), output: z.strictObject({ cancelled: z.boolean() }) }),

@@ -29,7 +29,7 @@ const looked = z.strictObject({
   /** What newer backups of the place know to be given out and the chosen one does not: these numbers are left out by themselves. `until`: when the newest that says so was made. */
   since: z.strictObject({ until: instant.nullable(), numbers: z.array(z.strictObject({ series: made(200), number: made(60) })).max(20) }),
 });
-const look = z.strictObject({ token: fileToken, name: file, /** The caller's id for progress and cancel. */ job: id });
+const look = z.strictObject({ token: fileToken, name: file, /** The caller's id for progress and cancel. */ job: id, /** The older kit of a backup that is listed as OTHER_KIT. KIT_WRONG for what is no kit. */ kit: secret(200).optional() });
 const inSession = { access: 'session', permission: 'backup.restore', writes: false } as const;
 const closed = { access: 'closed', permission: null, writes: false } as const;
 /** How many numbers of each series to leave out, where the present books cannot say which were used: nothing issued after the backup may ever share its number (T47). */

@@ -1,7 +1,7 @@
 // Getting in, getting back in, getting out, and changing one's own secrets.
 import { z } from 'zod';
 import { method } from './method.ts';
-import { count, instant, made, name, nothing, secret } from './wire.ts';
+import { count, id, instant, made, name, nothing, secret } from './wire.ts';
 import { enrolment, kitSheet } from './setup.ts';
 import { keychainState } from './system.ts';
 
@@ -42,13 +42,18 @@ export const session = {
       lastLogin: instant.nullable(), failedBefore: count, pinSetAt: instant, totpSetAt: instant,
     }),
   }),
-  /** Prepares a new key for the books: the kit typed, PIN and code; answers a one-time code for everybody else who has a way in. Nothing changes yet. KIT_WRONG. */
+  /** Prepares new keys for the books: the kit typed, or null for a new one; PIN and code. Answers a one-time code for everybody else who has a way in, and the new kit. Nothing changes yet. KIT_WRONG. */
   'security.rotateBegin': method({
-    access: 'session', permission: 'key.rotate', writes: true, input: z.strictObject({ ...pinAndCode, kit: secret(200) }),
-    output: z.strictObject({ codes: z.array(z.strictObject({ name: made(200), code: made(20), until: instant })).max(40) }),
+    access: 'session', permission: 'key.rotate', writes: true, input: z.strictObject({ ...pinAndCode, kit: secret(200).nullable() }),
+    output: z.strictObject({ kit: kitSheet.nullable(), codes: z.array(z.strictObject({ name: made(200), code: made(20), until: instant })).max(40) }),
   }),
-  /** Backs up where there is a place for it, puts the new key in force and locks. CONFLICT when people came or went meanwhile; any error: the old key stays. */
-  'security.rotate': method({ access: 'session', permission: 'key.rotate', writes: true, stepUp: true, input: nothing, output: nothing }),
+  'security.printKit': method({ access: 'session', permission: 'key.rotate', writes: false, input: nothing, output: z.strictObject({ printed: z.boolean() }) }),
+  'security.saveKit': method({ access: 'session', permission: 'key.rotate', writes: false, input: nothing, output: z.strictObject({ saved: z.boolean() }) }),
+  /** Backs up where there is a place for it, puts the new key in force and locks. CONFLICT when people came or went or something was written meanwhile; progress under `job`; any error: the old key stays. */
+  'security.rotate': method({ access: 'session', permission: 'key.rotate', writes: true, stepUp: true, /** groups: the two asked for, of a new kit. KIT_GROUPS_WRONG. */
+    input: z.strictObject({ job: id, groups: z.tuple([secret(12), secret(12)]).nullable() }), output: nothing }),
+  /** Until the new key is in force: the old one then stays. */
+  'security.rotateCancel': method({ access: 'session', permission: 'key.rotate', writes: false, input: z.strictObject({ job: id }), output: z.strictObject({ cancelled: z.boolean() }) }),
   /** The owner has seen that history went back or was changed: a new epoch starts with that on record, and writing is allowed again. */
   'security.acknowledge': method({ access: 'session', permission: 'security.manage', writes: true, input: nothing, output: nothing }),
   'security.setIdle': method({ access: 'session', permission: 'security.manage', writes: true, input: z.strictObject({ minutes: z.number().int().min(1).max(60) }), output: nothing }),

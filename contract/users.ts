@@ -36,6 +36,10 @@ export const users = {
   'users.suspend': method({ access: 'session', permission: 'user.manage', stepUp: true, writes: true, input: who, output: nothing }),
   'users.resume': method({ access: 'session', permission: 'user.manage', stepUp: true, writes: true, input: who, output: nothing }),
   'users.remove': method({ access: 'session', permission: 'user.manage', stepUp: true, writes: true, input: who, output: nothing }),
+  /** From their next login on they type the new name. DUPLICATE (the name), NOT_FOUND. */
+  'users.rename': method({ access: 'session', permission: 'user.manage', stepUp: true, writes: true, input: z.strictObject({ id, name: name(80) }), output: nothing }),
+  /** The one-time code that stands on the screen, on a sheet to hand over; false when the printer's dialog was closed. NOT_FOUND, PRINT_FAILED. */
+  'users.printCode': method({ access: 'session', permission: 'user.manage', writes: false, input: nothing, output: z.strictObject({ printed: z.boolean() }) }),
   /** Holds from the person's next call on. */
   'users.setRole': method({ access: 'session', permission: 'user.manage', stepUp: true, writes: true, input: z.strictObject({ id, role: roleKey }), output: nothing }),
   'roles.list': method({ access: 'session', permission: 'role.manage', writes: false, input: nothing, output: z.strictObject({ roles: z.array(role).max(200) }) }),

@@ -17,10 +17,10 @@ export const decimal = z.string().max(26).regex(/^-?(0|[1-9]\d{0,11})(\.\d{1,10}
 export const positiveDecimal = z.string().max(25).regex(/^(0|[1-9]\d{0,11})(\.\d{1,10})?$/, 'DECIMAL');
 /** What a half-typed cell may hold. */
 export const draftDecimal = z.union([z.literal(''), decimal]);
-/** Minor units of a currency, safe integer, never -0. */
-export const minor = z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER).refine((n) => !Object.is(n, -0), 'MINOR');
-export const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
-export const version = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+/** Minor units of a currency, safe integer (int() takes no other), never -0. */
+export const minor = z.number().int().refine((n) => !Object.is(n, -0), 'MINOR');
+export const count = z.number().int().min(0);
+export const version = z.number().int().min(1);
 /** ISO 4217 code that the currency table knows. */
 export const currency = z.string().max(3).refine((code) => {
   try {

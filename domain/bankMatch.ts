@@ -2,79 +2,18 @@
 import { sumsTo } from './bankSums.ts';
 import { type NumberHit, findNumbers } from './bankNumbers.ts';
 import { nameLikeness } from './bankNames.ts';
-import { type Minor, NOTHING, addMinor, minor, subMinor, sumMinor } from './money.ts';
-
-/** An open document as far as matching looks at it. */
-export interface MatchDocument {
-  readonly id: string;
-  readonly number: string;
-  readonly customerId: string;
-  readonly customer: string;
-  readonly currency: string;
-  readonly balance: Minor;
-  /** Of the balance, what falls due next: less than all of it where it is paid in instalments (T51). */
-  readonly next: Minor;
-  readonly issueDate: string;
-  readonly dueDate: string | null;
-  /** Less to pay until that day (T58). */
-  readonly early: { readonly pay: Minor; readonly until: string } | null;
-}
-
-export interface MatchLine {
-  readonly amount: Minor;
-  readonly currency: string;
-  readonly bookingDate: string;
-  readonly text: string;
-  readonly structuredRef: string;
-  readonly endToEnd: string;
-  readonly name: string;
-  readonly charges: Minor;
-}
-
-/** Who paid from this account, or under this name, before. */
-export interface KnownParty {
-  readonly customerId: string;
-  readonly by: 'iban' | 'name';
-  readonly times: number;
-}
-
-export type MatchReasonCode =
-  'number' | 'number-unclear' | 'number-digits' | 'number-tail' | 'amount' | 'instalment' | 'sum' | 'early' | 'charges' | 'part' | 'over' | 'oldest' | 'iban' | 'name-known' | 'name' | 'name-similar' | 'others-alike' | 'other-payer';
-
-/** A reason for, or (the last two) against; `count` and `number` are values for its sentence. */
-export interface MatchReason {
-  readonly code: MatchReasonCode;
-  readonly number?: string;
-  readonly count?: number;
-}
-
-export interface MatchPart {
-  readonly documentId: string;
-  readonly number: string;
-  readonly amount: Minor;
-  /** 'early': what is missing is the early-payment discount. */
-  readonly rest: 'open' | 'early';
-}
-
-export interface MatchProposal {
-  readonly customerId: string;
-  readonly customer: string;
-  readonly parts: readonly MatchPart[];
-  /** Becomes credit of the customer. */
-  readonly unapplied: Minor;
-  /** 1 to 99: never certain, a person decides. */
-  readonly confidence: number;
-  readonly reasons: readonly MatchReason[];
-}
+import type { KnownParty, MatchDocument, MatchLine, MatchPart, MatchProposal, MatchReason, MatchReasonCode } from './bankProposal.ts';
+import { isEarly, payOf, splitOver } from './bankSplit.ts';
+import { NOTHING, addMinor, minor, subMinor, sumMinor } from './money.ts';
 
 const MOST_PROPOSALS = 5;
 const LEAST = 20;
 /** How much each sign alone speaks for a match, in hundredths. Independent signs add up as chances do: 1 - (1-a)(1-b). */
-const WEIGHT: Readonly<Record<Exclude<MatchReasonCode, 'others-alike' | 'other-payer'>, number>> = {
+const WEIGHT: Readonly<Record<Exclude<MatchReasonCode, 'others-alike' | 'other-payer' | 'customers'>, number>> = {
   number: 80, 'number-unclear': 60, 'number-digits': 55, 'number-tail': 20, amount: 55, instalment: 45, sum: 50, early: 50, charges: 35, part: 5, over: 5, oldest: 5, iban: 50, 'name-known': 35, name: 35, 'name-similar': 20,
 };
 /** Where the money does not fit, a person should look before accepting, whatever else speaks for it. */
-const MOST: Readonly<Partial<Record<MatchReasonCode, number>>> = { part: 84, over: 74, oldest: 59 };
+const MOST: Readonly<Partial<Record<MatchReasonCode, number>>> = { part: 84, customers: 84, over: 74, oldest: 59 };
 const HIT: Readonly<Record<NumberHit, MatchReasonCode>> = { exact: 'number', unclear: 'number-unclear', digits: 'number-digits', tail: 'number-tail' };
 
 /** The documents of one customer, and what speaks for the customer. */
@@ -86,15 +25,19 @@ interface Side {
 }
 
 /**
- * At most five proposals, the surest first; none for money out, or when nothing speaks for any. Each is of one customer and one currency, names only
- * documents that still ask for money, gives none of them more than it asks for, and adds up to the line: parts + unapplied = amount.
+ * At most five proposals, the surest first; none for money out, or when nothing speaks for any. Each is of one currency, and of one customer, or of several whose
+ * documents are all named and come to exactly the line; names only documents that still ask for money, gives none of them more than it asks for, and adds up to the line: parts + unapplied = amount.
  */
 export function matchLine(line: MatchLine, documents: readonly MatchDocument[], known: readonly KnownParty[] = []): MatchProposal[] {
   if (line.amount <= 0) return [];
   const open = documents.filter((one) => one.balance > 0 && one.currency === line.currency).sort(oldestFirst);
   const hits = findNumbers(`${line.structuredRef} | ${line.text} | ${line.endToEnd}`, open.map(({ number }) => number));
   const alike = open.filter((one) => one.balance === line.amount || one.next === line.amount).length;
-  const proposals = sidesOf(line, open, known).flatMap((side) => ofSide(line, side, hits, alike));
+  const sides = sidesOf(line, open, known);
+  const split = ofSeveral(line, sides, open, hits, alike);
+  const single = sides.flatMap((side) => ofSide(line, side, hits, alike));
+  // Who wrote all those numbers meant all those documents.
+  const proposals = split === null ? single : [split, ...single.map((one) => ({ ...one, confidence: Math.min(one.confidence, split.confidence - 1) }))];
   const named = new Set(proposals.filter((one) => one.reasons.some(({ code }) => code === 'number')).map(({ customerId }) => customerId));
   return proposals
     .map((one) => (named.size > 0 && !named.has(one.customerId) ? weaker(one, 30) : one))
@@ -111,6 +54,20 @@ function oldestFirst(a: MatchDocument, b: MatchDocument): number {
 function compare(a: MatchProposal, b: MatchProposal): number {
   const key = ({ parts }: MatchProposal) => parts.map(({ number }) => number).join(' ');
   return key(a) < key(b) ? -1 : 1;
+}
+
+/** The documents of several customers that the payer named, where they are exactly the line. */
+function ofSeveral(line: MatchLine, sides: readonly Side[], open: readonly MatchDocument[], hits: ReadonlyMap<string, NumberHit>, alike: number): MatchProposal | null {
+  const named = open.filter(({ number }) => hits.has(number) && hits.get(number) !== 'tail');
+  const split = splitOver(line, named);
+  const [first, ...others] = split?.shares ?? [];
+  if (split === null || first === undefined) return null;
+  const all = [first, ...others];
+  const numbers = named.flatMap(({ number }): MatchReason[] => ((hit) => (hit === undefined ? [] : [{ code: HIT[hit], number }]))(hits.get(number)));
+  const speaking = sides.filter(({ customerId }) => all.some((share) => share.customerId === customerId)).flatMap(({ reasons: own }) => own.filter(({ code }) => code !== 'other-payer'));
+  const known = [...new Map(speaking.map((reason) => [reason.code, reason])).values()];
+  const reasons: MatchReason[] = [...numbers, { code: split.how, count: named.length }, ...known, { code: 'customers', count: all.length }];
+  return { ...first, others, unapplied: NOTHING, confidence: confidenceOf(reasons, alike), reasons };
 }
 
 function weaker(proposal: MatchProposal, percent: number): MatchProposal {
@@ -174,12 +131,6 @@ function fits(line: MatchLine, documents: readonly MatchDocument[]): MatchReason
   return line.charges > 0 && sum === addMinor(line.amount, line.charges) ? 'charges' : null;
 }
 
-const isEarly = ({ early }: MatchDocument, { bookingDate }: MatchLine): boolean => early !== null && bookingDate <= early.until;
-
-function payOf(one: MatchDocument, line: MatchLine): Minor {
-  return one.early !== null && isEarly(one, line) ? one.early.pay : one.balance;
-}
-
 function propose(line: MatchLine, side: Side, documents: readonly MatchDocument[], how: MatchReasonCode, hits: ReadonlyMap<string, NumberHit>, alike: number): MatchProposal {
   let left = line.amount;
   const parts: MatchPart[] = [];
@@ -198,7 +149,7 @@ function propose(line: MatchLine, side: Side, documents: readonly MatchDocument[
   const speaking = numbers.length > 0 || side.reasons.some(({ code }) => code !== 'other-payer');
   const doubt: MatchReason[] = (how === 'amount' || how === 'instalment') && !speaking && alike > 1 ? [{ code: 'others-alike', count: alike - 1 }] : [];
   const reasons = [...numbers, money, ...side.reasons, ...doubt];
-  return { customerId: side.customerId, customer: side.customer, parts, unapplied: left === 0 ? NOTHING : left, confidence: confidenceOf(reasons, alike), reasons };
+  return { customerId: side.customerId, customer: side.customer, parts, others: [], unapplied: left === 0 ? NOTHING : left, confidence: confidenceOf(reasons, alike), reasons };
 }
 
 /** Of several numbers the weakest counts: a payment for two invoices is as sure as the less sure of them. */
@@ -219,7 +170,7 @@ function confidenceOf(reasons: readonly MatchReason[], alike: number): number {
 }
 
 function weightOf({ code, count = 1 }: MatchReason): number {
-  if (code === 'others-alike' || code === 'other-payer') return 0;
+  if (code === 'others-alike' || code === 'other-payer' || code === 'customers') return 0;
   // Having paid from there more than once is surer; a sum of many fits by chance more easily than a sum of two.
   if (code === 'iban' && count >= 2) return WEIGHT.iban + 10;
   return code === 'sum' ? Math.max(20, WEIGHT.sum - 6 * Math.max(0, count - 2)) : WEIGHT[code];

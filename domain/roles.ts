@@ -25,13 +25,16 @@ export const PERMISSIONS = [
   'bank.read',
   'bank.write',
   'export.run',
+  'list.export',
   'report.read',
   'period.close',
   'period.reopen',
+  'rate.write',
   'audit.read',
   'audit.export',
   'alert.read',
   'alert.acknowledge',
+  'alert.manage',
   'approval.decide',
   'backup.run',
   'backup.manage',
@@ -67,7 +70,7 @@ export const EVERYBODY: readonly Permission[] = [
 
 /** How far a permission reaches. What is absent has no limit. */
 export interface Limits {
-  /** Largest discount a line or a document may carry, in per cent: a canonical decimal such as "10" or "7.5". */
+  /** Most that may be taken off a line or a document, lower prices than the item's included, in per cent: a canonical decimal such as "10" or "7.5". */
   discountPercent?: string | undefined;
   /** Largest total of one credit note, in minor units of the business's currency. */
   creditNoteMinor?: number | undefined;
@@ -120,8 +123,10 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'import.run',
     'bank.read',
     'bank.write',
+    'list.export',
     'report.read',
     'period.close',
+    'rate.write',
     'audit.read',
     'alert.read',
     'alert.acknowledge',
@@ -148,9 +153,9 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   // Sells: writes invoices for customers and takes their money, cannot give it back, touch prices or bring in files.
   cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'document.answer', 'document.aside', 'payment.write', 'view.write']),
   // Reads the figures and takes them out for the books; writes nothing.
-  accountant: new Set<Permission>([...EVERYBODY, 'bank.read', 'report.read', 'export.run', 'audit.read']),
+  accountant: new Set<Permission>([...EVERYBODY, 'bank.read', 'report.read', 'export.run', 'list.export', 'audit.read']),
   // Reads everything, the log too, and changes nothing.
-  auditor: new Set<Permission>([...EVERYBODY, 'bank.read', 'report.read', 'audit.read', 'audit.export', 'alert.read']),
+  auditor: new Set<Permission>([...EVERYBODY, 'bank.read', 'report.read', 'list.export', 'audit.read', 'audit.export', 'alert.read']),
 };
 
 /** True when the role holds the permission. Anything unknown may do nothing. */

@@ -49,9 +49,11 @@ import { isOwnPage } from './ipc/sender.ts';
 import { writeGate } from './ipc/writeGate.ts';
 import { openPrinter } from './print/printer.ts';
 import { rightsOf } from './repo/roles.ts';
-import { isoUtc, systemClock } from './vault/clock.ts';
+import { systemClock } from './vault/clock.ts';
 import { guardKeychain, keytarStore } from './vault/keychain.ts';
 import { realFiles } from './vault/files.ts';
+import { realDisk } from './backup/disk.ts';
+import { clearStaging } from './backup/strays.ts';
 import { settleSwap } from './restore/swap.ts';
 import { selfTest } from './vault/selfTest.ts';
 import { interruptEntry, openVault } from './vault/vault.ts';
@@ -121,7 +123,8 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
   const log = openLog(paths.logs, uuidv7);
   const keychain = guardKeychain(keytarStore(), { random: randomBytes });
   const gate = writeGate();
-  settleSwap(realFiles, paths.vault, isoUtc(systemClock.nowMs()).replace(/[-:.]/g, '')); // a restore that a crash cut off
+  settleSwap(realFiles, paths.vault); // a restore that a crash cut off
+  clearStaging(join(paths.userData, 'staging'), realDisk);
   const house: House = {
     paths, log, web, gate,
     clock: systemClock,

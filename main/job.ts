@@ -6,7 +6,7 @@ import { missingGlyphs } from '../domain/glyphs.ts';
 import { AppError, isAppError } from '../contract/errors.ts';
 import type { ImportKind } from '../contract/imports.ts';
 import { idMaker } from './app/ids.ts';
-import type { JobMessage, JobRequest, JobTask } from './app/jobRequest.ts';
+import type { JobDrawn, JobMessage, JobRequest, JobTask, RotateTask } from './app/jobRequest.ts';
 import { listCsv, listPdf } from './batch/files.ts';
 import { mapDbError, openDatabase } from './db/open.ts';
 import { schema } from './db/migrate.ts';
@@ -23,10 +23,14 @@ import { auditWork, isAuditTask } from './export/auditWork.ts';
 import { isReportTask, reportWork } from './report/work.ts';
 import { type BackupProgress, type BackupTask, backupWork, isBackupTask } from './backup/task.ts';
 import { bankWork, isBankTask } from './import/bank/task.ts';
+import { isRateTask, rateWork } from './import/rates/jobs.ts';
 import { type JobHooks, importsCommit, importsInspect, importsPreview, importsUndo } from './import/jobs.ts';
+import type { Draw } from './print/printer.ts';
 import type { Ctx } from './service/context.ts';
 import { isoUtc, systemClock } from './vault/clock.ts';
 import { zero } from './vault/crypto.ts';
+import { realFiles } from './vault/files.ts';
+import { makeRotatedCopy } from './vault/rotatedCopy.ts';
 
 /** Tasks that only read: they open the books read-only. */
 const READS: ReadonlySet<string> = new Set([
@@ -40,13 +44,30 @@ const READS: ReadonlySet<string> = new Set([
   'customerData',
   'lookIntoExport',
   'bankLook',
+  'ratesLook',
 ]);
 
 const CACHE_KIB = 32_768;
 
+const say = (message: JobMessage): void => process.parentPort.postMessage(message);
+
+/** Only main has windows: it draws, one page at a time. */
+const draw: Draw = (page, sheet) =>
+  new Promise((resolve, reject) => {
+    const pieces: Uint8Array[] = [];
+    const hear = ({ data: { piece, left } }: { data: JobDrawn }): void => {
+      if (piece !== null) pieces.push(piece);
+      if (left > 0) return;
+      process.parentPort.off('message', hear);
+      if (piece === null) reject(new AppError('PRINT_FAILED'));
+      else resolve(Buffer.concat(pieces));
+    };
+    process.parentPort.on('message', hear);
+    say({ type: 'draw', page, sheet });
+  });
+
 process.umask(0o077);
 process.parentPort.once('message', ({ data }: { data: JobRequest }) => {
-  const say = (message: JobMessage): void => process.parentPort.postMessage(message);
   work(data, { onProgress: (progress) => say({ type: 'progress', progress }) }, (progress) => say({ type: 'progress', progress })).then(
     (value) => say({ type: 'done', value }),
     (thrown: unknown) => {
@@ -85,6 +106,16 @@ async function work(request: JobRequest, hooks: JobHooks, onBackup: (progress: B
       zero(key, ak);
     }
   }
+  if (request.task.name === 'rotateCopy') {
+    const { order, newDek, newKit } = request.task;
+    const over = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const keys = { dek: key, ak, newDek: over(newDek), kit: newKit === null ? null : { ak: over(newKit.ak), bk: over(newKit.bk) } };
+    try {
+      return makeRotatedCopy(request.database, order, keys, realFiles);
+    } finally {
+      zero(key, ak, keys.newDek, keys.kit?.ak, keys.kit?.bk);
+    }
+  }
   const reads = READS.has(request.task.name) || isReportTask(request.task) || isAuditTask(request.task);
   const db = openDatabase(request.database, key, { readonly: reads, cacheKib: CACHE_KIB, schemaVersion: schema.latest });
   zero(key);
@@ -108,10 +139,11 @@ function fileOf({ path, kind }: { path: string; kind: ImportKind }): Buffer {
   return tabled(bytes, kind);
 }
 
-function perform(ctx: Ctx, task: Exclude<JobTask, BackupTask | RestoreTask>, hooks: JobHooks): unknown {
-  if (isReportTask(task)) return reportWork(ctx, task, hooks);
-  if (isAuditTask(task)) return auditWork(ctx, task, hooks);
+function perform(ctx: Ctx, task: Exclude<JobTask, BackupTask | RestoreTask | RotateTask>, hooks: JobHooks): unknown {
+  if (isReportTask(task)) return reportWork(ctx, task, hooks, draw);
+  if (isAuditTask(task)) return auditWork(ctx, task, hooks, draw);
   if (isBankTask(task)) return bankWork(ctx, task, hooks);
+  if (isRateTask(task)) return rateWork(ctx, task, hooks);
   switch (task.name) {
     case 'inspect':
       return importsInspect(ctx, fileOf(task), task.kind);

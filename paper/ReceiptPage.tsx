@@ -9,7 +9,7 @@ import { paperSize } from './paperSize.ts';
 import { Said } from './Said.tsx';
 import { BRANDS, type ReceiptWords, receiptWordsOf } from './receiptWords.ts';
 
-/** What a receipt says: parties as they are today, the payment as it was booked. */
+/** What a receipt says, frozen when it is issued: parties as they were that day, the payment as it was booked. */
 export interface Receipt {
   readonly seller: Snapshot['seller'];
   readonly buyer: NonNullable<Snapshot['buyer']>;

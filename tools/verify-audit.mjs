@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Checks a log file of Billfold without Billfold: node verify-audit.mjs LOG.jsonl [--key MARK] [--kit "XXXX-XXXX-…"] [--seal "7F3A 91C0 4D2E 55B1"]
 // Needs Node 20 or newer and nothing else; reads the file line by line, so that it may be of any length. Ends with 0 when everything holds, 1 when something does not, 2 when it could not look.
-import { createHash, createHmac, createPublicKey, hkdfSync, timingSafeEqual, verify } from 'node:crypto';
+import { createDecipheriv, createHash, createHmac, createPublicKey, hkdfSync, timingSafeEqual, verify } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -39,6 +39,24 @@ export function auditKey(kit) {
   return Buffer.from(hkdfSync('sha256', kit, Buffer.alloc(0), 'billfold/audit/v1', 32));
 }
 
+/** Of Recovery Kits that were replaced: each key lies sealed under the one after it, newest first. A list that does not open ends there. */
+export function pastKeys(listed, newest) {
+  const keys = [];
+  for (const { untilSeq, mac, nonce, sealed } of Array.isArray(listed) ? listed : []) {
+    const label = 'billfold/past-audit-key/v1';
+    const kek = Buffer.from(hkdfSync('sha256', keys[0]?.key ?? newest, Buffer.alloc(0), label, 32));
+    const bytes = Buffer.from(String(sealed), 'hex');
+    try {
+      const opener = createDecipheriv('aes-256-gcm', kek, Buffer.from(String(nonce), 'hex'), { authTagLength: 16 });
+      opener.setAAD(Buffer.from(`${label}|${untilSeq}|${mac}`)).setAuthTag(bytes.subarray(-16));
+      keys.unshift({ untilSeq, key: Buffer.concat([opener.update(bytes.subarray(0, -16)), opener.final()]) });
+    } catch {
+      break;
+    }
+  }
+  return keys;
+}
+
 async function* linesOf(file) {
   let rest = Buffer.alloc(0);
   for await (const chunk of createReadStream(file)) {
@@ -67,6 +85,7 @@ const isSeq = (n) => Number.isSafeInteger(n) && n > 0;
 class Walk {
   constructor(ak, bad) {
     this.ak = ak;
+    this.past = [];
     this.bad = bad;
     this.last = null;
     this.first = null;
@@ -104,7 +123,8 @@ class Walk {
 
   fits({ epoch, seq, at, actor, action, entity, entityId, bodyHash, prev, mac }) {
     const said = JSON.stringify([1, epoch, seq, at, actor, action, entity, entityId]);
-    const right = createHmac('sha256', this.ak).update(said).update(Buffer.from(bodyHash, 'hex')).update(Buffer.from(prev, 'hex')).digest();
+    const key = this.past.find(({ untilSeq }) => seq <= untilSeq)?.key ?? this.ak;
+    const right = createHmac('sha256', key).update(said).update(Buffer.from(bodyHash, 'hex')).update(Buffer.from(prev, 'hex')).digest();
     return timingSafeEqual(right, Buffer.from(mac, 'hex'));
   }
 
@@ -146,7 +166,10 @@ export async function verifyLog(file, options = {}) {
     if (end !== null) bad(`line ${line}: stands after the end`);
     else if (line === 1) {
       if (row.billfoldLog !== 1 || !HEX.test(row.publicKey) || typeof row.vault !== 'string') bad('line 1: is not the head of a log file');
-      else head = row;
+      else {
+        head = row;
+        if (walk.ak !== null) walk.past = pastKeys(row.pastKeys, walk.ak);
+      }
     } else if (row.end === true) end = row;
     else walk.record(row, line);
     if (row.end !== true) digest.update(bytes);

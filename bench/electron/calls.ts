@@ -1,4 +1,5 @@
 // Times calls from the real page over the real wall. The page's clock moves in steps of 0.1 ms, so calls are timed by the batch.
+import { unpackRows } from '../../contract/packed.ts';
 import type { Bench } from '../harness/row.ts';
 import { median, takeTurns } from '../harness/measure.ts';
 import type { Running } from './launch.ts';
@@ -40,7 +41,7 @@ const LOOK_EVERY_MS = 1000;
 const LOOKS = 600;
 
 /** The walk along the audit chain and all invoices, which follows every login, would be in the way of what is timed. */
-async function untilChecked(app: Running): Promise<void> {
+export async function untilChecked(app: Running): Promise<void> {
   for (let looks = 0; looks < LOOKS; looks += 1) {
     if ((await app.page<string>('billfold.security.status().then(({ value }) => value.chain)')) !== 'checking') return;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
@@ -51,11 +52,12 @@ async function untilChecked(app: Running): Promise<void> {
 async function batch(app: Running, call: string, expect: string, calls: number): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, (calls / PER_SECOND) * 1000 + 100));
   const took = await app.page<number>(`(async () => {
+    const unpackRows = ${String(unpackRows)};
     const start = performance.now();
     let last;
     for (let n = 0; n < ${calls}; n += 1) {
       last = await ${call};
-      if (${JSON.stringify(expect)} !== '' && last.ok) JSON.parse(last.value[${JSON.stringify(expect)}]); // rows as the screen has them
+      if (${JSON.stringify(expect)} !== '' && last.ok) unpackRows(last.value[${JSON.stringify(expect)}]); // rows as the screen has them
     }
     const took = performance.now() - start;
     if (${JSON.stringify(expect)} !== '' && !last?.ok) throw new Error(JSON.stringify(last));

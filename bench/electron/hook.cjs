@@ -1,7 +1,7 @@
 // What both Electron apps of the benchmarks load first: says when things happen, and does what the measuring process asks. Never part of the product.
 const { app, ipcMain, dialog } = require('electron');
 const { openSync, readSync } = require('node:fs');
-const { join } = require('node:path');
+const { basename, join } = require('node:path');
 
 const now = () => performance.timeOrigin + performance.now();
 const say = (message) => process.send?.({ at: now(), ...message });
@@ -26,6 +26,10 @@ if (process.env.BENCH_PING !== undefined) {
   });
 }
 if (process.env.BENCH_FILE !== undefined) dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [process.env.BENCH_FILE] });
+if (process.env.BENCH_SAVE !== undefined) {
+  let saved = 0;
+  dialog.showSaveDialog = async (_window, { defaultPath }) => ({ canceled: false, filePath: join(process.env.BENCH_SAVE, `${(saved += 1)} ${basename(defaultPath)}`) });
+}
 
 /**
  * Longest time between two looks of a timer that should come every two milliseconds: by the clock (`wall`), and how much of such a stretch the main thread

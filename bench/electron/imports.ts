@@ -51,7 +51,8 @@ export function importRun(ctx: Bench): Promise<ImportRun> {
   });
 }
 
-async function watched(app: Running, work: () => Promise<unknown>): Promise<Stall> {
+/** The longest stall of the main process while `work` is done. */
+export async function watched(app: Running, work: () => Promise<unknown>): Promise<Stall> {
   await app.ask('stallStart');
   await work();
   return app.ask<Stall>('stallRead');

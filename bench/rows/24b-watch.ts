@@ -9,6 +9,7 @@ export const row: Row = {
   async run(ctx) {
     const each = ctx.times(60, 3);
     const books = await ctx.books(ctx.large, 'cipher');
+    books.db.prepare('UPDATE alert_watch SET seq = 0').run(); // as after the update that brought the watch
     const watch = openAlertWatch(books.db);
     const learned = timed(() => {
       while (watch.look(books.ctx).more) continue;

@@ -8,7 +8,8 @@ import { fetchBackup } from '../../main/backup/check.ts';
 import { realDisk } from '../../main/backup/disk.ts';
 import { listBackups, newestSound } from '../../main/backup/list.ts';
 import { syncFile } from '../../main/backup/snapshot.ts';
-import { copyUnderKey } from '../../main/db/copyUnderKey.ts';
+import { resealScratch } from '../../main/db/copyUnderKey.ts';
+import { withLanes } from '../../main/db/lanes.ts';
 
 export const row: Row = {
   id: '27', title: 'restore, checked whole / copy + fsync (largest books)', limit: { atMost: 12 }, great: { atMost: 9 }, peer: 'no check at all',
@@ -21,15 +22,14 @@ export const row: Row = {
       const folder = ctx.folder('restore');
       const { source, place, bk, make, mb } = backed(books, folder);
       await make();
-      const [fetched, fresh, placed] = [join(folder, 'fetched.tmp'), join(folder, 'fresh.tmp'), join(folder, 'billfold.db')];
+      const [fetched, placed] = [join(folder, 'fetched.tmp'), join(folder, 'billfold.db')];
       const key = randomBytes(32);
       const restore = (): number => timed(() => {
         const entry = newestSound(listBackups(place.folder, { vaultId: source.vaultId, kitSerial: source.kitSerial, bk }, realDisk));
         fetchBackup(entry, bk, fetched, realDisk, () => undefined);
-        copyUnderKey({ path: fetched, key: bk }, { path: fresh, key });
-        syncFile(realDisk, fresh);
-        realDisk.remove(fetched);
-        realDisk.rename(fresh, placed);
+        withLanes(mb * 1e6, (lanes) => resealScratch(fetched, bk, key, lanes));
+        syncFile(realDisk, fetched);
+        realDisk.rename(fetched, placed);
         realDisk.syncFolder(folder);
       });
       const figures = await takeTurns(Math.min(5, ctx.rounds), { restore: () => { realDisk.remove(placed); return restore(); }, copy: () => copyAndSync(books.file, join(folder, 'copy.db')) });

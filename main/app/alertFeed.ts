@@ -26,6 +26,7 @@ export function alertFeed(house: () => House, notify: (rules: readonly AlertRule
   let open: { session: Session; watch: AlertWatch } | null = null;
   let immediate: NodeJS.Immediate | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let catchingUp = false;
 
   const said = (told: readonly AlertRule[]): void => {
     if (told.length === 0) return;
@@ -47,6 +48,9 @@ export function alertFeed(house: () => House, notify: (rules: readonly AlertRule
     during((watch, session) => {
       const { told, more } = watch.look(serviceContext(session));
       if (more) timer = setTimeout(look, PAUSE_MS);
+      // A log read for the first time has filled the cache with pages that nobody needs.
+      else if (catchingUp) session.db.pragma('shrink_memory');
+      catchingUp = more;
       said(told);
     });
   };
@@ -58,6 +62,7 @@ export function alertFeed(house: () => House, notify: (rules: readonly AlertRule
     start(session) {
       if (session.readOnly) return; // nothing can be kept; the banner says what is wrong
       open = { session, watch: openAlertWatch(session.db) };
+      catchingUp = false;
       session.inner.acted = soon;
       soon();
       during((watch) => said(watch.tick(serviceContext(session), backupStanding(session))));

@@ -45,7 +45,7 @@ const SAVE_WITHIN_MS = 400;
 export function backups(theHouse: () => House): Backups {
   const watch = backupWatch();
   let session: Session | null = null;
-  let current: { job: string; state: BackupRunning; over: Promise<unknown> } | null = null;
+  let current: { job: string; state: BackupRunning; over: Promise<unknown>; stopped: boolean } | null = null;
   let leaving: { skip(): void } | null = null;
   let toldAt = 0;
 
@@ -77,7 +77,7 @@ export function backups(theHouse: () => House): Backups {
       theHouse().send({ type: 'backup', running: null });
       changed();
     });
-    current = { job, state: { what, cause, targets, stage: what === 'backup' ? 'preflight' : 'open', done: 0, total: 0, target: null, since: now(), past: [] }, over };
+    current = { job, state: { what, cause, targets, stage: what === 'backup' ? 'preflight' : 'open', done: 0, total: 0, target: null, since: now(), past: [] }, over, stopped: false };
     theHouse().send({ type: 'backup', running: current.state });
     return over;
   }
@@ -89,9 +89,11 @@ export function backups(theHouse: () => House): Backups {
     await look(new Set(rows.map(({ id }) => id)));
     const here: Place[] = [];
     const missing: MadeOutcome[] = [];
+    const stopped = current?.stopped === true; // while the places were looked at
     for (const { id } of rows) {
       const folder = places.folder(id);
-      if (folder !== null) here.push({ id, folder });
+      if (stopped) missing.push({ ok: false, target: id, code: 'CANCELLED', stage: 'preflight', ms: 0 });
+      else if (folder !== null) here.push({ id, folder });
       else missing.push({ ok: false, target: id, code: places.presence(id) === 'other' ? 'TARGET_OTHER' : 'TARGET_GONE', stage: 'preflight', ms: 0 });
     }
     const made = await makeBackups(theHouse(), open, job, cause, here, missing, onProgress);
@@ -124,7 +126,7 @@ export function backups(theHouse: () => House): Backups {
     await begun(what, cause, [id], async (job) => {
       await look(new Set([id]));
       const folder = places.folder(id);
-      if (folder === null) return;
+      if (folder === null || current?.stopped === true) return;
       const place = { id, folder };
       await (what === 'drill' ? runDrill(theHouse(), open, job, cause, place, onProgress) : runScrub(theHouse(), open, job, place, onProgress));
     });
@@ -180,7 +182,12 @@ export function backups(theHouse: () => House): Backups {
       one(open, 'drill', 'person', from.id).catch((error: unknown) => theHouse().log.failure('drill', error));
       return true;
     },
-    cancel: () => current !== null && theHouse().jobs.cancel(current.job),
+    cancel() {
+      if (current === null) return false;
+      current.stopped = true;
+      theHouse().jobs.cancel(current.job);
+      return true;
+    },
     async keepList(id) {
       const open = session;
       await look(new Set([id]));

@@ -1,6 +1,8 @@
 // Starts one task in the job process with copies of the keys, and wipes them afterwards. Called by handlers of long work.
 import { AppError } from '../../contract/errors.ts';
 import type { BackupProgress } from '../backup/task.ts';
+import type { Progress } from '../import/jobs.ts';
+import type { Draw } from '../print/printer.ts';
 import { zero } from '../vault/crypto.ts';
 import { dbKeyCopy, type Session } from '../vault/session.ts';
 import { databasePath } from '../vault/vault.ts';
@@ -17,10 +19,15 @@ export async function runJob(house: House, session: Session, job: string, task: 
   const [dek, ak] = [new Uint8Array(key), new Uint8Array(session.ak)];
   zero(key);
   try {
-    return await house.jobs.run(job, { task, database: databasePath(session.vault), dek, ak, epoch, actor }, (progress) => {
+    const draw: Draw = async (page, sheet) => {
+      if (session.closed) throw new AppError('LOCKED');
+      return house.printer.pdf(page, sheet);
+    };
+    const told = (progress: Progress | BackupProgress): void => {
       if ('backup' in progress) onBackup(progress);
       else house.send({ type: 'progress', job, ...progress });
-    });
+    };
+    return await house.jobs.run(job, { task, database: databasePath(session.vault), dek, ak, epoch, actor }, told, draw);
   } finally {
     house.alerts.acted(); // what the job wrote was written by another connection
     dek.fill(0);

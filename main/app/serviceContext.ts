@@ -11,9 +11,10 @@ import { type Session, noteAct } from '../vault/session.ts';
 /** Cheap enough to build for each call; it must not outlive the session. */
 export function serviceContext(session: Session): Ctx {
   const { id, name, role } = session.user;
+  const rights = rightsOf(session.db, id);
   return {
     db: session.db, ak: session.ak, epoch: auditHead(session.db)?.epoch ?? 1,
-    clock: { now: () => isoUtc(session.vault.clock.nowMs()) }, newId: () => uuidv7(), actor: { id, name, role }, limits: rightsOf(session.db, id).limits, recorded: (action) => noteAct(session, action),
+    clock: { now: () => isoUtc(session.vault.clock.nowMs()) }, newId: () => uuidv7(), actor: { id, name, role }, limits: rights.limits, may: (permission) => rights.can(permission), recorded: (action) => noteAct(session, action),
     missingGlyphs: (text) => missingGlyphs(text, COVERAGE),
   };
 }

@@ -4,6 +4,7 @@ import { createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { Db } from '../db/open.ts';
 import { hmac, sameBytes } from '../vault/crypto.ts';
 import { canonicalJson, type Canonical } from './canonical.ts';
+import { keySpans } from './pastKeys.ts';
 
 /** Part of every MAC, so that a later layout can never be taken for this one. */
 const FORMAT = 1;
@@ -43,7 +44,7 @@ const SQL = {
   addBody: 'INSERT INTO audit_body (seq, body) VALUES (?, ?)',
   page: `SELECT l.seq, l.epoch, l.at, l.actor, l.action, l.entity, l.entity_id, l.body_hash, l.prev, l.mac, b.body
          FROM audit_log l LEFT JOIN audit_body b ON b.seq = l.seq
-         WHERE l.seq > ? ORDER BY l.seq LIMIT ?`,
+         WHERE l.seq > ? ORDER BY l.seq LIMIT ? + 0`,
   one: 'SELECT seq, epoch, mac FROM audit_log WHERE seq = ?',
   // Asked only where a body is gone, which is rare.
   erasedBy: 'SELECT x.action FROM audit_erasure e JOIN audit_log x ON x.seq = e.erased_by_seq WHERE e.seq = ? AND e.erased_by_seq > e.seq',
@@ -129,14 +130,13 @@ export type AuditVerdict = { ok: true; checked: number; head: AuditHead | null }
 export function* verifyAudit(db: Db, ak: Buffer, options: { from?: AuditHead; slice?: number } = {}): Generator<{ checked: number }, AuditVerdict> {
   const slice = Math.min(1000, Math.max(1, options.slice ?? 1000));
   const { page, erasedBy } = statements(db);
-  // A prepared key makes each MAC five times cheaper. It cannot be wiped, so it lives no longer than this walk.
-  const key = createSecretKey(ak);
+  const keyOf = keysOf(db, ak);
   let last: AuditHead | null = options.from ?? null;
   let checked = 0;
   for (;;) {
     const rows = page.all(last?.seq ?? 0, slice);
     for (const row of rows) {
-      const fault = checkRow(key, row, last, erasedBy);
+      const fault = checkRow(keyOf(row.seq), row, last, erasedBy);
       if (fault !== null) return { ok: false, checked, seq: row.seq, fault };
       last = { seq: row.seq, epoch: row.epoch, mac: row.mac };
       checked += 1;
@@ -144,6 +144,13 @@ export function* verifyAudit(db: Db, ak: Buffer, options: { from?: AuditHead; sl
     if (rows.length < slice) return { ok: true, checked, head: last };
     yield { checked };
   }
+}
+
+/** A prepared key makes each MAC five times cheaper. It cannot be wiped, so it lives no longer than one walk. */
+function keysOf(db: Db, ak: Buffer): (seq: number) => KeyObject {
+  const now = createSecretKey(ak);
+  const past = keySpans(db, ak).slice(0, -1).map(({ until, key }) => ({ until, key: createSecretKey(key) }));
+  return past.length === 0 ? () => now : (seq) => past.find(({ until }) => seq <= until)?.key ?? now;
 }
 
 function checkRow(ak: KeyObject, row: CheckedRow, last: AuditHead | null, erasedBy: Prepared['erasedBy']): AuditFault | null {

@@ -64,14 +64,17 @@ function keyOf(bk: Buffer): Buffer {
   return hkdf(bk, NO_SALT, 'billfold/backup-carried/v1');
 }
 
-/** Reads every manifest of this vault under this key, whatever became of the file beside it. Null when none says anything. */
-export function knownAt(folder: string, { bk, vaultId }: { bk: Buffer; vaultId: string }, disk: Disk): Known | null {
+/** Reads every manifest of this vault under these keys (today's and that of an older kit), whatever became of the file beside it. Null when none says anything. */
+export function knownAt(folder: string, { bks, vaultId }: { bks: readonly Buffer[]; vaultId: string }, disk: Disk): Known | null {
   const said = disk.names(folder).flatMap((name): Known[] => {
     if (!name.endsWith('.json') || parseName(name.slice(0, -'.json'.length)) === null) return [];
-    const read = readManifest(disk.readText(join(folder, name), MOST_MANIFEST), bk);
-    if (read?.proved !== true || read.manifest.vaultId !== vaultId || manifestName(read.manifest.name) !== name) return [];
-    const one = openCarried(bk, read.manifest);
-    return one === null ? [] : [{ carried: one, until: read.manifest.createdAt }];
+    const text = disk.readText(join(folder, name), MOST_MANIFEST);
+    return bks.flatMap((bk): Known[] => {
+      const read = readManifest(text, bk);
+      if (read?.proved !== true || read.manifest.vaultId !== vaultId || manifestName(read.manifest.name) !== name) return [];
+      const one = openCarried(bk, read.manifest);
+      return one === null ? [] : [{ carried: one, until: read.manifest.createdAt }];
+    });
   });
   const [first, ...others] = said;
   if (first === undefined) return null;

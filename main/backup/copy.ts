@@ -6,6 +6,8 @@ import { BackupFault } from './fault.ts';
 import { partPath } from './name.ts';
 
 const CHUNK = 1024 * 1024;
+/** One sync of a whole backup at its end would keep the disk from the owner's next save for as long as that takes. */
+const SYNC_EVERY = 8 * CHUNK;
 
 /** Hash of a file, read in pieces; `into` gets each piece. `step` is told how many bytes are done, and may throw. */
 export function hashFile(disk: Disk, path: string, step: (done: number) => void, into: (piece: Uint8Array) => void = () => undefined): { sha256: string; bytes: number } {
@@ -33,7 +35,14 @@ export function hashFile(disk: Disk, path: string, step: (done: number) => void,
 export function copyFile(disk: Disk, from: string, to: string, step: (done: number) => void): { sha256: string; bytes: number } {
   const out = disk.create(to);
   try {
-    const hashed = hashFile(disk, from, step, (piece) => disk.write(out, piece));
+    let waiting = 0;
+    const hashed = hashFile(disk, from, step, (piece) => {
+      disk.write(out, piece);
+      waiting += piece.length;
+      if (waiting < SYNC_EVERY) return;
+      disk.sync(out);
+      waiting = 0;
+    });
     disk.sync(out);
     return hashed;
   } finally {

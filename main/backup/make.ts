@@ -1,6 +1,6 @@
 // Makes a backup: one checked snapshot, copied to every place, read back from each. A place that fails says nothing about the others. Called by task.ts and by whoever changes the books wholesale (restore, rotation).
 import { randomBytes } from 'node:crypto';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { BackupStageName } from '../../contract/backup.ts';
 import { isInside } from '../files/place.ts';
 import { readMarker } from '../files/targetMarker.ts';
@@ -12,6 +12,7 @@ import { listBackups } from './list.ts';
 import { sealManifest } from './manifest.ts';
 import { backupName, manifestName } from './name.ts';
 import type { MadeOutcome } from './outcome.ts';
+import { proveLeft } from './proveLeft.ts';
 import { type Snapshot, type SnapshotSource, takeSnapshot } from './snapshot.ts';
 import { clearStrays } from './strays.ts';
 
@@ -50,7 +51,7 @@ export async function makeBackups(source: BackupSource, places: readonly BackupP
   if (ready.every(({ refused }) => refused !== null)) return ready.flatMap(({ place, refused }) => (refused === null ? [] : [failed(place, refused)]));
   const snapshot = takeSnapshot(source, disk, deps.newId(), (stage) => deps.progress(stage, null, 0, 1));
   try {
-    return ready.map(({ place, refused }) => {
+    const outcomes = ready.map(({ place, refused }): MadeOutcome => {
       if (refused !== null) return failed(place, refused);
       try {
         return send(source, snapshot, place, deps, began);
@@ -58,6 +59,9 @@ export async function makeBackups(source: BackupSource, places: readonly BackupP
         return failed(place, placeFault(error, 'copy'));
       }
     });
+    disk.remove(snapshot.path); // its room is wanted for the next
+    for (const [i, { place }] of ready.entries()) if (outcomes[i]?.ok === true) proveLeft({ ...source, bk: snapshot.bk }, place, deps);
+    return outcomes;
   } finally {
     snapshot.bk.fill(0);
     disk.remove(snapshot.path);
@@ -84,6 +88,14 @@ async function preflight(source: BackupSource, place: BackupPlace, deps: BackupD
   }
 }
 
+/** Nothing is ever written over: a second backup of the same second says the next one. */
+function freeName({ vaultId, deviceId }: BackupSource, { folder }: BackupPlace, createdAt: string, seq: number, disk: Disk): string {
+  for (let at = Date.parse(createdAt); ; at += 1000) {
+    const name = backupName(vaultId, deviceId, new Date(at).toISOString(), seq);
+    if (!disk.exists(join(folder, name))) return name;
+  }
+}
+
 function send(source: BackupSource, snapshot: Snapshot, place: BackupPlace, deps: BackupDeps, began: number): MadeOutcome {
   const { disk } = deps;
   const { vaultId, deviceId, kitSerial, appVersion } = source;
@@ -97,7 +109,7 @@ function send(source: BackupSource, snapshot: Snapshot, place: BackupPlace, deps
   try {
     say('copy', 0);
     const before = listBackups(place.folder, { vaultId, kitSerial, bk }, disk).find((entry) => entry.proved && entry.manifest?.deviceId === deviceId);
-    const name = backupName(vaultId, deviceId, createdAt, head.seq);
+    const name = freeName(source, place, createdAt, head.seq, disk);
     const to = { folder: place.folder, vaultId, random: deps.newId(), name };
     const { sha256 } = publishFile(disk, to, snapshot.path, { copied: (done) => say('copy', done), reading: () => say('readBack', 0), readBack: (done) => say('readBack', done), publishing: () => say('publish', bytes) });
     const manifest = sealManifest(bk, {

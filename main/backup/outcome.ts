@@ -14,7 +14,7 @@ export type MadeOutcome =
   | { ok: true; target: string; name: string; seq: number; bytes: number; sha256: string; head: { epoch: number; seq: number }; figures: BackupFigures; ms: number }
   | { ok: false; target: string; code: string; stage: string; ms: number };
 export type DrillOutcome =
-  | { ok: true; target: string; name: string; figures: BackupFigures; /** What the live books have of that moment, where the job could work it out. */ live: BackupFigures | null; ms: number }
+  | { ok: true; target: string; name: string; figures: BackupFigures; /** Of documents and PDFs, made again from what is there; null for an older schema. */ seals: { all: number; fitting: number } | null; /** What the live books have of that moment, where the job could work it out. */ live: BackupFigures | null; ms: number }
   | { ok: false; target: string; name: string; code: string; ms: number };
 /** `code`: the first thing that was wrong, '' when all was well; `name`: the backup it was in. */
 export interface ScrubOutcome {

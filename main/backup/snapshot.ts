@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { BackupStageName } from '../../contract/backup.ts';
 import { copyUnderKey } from '../db/copyUnderKey.ts';
+import { withLanes } from '../db/lanes.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import { schema } from '../db/migrate.ts';
 import { readMeta } from '../db/vaultRows.ts';
@@ -43,25 +44,32 @@ export function takeSnapshot(source: SnapshotSource, disk: Disk, id: string, beg
     disk.makeFolder(source.staging);
     const needed = disk.facts(source.database).bytes + (disk.exists(`${source.database}-wal`) ? disk.facts(`${source.database}-wal`).bytes : 0);
     if (disk.room(source.staging).free < needed + ROOM_BESIDE) throw new BackupFault('STAGING_FULL', stage);
-    const live = openDatabase(source.database, source.dek, { readonly: true, schemaVersion: schema.latest });
-    try {
-      const bk = Buffer.from(readMeta(live).backupKey);
-      // Connections of their own: the window goes on writing meanwhile, and the copy is of one moment all the same.
-      const copied = copyUnderKey({ path: source.database, key: source.dek }, { path, key: bk });
-      syncFile(disk, path);
+    const bk = withBooks(source, (live) => Buffer.from(readMeta(live).backupKey));
+    return withLanes(needed, (lanes) => {
+      // A connection of its own, and no other of this process meanwhile: the copying lets go of every lock the process has on the file. The window goes on writing.
+      copyUnderKey({ path: source.database, key: source.dek }, { path, key: bk }, lanes);
       enter('verify');
       const { bytes } = disk.facts(path);
-      const verified = verifyFile(path, bytes, bk, 'verify', copied);
-      agree(live, verified);
-      return { ...verified, carried: carriedOf(live), path, bytes, bk };
-    } finally {
-      live.close();
-    }
+      const verified = verifyFile(path, bytes, bk, 'verify', lanes);
+      return withBooks(source, (live) => {
+        agree(live, verified);
+        return { ...verified, carried: carriedOf(live), path, bytes, bk };
+      });
+    });
   } catch (error) {
     disk.remove(path);
     const fault = sourceFault(error, stage);
     // What does not verify here is no fault of any place.
     throw fault.code.startsWith('BACKUP_') || fault.code === 'OTHER_KIT' ? new BackupFault('SOURCE_DAMAGED', fault.stage) : fault;
+  }
+}
+
+function withBooks<T>({ database, dek }: SnapshotSource, look: (live: Db) => T): T {
+  const live = openDatabase(database, dek, { readonly: true, schemaVersion: schema.latest });
+  try {
+    return look(live);
+  } finally {
+    live.close();
   }
 }
 
@@ -74,8 +82,19 @@ export function syncFile(disk: Disk, path: string): void {
   }
 }
 
+/** The copy may hold a commit whose writer still waits for the disk before it lets others see it. */
+const PUBLISH_STEP_MS = 20;
+const PUBLISH_STEPS = 500;
+
+function untilSeen(live: Db, seq: number): void {
+  const head = live.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM audit_log');
+  const pause = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  for (let step = 0; step < PUBLISH_STEPS && (head.get()?.seq ?? 0) < seq; step += 1) Atomics.wait(pause, 0, 0, PUBLISH_STEP_MS);
+}
+
 /** The books had exactly this when the log was as long as the copy's. */
 function agree(live: Db, { figures, head }: Verified): void {
+  untilSeen(live, head.seq);
   if (wasUndone(live, head.seq)) return; // between copy and check it would look like a loss
   const had = figuresUpTo(live, head.seq);
   const same = had.records === figures.records && had.documents === figures.documents && had.payments === figures.payments && had.pdfs === figures.pdfs;

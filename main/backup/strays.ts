@@ -15,8 +15,34 @@ export function clearStrays({ staging, folders, vaultId }: { staging: string | n
       // a place that is gone has no strays
     }
   };
-  if (staging !== null) clear(staging, (name) => /\.tmp(-journal|-wal|-shm)?$/.test(name));
+  if (staging !== null) clear(staging, isWorkingCopy);
   for (const folder of folders) clear(folder, (name) => isPartOf(name, vaultId));
+}
+
+/** At the start of the program, when no work of ours can be under way: working copies and copies looked into, however young. */
+export function clearStaging(staging: string, disk: Disk): void {
+  clearNow(staging, disk, (name) => isWorkingCopy(name) || LOOKED_INTO.test(name));
+}
+
+/** After a backup that was stopped: its process is gone and cleared nothing. */
+export function clearStopped(staging: string, disk: Disk): void {
+  clearNow(staging, disk, isWorkingCopy);
+}
+
+function clearNow(staging: string, disk: Disk, ours: (name: string) => boolean): void {
+  try {
+    if (disk.exists(staging)) for (const name of disk.names(staging)) if (ours(name)) disk.remove(join(staging, name));
+  } catch {
+    // held by somebody: the next backup tries again
+  }
+}
+
+/** A copy that a person looks into before a restore: it stays for as long as they take. */
+export const LOOKED_END = '.look';
+const LOOKED_INTO = /\.look(-journal|-wal|-shm)?$/;
+
+function isWorkingCopy(name: string): boolean {
+  return /\.tmp(-journal|-wal|-shm)?$/.test(name);
 }
 
 function removeOld(path: string, disk: Disk, nowMs: number): void {

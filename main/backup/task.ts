@@ -13,6 +13,7 @@ import { keepByRule, keepList, scrub } from './keep.ts';
 import { listBackups, newestSound, type Whose } from './list.ts';
 import { type BackupDeps, type BackupPlace, makeBackups } from './make.ts';
 import type { DrillOutcome } from './outcome.ts';
+import { countSeals, type Seals } from './seals.ts';
 
 interface Common {
   vaultId: string;
@@ -98,15 +99,27 @@ function drill(task: Common & { place: BackupPlace }, whose: Whose, keys: { data
     const entry = newestSound(listBackups(task.place.folder, whose, deps.disk));
     name = entry.name;
     deps.disk.makeFolder(task.staging);
-    const { figures, head } = fetchBackup(entry, bk, scratch, deps.disk, (done) => deps.progress('open', target, done, entry.bytes));
-    deps.progress('compare', target, 0, 1);
+    const { figures, head, schema: version } = fetchBackup(entry, bk, scratch, deps.disk, (done) => deps.progress('open', target, done, entry.bytes));
+    const total = figures.documents + figures.pdfs;
+    deps.progress('compare', target, 0, total);
+    // How documents were kept before is not known any more: those of an older schema are read after a restore has brought them up to date.
+    const seals = version === schema.latest ? sealsOf(scratch, bk, (done) => deps.progress('compare', target, Math.min(done, total - 1), total)) : null;
     const live = liveUpTo(keys, head.seq);
-    deps.progress('compare', target, 1, 1);
-    return { ok: true, target, name, figures, live: live === null ? null : { ...figures, ...live }, ms: deps.nowMs() - began };
+    deps.progress('compare', target, total, total);
+    return { ok: true, target, name, figures, seals, live: live === null ? null : { ...figures, ...live }, ms: deps.nowMs() - began };
   } catch (error) {
     return { ok: false, target, name, code: placeFault(error, 'open').code, ms: deps.nowMs() - began };
   } finally {
     deps.disk.remove(scratch);
+  }
+}
+
+function sealsOf(path: string, bk: Buffer, step: (done: number) => void): Seals {
+  const db = openDatabase(path, bk, { readonly: true, schemaVersion: schema.latest });
+  try {
+    return countSeals(db, step);
+  } finally {
+    db.close();
   }
 }
 

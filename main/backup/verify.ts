@@ -3,17 +3,18 @@ import { batchesFit } from '../audit/batches.ts';
 import { auditHead, type AuditHead } from '../audit/chain.ts';
 import type { BackupStageName } from '../../contract/backup.ts';
 import { isAppError } from '../../contract/errors.ts';
-import { type Copied, countRows } from '../db/copyUnderKey.ts';
+import { type Lanes, withLanes } from '../db/lanes.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import { readMeta } from '../db/vaultRows.ts';
 import { userVersion, schema } from '../db/migrate.ts';
+import { isWhole } from '../db/wholeCheck.ts';
 import { BackupFault } from './fault.ts';
 import { figuresOf } from './figures.ts';
 import type { BackupFigures } from './outcome.ts';
 
 export const PAGE = 4096;
-/** Each page costs a MAC each time it comes from the disk: the checks look at all pages several times. */
-const MOST_CACHE_KIB = 262_144;
+/** For each thread. Each page costs a MAC each time it comes from the disk: the checks look at all pages several times. */
+const MOST_CACHE_KIB = 131_072;
 const LEAST_CACHE_KIB = 2048;
 
 export interface Verified {
@@ -28,16 +29,19 @@ export interface Verified {
 
 /**
  * Opens the file read-only under the backup key and checks all of it. What a hostile file could do is limited by how it is opened (trusted_schema, cell_size_check).
- * `copied`: how many rows each table was given, where this is known.
+ * `lanes`: threads that are there already.
  * @throws BackupFault BACKUP_EMPTY, BACKUP_TRUNCATED, BACKUP_DAMAGED, OTHER_KIT (another key, or damage in the first page), NEWER_SCHEMA
  */
-export function verifyFile(path: string, bytes: number, bk: Buffer, stage: BackupStageName, copied: Copied = new Map()): Verified {
+export function verifyFile(path: string, bytes: number, bk: Buffer, stage: BackupStageName, lanes: Lanes | null = null): Verified {
   if (bytes === 0) throw new BackupFault('BACKUP_EMPTY', stage);
   if (bytes % PAGE !== 0) throw new BackupFault('BACKUP_TRUNCATED', stage);
-  const db = openBackup(path, bytes, bk, stage);
+  const cacheKib = Math.min(MOST_CACHE_KIB, Math.ceil(bytes / 1024) + LEAST_CACHE_KIB);
+  const db = openBackup(path, bk, stage, cacheKib);
   try {
     if (Number(db.pragma('page_count', { simple: true })) !== bytes / PAGE) throw new BackupFault('BACKUP_TRUNCATED', stage);
-    return readWhole(db, stage, copied);
+    const check = (shared: Lanes): boolean => isWhole(db, path, bk, cacheKib, shared);
+    if (!(lanes === null ? withLanes(bytes, check) : check(lanes))) throw new BackupFault('BACKUP_DAMAGED', stage);
+    return factsOf(db, stage);
   } catch (error) {
     if (error instanceof BackupFault) throw error;
     throw new BackupFault('BACKUP_DAMAGED', stage); // whatever a damaged page makes SQLite say
@@ -46,9 +50,9 @@ export function verifyFile(path: string, bytes: number, bk: Buffer, stage: Backu
   }
 }
 
-function openBackup(path: string, bytes: number, bk: Buffer, stage: BackupStageName): Db {
+function openBackup(path: string, bk: Buffer, stage: BackupStageName, cacheKib: number): Db {
   try {
-    return openDatabase(path, bk, { readonly: true, schemaVersion: schema.latest, cacheKib: Math.min(MOST_CACHE_KIB, Math.ceil(bytes / 1024) + LEAST_CACHE_KIB) });
+    return openDatabase(path, bk, { readonly: true, schemaVersion: schema.latest, cacheKib });
   } catch (error) {
     const code = isAppError(error) ? error.code : '';
     if (code === 'DB_FROM_FUTURE') throw new BackupFault('NEWER_SCHEMA', stage);
@@ -58,11 +62,7 @@ function openBackup(path: string, bytes: number, bk: Buffer, stage: BackupStageN
   }
 }
 
-function readWhole(db: Db, stage: BackupStageName, copied: Copied): Verified {
-  if (db.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new BackupFault('BACKUP_DAMAGED', stage);
-  const broken = db.pragma('foreign_key_check');
-  if (!Array.isArray(broken) || broken.length > 0) throw new BackupFault('BACKUP_DAMAGED', stage);
-  for (const [table, rows] of countRows(db, copied.keys())) if (rows !== copied.get(table)) throw new BackupFault('BACKUP_DAMAGED', stage);
+function factsOf(db: Db, stage: BackupStageName): Verified {
   const { vaultId, kitSerial, name } = readMeta(db);
   const head = auditHead(db);
   const figures = figuresOf(db);

@@ -6,7 +6,7 @@ import type { InvoiceRow } from '../../contract/invoices.ts';
 import { exponentOf } from '../../domain/currency.ts';
 import type { Lang } from '../../domain/lang.ts';
 import { minor, minorToDecimal } from '../../domain/money.ts';
-import { writeWhole } from '../files/write.ts';
+import { writeChunks } from '../files/write.ts';
 import type { JobHooks } from '../import/hooks.ts';
 import { csvText } from '../report/csv.ts';
 import { documentRows, listDocuments } from '../repo/documentLists.ts';
@@ -15,10 +15,12 @@ import { readTogether, type Ctx } from '../service/context.ts';
 
 export interface ListPdf {
   ids: string[];
-  path: string;
+  target: string;
+  part: string;
 }
 export interface ListCsv extends Omit<Parsed<'batch.csv'>, 'job'> {
-  path: string;
+  target: string;
+  part: string;
   /** Language of the headings. */
   lang: Lang;
 }
@@ -28,7 +30,7 @@ const PAGE = 200;
 const MOST_ROWS = 1_000_000;
 
 /** All pages in the order given. Errors: PDF_PENDING when one is not there, and those of writing. */
-export async function listPdf(ctx: Ctx, { ids, path }: ListPdf, { onProgress }: JobHooks): Promise<{ pages: number }> {
+export async function listPdf(ctx: Ctx, { ids, target, part }: ListPdf, { onProgress }: JobHooks): Promise<{ pages: number }> {
   const { PDFDocument: Pdf } = await import('@cantoo/pdf-lib');
   const whole: PDFDocument = await Pdf.create();
   for (const [i, id] of ids.entries()) {
@@ -40,7 +42,7 @@ export async function listPdf(ctx: Ctx, { ids, path }: ListPdf, { onProgress }: 
   }
   whole.setCreator('Billfold');
   whole.setProducer('Billfold');
-  writeWhole(path, await whole.save());
+  writeChunks(target, part, [await whole.save()]);
   return { pages: whole.getPageCount() };
 }
 
@@ -62,7 +64,7 @@ export function csvLine(row: InvoiceRow): string {
 }
 
 /** The rows of a list, as many as it finds. Answers how many were written. */
-export function listCsv(ctx: Ctx, { ids, q, filters, lang, path }: ListCsv, { onProgress }: JobHooks): { rows: number } {
+export function listCsv(ctx: Ctx, { ids, q, filters, lang, target, part }: ListCsv, { onProgress }: JobHooks): { rows: number } {
   return readTogether(ctx, () => {
     const lines = [HEADINGS[lang].join(',')];
     const add = (rows: readonly InvoiceRow[]): void => {
@@ -78,7 +80,7 @@ export function listCsv(ctx: Ctx, { ids, q, filters, lang, path }: ListCsv, { on
         more = after !== null;
       }
     }
-    writeWhole(path, Buffer.from(`${BOM}${lines.join('\r\n')}\r\n`));
+    writeChunks(target, part, [Buffer.from(`${BOM}${lines.join('\r\n')}\r\n`)]);
     return { rows: lines.length - 1 };
   });
 }

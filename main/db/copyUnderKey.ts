@@ -1,83 +1,110 @@
-// A whole database copied into a new file under another key, in one pass and of one moment. Called by main/backup/snapshot.ts; bench row 20b measures it.
-// VACUUM INTO and then a new key would read and write every page twice, and each page costs a MAC each time.
-import { type Db, openDatabase, rawKey, withDbErrors } from './open.ts';
-import { schema } from './migrate.ts';
+// A whole database copied into a new file under another key: its pages as they lie there, each opened once and sealed once. Called by main/backup/snapshot.ts and
+// main/restore/prepare.ts; bench row 20b measures it.
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { AppError } from '../../contract/errors.ts';
+import { freePages } from './freePages.ts';
+import { freeze } from './frozen.ts';
+import type { Lanes } from './lanes.ts';
+import { withDbErrors } from './open.ts';
+import { PAGES_AT_ONCE, reseal } from './reseal.ts';
+import { PAGE, SALT } from './sealedPage.ts';
+import { randomBytes } from 'node:crypto';
 
-interface Part { type: 'table' | 'index' | 'trigger' | 'view'; name: string; sql: string }
-interface Column { name: string; hidden: number }
-/** How many rows each table of the copy must have. */
-export type Copied = ReadonlyMap<string, number>;
-
-const SQL = {
-  attach: 'ATTACH ? AS live KEY ?',
-  parts: "SELECT type, name, sql FROM live.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid",
-  columns: "SELECT name, hidden FROM pragma_table_xinfo(?, 'live')",
-};
+interface Keyed { path: string; key: Buffer }
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0; // not on Windows
 
 /**
- * Writes `to` (which must not exist) from the database `from`, which others may go on writing. The new file is the connection's own database, so that its key
- * is given as every key is, byte by byte; the old one is attached and only read. The caller syncs the file. Errors as openDatabase.
+ * Writes `to` (which must not exist) from the database `from`, of one moment; others may go on writing it, and wait for nothing. What the copy has is what SQLite's own
+ * pages have: nothing is taken apart. The caller looks at it whole and syncs it. Errors: as openDatabase; DB_DAMAGED for a page in use that is not authentic.
  */
-export function copyUnderKey(from: { path: string; key: Buffer }, to: { path: string; key: Buffer }): Copied {
-  const out = openDatabase(to.path, to.key, { create: true, scratch: true, schemaVersion: schema.latest });
-  const raw = rawKey(from.key);
+export function copyUnderKey(from: Keyed, to: Keyed, lanes: Lanes): void {
+  withDbErrors(() => {
+    const out = openSync(to.path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, 0o600);
+    try {
+      const pages = copyRaw(from, out);
+      resealAll(to.path, pages, saltOf(out), from.key, to.key, lanes);
+    } finally {
+      closeSync(out);
+    }
+  });
+}
+
+/** Only where this process has no other connection to the file (the job process): closing it lets go of their locks. Quick, so that the log is not kept from going into the database for longer than a plain copy takes. Answers the length in pages. */
+function copyRaw({ path, key }: Keyed, out: number): number {
+  const put = (page: number, sealed: Buffer): void => writeWhole(out, sealed, (page - 1) * PAGE);
+  const source = openSync(path, constants.O_RDONLY | NO_FOLLOW);
   try {
-    return withDbErrors(() => {
-      out.prepare<[string, Buffer]>(SQL.attach).run(from.path, raw);
-      // The search indexes hold no text: they cannot be made anew from themselves, only copied, and SQLite's defence keeps everybody from writing their tables.
-      out.unsafeMode(true);
-      // Only where no foreign key is checked does SQLite hand over whole b-trees instead of sorting each index anew. The copy is checked whole afterwards.
-      out.pragma('foreign_keys=OFF');
-      out.exec('BEGIN');
-      const copied = copyAll(out);
-      for (const name of ['user_version', 'application_id']) out.pragma(`${name}=${Number(out.pragma(`live.${name}`, { simple: true }))}`);
-      out.exec('COMMIT');
-      return copied;
-    });
+    const { pages, taken, release } = freeze(path, key, put);
+    try {
+      const piece = Buffer.alloc(PAGES_AT_ONCE * PAGE);
+      for (let first = 0; first < pages; first += PAGES_AT_ONCE) {
+        const count = Math.min(PAGES_AT_ONCE, pages - first);
+        const there = Math.floor(readUpTo(source, piece.subarray(0, count * PAGE), first * PAGE) / PAGE);
+        for (const [begin, end] of runs(first, first + there, taken)) writeWhole(out, piece.subarray((begin - first) * PAGE, (end - first) * PAGE), begin * PAGE);
+      }
+    } finally {
+      release();
+    }
+    ftruncateSync(out, pages * PAGE);
+    return pages;
   } finally {
-    raw.fill(0);
-    out.close();
+    closeSync(source); // after SQLite's own: on POSIX systems closing a file lets go of every lock that this process has on it
   }
 }
 
-/** As VACUUM does it: tables and indexes first, then the rows, views and triggers last. */
-function copyAll(out: Db): Copied {
-  const parts = out.prepare<[], Part>(SQL.parts).all();
-  const virtual = parts.filter(({ sql }) => /^CREATE VIRTUAL/i.test(sql));
-  const isVirtual = (name: string): boolean => virtual.some((table) => table.name === name);
-  const isShadow = (name: string): boolean => virtual.some((table) => name.startsWith(`${table.name}_`));
-  const isTable = ({ type }: Part): boolean => type === 'table';
-  for (const part of parts) if ((isTable(part) && !isShadow(part.name)) || part.type === 'index') out.exec(part.sql);
-  const copied = new Map(parts.filter((part) => isTable(part) && !isVirtual(part.name)).map(({ name }) => [name, copyRows(out, name, isShadow(name))]));
-  for (const part of parts) if (part.type === 'view' || part.type === 'trigger') out.exec(part.sql);
-  return copied;
-}
-
-function copyRows(out: Db, name: string, shadow: boolean): number {
-  const table = quoted(name);
-  if (shadow) run(out, `DELETE FROM main.${table}`); // a new search table brings rows of its own
-  const columns = out.prepare<[string], Column>(SQL.columns).all(name);
-  // Generated columns make themselves. Where there are none, '*' lets SQLite copy whole rows without taking them apart.
-  const kept = columns.filter(({ hidden }) => hidden === 0).map((column) => quoted(column.name)).join(', ');
-  const all = columns.every(({ hidden }) => hidden === 0);
-  return run(out, all ? `INSERT INTO main.${table} SELECT * FROM live.${table}` : `INSERT INTO main.${table} (${kept}) SELECT ${kept} FROM live.${table}`);
-}
-
-/** Statements on tables by name: the names come from the schema of our own database. */
-function run(out: Db, sql: string): number {
-  return out.prepare(sql).run().changes;
-}
-
-/** How many rows of each table are there now. */
-export function countRows(db: Db, names: Iterable<string>): Copied {
-  const counts = new Map<string, number>();
-  for (const name of names) {
-    const sql = `SELECT count(*) FROM main.${quoted(name)}`;
-    counts.set(name, Number(db.prepare(sql).pluck().get()));
+/** Stretches of pages (counted from 0) between those that are taken (numbered from 1). */
+function* runs(first: number, end: number, taken: ReadonlySet<number>): Generator<[begin: number, end: number]> {
+  let begin = first;
+  for (let at = first; at < end; at += 1) {
+    if (!taken.has(at + 1)) continue;
+    if (at > begin) yield [begin, at];
+    begin = at + 1;
   }
-  return counts;
+  if (end > begin) yield [begin, end];
 }
 
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
+/**
+ * A working copy that nobody has open, from one key to another where it lies; the caller syncs it. Never the vault's own file: cut off in the middle, neither key
+ * opens it. Errors: DB_DAMAGED.
+ */
+export function resealScratch(path: string, fromKey: Buffer, toKey: Buffer, lanes: Lanes): void {
+  withDbErrors(() => {
+    const file = openSync(path, constants.O_RDONLY | NO_FOLLOW);
+    try {
+      resealAll(path, fstatSync(file).size / PAGE, saltOf(file), fromKey, toKey, lanes);
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+function resealAll(path: string, pages: number, salt: Buffer, fromKey: Buffer, toKey: Buffer, lanes: Lanes): void {
+  const keys = new SharedArrayBuffer(fromKey.length + toKey.length);
+  fromKey.copy(Buffer.from(keys));
+  toKey.copy(Buffer.from(keys), fromKey.length);
+  try {
+    const unread = lanes.run({ kind: 'reseal', path, pages, keys, salts: { from: salt, to: randomBytes(SALT) } }, reseal).flat();
+    if (unread.length === 0) return;
+    // A page that holds nothing need not be readable: SQLite never looks at it.
+    const free = freePages(path, toKey);
+    if (free === null || unread.some((page) => !free.has(page))) throw new AppError('DB_DAMAGED');
+  } finally {
+    Buffer.from(keys).fill(0);
+  }
+}
+
+function saltOf(file: number): Buffer {
+  const salt = Buffer.alloc(SALT);
+  readUpTo(file, salt, 0);
+  return salt;
+}
+
+function readUpTo(file: number, into: Buffer, at: number): number {
+  let done = 0;
+  for (let n = 1; n > 0 && done < into.length; done += n) n = readSync(file, into, done, into.length - done, at + done);
+  return done;
+}
+
+function writeWhole(file: number, bytes: Buffer, at: number): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, at + done);
 }

@@ -5,14 +5,14 @@ export type ForeignRow = Readonly<Record<string, unknown>>;
 
 /** The tables of a Frappe Books file that an import reads. */
 const FRAPPE = {
-  Party: 'SELECT * FROM Party LIMIT ?',
-  Address: 'SELECT * FROM Address LIMIT ?',
-  Item: 'SELECT * FROM Item LIMIT ?',
-  TaxDetail: 'SELECT * FROM TaxDetail LIMIT ?',
-  SalesInvoice: 'SELECT * FROM SalesInvoice LIMIT ?',
-  SalesInvoiceItem: 'SELECT * FROM SalesInvoiceItem LIMIT ?',
-  Payment: 'SELECT * FROM Payment LIMIT ?',
-  PaymentFor: 'SELECT * FROM PaymentFor LIMIT ?',
+  Party: 'SELECT * FROM Party LIMIT ? + 0',
+  Address: 'SELECT * FROM Address LIMIT ? + 0',
+  Item: 'SELECT * FROM Item LIMIT ? + 0',
+  TaxDetail: 'SELECT * FROM TaxDetail LIMIT ? + 0',
+  SalesInvoice: 'SELECT * FROM SalesInvoice LIMIT ? + 0',
+  SalesInvoiceItem: 'SELECT * FROM SalesInvoiceItem LIMIT ? + 0',
+  Payment: 'SELECT * FROM Payment LIMIT ? + 0',
+  PaymentFor: 'SELECT * FROM PaymentFor LIMIT ? + 0',
 } as const;
 
 /** The rows of its tables, of those that are there; null for what is no sound database. Real tables only: a view in a strange file may compute for ever. */

@@ -24,7 +24,12 @@ import { erasure } from './migrations/0082-erasure.ts';
 import { pdfsAndPaid } from './migrations/0086-pdfs-and-paid.ts';
 import { indexedInBatches } from './migrations/0088-indexed-in-batches.ts';
 import { numberKeys } from './migrations/0089-number-keys.ts';
+import { rates } from './migrations/0090-rates.ts';
 import { paymentImports } from './migrations/0092-payment-imports.ts';
+import { bankShares } from './migrations/0093-bank-shares.ts';
+import { erasedTraces } from './migrations/0102-erased-traces.ts';
+import { receipts } from './migrations/0104-receipts.ts';
+import { pastAuditKeys } from './migrations/0106-past-audit-keys.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -51,5 +56,10 @@ export const MIGRATIONS: readonly Migration[] = [
   pdfsAndPaid,
   indexedInBatches,
   numberKeys,
+  rates,
   paymentImports,
+  bankShares,
+  erasedTraces,
+  receipts,
+  pastAuditKeys,
 ];

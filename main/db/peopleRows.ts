@@ -4,7 +4,8 @@ import type { Db } from './open.ts';
 const SQL = {
   add: `INSERT INTO user (id, name, name_folded, role, slot_id, pin_set_at, created_at, enrol_until)
         VALUES (@id, @name, @nameFolded, @role, @slotId, @at, @at, @enrolUntil)`,
-  nameTaken: 'SELECT 1 AS n FROM user WHERE name_folded = ?',
+  nameTaken: 'SELECT 1 AS n FROM user WHERE name_folded = @nameFolded AND id IS NOT @except',
+  rename: 'UPDATE user SET name = @name, name_folded = @nameFolded WHERE rid = @rid',
   waits: 'UPDATE user SET slot_id = @slotId, next_slot_id = NULL, enrol_until = @enrolUntil WHERE rid = @rid',
   dropTotp: 'DELETE FROM user_totp WHERE user_rid = ?',
   dropCodes: 'DELETE FROM recovery_code WHERE user_rid = ?',
@@ -23,9 +24,13 @@ export function addInvited(db: Db, user: { id: string; name: string; nameFolded:
   db.prepare<typeof user>(SQL.add).run(user);
 }
 
-/** Whether somebody who is not removed has this name already. */
-export function isNameTaken(db: Db, nameFolded: string): boolean {
-  return db.prepare<[string], { n: number }>(SQL.nameTaken).get(nameFolded) !== undefined;
+/** Whether somebody who is not removed, other than `except`, has this name already. */
+export function isNameTaken(db: Db, nameFolded: string, except: string | null): boolean {
+  return db.prepare<{ nameFolded: string; except: string | null }, { n: number }>(SQL.nameTaken).get({ nameFolded, except }) !== undefined;
+}
+
+export function setUserName(db: Db, user: { rid: number; name: string; nameFolded: string }): void {
+  db.prepare<typeof user>(SQL.rename).run(user);
 }
 
 /** Back to the beginning: only the one-time code in `slotId` counts, old phone and old recovery codes do not. */

@@ -26,6 +26,7 @@ const SQL = {
   meta: `SELECT vault_id AS vaultId, name, created_at AS createdAt, kit_serial AS kitSerial, kit_made_at AS kitMadeAt, backup_key AS backupKey,
            code_pepper AS codePepper, audit_key AS auditKey, clock_high_ms AS clockHighMs FROM vault_meta`,
   setAuditKey: 'UPDATE vault_meta SET audit_key = ?',
+  setKit: 'UPDATE vault_meta SET kit_serial = @kitSerial, kit_made_at = @kitMadeAt, backup_key = @backupKey',
   raiseClock: 'UPDATE vault_meta SET clock_high_ms = ? WHERE clock_high_ms < ?',
   setClock: 'UPDATE vault_meta SET clock_high_ms = ?',
   addUser: `INSERT INTO user (id, name, name_folded, role, slot_id, pin_set_at, created_at) VALUES (@id, @name, @nameFolded, @role, @slotId, @at, @at)`,
@@ -62,6 +63,11 @@ export function readMeta(db: Db): VaultMeta {
 /** Keeps the audit key inside the database (passphrase mode), or null to remove it (keychain mode). */
 export function setAuditKey(db: Db, key: Buffer | null): void {
   db.prepare<[Buffer | null]>(SQL.setAuditKey).run(key);
+}
+
+/** The kit that opens these books, and their backups from now on. */
+export function setKit(db: Db, kit: Pick<VaultMeta, 'kitSerial' | 'kitMadeAt' | 'backupKey'>): void {
+  db.prepare<typeof kit>(SQL.setKit).run(kit);
 }
 
 /** Raises the clock's high-water mark, never lowers it. */

@@ -11,6 +11,8 @@ import { keyMark, logSigner } from '../audit/signer.ts';
 import { writeChunks } from '../files/write.ts';
 import { step, type JobHooks } from '../import/hooks.ts';
 import { pageFrom } from '../print/markup.ts';
+import type { Draw } from '../print/printer.ts';
+import { reportPdf } from '../print/reportPdf.ts';
 import { MOST_PRINTED, type ReportPrint } from '../report/work.ts';
 import { readBusiness } from '../repo/business.ts';
 import { countRecords } from '../repo/auditTrail.ts';
@@ -31,7 +33,7 @@ interface FileAsked extends LogAsked {
 export type AuditTask =
   | { name: 'auditProve'; anchor: Integrity; outside: readonly OutsideAnchor[] }
   | ({ name: 'auditFile'; format: 'signed' | 'csv' } & FileAsked)
-  | ({ name: 'auditPage'; vaultId: string; today: string } & LogAsked);
+  | ({ name: 'auditPdf'; today: string } & FileAsked);
 export interface AuditFileDone {
   records: number;
   key: string;
@@ -42,11 +44,11 @@ export function isAuditTask(task: { name: string }): task is AuditTask {
 }
 
 /** Errors: REPORT_TOO_LONG for a page of more records than paper should hold; those of writing. */
-export function auditWork(ctx: Ctx, task: AuditTask, hooks: JobHooks): AuditProof | AuditFileDone | Promise<ReportPrint> {
+export function auditWork(ctx: Ctx, task: AuditTask, hooks: JobHooks, draw: Draw): AuditProof | AuditFileDone | Promise<AuditFileDone> {
   switch (task.name) {
     case 'auditProve': return prove(ctx, task, hooks);
     case 'auditFile': return auditFile(ctx, task, hooks);
-    case 'auditPage': return auditPage(ctx, task);
+    case 'auditPdf': return auditPdf(ctx, task, draw);
   }
 }
 
@@ -80,7 +82,14 @@ function auditFile(ctx: Ctx, task: FileAsked & { format: 'signed' | 'csv' }, hoo
   });
 }
 
-async function auditPage(ctx: Ctx, task: LogAsked & { vaultId: string; today: string }): Promise<ReportPrint> {
+async function auditPdf(ctx: Ctx, task: FileAsked & { today: string }, draw: Draw): Promise<AuditFileDone> {
+  const key = keyMark(logSigner(ctx.ak, task.vaultId).publicKey);
+  const print = await auditPage(ctx, task, key);
+  writeChunks(task.target, task.part, [await reportPdf(draw, print)]);
+  return { records: print.rows, key };
+}
+
+async function auditPage(ctx: Ctx, task: LogAsked & { today: string }, key: string): Promise<ReportPrint> {
   const { language, filters } = task;
   const { lines, business } = readTogether(ctx, () => {
     const taken = [];
@@ -90,7 +99,7 @@ async function auditPage(ctx: Ctx, task: LogAsked & { vaultId: string; today: st
   const days = [filters.from, filters.to].map((day) => (day === null ? '…' : formatDay(day, language)));
   const says = filters.from === null && filters.to === null ? formatDay(task.today, language) : days.join(' – ');
   const newest = lines[0];
-  const head = newest === undefined ? null : { seq: newest.seq, seal: newest.seal, key: keyMark(logSigner(ctx.ak, task.vaultId).publicKey) };
+  const head = newest === undefined ? null : { seq: newest.seq, seal: newest.seal, key };
   const { title } = auditWordsOf(language);
   const page = await pageFrom(title, language, createElement(LogPage, { business: business.name, lang: language, says, lines, head }));
   return { page, title, business: business.name, language, size: paperSize(business.country), date: task.today, rows: lines.length };

@@ -5,7 +5,7 @@ import type { DatevResult } from '../../contract/datev.ts';
 import { financialYear, isDate } from '../../domain/date.ts';
 import { type Booking, isClient, isConsultant, postDocument, type DatevSettings } from '../../domain/datev.ts';
 import { minor, sumMinor, type Minor } from '../../domain/money.ts';
-import { writeWhole } from '../files/write.ts';
+import { writeChunks } from '../files/write.ts';
 import { step, type JobHooks } from '../import/hooks.ts';
 import { readBusiness } from '../repo/business.ts';
 import { readSnapshot } from '../repo/frozen.ts';
@@ -15,7 +15,7 @@ import { datevGet } from '../service/datev.ts';
 import { found } from '../service/problems.ts';
 import { datevFile } from './datevFile.ts';
 
-export interface DatevRequest { from: string; to: string; path: string }
+export interface DatevRequest { from: string; to: string; target: string; part: string }
 export type DatevDone = Omit<DatevResult, 'file'>;
 
 /** DATEV takes no more in one batch. */
@@ -41,10 +41,10 @@ function yearStart(day: string, startMonth: number): string {
 }
 
 /** @throws AppError as checkDatev, DATEV_TOO_MANY, FILE_EXISTS, CANCELLED and those of writing; no file is left then */
-export function exportDatev(ctx: Ctx, { from, to, path }: DatevRequest, hooks: JobHooks = {}): DatevDone {
+export function exportDatev(ctx: Ctx, { from, to, target, part }: DatevRequest, hooks: JobHooks = {}): DatevDone {
   const { done, bytes } = readTogether(ctx, () => collect(ctx, from, to, hooks));
-  if (existsSync(path)) throw new AppError('FILE_EXISTS');
-  writeWhole(path, bytes);
+  if (existsSync(target)) throw new AppError('FILE_EXISTS');
+  writeChunks(target, part, [bytes]);
   return done;
 }
 

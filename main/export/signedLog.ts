@@ -1,5 +1,6 @@
 // The log as a file for others: one JSON line a record, the chain's own hashes in it, and a signature over all of it. tools/verify-audit.mjs checks it without us. Called by auditWork.ts.
 import { createHash } from 'node:crypto';
+import { pastKeys, type PastKey } from '../audit/pastKeys.ts';
 import { logSigner } from '../audit/signer.ts';
 import { eachRecord, type SignedRow } from '../repo/auditLog.ts';
 import type { Stretch } from '../repo/auditLog.ts';
@@ -22,7 +23,7 @@ export function* signedLog(db: Parameters<typeof eachRecord>[0], ak: Buffer, abo
     digest.update(bytes);
     return bytes;
   };
-  yield out({ billfoldLog: 1, vault: about.vaultId, business: about.business, madeAt: about.madeAt, publicKey: signer.publicKey });
+  yield out({ billfoldLog: 1, vault: about.vaultId, business: about.business, madeAt: about.madeAt, publicKey: signer.publicKey, pastKeys: pastKeys(db).map(hexOf) });
   let [records, last]: [number, SignedRow | null] = [0, null];
   for (const row of eachRecord(db, stretch)) {
     yield out(lineOf(row));
@@ -32,6 +33,11 @@ export function* signedLog(db: Parameters<typeof eachRecord>[0], ak: Buffer, abo
   const end = { end: true, records, head: last === null ? null : { epoch: last.epoch, seq: last.seq, mac: last.mac.toString('hex') } };
   const sum = digest.copy().update(JSON.stringify(end)).digest();
   yield Buffer.from(`${JSON.stringify({ ...end, signature: signer.sign(Buffer.concat([Buffer.from(SIGNED), sum])) })}\n`, 'utf8');
+}
+
+/** For whoever has the newest Recovery Kit: the keys of the ones before it open one after the other. */
+function hexOf({ untilSeq, mac, nonce, sealed }: PastKey): object {
+  return { untilSeq, mac: mac.toString('hex'), nonce: nonce.toString('hex'), sealed: sealed.toString('hex') };
 }
 
 /** The body as its own text: its hash is over exactly these letters. */

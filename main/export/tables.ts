@@ -7,11 +7,13 @@ import { BUSINESS } from './tables/business.ts';
 import { DOCUMENTS } from './tables/documents.ts';
 import { CLOSING, PAYMENTS, RECURRING } from './tables/payments.ts';
 import { DRAFTS, ERASURES, PEOPLE } from './tables/people.ts';
+import { RATES } from './tables/rates.ts';
+import { RECEIPTS } from './tables/receipts.ts';
 import { REMINDERS } from './tables/reminders.ts';
 import { SUMS } from './tables/sums.ts';
 
 /** In the order of an import: what is named comes before what names it. */
-export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...ASIDES, ...PAYMENTS, ...BANK, ...RECURRING, ...REMINDERS, ...SUMS, ...CLOSING, ...ERASURES];
+export const TABLES: readonly Table[] = [...BUSINESS, ...PEOPLE, ...DOCUMENTS, ...DRAFTS, ...ASIDES, ...PAYMENTS, ...RECEIPTS, ...BANK, ...RECURRING, ...REMINDERS, ...SUMS, ...RATES, ...CLOSING, ...ERASURES];
 
 /** Tables that are not exported, and why. */
 export const EXCLUDED: Readonly<Record<string, string>> = {
@@ -23,6 +25,7 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   draft_author: 'Which login began a draft; logins stay with their vault.',
   user_totp: 'Secrets of the phones. They never leave the vault.',
   recovery_code: 'Secrets of the recovery codes. They never leave the vault.',
+  past_audit_key: 'Keys of the log under earlier Recovery Kits. They never leave the vault in the open.',
   audit_log: 'Exported as audit.jsonl, together with its bodies.',
   audit_who: 'Who did what in audit.jsonl, by person; triggers keep it.',
   audit_about: 'Which record of audit.jsonl is about which thing; triggers keep it.',

@@ -38,11 +38,23 @@ export async function writeBeside(target: string, bytes: Uint8Array): Promise<vo
   }
 }
 
+/** A name of its own for the unfinished file. */
 function partBeside(target: string): string {
   return join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.part`);
 }
 
-/** The same for what is too long to be held at once, through the unfinished file `part`. Whatever the making of a chunk throws leaves nothing behind. */
+/** For work in another process that may be ended at any moment: what it left unfinished goes. `work` is told the name of the unfinished file. */
+export async function throughPart<T>(target: string, work: (part: string) => Promise<T>): Promise<T> {
+  const part = partBeside(target);
+  try {
+    return await work(part);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+}
+
+/** As writeWhole for what is too long to be held at once, through the unfinished file `part`. Whatever the making of a chunk throws leaves nothing behind. */
 export function writeChunks(target: string, part: string, chunks: Iterable<Uint8Array>): void {
   let made = false;
   try {

@@ -11,6 +11,7 @@ import type { StoredTax } from '../repo/taxes.ts';
 import type { Ctx } from '../service/context.ts';
 import { glyphProblems } from '../service/printable.ts';
 import type { DocumentCustomer } from './documentCustomers.ts';
+import { adjustmentWays } from './documentExtras.ts';
 import type { DocumentLine } from './documentRows.ts';
 import type { RowProblem } from './rows.ts';
 
@@ -53,17 +54,30 @@ export function documentBuilder(ctx: Ctx, means: Means): (lines: readonly Docume
     const [first] = lines;
     if (first === undefined || first.date === null) return [];
     if (lines.length > 1000) return [{ row: first.row, column: 'number', code: 'TOO_MANY_LINES', value: String(lines.length) }];
+    const { business } = means;
     const sign = isCredit(lines) ? -1 : 1;
-    const parsed = draftBody.safeParse(bodyOf(lines, first.date, sign, means, itemOf));
-    if (!parsed.success) return parsed.error.issues.map(({ path, message, code }) => problemAt(lines, path.join('.'), /^[A-Z_]+$/.test(message) ? message : code === 'too_big' ? 'TOO_LONG' : 'FORM'));
-    const { snapshot: built, problems } = buildSnapshot({ draft: parsed.data, customer: buyerOf(customer, first), business: means.business, taxRates: means.taxes, number: first.number, closedThrough: means.closedThrough });
-    const wrong = problems.filter(({ severity }) => severity === 'error');
-    if (wrong.length > 0) return wrong.map(({ path, code }) => problemAt(lines, path, code));
-    if (built.rate !== null && built.baseTotal === null) return [problemAt(lines, 'rate', 'AMOUNT_TOO_LARGE')];
-    const missing = glyphProblems(parsed.data, built, missingGlyphs);
-    if (missing.length > 0) return missing.map(({ path, code }) => problemAt(lines, path, code));
-    const snapshot: Snapshot = sign < 0 ? { ...built, kind: 'credit-note', dueDate: null, terms: null } : built;
-    return differs(lines, snapshot, sign) ?? { lines, customer, snapshot, sign };
+    const body = bodyOf(lines, first.date, sign, means, itemOf);
+    const { ways, problems: finer } = adjustmentWays(lines, { sign, currency: first.currency, language: business.language });
+    const build = (adjustments: DraftBody['adjustments']): Snapshot | RowProblem[] => {
+      const parsed = draftBody.safeParse({ ...body, adjustments });
+      if (!parsed.success) return parsed.error.issues.map(({ path, message, code }) => problemAt(lines, path.join('.'), /^[A-Z_]+$/.test(message) ? message : code === 'too_big' ? 'TOO_LONG' : 'FORM'));
+      const { snapshot: built, problems } = buildSnapshot({ draft: parsed.data, customer: buyerOf(customer, first), business, taxRates: means.taxes, number: first.number, closedThrough: means.closedThrough });
+      const wrong = problems.filter(({ severity }) => severity === 'error');
+      if (wrong.length > 0) return wrong.map(({ path, code }) => problemAt(lines, path, code));
+      if (built.rate !== null && built.baseTotal === null) return [problemAt(lines, 'rate', 'AMOUNT_TOO_LARGE')];
+      const missing = glyphProblems(parsed.data, built, missingGlyphs);
+      if (missing.length > 0) return missing.map(({ path, code }) => problemAt(lines, path, code));
+      const snapshot: Snapshot = sign < 0 ? { ...built, kind: 'credit-note', dueDate: null, terms: null } : built;
+      return differs(lines, snapshot, sign) ?? snapshot;
+    };
+    let refused = finer;
+    for (const way of finer.length > 0 ? [] : ways) {
+      const made = build(way);
+      if (!Array.isArray(made)) return { lines, customer, snapshot: made, sign };
+      // The likeliest reading is the one a person is told of.
+      if (refused.length === 0) refused = made;
+    }
+    return refused;
   };
 }
 
@@ -75,7 +89,7 @@ function isCredit(lines: readonly DocumentLine[]): boolean {
   return total < 0 || (total === 0 && CANCELLATION.test(lines[0]?.number ?? '') && lines.every(({ quantity }) => quantity.startsWith('-')));
 }
 
-function bodyOf(lines: readonly DocumentLine[], date: string, sign: 1 | -1, { mapping, business }: Means, itemOf: (code: string) => { id: string; name: string } | null): DraftBody | object {
+function bodyOf(lines: readonly DocumentLine[], date: string, sign: 1 | -1, { mapping, business }: Means, itemOf: (code: string) => { id: string; name: string } | null): object {
   const [first] = lines;
   const text = (field: 'reference' | 'subject' | 'note') => lines.find(({ head }) => head[field] !== '')?.head[field] ?? '';
   const usual = mapping.documents?.tax ?? null;
@@ -93,7 +107,6 @@ function bodyOf(lines: readonly DocumentLine[], date: string, sign: 1 | -1, { ma
         taxIds: line.taxIds === null ? (usual === null ? [] : [usual]) : [...line.taxIds],
       };
     }),
-    adjustments: [],
   };
 }
 

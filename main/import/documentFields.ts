@@ -2,7 +2,8 @@
 
 export const DOCUMENT_FIELDS = [
   'number', 'date', 'dueDate', 'kind', 'customerCode', 'customerName', 'contact', 'email', 'phone', 'street', 'street2', 'city', 'region', 'postcode', 'country', 'vatId',
-  'currency', 'rate', 'reference', 'subject', 'note', 'itemCode', 'itemName', 'description', 'quantity', 'unit', 'unitPrice', 'amount', 'discount', 'tax', 'total', 'status',
+  'currency', 'rate', 'reference', 'subject', 'note', 'itemCode', 'itemName', 'description', 'quantity', 'unit', 'unitPrice', 'amount', 'discount', 'tax', 'documentDiscount',
+  'documentDiscountPercent', 'discountIsAmount', 'discountBeforeTax', 'shipping', 'shippingTax', 'adjustment', 'total', 'status',
 ] as const;
 export type DocumentField = (typeof DOCUMENT_FIELDS)[number];
 
@@ -39,6 +40,15 @@ export const DOCUMENT_HEADINGS: Readonly<Record<DocumentField, string>> = {
   amount: `itemtotal itemamount linetotal lineamount itemlinetotal netamount positionsbetrag gesamtpreis montantligne importelinea amount betrag montant importe`,
   discount: `discountpercent itemdiscount discountpercentage discount rabatt remise descuento`,
   tax: `itemtaxpercent itemtaxrate1 itemtax1 itemtaxrate taxrate vatrate itemtax taxname1 taxcode tax vat mwst ust steuersatz tva iva`,
+  documentDiscount: `entitydiscountamount invoicediscount invoicediscountamount documentdiscount orderdiscount discountamount discountamt discounttotal totaldiscount gesamtrabatt rabattbetrag remiseglobale remisetotale montantremise
+    descuentoglobal descuentototal importedescuento`,
+  documentDiscountPercent: `entitydiscountpercent invoicediscountpercent documentdiscountpercent gesamtrabattprozent gesamtrabattinprozent remiseglobalepourcent descuentoglobalporciento`,
+  discountIsAmount: `isamountdiscount invoiceisamountdiscount discountisamount`,
+  discountBeforeTax: `isdiscountbeforetax discountbeforetax`,
+  shipping: `shippingcharge shippingcharges shippingamount shippingcost shippingcosts shipping freightcharge freight postage invoicecustomsurcharge1 customsurcharge1 surcharge1 surcharge versandkosten versand fracht porto fraisdeport fraisdelivraison
+    fraisdexpedition gastosdeenvio costesdeenvio portes envio`,
+  shippingTax: `shippingchargetax shippingchargetaxpercentage shippingchargetaxpercent shippingchargetaxname shippingtax shippingtaxpercent shippingtaxrate versandsteuer taxedeport`,
+  adjustment: `adjustment adjustmentamount invoiceadjustment roundoff rounding rundung ausgleich arrondi ajustement redondeo ajuste`,
   status: `invoicestatus status invoicestatusid documentstatus zustand statut estado`,
   total: `invoicetotal documenttotal invoiceamount total grandtotal totalamount gesamtbetrag rechnungsbetrag montanttotal importetotal`,
 };

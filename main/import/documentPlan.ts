@@ -12,6 +12,7 @@ import { found, refuseField } from '../service/problems.ts';
 import { countLines as linesIn, readCsv } from './csv.ts';
 import { type BuiltDocument, documentBuilder } from './documentBuild.ts';
 import { documentCustomers, type NewCustomer } from './documentCustomers.ts';
+import { extrasDiffer } from './documentExtras.ts';
 import { type DocumentLine, documentLines } from './documentRows.ts';
 import { byHeading, countLines, fileSums, type GroupPlan, report } from './groups.ts';
 import { type JobHooks, step } from './hooks.ts';
@@ -39,7 +40,7 @@ export function planDocuments(ctx: Ctx, bytes: Buffer, mapping: ImportMapping, t
   let done = 0;
   for (const lines of groups.values()) {
     const number = lines[0]?.number ?? '';
-    const problems = [...lines.flatMap((line) => line.problems), ...named(disagreements(lines))];
+    const problems = [...lines.flatMap((line) => line.problems), ...named([...disagreements(lines), ...extrasDiffer(lines)])];
     if (number !== '' && isNumberTaken(ctx.db, number)) {
       plan.duplicates.push(lines);
       sums.put('there', lines);

@@ -7,6 +7,7 @@ import { enterLine } from '../../domain/line.ts';
 import type { Minor } from '../../domain/money.ts';
 import { cellReader, type RowCells } from './cells.ts';
 import { readDay } from './days.ts';
+import { type Extras, readExtras } from './documentExtras.ts';
 import { DOCUMENT_FIELDS, type DocumentField } from './documentFields.ts';
 import { type NamedTax, readTax, type RowProblem } from './rows.ts';
 import { readCountry, readCurrency, readNumber, readPrice } from './values.ts';
@@ -34,6 +35,8 @@ export interface DocumentLine {
   /** Discount in percent; '' for none. */
   discount: string;
   taxIds: readonly string[] | null;
+  /** What is taken off or added to the whole document. */
+  extras: Extras;
   /** What the file says the whole document comes to, tax and all; null when it does not. */
   total: string | null;
   /** What the line comes to, as the file writes prices; null when that cannot be read. */
@@ -75,7 +78,7 @@ export function documentLines(headers: readonly string[], mapping: ImportMapping
       head: headOf(text, place.ok ? '' : text('country')),
       itemCode: plainCode(text('itemCode')), itemName: text('itemName'), description: text('description'), unit: text('unit'), ...priced,
       discount: value('discount', (cell) => readPrice(cell, mapping.numbers), null) ?? '',
-      taxIds: value('tax', taxOf, null), total: value('total', (cell) => readNumber(cell, mapping.numbers), null), sum: null, problems,
+      taxIds: value('tax', taxOf, null), total: value('total', (cell) => readNumber(cell, mapping.numbers), null), extras: readExtras(read, mapping.numbers, taxOf), sum: null, problems,
     };
     return { ...line, sum: sumOf(line) };
   };

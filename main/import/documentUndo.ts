@@ -3,6 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import { unindexCustomer } from '../repo/customers.ts';
 import { addDayTotals } from '../repo/dayTotals.ts';
 import { unindexDocument, wordsOf } from '../repo/documents.ts';
+import { erasedNameOf } from '../repo/erasure.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { importedCustomers, type ImportedDocument, importedDocuments, issueDates, removeCustomer, removeDocument } from '../repo/importedDocuments.ts';
 import type { StoredImport } from '../repo/imports.ts';
@@ -33,7 +34,8 @@ function takeOut(ctx: Ctx, importRid: number, importId: string, hooks: JobHooks)
   // Words first, all of them: a removed row between two words makes the search index write out what it has gathered.
   documents.forEach((document, i) => {
     const snapshot = found(readSnapshot(ctx.db, document.rid));
-    unindexDocument(ctx.db, wordsOf(document.rid, { snapshot, sequence: document.sequence, customerRid: document.customerRid }));
+    const words = wordsOf(document.rid, { snapshot, sequence: document.sequence, customerRid: document.customerRid });
+    unindexDocument(ctx.db, { ...words, buyer: erasedNameOf(ctx.db, document.customerRid) ?? words.buyer });
     halfStep(hooks, 'undoing', i + 1, 2 * all);
   });
   for (const person of people) unindexCustomer(ctx.db, person.rid);

@@ -74,6 +74,8 @@ function stateOf(invoice: Row): string {
 
 const as = (field: string) => (row: Row): string => text(row, field);
 const money = (field: string) => (row: Row): string => amount(row, field);
+/** Of the two it keeps, the one that counts. */
+const discount = (field: string, isAmount: boolean) => (row: Row): string => ((text(row, 'setDiscountAmount') === '1') === isAmount ? amount(row, field) : '');
 const WHERE: Columns = [['Street', as('street')], ['Street2', as('street2')], ['City', as('city')], ['Region', as('region')], ['Postcode', as('postcode')], ['Country', as('country')]];
 /** By this heading the file is known again. */
 const SIGN: Columns = [['Frappe Books', () => '']];
@@ -82,7 +84,8 @@ const ITEM: Columns = [...SIGN, ['Item Name', as('name')], ['Code', as('itemCode
 const DOCUMENT: Columns = [
   ...SIGN, ['Invoice Number', as('number')], ['Invoice Date', (row) => text(row, 'date').slice(0, 10)], ['Invoice Status', as('state')], ['Customer Name', as('customer')], ['Email', as('email')], ...WHERE,
   ['Currency', as('currency')], ['Exchange Rate', as('exchangeRate')], ['Item Name', as('item')], ['SKU', as('itemCode')], ['Description', as('description')], ['Quantity', as('quantity')],
-  ['Unit', as('unit')], ['Unit Price', money('rate')], ['Discount Percent', as('itemDiscountPercent')], ['Tax Rate', as('taxRate')], ['Notes', as('notes')], ['Total', money('grandTotal')],
+  ['Unit', as('unit')], ['Unit Price', money('rate')], ['Discount Percent', as('itemDiscountPercent')], ['Tax Rate', as('taxRate')], ['Entity Discount Percent', discount('discountPercent', false)], ['Entity Discount Amount', discount('discountAmount', true)],
+  ['Is Discount Before Tax', (row) => (text(row, 'discountAfterTax') === '1' ? 'no' : '')], ['Notes', as('notes')], ['Total', money('grandTotal')],
 ];
 
 const PAYMENT: Columns = [

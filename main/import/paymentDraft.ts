@@ -36,6 +36,8 @@ export interface Means {
   /** Currency of the business. */
   base: string;
   closedThrough: string | null;
+  /** The rate of the books for that day; null without a fresh one. */
+  rateOf(currency: string, day: string): string | null;
   newId(): string;
 }
 type Refused = { problems: RowProblem[] };
@@ -63,7 +65,7 @@ export function paymentDraft(means: Means): (pieces: readonly Piece[]) => Draft 
     if (sumMinor(wanted) > amount) return { problems: [problemAt(line, 'applied', 'SHARES_OVER', line.applied ?? '')] };
     const paidOn = line.date;
     if (means.closedThrough !== null && isClosed(paidOn, means.closedThrough)) problems.push(problemAt(line, 'date', 'PERIOD_CLOSED', paidOn));
-    const rate = currency === means.base ? null : (pieces.find(({ line: one }) => one.rate !== '')?.line.rate ?? null);
+    const rate = currency === means.base ? null : (pieces.find(({ line: one }) => one.rate !== '')?.line.rate ?? means.rateOf(currency, paidOn));
     problems.push(...worthProblems(line, amount, currency, rate, means.base));
     if (problems.length > 0) return { problems };
     return { payerId: subject.payer.id, currency, amount, paidOn, settle: () => settle(pieces, wanted, shared, { payer: subject.payer, currency, amount, paidOn, rate, id: means.newId() }) };

@@ -10,6 +10,7 @@ import { closedThrough } from '../repo/closing.ts';
 import { isPaymentKnown } from '../repo/paymentImports.ts';
 import type { Ctx } from '../service/context.ts';
 import { found, refuseField } from '../service/problems.ts';
+import { freshRate } from '../service/rates.ts';
 import { countLines as linesIn, readCsv } from './csv.ts';
 import { byHeading, countLines, type FileLine, fileSums, type GroupPlan, report } from './groups.ts';
 import { type JobHooks, step } from './hooks.ts';
@@ -43,7 +44,7 @@ export function planPayments(ctx: Ctx, bytes: Buffer, mapping: ImportMapping, ho
   const { headers, rows, groups } = readGroups(ctx, bytes, mapping, base, hooks);
   const plan: PaymentPlan = { headers, rows, good: [], duplicates: [], refused: [], problems: [], problemCount: 0, sums: [] };
   const named = byHeading(headers, mapping.columns);
-  const draftOf = paymentDraft({ base, closedThrough: closedThrough(ctx.db), newId: () => ctx.newId() });
+  const draftOf = paymentDraft({ base, closedThrough: closedThrough(ctx.db), rateOf: (currency, day) => freshRate(ctx, currency, day), newId: () => ctx.newId() });
   const sums = fileSums();
   const seen = new Map<string, number>();
   groups.forEach((pieces, i) => {

@@ -13,6 +13,7 @@ import { businessHandlers } from './handlers/business.ts';
 import { erasureHandlers } from './handlers/erasure.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { closingHandlers } from './handlers/closing.ts';
+import { ratesHandlers } from './handlers/rates.ts';
 import { datevHandlers } from './handlers/datev.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { importHandlers } from './handlers/imports.ts';
@@ -52,6 +53,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...reminderHandlers(house),
     ...reportHandlers(house),
     ...closingHandlers(house),
+    ...ratesHandlers(house),
     ...backupHandlers(house),
     ...restoreHandlers(house, books),
     ...approvalHandlers(house),

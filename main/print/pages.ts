@@ -58,7 +58,8 @@ export function printPages(): PrintPages {
       if (url === null || url.protocol !== 'app:' || url.host !== HOST || url.search !== '' || url.username !== '' || url.password !== '') return refuse(404);
       const answer = found(url.pathname);
       if (answer === undefined) return refuse(404);
-      return new Response(answer.body, { status: 200, headers: { ...SAFE_HEADERS, 'Content-Type': answer.type, 'Content-Security-Policy': PRINT_POLICY } });
+      // Bytes at once: a Response would turn a long text into them ten times slower, in one go.
+      return new Response(Buffer.from(answer.body), { status: 200, headers: { ...SAFE_HEADERS, 'Content-Type': answer.type, 'Content-Security-Policy': PRINT_POLICY } });
     },
     clear: () => once.clear(),
   };

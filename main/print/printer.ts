@@ -19,6 +19,9 @@ export interface Sheet {
   readonly tagged: boolean;
 }
 
+/** Draws one page, wherever the window that does it is. @throws AppError PRINT_FAILED */
+export type Draw = (page: PrintPage, sheet: Sheet) => Promise<Uint8Array>;
+
 export interface Printer {
   /** @throws AppError PRINT_FAILED when the window dies twice or takes too long */
   pdf(page: PrintPage, sheet: Sheet): Promise<Buffer>;

@@ -1,4 +1,4 @@
-// The PDF of a payment's receipt, drawn anew each time it is asked for. Called by main/app.
+// The PDF of a payment's receipt, drawn once from its frozen words. Called by main/app.
 import { createElement } from 'react';
 import { readableAccent } from '../../paper/contrast.ts';
 import { paperSize } from '../../paper/paperSize.ts';

@@ -9,7 +9,7 @@ const SQL = {
              FROM document d JOIN number_series s ON s.rid = d.series_rid WHERE d.id = ?`,
   prices: 'SELECT coalesce(sum(gross), 0) AS gross, coalesce(sum(entered), 0) AS entered FROM document_line WHERE document_rid = ?',
   recent: `SELECT rid, line_net AS lineNet, allowances, adjustment_count AS adjustments, issued_by AS issuedBy FROM document
-           WHERE rid < ? AND kind IN ('invoice', 'deposit-invoice', 'final-invoice') ORDER BY rid DESC LIMIT ?`,
+           WHERE rid < ? AND kind IN ('invoice', 'deposit-invoice', 'final-invoice') ORDER BY rid DESC LIMIT ? + 0`,
   series: 'SELECT name FROM number_series WHERE id = ?',
   notes: `SELECT coalesce(sum(notes), 0) AS acts, count(*) AS days FROM (
             SELECT sum(notes) AS notes FROM day_total WHERE basis = 'issue' AND tax_rate_rid = 0 AND day < ? GROUP BY day ORDER BY day DESC LIMIT 60)`,

@@ -37,10 +37,10 @@ const stretched = (table: string, where: string): string => `SELECT seq FROM ${t
   UNION ALL SELECT seq FROM audit_log WHERE ${where} AND seq BETWEEN max(@from, ${BATCHED} + 1) AND @to ORDER BY seq DESC`;
 const FROM = 'FROM audit_log l LEFT JOIN user u ON u.id = l.actor';
 const SQL = {
-  page: `SELECT ${COLUMNS} ${FROM} WHERE l.seq BETWEEN @from AND @to ORDER BY l.seq DESC LIMIT @limit`,
+  page: `SELECT ${COLUMNS} ${FROM} WHERE l.seq BETWEEN @from AND @to ORDER BY l.seq DESC LIMIT @limit + 0`,
   about: `SELECT l.seq, l.actor, l.action FROM (${stretched('audit_about', 'entity_id = @entityId')}) a CROSS JOIN audit_log l ON l.seq = a.seq`,
-  aboutAll: `${stretched('audit_about', 'entity_id = @entityId')} LIMIT @limit`,
-  pair: `${stretched('audit_who', 'actor = @actor AND action = @action')} LIMIT @limit`,
+  aboutAll: `${stretched('audit_about', 'entity_id = @entityId')} LIMIT @limit + 0`,
+  pair: `${stretched('audit_who', 'actor = @actor AND action = @action')} LIMIT @limit + 0`,
   row: `SELECT ${COLUMNS} ${FROM} WHERE l.seq = ?`,
   // Jumps from value to value through the table: as many steps as there are people, or actions of one. The newest records are read as they lie.
   actors: `WITH RECURSIVE a (actor) AS (SELECT min(actor) FROM audit_who UNION ALL SELECT (SELECT min(w.actor) FROM audit_who w WHERE w.actor > a.actor) FROM a WHERE a.actor IS NOT NULL),

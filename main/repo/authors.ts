@@ -13,7 +13,7 @@ const FOUND = 'AND (a.document_rid IN (SELECT rowid FROM document_fts WHERE docu
 const BATCHED = '(SELECT max(rid) & ~63 FROM document)';
 const NEWEST = `(SELECT l.actor AS author, d.rid AS document_rid FROM document d JOIN audit_log l ON l.seq = d.audit_seq WHERE d.import_rid IS NULL AND d.rid > ${BATCHED})`;
 const listed = (authors: string, where: string): string =>
-  `SELECT ${COLUMNS} FROM ${authors} a CROSS JOIN document d ON d.rid = a.document_rid ${JOINS} ${OWN} ${where} ORDER BY a.document_rid DESC LIMIT @limit`;
+  `SELECT ${COLUMNS} FROM ${authors} a CROSS JOIN document d ON d.rid = a.document_rid ${JOINS} ${OWN} ${where} ORDER BY a.document_rid DESC LIMIT @limit + 0`;
 const SQL = {
   newest: listed(NEWEST, ''),
   newestFound: listed(NEWEST, FOUND),

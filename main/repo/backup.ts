@@ -70,7 +70,7 @@ const SQL = {
            VALUES (@id, @targetRid, @act, @cause, @ok, @code, @stage, @name, @backupSeq, @bytes, @sha256, @headEpoch, @headSeq, @figures, @n, @ms, @auditSeq, @at, @by)`,
   addDrill: `INSERT INTO backup_drill (id, target_rid, cause, ok, code, name, compared, ms, audit_seq, at, by)
              VALUES (@id, @targetRid, @cause, @ok, @code, @name, @compared, @ms, @auditSeq, @at, @by)`,
-  runs: `SELECT ${RUN} WHERE r.rid < ? ORDER BY r.rid DESC LIMIT ?`,
+  runs: `SELECT ${RUN} WHERE r.rid < ? ORDER BY r.rid DESC LIMIT ? + 0`,
   lastOf: `SELECT ${RUN} WHERE r.target_rid = ? AND r.act = ? ORDER BY r.rid DESC LIMIT 1`,
   lastGoodOf: `SELECT ${RUN} WHERE r.target_rid = ? AND r.act = ? AND r.ok = 1 ORDER BY r.rid DESC LIMIT 1`,
   lastGood: `SELECT ${RUN} WHERE r.act = 'backup' AND r.ok = 1 AND r.rid = (SELECT max(rid) FROM backup_run WHERE act = 'backup' AND ok = 1)`,

@@ -53,6 +53,7 @@ const SQL = {
   addLine: `INSERT INTO bank_line (id, statement_rid, account_rid, row, booking_date, value_date, amount, reversal, bank_ref, end_to_end, structured_ref, text, name, iban, code, charges, payer_words, mark, nth)
     VALUES (@id, @statementRid, @accountRid, @row, @bookingDate, @valueDate, @amount, @reversal, @bankRef, @endToEnd, @structuredRef, @text, @name, @iban, @code, @charges, @nameKey, @mark, @nth)`,
   addWords: 'INSERT INTO bank_fts (rowid, words) VALUES (?, ?)',
+  dropWords: "INSERT INTO bank_fts (bank_fts, rowid, words) VALUES ('delete', ?, ?)",
   decide: 'INSERT INTO bank_event (id, line_rid, kind, payment_rid, note, at, by) VALUES (?, ?, ?, ?, ?, ?, ?)',
   decision: 'SELECT e.line_rid AS lineRid, e.kind FROM bank_event e WHERE e.id = ?',
   paymentRid: 'SELECT rid FROM payment_act WHERE id = ?',
@@ -88,8 +89,19 @@ export function addLine(db: Db, to: { id: string; statementRid: number; accountR
 }
 
 /** Makes the search find a line that it does not know yet. */
-export function indexLine(db: Db, rid: number, line: Pick<BankLine, 'name' | 'text' | 'structuredRef' | 'endToEnd' | 'bankRef' | 'iban'> & { amount: number }): void {
-  run(db, SQL.addWords, rid, searchWords(line.name, line.text, line.structuredRef, line.endToEnd, line.bankRef, line.iban, amountWord(line.amount)));
+export function indexLine(db: Db, rid: number, line: Worded): void {
+  run(db, SQL.addWords, rid, lineWords(line));
+}
+
+/** Takes its words out again, with the very words it was given: before the line is emptied. */
+export function unindexLine(db: Db, rid: number, line: Worded): void {
+  run(db, SQL.dropWords, rid, lineWords(line));
+}
+
+type Worded = Pick<BankLine, 'name' | 'text' | 'structuredRef' | 'endToEnd' | 'bankRef' | 'iban'> & { amount: number };
+
+function lineWords({ name, text, structuredRef, endToEnd, bankRef, iban, amount }: Worded): string {
+  return searchWords(name, text, structuredRef, endToEnd, bankRef, iban, amountWord(amount));
 }
 
 /** '1190' and '119000' find a line of 1,190.00. */

@@ -51,7 +51,7 @@ const COLUMNS = `l.rid, l.id, a.id AS accountId, s.state, l.booking_date AS date
 const FROM = `JOIN bank_line l ON l.rid = s.line_rid JOIN bank_account a ON a.rid = l.account_rid
   LEFT JOIN payment p ON p.rid = s.payment_rid LEFT JOIN payment_act pa ON pa.rid = s.payment_rid LEFT JOIN customer c ON c.rid = p.customer_rid`;
 const AFTER = '(s.booking_date < @date OR (s.booking_date = @date AND s.line_rid < @rid))';
-const ORDER = 'ORDER BY s.booking_date DESC, s.line_rid DESC LIMIT @limit';
+const ORDER = 'ORDER BY s.booking_date DESC, s.line_rid DESC LIMIT @limit + 0';
 const SQL = {
   all: `SELECT ${COLUMNS} FROM bank_state s INDEXED BY bank_state_list ${FROM} WHERE s.state = @state AND ${AFTER} ${ORDER}`,
   ofAccount: `SELECT ${COLUMNS} FROM bank_state s INDEXED BY bank_state_account ${FROM} WHERE s.account_rid = (SELECT rid FROM bank_account WHERE id = @account) AND s.state = @state AND ${AFTER} ${ORDER}`,

@@ -46,9 +46,9 @@ const SQL = {
     JOIN document d ON d.rid = p.document_rid JOIN customer c ON c.rid = d.customer_rid ORDER BY p.due_date, d.issue_date`,
   // The latest fifty lines tell enough of who pays from an account.
   byIban: `SELECT p.customer_rid AS customerRid, c.id AS customerId, count(*) AS times FROM (SELECT rid FROM bank_line WHERE iban = ? AND iban <> '' ORDER BY rid DESC LIMIT 50) l
-    JOIN bank_state s ON s.line_rid = l.rid AND s.state = 'booked' JOIN payment p ON p.rid = s.payment_rid JOIN customer c ON c.rid = p.customer_rid GROUP BY 1 ORDER BY times DESC, 1 LIMIT 3`,
+    JOIN bank_state s ON s.line_rid = l.rid AND s.state = 'booked' JOIN payment p ON p.rid = s.payment_rid OR p.rid IN (SELECT payment_rid FROM bank_share b WHERE b.line_rid = l.rid) JOIN customer c ON c.rid = p.customer_rid GROUP BY 1 ORDER BY times DESC, 1 LIMIT 3`,
   byName: `SELECT p.customer_rid AS customerRid, c.id AS customerId, count(*) AS times FROM (SELECT rid FROM bank_line WHERE payer_words = ? AND payer_words <> '' ORDER BY rid DESC LIMIT 50) l
-    JOIN bank_state s ON s.line_rid = l.rid AND s.state = 'booked' JOIN payment p ON p.rid = s.payment_rid JOIN customer c ON c.rid = p.customer_rid GROUP BY 1 ORDER BY times DESC, 1 LIMIT 3`,
+    JOIN bank_state s ON s.line_rid = l.rid AND s.state = 'booked' JOIN payment p ON p.rid = s.payment_rid OR p.rid IN (SELECT payment_rid FROM bank_share b WHERE b.line_rid = l.rid) JOIN customer c ON c.rid = p.customer_rid GROUP BY 1 ORDER BY times DESC, 1 LIMIT 3`,
   named: `SELECT f.rowid AS customerRid, c.id AS customerId, 0 AS times FROM customer_fts f JOIN customer c ON c.rid = f.rowid WHERE f.customer_fts MATCH ? LIMIT 8`,
   found: `SELECT ${COLUMNS} FROM (SELECT rowid AS rid FROM document_fts f WHERE f.document_fts MATCH ? ORDER BY rowid DESC LIMIT 400) f JOIN document d ON d.rid = f.rid
     JOIN customer c ON c.rid = d.customer_rid WHERE d.currency = ? AND ${OPEN} LIMIT 20`,

@@ -58,7 +58,7 @@ const SQL = {
   openOf: `SELECT CASE WHEN c.payment_rid IS NULL THEN 'credit-note' ELSE 'payment' END AS kind, coalesce(a.id, d.id) AS id, coalesce(d.number, CAST(p.number AS TEXT)) AS number,
       coalesce(d.issue_date, p.paid_on) AS date, c.currency, c.amount, c.unused AS "left"
     FROM credit_source c INDEXED BY credit_open LEFT JOIN payment p ON p.rid = c.payment_rid LEFT JOIN payment_act a ON a.rid = c.payment_rid LEFT JOIN document d ON d.rid = c.document_rid
-    WHERE c.customer_rid = ? AND (? IS NULL OR c.currency = ?) AND c.unused > 0 ORDER BY c.rid LIMIT ?`,
+    WHERE c.customer_rid = ? AND (? IS NULL OR c.currency = ?) AND c.unused > 0 ORDER BY c.rid LIMIT ? + 0`,
 } as const;
 
 function sourceOf(row: Row): Source {

@@ -18,9 +18,9 @@ export interface NewCredit {
 const MOST = 1000;
 const SQL = {
   add: 'INSERT INTO document_credit (document_rid, original_rid, amount, closes, figures) VALUES (@noteRid, @originalRid, @amount, @closes, @figures)',
-  figures: 'SELECT figures FROM document_credit WHERE original_rid = ? ORDER BY document_rid LIMIT ?',
+  figures: 'SELECT figures FROM document_credit WHERE original_rid = ? ORDER BY document_rid LIMIT ? + 0',
   of: `SELECT n.id, n.number, n.issue_date AS issueDate, k.amount, n.issued_at AS at, n.issued_by AS "by"
-       FROM document_credit k JOIN document n ON n.rid = k.document_rid WHERE k.original_rid = ? ORDER BY k.document_rid LIMIT ?`,
+       FROM document_credit k JOIN document n ON n.rid = k.document_rid WHERE k.original_rid = ? ORDER BY k.document_rid LIMIT ? + 0`,
   state: 'SELECT max(closes) AS closed FROM document_credit WHERE original_rid = ?',
   original: 'SELECT o.id FROM document_credit k JOIN document o ON o.rid = k.original_rid WHERE k.document_rid = ?',
 } as const;

@@ -44,8 +44,8 @@ const WAITING = `o.due_date < @overdueOn AND (o.due_date, o.document_rid) > (@da
 /** All that is paid, where that is little: in books that nobody enters payments in, walking through the dates would find nothing for long. */
 const PAID = `(SELECT document_rid FROM document_state INDEXED BY document_paid WHERE status = 'paid' UNION ALL SELECT rid FROM document INDEXED BY document_amount WHERE payable = 0)`;
 const FOREIGN = 'd.currency = @currency AND d.currency <> d.base_currency';
-const NEWEST = 'ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit';
-const LONGEST_WAIT = 'ORDER BY o.due_date, o.document_rid LIMIT @limit';
+const NEWEST = 'ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit + 0';
+const LONGEST_WAIT = 'ORDER BY o.due_date, o.document_rid LIMIT @limit + 0';
 
 const SQL = {
   byDate: `${from('document_list')} ${BEFORE} AND (@currency IS NULL OR d.currency = @currency) AND ${STATUS} ${NEWEST}`,
@@ -55,32 +55,32 @@ const SQL = {
   waiting: `${fromOpen('open_due')} AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
   waitingSome: `${fromOpen('open_due')} AND o.document_rid IN (SELECT rid FROM document INDEXED BY document_amount WHERE payable BETWEEN @low AND @high) AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
   waitingForeign: `${fromOpen('open_foreign_due')} AND o.own = 0 AND o.currency = @currency AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
-  dueOn: `${fromOpen('open_due')} AND o.due_date = @date ORDER BY o.document_rid LIMIT @limit`,
+  dueOn: `${fromOpen('open_due')} AND o.due_date = @date ORDER BY o.document_rid LIMIT @limit + 0`,
   byStatus: `SELECT ${COLUMNS} FROM document_state s INDEXED BY document_status CROSS JOIN document d ON d.rid = s.document_rid
     JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid
-    WHERE s.status = @status AND s.status IN ('partial', 'credited', 'written-off') AND s.document_rid < @rid AND d.kind <> 'credit-note' AND ${KEEP} ORDER BY s.document_rid DESC LIMIT @limit`,
+    WHERE s.status = @status AND s.status IN ('partial', 'credited', 'written-off') AND s.document_rid < @rid AND d.kind <> 'credit-note' AND ${KEEP} ORDER BY s.document_rid DESC LIMIT @limit + 0`,
   search: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
-    WHERE f.document_fts MATCH @match AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
+    WHERE f.document_fts MATCH @match AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit + 0`,
   byNumber: `SELECT ${COLUMNS} FROM document d INDEXED BY document_number ${JOINS} WHERE d.number IN (@typed, @capitals) AND (@papers OR ${COUNTED}) AND ${KEEP}
-    AND (@customerRid IS NULL OR d.customer_rid = @customerRid) AND ${LATE} AND ${STATUS} ORDER BY d.rid DESC LIMIT @limit`,
+    AND (@customerRid IS NULL OR d.customer_rid = @customerRid) AND ${LATE} AND ${STATUS} ORDER BY d.rid DESC LIMIT @limit + 0`,
   waitingAmount: `SELECT ${COLUMNS}, o.due_date AS openDue FROM document d INDEXED BY document_amount
     CROSS JOIN open_part o ON o.customer_rid = d.customer_rid AND o.document_rid = d.rid ${JOINS}
     WHERE o.next = 1 AND d.payable BETWEEN @low AND @high AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
   searchAmount: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
     WHERE f.document_fts MATCH @match AND f.rowid IN (SELECT rid FROM document INDEXED BY document_amount WHERE payable BETWEEN @low AND @high)
-      AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
+      AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit + 0`,
   byAmount: `${from('document_amount')} d.payable BETWEEN @low AND @high AND ${BEFORE} AND (@currency IS NULL OR d.currency = @currency) AND ${STATUS} ${NEWEST}`,
   fewPaid: `SELECT ${COLUMNS} FROM document d ${JOINS} WHERE d.rid IN ${PAID} AND ${COUNTED} AND (d.issue_date, d.rid) < (@date, @rid) AND ${KEEP} AND ${STATUS} ${NEWEST}`,
   searchFewPaid: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
-    WHERE f.document_fts MATCH @match AND f.rowid IN ${PAID} AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
-  paid: `SELECT count(*) AS n FROM (SELECT 1 FROM ${PAID} LIMIT @limit)`,
-  ofStatus: `SELECT count(*) AS n FROM (SELECT 1 FROM document_state INDEXED BY document_status WHERE status = @status AND status IN ('partial', 'credited', 'written-off') LIMIT @limit)`,
+    WHERE f.document_fts MATCH @match AND f.rowid IN ${PAID} AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit + 0`,
+  paid: `SELECT count(*) AS n FROM (SELECT 1 FROM ${PAID} LIMIT @limit + 0)`,
+  ofStatus: `SELECT count(*) AS n FROM (SELECT 1 FROM document_state INDEXED BY document_status WHERE status = @status AND status IN ('partial', 'credited', 'written-off') LIMIT @limit + 0)`,
   searchStatus: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS}
     WHERE f.document_fts MATCH @match AND f.rowid IN (SELECT document_rid FROM document_state INDEXED BY document_status WHERE status = @status AND status IN ('partial', 'credited', 'written-off'))
-      AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit`,
+      AND f.rowid < @rid AND (@papers OR ${COUNTED}) AND ${KEEP} AND ${LATE} AND ${STATUS} ORDER BY f.rowid DESC LIMIT @limit + 0`,
   ofAmounts: `SELECT ${COLUMNS} FROM document d INDEXED BY document_amount ${JOINS} WHERE d.payable IN (SELECT value FROM json_each(@units)) AND (@papers OR ${COUNTED}) AND ${KEEP}
     AND (@customerRid IS NULL OR d.customer_rid = @customerRid) AND ${LATE} AND ${STATUS} AND (d.issue_date, d.rid) < (@date, @rid) ${NEWEST}`,
-  ofAmount: 'SELECT count(*) AS n FROM (SELECT 1 FROM document INDEXED BY document_amount WHERE payable BETWEEN @low AND @high LIMIT @limit)',
+  ofAmount: 'SELECT count(*) AS n FROM (SELECT 1 FROM document INDEXED BY document_amount WHERE payable BETWEEN @low AND @high LIMIT @limit + 0)',
   customer: 'SELECT rid FROM customer WHERE id = ?',
   byId: `SELECT ${COLUMNS} FROM document d ${JOINS} WHERE d.id = ?`,
 } as const;

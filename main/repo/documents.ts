@@ -89,7 +89,7 @@ const SQL = {
   addWords: 'INSERT INTO document_fts (rowid, words) VALUES (?, ?)',
   dropWords: "INSERT INTO document_fts (document_fts, rowid, words) VALUES ('delete', ?, ?)",
   find: `${HEAD} WHERE d.id = ?`,
-  after: `${HEAD} WHERE d.rid > ? ORDER BY d.rid LIMIT ?`,
+  after: `${HEAD} WHERE d.rid > ? ORDER BY d.rid LIMIT ? + 0`,
   byRid: `${HEAD} WHERE d.rid = ?`,
   number: 'SELECT number FROM document WHERE id = ?',
   imported: 'SELECT 1 AS imported FROM document WHERE rid = ? AND import_rid IS NOT NULL',
@@ -169,7 +169,7 @@ export function indexDocument(db: Db, { rid, number, sequence, buyer, subject, r
   run(db, SQL.addWords, rid, documentWords(number, sequence, marks, buyer, subject, reference));
 }
 
-/** Takes its words out again, with the very words it was given: only when its import is undone. */
+/** Takes its words out again, with the very words it was given: when its import is undone, and when its customer is erased. */
 export function unindexDocument(db: Db, { rid, number, sequence, buyer, subject, reference, ...marks }: DocumentWords): void {
   run(db, SQL.dropWords, rid, documentWords(number, sequence, marks, buyer, subject, reference));
 }

@@ -46,8 +46,8 @@ const SQL = {
   count: 'SELECT count(*) AS n FROM draft WHERE discarded_at IS NULL AND issued = 0',
   ofCustomer: 'SELECT count(*) AS n FROM draft WHERE customer_rid = ? AND discarded_at IS NULL AND issued = 0',
   countMine: `SELECT count(*) AS n FROM draft d WHERE discarded_at IS NULL AND issued = 0 AND ${MINE}`,
-  list: `${LIST} ORDER BY d.updated_at DESC, d.rid DESC LIMIT @limit`,
-  listAfter: `${LIST} AND (d.updated_at, d.rid) < (@at, @rid) ORDER BY d.updated_at DESC, d.rid DESC LIMIT @limit`,
+  list: `${LIST} ORDER BY d.updated_at DESC, d.rid DESC LIMIT @limit + 0`,
+  listAfter: `${LIST} AND (d.updated_at, d.rid) < (@at, @rid) ORDER BY d.updated_at DESC, d.rid DESC LIMIT @limit + 0`,
   words: `SELECT updated_at AS updatedAt, rid, words FROM draft d WHERE discarded_at IS NULL AND issued = 0 AND ${MINE} ORDER BY updated_at DESC, rid DESC`,
   byRid: `${LIST} AND d.rid = @rid`,
 } as const;

@@ -10,8 +10,8 @@ import { all, one, run } from './statement.ts';
 const SQL = {
   customers: 'SELECT rid, name, code, contact, city, email FROM customer WHERE rid > ? ORDER BY rid LIMIT 1000',
   items: 'SELECT rid, name, code, description FROM item WHERE rid > ? ORDER BY rid LIMIT 1000',
-  documents: `SELECT d.rid, d.number, d.sequence, d.customer_rid AS customerRid, d.currency, d.issue_date AS issueDate, d.kind, d.payable, coalesce(b.name, '') AS buyer, d.subject, d.reference
-              FROM document d LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid WHERE d.rid > ? ORDER BY d.rid LIMIT 1000`,
+  documents: `SELECT d.rid, d.number, d.sequence, d.customer_rid AS customerRid, d.currency, d.issue_date AS issueDate, d.kind, d.payable, CASE WHEN e.rid IS NULL THEN coalesce(b.name, '') ELSE c.name END AS buyer, d.subject, d.reference
+              FROM document d JOIN customer c ON c.rid = d.customer_rid LEFT JOIN erasure e ON e.customer_id = c.id LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid WHERE d.rid > ? ORDER BY d.rid LIMIT 1000`,
   payments: `SELECT p.rid, p.number, p.reference, p.last4, c.name, a.note,
                coalesce((SELECT group_concat(d.number, ' ') FROM settlement s JOIN document d ON d.rid = s.document_rid WHERE s.act_rid = p.rid), '') AS documents
              FROM payment p JOIN payment_act a ON a.rid = p.rid JOIN customer c ON c.rid = p.customer_rid WHERE p.rid > ? ORDER BY p.rid LIMIT 1000`,

@@ -1,4 +1,4 @@
-// SQL of forgetting a person: what stands against it, what goes, and the tombstone that stays. Called by main/service/erasure.ts only.
+// SQL of forgetting a person: what stands against it, what goes, and the tombstone that stays. Called by main/service/erasure.ts and whoever must know who was erased.
 import type { ErasureBlock } from '../../contract/erasure.ts';
 import type { Db } from '../db/open.ts';
 import { all, one, run } from './statement.ts';
@@ -24,6 +24,7 @@ const SQL = {
   documents: 'SELECT count(*) AS documents, max(issue_date) AS newest FROM document WHERE customer_rid = ?',
   records: "SELECT count(*) AS n FROM audit_of a CROSS JOIN audit_log l ON l.seq = a.seq JOIN audit_body b ON b.seq = l.seq WHERE a.entity_id = ? AND l.entity = 'customer' AND l.action <> 'customer.erase'",
   tombstone: 'SELECT customer_id AS customerId, at, by, documents, kept_until AS keptUntil FROM erasure WHERE customer_id = ?',
+  name: 'SELECT c.name FROM customer c JOIN erasure e ON e.customer_id = c.id WHERE c.rid = ?',
   tombstones: 'SELECT customer_id AS customerId, at, by, documents, kept_until AS keptUntil FROM erasure ORDER BY rid',
   bury: 'INSERT INTO erasure (customer_id, at, by, documents, kept_until, audit_seq) VALUES (@customerId, @at, @by, @documents, @keptUntil, @seq)',
   empty: `UPDATE customer SET code = '', name = @name, contact = '', email = '', phone = '', street = '', street2 = '', city = '', region = '', postcode = '', vat_id = '', tax_number = '',
@@ -56,6 +57,11 @@ export function recordsAbout(db: Db, id: string): number {
 
 export function readTombstone(db: Db, id: string): Tombstone | undefined {
   return one(db, SQL.tombstone, id);
+}
+
+/** What stands instead of an erased customer's name; undefined for everybody else. */
+export function erasedNameOf(db: Db, customerRid: number): string | undefined {
+  return one<{ name: string }>(db, SQL.name, customerRid)?.name;
 }
 
 /** Everybody who was erased, in that order. */

@@ -5,7 +5,7 @@ import { all, each, one, run } from './statement.ts';
 
 const SQL = {
   refuse: 'INSERT INTO import_refused (import_rid, position, row, number, column_name, code, value, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  refused: `SELECT position, row, number, column_name AS "column", code, value, currency, amount FROM import_refused WHERE import_rid = ? AND position > ? ORDER BY position LIMIT ?`,
+  refused: `SELECT position, row, number, column_name AS "column", code, value, currency, amount FROM import_refused WHERE import_rid = ? AND position > ? ORDER BY position LIMIT ? + 0`,
   refusedCount: 'SELECT count(*) AS n FROM import_refused WHERE import_rid = ?',
   named: `SELECT id FROM customer WHERE archived IN (0, 1) AND sort_name = ? AND (? = '' OR postcode = ?) ORDER BY archived, rid LIMIT 1`,
   itemWithCode: "SELECT rid, id, name FROM item WHERE code = ? COLLATE NOCASE AND code <> ''",

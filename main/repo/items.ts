@@ -3,7 +3,7 @@ import type { Item, ItemInput, ItemRow } from '../../contract/customers.ts';
 import type { Db } from '../db/open.ts';
 import { BY_HAND, type Imported } from './customers.ts';
 import { namedList } from './namedList.ts';
-import { one, run } from './statement.ts';
+import { all, one, run } from './statement.ts';
 import { sortName } from './words.ts';
 
 export type ItemFields = Omit<ItemInput, 'id' | 'version'>;
@@ -33,6 +33,8 @@ const LIST = `SELECT ${COLUMNS} FROM item t`;
 const SQL = {
   get: `${LIST} WHERE t.id = ?`,
   rid: 'SELECT rid FROM item WHERE id = ?',
+  priceOf: 'SELECT price, currency FROM item WHERE id = ?',
+  pricesNamed: 'SELECT price, currency FROM item WHERE archived IN (0, 1) AND sort_name = ? LIMIT 100',
   add: `INSERT INTO item (id, created_at, import_rid, archived, ${WRITTEN.join(', ')}) VALUES (@id, @createdAt, @importRid, @archived, ${WRITTEN.map((column) => `@${column}`).join(', ')})`,
   save: `UPDATE item SET ${WRITTEN.map((column) => `${column} = @${column}`).join(', ')}, version = version + 1 WHERE id = @id AND version = @version RETURNING version`,
   dropTaxes: 'DELETE FROM item_tax WHERE item_rid = ?',
@@ -59,6 +61,11 @@ export function readItem(db: Db, id: string): StoredItem | undefined {
 /** The rid of an item, or null when there is none (any more). */
 export function itemRid(db: Db, id: string): number | null {
   return one<{ rid: number }>(db, SQL.rid, id)?.rid ?? null;
+}
+
+/** What the item of a line costs by the list; of a line without one, what the items of that name do. */
+export function listPrices(db: Db, line: { itemId: string | null; description: string }): { price: string; currency: string | null }[] {
+  return line.itemId === null ? all(db, SQL.pricesNamed, sortName(line.description)) : all(db, SQL.priceOf, line.itemId);
 }
 
 /** Adds a row, its taxes and its search words; answers its rid. */

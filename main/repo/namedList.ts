@@ -45,12 +45,12 @@ export function namedList<Row extends { rid: number }, Shown>(table: 'customer' 
   const byName = 'ORDER BY t.sort_name, t.rid';
   const matching = `FROM ${fts} f CROSS JOIN ${table} x ON x.rid = f.rowid WHERE f.${fts} MATCH @match AND f.rowid < @before AND x.archived = @archived`;
   const SQL = {
-    list: `${select} WHERE t.archived = ? ${byName} LIMIT ?`,
-    listAfter: `${select} WHERE t.archived = @archived AND (t.sort_name, t.rid) > (SELECT sort_name, rid FROM ${table} WHERE rid = @after) ${byName} LIMIT @limit`,
-    search: `${select} WHERE t.rid IN (SELECT f.rowid ${matching} ORDER BY f.rowid DESC LIMIT @limit) ORDER BY t.rid DESC`,
-    found: `SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT @limit)`,
+    list: `${select} WHERE t.archived = ? ${byName} LIMIT ? + 0`,
+    listAfter: `${select} WHERE t.archived = @archived AND (t.sort_name, t.rid) > (SELECT sort_name, rid FROM ${table} WHERE rid = @after) ${byName} LIMIT @limit + 0`,
+    search: `${select} WHERE t.rid IN (SELECT f.rowid ${matching} ORDER BY f.rowid DESC LIMIT @limit + 0) ORDER BY t.rid DESC`,
+    found: `SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT @limit + 0)`,
     tally: 'SELECT n FROM tally WHERE what = ?',
-    starts: `${select} WHERE t.archived = 0 AND t.sort_name >= ? AND t.sort_name < ? ${byName} LIMIT ?`,
+    starts: `${select} WHERE t.archived = 0 AND t.sort_name >= ? AND t.sort_name < ? ${byName} LIMIT ? + 0`,
     code: `${select} WHERE t.archived = 0 AND t.code = ? COLLATE NOCASE AND t.code <> ''`,
     byCode: `SELECT id FROM ${table} WHERE code = ? COLLATE NOCASE AND code <> ''`,
     archive: `UPDATE ${table} SET archived = ?, version = version + 1 WHERE id = ? RETURNING version`,

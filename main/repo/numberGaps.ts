@@ -25,10 +25,10 @@ export interface Numbered {
 }
 
 const SQL = {
-  // What came with an import is counted there in the order of a file; undoing it leaves holes that the log explains as a whole.
+  // Receipts are no documents; their own table lets none go. What came with an import is counted there in the order of a file; undoing it leaves holes that the log explains as a whole.
   counters: `SELECT s.rid AS series, s.id AS seriesId, s.name, c.period, c.taken FROM series_counter c JOIN number_series s ON s.rid = c.series_rid
-             WHERE c.taken > 0 AND s.pattern NOT IN ('IMPORTED-{0}', 'IMPORTED-CN-{0}') ORDER BY s.rid, c.period`,
-  numbered: 'SELECT rid, series_rid AS series, period, sequence, audit_seq AS record FROM document WHERE rid > ? ORDER BY rid LIMIT ?',
+             WHERE c.taken > 0 AND s.kind <> 'receipt' AND s.pattern NOT IN ('IMPORTED-{0}', 'IMPORTED-CN-{0}') ORDER BY s.rid, c.period`,
+  numbered: 'SELECT rid, series_rid AS series, period, sequence, audit_seq AS record FROM document WHERE rid > ? ORDER BY rid LIMIT ? + 0',
   count: 'SELECT count(*) AS n FROM document',
   jumps: "SELECT b.body FROM audit_of a CROSS JOIN audit_log l ON l.seq = a.seq JOIN audit_body b ON b.seq = l.seq WHERE a.entity_id = ? AND l.action = 'series.jump' ORDER BY l.seq",
   restores: "SELECT seq FROM audit_by WHERE actor = ? AND action = 'restore'",

@@ -39,14 +39,14 @@ const SQL = {
   events: 'SELECT action, state, at, by FROM paper_event WHERE document_rid = ? ORDER BY rid LIMIT 200',
   tally: 'SELECT what AS kind, n FROM tally WHERE what = ?',
   byDate: `SELECT ${COLUMNS} FROM document d INDEXED BY document_paper ${JOINS} JOIN paper_state s ON s.document_rid = d.rid
-    WHERE ${PAPER} AND d.kind = @kind AND (d.issue_date, d.rid) < (@date, @rid) AND ${KEEP} ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit`,
+    WHERE ${PAPER} AND d.kind = @kind AND (d.issue_date, d.rid) < (@date, @rid) AND ${KEEP} ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit + 0`,
   // A customer's documents lie together; of all the papers theirs may be one in a thousand.
   byCustomer: `SELECT ${COLUMNS} FROM document d INDEXED BY document_customer ${JOINS} JOIN paper_state s ON s.document_rid = d.rid
-    WHERE d.customer_rid = (SELECT rid FROM customer WHERE id = @customerId) AND d.kind = @kind AND (d.issue_date, d.rid) < (@date, @rid) AND ${KEEP} ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit`,
+    WHERE d.customer_rid = (SELECT rid FROM customer WHERE id = @customerId) AND d.kind = @kind AND (d.issue_date, d.rid) < (@date, @rid) AND ${KEEP} ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit + 0`,
   byState: `SELECT ${COLUMNS} FROM paper_state s INDEXED BY paper_in_state CROSS JOIN document d ON d.rid = s.document_rid ${JOINS}
-    WHERE s.state = @state AND s.document_rid < @rid AND d.kind = @kind AND ${KEEP} ORDER BY s.document_rid DESC LIMIT @limit`,
+    WHERE s.state = @state AND s.document_rid < @rid AND d.kind = @kind AND ${KEEP} ORDER BY s.document_rid DESC LIMIT @limit + 0`,
   search: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS} JOIN paper_state s ON s.document_rid = d.rid
-    WHERE f.document_fts MATCH @match AND f.rowid < @rid AND d.kind = @kind AND (@state IS NULL OR s.state = @state) AND ${KEEP} ORDER BY f.rowid DESC LIMIT @limit`,
+    WHERE f.document_fts MATCH @match AND f.rowid < @rid AND d.kind = @kind AND (@state IS NULL OR s.state = @state) AND ${KEEP} ORDER BY f.rowid DESC LIMIT @limit + 0`,
 } as const;
 
 /** A document that asks for nothing begins as issued. Only in the transaction that issues it. */

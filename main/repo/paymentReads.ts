@@ -18,7 +18,7 @@ const JOINS = 'JOIN payment_act a ON a.rid = p.rid JOIN credit_source s ON s.pay
 const KEEP = `(@from IS NULL OR p.paid_on >= @from) AND (@to IS NULL OR p.paid_on <= @to) AND (@currency IS NULL OR p.currency = @currency)
   AND (@method IS NULL OR p.method = @method) AND (@state IS NULL OR ${STATE} = @state)`;
 const BEFORE = "(p.paid_on, p.rid) < (@date, @rid) AND p.paid_on >= coalesce(@from, '')";
-const NEWEST = 'ORDER BY p.paid_on DESC, p.rid DESC LIMIT @limit';
+const NEWEST = 'ORDER BY p.paid_on DESC, p.rid DESC LIMIT @limit + 0';
 const SETTLEMENT = `SELECT t.id, t.kind, t.amount, t.gain, a.date, a.at, a.by, a.note, d.id AS documentId, d.number AS documentNumber, d.currency,
     CASE WHEN k.rid IS NULL THEN NULL WHEN k.payment_rid IS NULL THEN 'credit-note' ELSE 'payment' END AS sourceKind, coalesce(pa.id, n.id) AS sourceId,
     coalesce(CAST(p.number AS TEXT), n.number) AS sourceNumber, EXISTS (SELECT 1 FROM payment_void v WHERE v.settlement_rid = t.rid) AS voided
@@ -31,7 +31,7 @@ const SQL = {
   byDate: `SELECT ${COLUMNS} FROM payment p INDEXED BY payment_list ${JOINS} WHERE ${BEFORE} AND ${KEEP} ${NEWEST}`,
   byCustomer: `SELECT ${COLUMNS} FROM payment p INDEXED BY payment_customer ${JOINS} WHERE p.customer_rid = @customerRid AND ${BEFORE} AND ${KEEP} ${NEWEST}`,
   search: `SELECT ${COLUMNS} FROM payment_fts f CROSS JOIN payment p ON p.rid = f.rowid ${JOINS}
-    WHERE f.payment_fts MATCH @match AND f.rowid < @rid AND (@customerRid IS NULL OR p.customer_rid = @customerRid) AND ${KEEP} ORDER BY f.rowid DESC LIMIT @limit`,
+    WHERE f.payment_fts MATCH @match AND f.rowid < @rid AND (@customerRid IS NULL OR p.customer_rid = @customerRid) AND ${KEEP} ORDER BY f.rowid DESC LIMIT @limit + 0`,
   customer: 'SELECT rid FROM customer WHERE id = ?',
   get: `SELECT ${COLUMNS}, s.rid AS sourceRid, p.rate, p.base_currency AS baseCurrency, p.base_amount AS baseAmount, a.note FROM payment_act a JOIN payment p ON p.rid = a.rid
     JOIN credit_source s ON s.payment_rid = p.rid JOIN customer c ON c.rid = p.customer_rid WHERE a.id = ?`,
@@ -79,7 +79,7 @@ function cut(found: Row[], limit: number, keyOf: (row: Row) => (string | number)
 }
 
 /** One payment with everything that happened to it. */
-export function readPayment(db: Db, id: string): PaymentView | undefined {
+export function readPayment(db: Db, id: string): Omit<PaymentView, 'receipt' | 'sameLine'> | undefined {
   type Found = Row & Pick<PaymentView, 'rate' | 'baseCurrency' | 'baseAmount' | 'note'> & { sourceRid: number };
   const row = one<Found>(db, SQL.get, id);
   if (row === undefined) return undefined;

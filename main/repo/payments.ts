@@ -75,6 +75,7 @@ const SQL = {
   add: `INSERT INTO payment (rid, number, customer_rid, paid_on, currency, amount, base_currency, rate, base_amount, method, reference, brand, last4)
       VALUES (@rid, @number, @customerRid, @paidOn, @currency, @amount, @baseCurrency, @rate, @baseAmount, @method, @reference, @brand, @last4)`,
   addWords: 'INSERT INTO payment_fts (rowid, words) VALUES (?, ?)',
+  dropWords: "INSERT INTO payment_fts (payment_fts, rowid, words) VALUES ('delete', ?, ?)",
   addSettlement: `INSERT INTO settlement (id, act_rid, kind, document_rid, source_rid, beside_rid, amount, document_base, source_base, gain)
       VALUES (@id, @actRid, @kind, @documentRid, @sourceRid, @besideRid, @amount, @documentBase, @sourceBase, @gain)`,
   addTax: 'INSERT INTO settlement_tax (settlement_rid, position, base, amount) VALUES (?, ?, ?, ?)',
@@ -84,6 +85,7 @@ const SQL = {
   voidSettlement: 'INSERT INTO payment_void (act_rid, settlement_rid) VALUES (?, ?)',
   voidRefund: 'INSERT INTO payment_void (act_rid, refund_rid) VALUES (?, ?)',
   settlement: `${SETTLEMENT} WHERE s.id = ?`,
+  ofAct: `SELECT * FROM (${SETTLEMENT} WHERE s.act_rid = (SELECT rid FROM payment_act WHERE id = ? AND kind IN ('apply', 'write-off'))) WHERE voided = 0 ORDER BY rid DESC LIMIT 1000`,
   ofSource: `SELECT * FROM (${SETTLEMENT} WHERE s.source_rid = @source UNION ALL ${SETTLEMENT} WHERE s.beside_rid = @source) WHERE voided = 0 ORDER BY rid DESC LIMIT 10000`,
   beside: `SELECT * FROM (${SETTLEMENT} WHERE s.beside_rid = @source AND s.document_rid = (SELECT rid FROM document WHERE id = @document)) WHERE voided = 0 ORDER BY rid DESC LIMIT 1000`,
   refund: `SELECT r.rid, r.source_rid AS sourceRid, a.customer_rid AS customerRid, r.amount, r.source_base AS sourceBase,
@@ -111,6 +113,11 @@ export function addPayment(db: Db, { method, ...payment }: NewPayment, words: re
 /** Lets the search find a payment. */
 export function indexPayment(db: Db, { rid, number, reference, last4 }: { rid: number; number: number; reference: string; last4: string }, words: readonly string[]): void {
   run(db, SQL.addWords, rid, searchWords(String(number), reference, last4, ...words));
+}
+
+/** Takes its words out again, with the very words it was given. */
+export function unindexPayment(db: Db, rid: number, words: string): void {
+  run(db, SQL.dropWords, rid, words);
 }
 
 export function addSettlement(db: Db, settlement: NewSettlement): number {
@@ -146,6 +153,11 @@ export function readSettlement(db: Db, id: string): StoredSettlement | undefined
 /** Everything a payment settled that still holds, with what came beside it; the newest first. */
 export function settlementsOfSource(db: Db, sourceRid: number): StoredSettlement[] {
   return all<SettlementRow>(db, SQL.ofSource, { source: sourceRid }).map(settlementOf);
+}
+
+/** What using credit, or writing off, settled and still holds; nothing for any other act. */
+export function settlementsOfAct(db: Db, id: string): StoredSettlement[] {
+  return all<SettlementRow>(db, SQL.ofAct, id).map(settlementOf);
 }
 
 /** What came beside a payment on one document and still holds: its discount, write-off or rounding. */

@@ -17,7 +17,7 @@ const SQL = {
   bytes: 'SELECT p.bytes FROM document_pdf p JOIN document d ON d.rid = p.document_rid WHERE d.id = ?',
   add: 'INSERT INTO document_pdf (document_rid, sha256, audit_seq, made_at, bytes) SELECT rid, ?, ?, ?, ? FROM document WHERE id = ?',
   settle: 'UPDATE pdf_progress SET through = coalesce((SELECT min(document_rid) - 1 FROM pdf_pending), (SELECT max(rid) FROM document), 0)',
-  pending: 'SELECT id FROM pdf_pending ORDER BY document_rid LIMIT ?',
+  pending: 'SELECT id FROM pdf_pending ORDER BY document_rid LIMIT ? + 0',
   pendingCount: 'SELECT count(*) AS n FROM pdf_pending',
 } as const;
 

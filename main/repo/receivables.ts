@@ -80,7 +80,7 @@ const SQL = {
   firstDue: 'INSERT INTO due_total (due_date, currency, amount, count) VALUES (@due, @currency, @amount, @count)',
   owe: 'UPDATE customer_total SET open = open + @open WHERE customer_rid = @customerRid AND currency = @currency',
   openOf: `SELECT d.id, d.number, d.kind, d.issue_date AS issueDate, o.due_date AS dueDate, d.currency, abs(d.payable) AS total, o.balance, d.terms IS NOT NULL AND json_extract(d.terms, '$.early') IS NOT NULL AS hasEarly
-    FROM open_document o JOIN document d ON d.rid = o.document_rid WHERE o.customer_rid = ? AND (? IS NULL OR o.currency = ?) ORDER BY o.due_date, o.issue_date, o.document_rid LIMIT ?`,
+    FROM open_document o JOIN document d ON d.rid = o.document_rid WHERE o.customer_rid = ? AND (? IS NULL OR o.currency = ?) ORDER BY o.due_date, o.issue_date, o.document_rid LIMIT ? + 0`,
 } as const;
 
 /** The document of this id as something that is owed; undefined when there is none. Its `kind` may be one that asks for nothing. */

@@ -66,8 +66,8 @@ const SQL = {
          WHERE id = @id AND version = @version RETURNING version`,
   drop: 'DELETE FROM recurring WHERE rid = ?',
   dropOrigin: 'DELETE FROM recurring_made WHERE recurring_rid = ?',
-  list: `${LIST} ORDER BY r.next_date, r.rid LIMIT ?`,
-  listAfter: `${LIST} WHERE (r.next_date, r.rid) > (?, ?) ORDER BY r.next_date, r.rid LIMIT ?`,
+  list: `${LIST} ORDER BY r.next_date, r.rid LIMIT ? + 0`,
+  listAfter: `${LIST} WHERE (r.next_date, r.rid) > (?, ?) ORDER BY r.next_date, r.rid LIMIT ? + 0`,
   byRid: `${LIST} WHERE r.rid = ?`,
   words: 'SELECT next_date AS nextDate, rid, words FROM recurring ORDER BY next_date, rid',
   count: 'SELECT count(*) AS n FROM recurring',
@@ -75,7 +75,7 @@ const SQL = {
   addMade: `INSERT INTO recurring_made (recurring_rid, date, kind, document_rid, draft_id, at, by, audit_seq)
             VALUES (@rid, @date, @kind, (SELECT rid FROM document WHERE id = @documentId), @draftId, @at, @by, @auditSeq)`,
   made: `SELECT m.date, m.kind, d.id AS documentId, coalesce(d.number, '') AS number, m.draft_id AS draftId, m.at, m.by
-         FROM recurring_made m LEFT JOIN document d ON d.rid = m.document_rid WHERE m.recurring_rid = ? AND m.date >= ? ORDER BY m.date DESC LIMIT ?`,
+         FROM recurring_made m LEFT JOIN document d ON d.rid = m.document_rid WHERE m.recurring_rid = ? AND m.date >= ? ORDER BY m.date DESC LIMIT ? + 0`,
   madeOn: `SELECT m.date, m.kind, d.id AS documentId, coalesce(d.number, '') AS number, m.draft_id AS draftId, m.at, m.by
          FROM recurring_made m LEFT JOIN document d ON d.rid = m.document_rid WHERE m.recurring_rid = ? AND m.date = ?`,
   newest: "SELECT max(date) AS date FROM recurring_made WHERE kind <> 'origin'",

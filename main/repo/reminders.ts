@@ -60,8 +60,8 @@ const SQL = {
     SELECT e.document_rid, max(e.level), max(r.date), count(*) FROM reminder_entry e JOIN reminder r ON r.rid = e.reminder_rid
     WHERE e.document_rid = ? AND NOT EXISTS (SELECT 1 FROM reminder_void v WHERE v.reminder_rid = r.rid) GROUP BY e.document_rid`,
   entries: 'SELECT document_rid AS rid FROM reminder_entry WHERE reminder_rid = ?',
-  list: `${ROW} WHERE r.rid < @before ORDER BY r.rid DESC LIMIT @limit`,
-  listOf: `${ROW} WHERE r.customer_rid = (SELECT rid FROM customer WHERE id = @customerId) AND r.rid < @before ORDER BY r.rid DESC LIMIT @limit`,
+  list: `${ROW} WHERE r.rid < @before ORDER BY r.rid DESC LIMIT @limit + 0`,
+  listOf: `${ROW} WHERE r.customer_rid = (SELECT rid FROM customer WHERE id = @customerId) AND r.rid < @before ORDER BY r.rid DESC LIMIT @limit + 0`,
   ofDocument: `${ROW} WHERE r.rid IN (SELECT e.reminder_rid FROM reminder_entry e WHERE e.document_rid = (SELECT rid FROM document WHERE id = ?)) ORDER BY r.rid DESC LIMIT 100`,
   row: `${ROW} WHERE r.id = ?`,
   body: 'SELECT rid, body FROM reminder WHERE id = ?',

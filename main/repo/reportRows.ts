@@ -67,7 +67,7 @@ const ABOUT = 'd.id, d.kind, d.number, coalesce(b.name, c.name) AS customer, d.c
 const HEAD = `d.rid, ${SIGN}, ${ABOUT}`;
 const PEOPLE = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid';
 const BEFORE = '(d.issue_date, d.rid) < (@date, @rid)';
-const NEWEST = 'ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit';
+const NEWEST = 'ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit + 0';
 const OF_TAX = 'x.tax_rate_rid = @taxRid AND x.category = @category AND x.rate = @taxRate AND x.withholding = @withholding';
 const TAXED = `(SELECT sum(x.base) FROM document_tax x WHERE x.document_rid = d.rid AND ${OF_TAX}) AS first,
   (SELECT sum(x.amount) FROM document_tax x WHERE x.document_rid = d.rid AND ${OF_TAX}) AS second`;
@@ -108,19 +108,19 @@ const SQL = {
     WHERE d.issue_date = @day AND ${BEFORE} AND ${SALE} AND ${HAS_TAX} AND (@supply = 0 OR d.supply_date IS NULL OR d.supply_date = d.issue_date) ${NEWEST}`,
   bySupply: `SELECT ${HEAD}, d.supply_date AS day, ${TAXED} FROM document d INDEXED BY document_supply ${PEOPLE}
     WHERE d.supply_date BETWEEN @from AND @to AND d.supply_date IS NOT NULL AND d.supply_date <> d.issue_date AND (d.supply_date, d.rid) < (@date, @rid) AND ${SALE} AND ${HAS_TAX}
-    ORDER BY d.supply_date DESC, d.rid DESC LIMIT @limit`,
+    ORDER BY d.supply_date DESC, d.rid DESC LIMIT @limit + 0`,
   // Early-payment discounts correct the tax on the day of their payment. Their places are below zero, so that they never collide with a document's.
   byDiscount: `SELECT -s.rid AS rid, -1 AS sign, ${ABOUT}, p.paid_on AS day, sum(t.base) AS first, sum(t.amount) AS second
     FROM payment p INDEXED BY payment_list CROSS JOIN settlement s ON s.act_rid = p.rid AND s.kind = 'early-discount' JOIN settlement_tax t ON t.settlement_rid = s.rid
       JOIN document d ON d.rid = s.document_rid JOIN document_tax x ON x.document_rid = d.rid AND x.position = t.position AND ${OF_TAX} ${PEOPLE}
     WHERE p.paid_on BETWEEN @from AND min(@to, @date) AND (p.paid_on, -s.rid) < (@date, @rid) AND d.base_currency = @baseCurrency
-    GROUP BY s.rid ORDER BY p.paid_on DESC, s.rid LIMIT @limit`,
+    GROUP BY s.rid ORDER BY p.paid_on DESC, s.rid LIMIT @limit + 0`,
   // Undone discounts are few: every void is looked at.
   byUndone: `SELECT -1000000000 - v.rid AS rid, 1 AS sign, ${ABOUT}, a.date AS day, sum(t.base) AS first, sum(t.amount) AS second
     FROM payment_void v CROSS JOIN settlement s ON s.rid = v.settlement_rid AND s.kind = 'early-discount' JOIN payment_act a ON a.rid = v.act_rid JOIN settlement_tax t ON t.settlement_rid = s.rid
       JOIN document d ON d.rid = s.document_rid JOIN document_tax x ON x.document_rid = d.rid AND x.position = t.position AND ${OF_TAX} ${PEOPLE}
     WHERE v.settlement_rid IS NOT NULL AND a.date BETWEEN @from AND @to AND (a.date, -1000000000 - v.rid) < (@date, @rid) AND d.base_currency = @baseCurrency
-    GROUP BY v.rid ORDER BY a.date DESC, v.rid LIMIT @limit`,
+    GROUP BY v.rid ORDER BY a.date DESC, v.rid LIMIT @limit + 0`,
   byCustomer: `SELECT ${HEAD}, d.issue_date AS day, d.net AS first, d.tax AS second FROM document d INDEXED BY document_customer ${PEOPLE}
     WHERE d.customer_rid = (SELECT rid FROM customer WHERE id = @customerId) AND d.issue_date BETWEEN @from AND @to AND ${BEFORE} AND ${SALE} AND d.currency = @currency ${NEWEST}`,
   byDay: `SELECT ${HEAD}, d.issue_date AS day, d.net AS first, d.tax AS second FROM document d INDEXED BY document_list ${PEOPLE}

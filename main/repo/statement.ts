@@ -1,4 +1,5 @@
 // Runs SQL with each statement prepared once per connection. Called by repos only: SQL lives there and in main/db, nowhere else.
+// A limit that is bound is written `LIMIT @limit + 0`: of a bare parameter SQLite looks up the value to plan with, and plans anew at each call, which costs more than most of our queries. A test holds it.
 import type Database from 'better-sqlite3';
 import type { Db } from '../db/open.ts';
 

@@ -1,7 +1,7 @@
 // SQL of everything that was booked with one customer, for statements: documents, money in and out, what was given up, and what was undone. Called by report services only.
 import type { StatementKind } from '../../domain/statement.ts';
 import type { Db } from '../db/open.ts';
-import { all } from './statement.ts';
+import { all, one } from './statement.ts';
 
 export interface Booking {
   /** The document or payment it belongs to. */
@@ -40,7 +40,14 @@ const BOOKINGS = `
 const SQL = {
   // What one act did stands in the order of documents, money and the rest: the order the parts above come in.
   all: `SELECT id, opens, kind, number, date, at, currency, amount FROM (${BOOKINGS}) WHERE date <= @to ORDER BY date, at LIMIT 200000`,
+  count: `SELECT count(*) AS n FROM (
+    SELECT 1 FROM document INDEXED BY document_customer WHERE customer_rid = @customerRid UNION ALL SELECT 1 ${OWN} WHERE ${MINE} LIMIT @most + 0)`,
 } as const;
+
+/** How many things were booked with a customer, counted no further than `most`. */
+export function countBookings(db: Db, customerRid: number, most: number): number {
+  return one<{ n: number }>(db, SQL.count, { customerRid, most })?.n ?? 0;
+}
 
 /** Everything up to a day, in the order it was booked. Nothing between documents and payments moves the debt, so allocations are not in it. */
 export function bookingsOf(db: Db, customerRid: number, to: string): Booking[] {

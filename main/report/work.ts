@@ -7,10 +7,12 @@ import type { PaperSize } from '../../paper/paperSize.ts';
 import { paperSize } from '../../paper/paperSize.ts';
 import { ReportPage } from '../../paper/ReportPage.tsx';
 import { reportWordsOf } from '../../paper/reportWords.ts';
+import { writeChunks } from '../files/write.ts';
 import type { JobHooks } from '../import/hooks.ts';
-import { finishPdf, pageCount, type PdfAbout } from '../print/finish.ts';
 import { pageFrom } from '../print/markup.ts';
 import type { PrintPage } from '../print/pages.ts';
+import type { Draw } from '../print/printer.ts';
+import { reportPdf } from '../print/reportPdf.ts';
 import { readBusiness } from '../repo/business.ts';
 import type { Ctx } from '../service/context.ts';
 import { found } from '../service/problems.ts';
@@ -22,10 +24,8 @@ import { reportXlsx } from './xlsx.ts';
 export type ReportTask =
   | { name: 'report'; ask: ReportAsk }
   | ({ name: 'reportDocuments' } & DocumentsAsk)
-  | { name: 'reportFile'; ask: ReportAsk; format: Exclude<ReportFormat, 'pdf'>; language: Lang }
-  | { name: 'reportPage'; ask: ReportAsk; language: Lang }
-  | { name: 'reportSheets'; pdf: Uint8Array }
-  | { name: 'reportFinish'; pdf: Uint8Array; about: PdfAbout; feet: Uint8Array };
+  | { name: 'reportFile'; ask: ReportAsk; format: ReportFormat; language: Lang; target: string; part: string }
+  | { name: 'reportPage'; ask: ReportAsk; language: Lang };
 
 /** A report ready to be drawn. */
 export interface ReportPrint {
@@ -46,24 +46,39 @@ export function isReportTask(task: { name: string }): task is ReportTask {
   return task.name.startsWith('report');
 }
 
-/** Errors: REPORT_TOO_LONG for a page of more rows than paper should hold. */
-export async function reportWork(ctx: Ctx, task: ReportTask, hooks: JobHooks): Promise<ReportTable | ReportDocuments | Uint8Array | ReportPrint | number> {
-  if (task.name === 'reportSheets') return pageCount(task.pdf);
-  if (task.name === 'reportFinish') return finishPdf(task.pdf, task.about, task.feet);
+/** A file in hundredths: adding up, then for a PDF drawing its sheets, and the rest. */
+const [ADDED, DRAWN, WHOLE] = [30, 80, 100];
+
+/** Errors: REPORT_TOO_LONG for a page of more rows than paper should hold; those of writing. */
+export async function reportWork(ctx: Ctx, task: ReportTask, hooks: JobHooks, draw: Draw): Promise<ReportTable | ReportDocuments | ReportPrint | null> {
   if (task.name === 'reportDocuments') return reportDocuments(ctx, task);
+  if (task.name === 'reportFile') return reportFile(ctx, task, hooks, draw);
   const table = reportTable(ctx, task.ask, (done, total) => hooks.onProgress?.({ stage: 'reading', done, total }));
-  switch (task.name) {
-    case 'report':
-      return shortened(table);
-    case 'reportFile':
-      return task.format === 'csv' ? Buffer.from(reportCsv(table, task.language), 'utf8') : reportXlsx(table, task.language);
-    case 'reportPage':
-      // A statement is read by the customer: in their language, whatever the window's.
-      return printable(ctx, table, task.ask.report === 'statement' ? statementOf(ctx, task.ask).language : task.language);
-  }
+  return task.name === 'report' ? shortened(table) : printable(ctx, table, task.language);
 }
 
-async function printable(ctx: Ctx, table: ReportTable, language: Lang): Promise<ReportPrint> {
+async function reportFile(ctx: Ctx, { ask, format, language, target, part }: Extract<ReportTask, { name: 'reportFile' }>, hooks: JobHooks, draw: Draw): Promise<null> {
+  const at = (done: number, stage: 'reading' | 'drawing' | 'writing'): void => hooks.onProgress?.({ stage, done, total: WHOLE });
+  at(0, 'reading');
+  const table = reportTable(ctx, ask, (done, total) => at(Math.floor((done * ADDED) / Math.max(1, total)), 'reading'));
+  at(ADDED, format === 'pdf' ? 'drawing' : 'writing');
+  const drawing: Draw = async (page, sheet) => {
+    const pdf = await draw(page, sheet);
+    at(DRAWN, 'writing');
+    return pdf;
+  };
+  const bytes = format === 'pdf' ? await reportPdf(drawing, await printable(ctx, table, language)) : fileOf(table, format, language);
+  writeChunks(target, part, [bytes]);
+  return null;
+}
+
+function fileOf(table: ReportTable, format: Exclude<ReportFormat, 'pdf'>, language: Lang): Buffer {
+  return format === 'csv' ? Buffer.from(reportCsv(table, language), 'utf8') : reportXlsx(table, language);
+}
+
+async function printable(ctx: Ctx, table: ReportTable, asked: Lang): Promise<ReportPrint> {
+  // A statement is read by the customer: in their language, whatever the window's.
+  const language = table.ask.report === 'statement' ? statementOf(ctx, table.ask).language : asked;
   const rows = table.sections.reduce((n, section) => n + section.rows.length, 0);
   if (rows > MOST_PRINTED) throw new AppError('REPORT_TOO_LONG', { params: { rows, most: MOST_PRINTED } });
   const { country } = found(readBusiness(ctx.db));

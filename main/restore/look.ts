@@ -25,11 +25,12 @@ const SQL = {
 export type Looked = Omit<RestoreLook, 'token'> & { sha256: string; vaultId: string; /** What the backups of the place say together. */ known: Known | null };
 type Last = RestoreLook['inside']['last'][number];
 
-/** Leaves the checked copy at `to` for prepareRestored. @throws BackupFault */
-export function lookInside(entry: BackupEntry, bk: Buffer, to: string, present: { database: string; dek: Buffer } | null, disk: Disk, step: (done: number) => void): Looked {
+/** Leaves the checked copy at `to` for prepareRestored. `keys`: that of the backup, and today's where the backup is of an older kit. @throws BackupFault */
+export function lookInside(entry: BackupEntry, keys: { bk: Buffer; today: Buffer | null }, to: string, present: { database: string; dek: Buffer } | null, disk: Disk, step: (done: number) => void): Looked {
+  const { bk, today } = keys;
   const verified = fetchBackup(entry, bk, to, disk, step);
   try {
-    const known = knownBeside(entry.path, { bk, vaultId: verified.vaultId }, disk);
+    const known = knownBeside(entry.path, { bks: today === null ? [bk] : [bk, today], vaultId: verified.vaultId }, disk);
     const [inside, since] = withDb(to, bk, (db) => [db.prepare<[], Last>(SQL.newest).all(), known === null ? [] : usedSince(db, known.carried)]);
     const now = present === null ? null : presentFigures(present, verified.head, verified.vaultId, verified.figures);
     return {
@@ -45,7 +46,7 @@ export function lookInside(entry: BackupEntry, bk: Buffer, to: string, present: 
 }
 
 /** A place that went away says nothing more. */
-function knownBeside(path: string, whose: { bk: Buffer; vaultId: string }, disk: Disk): Known | null {
+function knownBeside(path: string, whose: Parameters<typeof knownAt>[1], disk: Disk): Known | null {
   try {
     return knownAt(dirname(path), whose, disk);
   } catch {

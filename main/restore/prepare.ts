@@ -1,21 +1,33 @@
 // Makes the books of tomorrow out of a checked copy of a backup, in a scratch file: newest schema, today's people and numbers, a new epoch of the log, the vault's key. Runs in the job process.
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { v7 as uuid } from 'uuid';
 import { appendAudit, auditHead } from '../audit/chain.ts';
+import { keepPastKey } from '../audit/pastKeys.ts';
 import type { Known } from '../backup/carried.ts';
 import type { Disk } from '../backup/disk.ts';
 import { BackupFault } from '../backup/fault.ts';
 import { syncFile } from '../backup/snapshot.ts';
-import { type Db, openDatabase, rekeyScratch } from '../db/open.ts';
+import { resealScratch } from '../db/copyUnderKey.ts';
+import { withLanes } from '../db/lanes.ts';
+import { type Db, openDatabase } from '../db/open.ts';
 import { schema } from '../db/migrate.ts';
+import { setKit } from '../db/vaultRows.ts';
+import { isWhole } from '../db/wholeCheck.ts';
 import { carryOver } from '../repo/carryOver.ts';
 import { countersOf, liftUsed, type SeriesCounter, skipNumbers } from '../repo/usedNumbers.ts';
 import type { Ctx } from '../service/context.ts';
 import { erasuresOf, reapplyErasures } from '../service/erasure.ts';
 
+/** For each thread that checks. */
+const CHECK_CACHE_KIB = 131_072;
+
 export interface Preparing {
   /** The fetched copy, under the backup key; it becomes the result. */
   path: string;
   bk: Buffer;
+  /** The kit of the vault it is for, where the backup is of an older one. */
+  today: { serial: string; bk: Buffer; /** Of the older kit: its records stay under it. */ pastAk: Buffer } | null;
   /** Key of the vault it is for. */
   dek: Buffer;
   ak: Buffer;
@@ -43,6 +55,8 @@ export function prepareRestored(input: Preparing, disk: Disk): { epoch: number; 
       const abandoned = present === null ? null : auditHead(present);
       const before = countersOf(restored);
       if (present !== null) carryOver(present, restored);
+      else if (input.today !== null) setKit(restored, { kitSerial: input.today.serial, kitMadeAt: input.at, backupKey: input.today.bk });
+      if (input.today !== null) keepPastKey(restored, { past: input.today.pastAk, now: input.ak }, randomBytes);
       if (input.known !== null) liftUsed(restored, input.known.carried);
       const skipped = skipNumbers(restored, input.jump, { from: input.from.madeAt.slice(0, 10), to: input.at.slice(0, 10) });
       const opened = appendAudit(restored, input.ak, {
@@ -57,16 +71,24 @@ export function prepareRestored(input: Preparing, disk: Disk): { epoch: number; 
       return auditHead(restored) ?? opened;
     })();
   }, restored);
-  try {
-    const broken = restored.pragma('foreign_key_check');
-    if (!Array.isArray(broken) || broken.length > 0) throw new BackupFault('BACKUP_DAMAGED', 'open');
-    rekeyScratch(restored, input.dek);
-    if (restored.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new BackupFault('BACKUP_DAMAGED', 'open');
-  } finally {
-    restored.close();
-  }
+  restored.close();
+  underVaultKey(input);
   syncFile(disk, input.path);
   return { epoch: head.epoch, seq: head.seq };
+}
+
+/** Whatever was brought over is looked at with the rest, under the key it is going to be opened with. */
+function underVaultKey({ path, bk, dek }: Preparing): void {
+  const { size } = statSync(path);
+  withLanes(size, (lanes) => {
+    resealScratch(path, bk, dek, lanes);
+    const books = openDatabase(path, dek, { readonly: true, schemaVersion: schema.latest, cacheKib: CHECK_CACHE_KIB });
+    try {
+      if (!isWhole(books, path, dek, CHECK_CACHE_KIB, lanes)) throw new BackupFault('BACKUP_DAMAGED', 'open');
+    } finally {
+      books.close();
+    }
+  });
 }
 
 /** Numbers of the books that were left belong to no document any more: each series says which, so that the proof of numbers finds no hole without a reason (T47). */

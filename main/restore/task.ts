@@ -14,8 +14,10 @@ import { prepareRestored, type Preparing } from './prepare.ts';
 interface Common {
   /** Where the checked copy lies, or is to lie: in our staging folder. */
   staged: string;
-  /** Wiped here and by the sender. */
+  /** Of the backup. Wiped here and by the sender. */
   bk: Uint8Array;
+  /** The kit the books have or are to have, where the backup is of an older one. */
+  today: { serial: string; bk: Uint8Array; pastAk: Uint8Array } | null;
 }
 export type RestoreTask =
   | ({ name: 'restoreLook'; path: string; vaultId: string | null; kitSerial: string | null } & Common)
@@ -33,18 +35,20 @@ export interface RestoreKeys {
 
 /** @throws AppError RESTORE_REFUSED with the fault's name; what migrating and the disk say */
 export function restoreWork(task: RestoreTask, keys: RestoreKeys, onProgress: (progress: Progress) => void, disk: Disk = realDisk): Looked | { epoch: number; seq: number } {
-  const bk = Buffer.from(task.bk.buffer, task.bk.byteOffset, task.bk.byteLength);
+  const over = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const bk = over(task.bk);
+  const today = task.today === null ? null : { serial: task.today.serial, bk: over(task.today.bk), pastAk: over(task.today.pastAk) };
   try {
     if (task.name === 'restorePrepare') {
       onProgress({ stage: 'saving', done: 0, total: 1 });
-      return prepareRestored({ path: task.staged, bk, dek: keys.dek, ak: keys.ak, present: opens(keys) ? keys.database : null, actor: task.actor, at: task.at, from: task.from, known: task.known, jump: task.jump }, disk);
+      return prepareRestored({ path: task.staged, bk, today, dek: keys.dek, ak: keys.ak, present: opens(keys) ? keys.database : null, actor: task.actor, at: task.at, from: task.from, known: task.known, jump: task.jump }, disk);
     }
     const whose: Whose = { vaultId: task.vaultId, kitSerial: task.kitSerial, bk };
     const entry = entryAt(task.path, basename(task.path), whose, disk);
     if (entry === null) throw new BackupFault('BACKUP_RENAMED', 'open');
     disk.makeFolder(dirname(task.staged));
     let said = 0;
-    return lookInside(entry, bk, task.staged, opens(keys) ? keys : null, disk, (done) => {
+    return lookInside(entry, { bk, today: today?.bk ?? null }, task.staged, opens(keys) ? keys : null, disk, (done) => {
       if (done - said < 1024 * 1024 * 4 && done < entry.bytes) return;
       said = done;
       onProgress({ stage: done < entry.bytes ? 'reading' : 'checking', done, total: entry.bytes });
@@ -53,7 +57,7 @@ export function restoreWork(task: RestoreTask, keys: RestoreKeys, onProgress: (p
     if (error instanceof BackupFault) throw new AppError('RESTORE_REFUSED', { params: { fault: error.code } });
     throw error;
   } finally {
-    zero(bk);
+    zero(bk, today?.bk, today?.pastAk);
   }
 }
 

@@ -36,10 +36,14 @@ function sideOfTheBooks(ctx: Ctx, outcome: Extract<DrillOutcome, { ok: true }>):
   return written === null ? counted : { ...counted, customers: written.customers, items: written.items };
 }
 
+function sealed({ seals }: Extract<DrillOutcome, { ok: true }>): Compared[] {
+  return seals === null ? [] : [{ what: 'seals', currency: null, live: seals.all, copy: seals.fitting }];
+}
+
 /** A drill fails where the copy could not be opened or where one figure differs. */
 export function recordDrill(ctx: Ctx, cause: 'person' | 'schedule', outcome: DrillOutcome): void {
   const { rid } = found(readTarget(ctx.db, outcome.target));
-  const compared = outcome.ok ? compare(sideOfTheBooks(ctx, outcome), outcome.figures) : [];
+  const compared = outcome.ok ? [...compare(sideOfTheBooks(ctx, outcome), outcome.figures), ...sealed(outcome)] : [];
   const code = !outcome.ok ? outcome.code : compared.some((one) => one.live !== one.copy) ? 'DIFFERENT' : '';
   transact(ctx, () => {
     const auditSeq = audit(ctx, 'backup.drill', 'backupTarget', outcome.target, { code, name: outcome.name, compared: compared.length });

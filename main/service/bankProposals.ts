@@ -1,7 +1,8 @@
 // The proposals for one line: gathers what it could be for through indexes, and lets domain/bankMatch.ts judge. Called by main/service/bank.ts only.
 import type { BankFound, BankProposal } from '../../contract/bank.ts';
 import type { Parsed } from '../../contract/index.ts';
-import { type KnownParty, type MatchDocument, matchLine } from '../../domain/bankMatch.ts';
+import { matchLine } from '../../domain/bankMatch.ts';
+import type { KnownParty, MatchDocument } from '../../domain/bankProposal.ts';
 import { nameWords } from '../../domain/bankNames.ts';
 import { possibleKeys } from '../../domain/bankNumbers.ts';
 import { NO_DUE_DATE } from '../../domain/instalment.ts';
@@ -26,7 +27,7 @@ export function proposalsFor(ctx: Ctx, line: LineRow): BankProposal[] {
   const documents = candidates(ctx, line, known);
   const asked = { ...line, amount: minor(line.amount), charges: minor(line.charges), bookingDate: line.date };
   const parties = known.map(({ customerId, by, times }): KnownParty => ({ customerId, by, times }));
-  return matchLine(asked, documents, parties).map(({ parts, reasons, ...rest }) => ({ ...rest, parts: [...parts], reasons: [...reasons] }));
+  return matchLine(asked, documents, parties).map(({ parts, others, reasons, ...rest }) => ({ ...rest, parts: [...parts], others: others.map((share) => ({ ...share, parts: [...share.parts] })), reasons: [...reasons] }));
 }
 
 function knownPayers(ctx: Ctx, { iban, nameKey }: LineRow): (PayerRow & { by: 'iban' | 'name' })[] {

@@ -2,7 +2,7 @@
 import { createSecretKey } from 'node:crypto';
 import type { AuditAction } from '../../contract/auditActions.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { Limits } from '../../domain/roles.ts';
+import type { Limits, Permission } from '../../domain/roles.ts';
 import { appendAudit, auditWriter, type AuditAct, type AuditHead } from '../audit/chain.ts';
 import type { Canonical } from '../audit/canonical.ts';
 import { withDbErrors, type Db } from '../db/open.ts';
@@ -30,6 +30,8 @@ export interface Ctx {
   approval?: { id: string; requestedBy: string };
   /** How far the person's role reaches; absent for work nobody's role limits (jobs, schedules). */
   limits?: Limits;
+  /** What the person may do; absent for work nobody's role limits. The router asks first; services ask only for parts of an answer. */
+  may?(permission: Permission): boolean;
   /** Characters of a text that the fonts of the page cannot draw: domain/glyphs.ts with the coverage of the bundled fonts. */
   missingGlyphs(text: string): string[];
 }

@@ -5,6 +5,7 @@ import type { DraftBody } from '../../contract/invoices.ts';
 import { documentNumber } from '../repo/documents.ts';
 import { addDraft, discardDraft, listDrafts, readDraft, restoreDraft, saveDraft } from '../repo/drafts.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
+import { refuseErased } from './customers.ts';
 import { headingOf, lookUp } from './draftBody.ts';
 import { onlyOf } from './own.ts';
 import { changedFields, refuseField, saved } from './problems.ts';
@@ -24,7 +25,7 @@ export function draftsGet(ctx: Ctx, { id }: Parsed<'drafts.get'>): Output<'draft
 
 /**
  * Autosave: takes anything, also half-typed. Without id a new draft is made. CONFLICT when another window saved or discarded it meanwhile,
- * ALREADY_ISSUED when it has become a document.
+ * ALREADY_ISSUED when it has become a document, CUSTOMER_ERASED.
  */
 export function draftsSave(ctx: Ctx, { id, version, body }: Parsed<'drafts.save'>): Output<'drafts.save'> {
   return transact(ctx, () => (id === undefined ? createDraft(ctx, body) : updateDraft(ctx, id, version, body)));
@@ -32,6 +33,7 @@ export function draftsSave(ctx: Ctx, { id, version, body }: Parsed<'drafts.save'
 
 /** Makes a draft of a body; within the caller's transaction. */
 export function createDraft(ctx: Ctx, body: DraftBody, id: string = ctx.newId()): Output<'drafts.save'> {
+  if (body.customerId !== null) refuseErased(ctx, body.customerId);
   const savedAt = ctx.clock.now();
   addDraft(ctx.db, id, body, headingOf(body, lookUp(ctx, body)), savedAt, ctx.actor.id);
   audit(ctx, 'draft.create', 'draft', id, { version: 1 });
@@ -42,6 +44,7 @@ function updateDraft(ctx: Ctx, id: string, version: number | undefined, body: Dr
   if (version === undefined) refuseField('version', 'REQUIRED');
   const stored = readDraft(ctx.db, id);
   if (stored === undefined) throw new AppError(documentNumber(ctx.db, id) === undefined ? 'NOT_FOUND' : 'ALREADY_ISSUED');
+  if (body.customerId !== null) refuseErased(ctx, body.customerId);
   const savedAt = ctx.clock.now();
   const next = saved(saveDraft(ctx.db, id, version, body, headingOf(body, lookUp(ctx, body)), savedAt));
   audit(ctx, 'draft.save', 'draft', id, { version: next, fields: changedFields(stored.body, body) });

@@ -6,6 +6,7 @@ import type { Db } from '../db/open.ts';
 import { readBusiness } from '../repo/business.ts';
 import { indexCustomerAgain, readCustomer, type StoredCustomer } from '../repo/customers.ts';
 import { bury, documentsOf, dropAbout, emptyCustomer, erasureBlocks, readTombstone, readTombstones, recordsAbout, type Tombstone } from '../repo/erasure.ts';
+import { dropTraces } from '../repo/erasedTraces.ts';
 import { sortName } from '../repo/words.ts';
 import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
 import { found } from './problems.ts';
@@ -27,8 +28,8 @@ export function erasureLook(ctx: Ctx, { id }: Parsed<'erasure.look'>): Output<'e
 }
 
 /**
- * Forgets a customer for good: the fields of the record, the words of the log about them, drafts thrown away, internal notes. Issued documents, payments and
- * letters stay as they are: the law asks for them (GDPR 17(3)(b)), and no sum changes. That they had to stay, and until when, is on record.
+ * Forgets a customer for good: the fields of the record, the words of the log about them, drafts thrown away, internal notes, what the search finds them by, and
+ * the texts of their payments, bank lines and ended recurring invoices. Issued documents and letters stay as they are, money with its days and amounts: the law asks for them (GDPR 17(3)(b)), and no sum changes. That they had to stay, and until when, is on record.
  * Errors: NOT_FOUND, CUSTOMER_ERASED, CUSTOMER_OPEN.
  */
 export function erasureErase(ctx: Ctx, { id }: Parsed<'erasure.erase'>): Output<'erasure.erase'> {
@@ -54,6 +55,7 @@ function forget(db: Db, customer: StoredCustomer, stone: Tombstone, seq: number)
   indexCustomerAgain(db, customer.rid, { name, code: '', contact: '', city: '', email: '' });
   bury(db, stone, seq);
   dropAbout(db, customer.id, customer.rid, seq);
+  dropTraces(db, customer.rid, customer.name, name);
   return name;
 }
 

@@ -2,6 +2,7 @@
 import type { Output, Parsed } from '../../contract/index.ts';
 import { amountsIn, isClearlyAmount } from '../../domain/amountQuery.ts';
 import { addMonths } from '../../domain/date.ts';
+import type { Permission } from '../../domain/roles.ts';
 import { ownDocuments, ownKinds } from '../repo/authors.ts';
 import { countRecords } from '../repo/auditTrail.ts';
 import { readBusiness } from '../repo/business.ts';
@@ -24,21 +25,23 @@ const MONTHS = 12;
 const SHOWN = 5;
 const EVERYTHING = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
 
-/** Everything the home screen shows, from sums and short lists only: as quick with ten years of invoices as with none. */
+/** Everything the home screen shows, from sums and short lists only: as quick with ten years of invoices as with none. Turnover only for who may see reports, what is owed also for who reminds. */
 export function homeSummary(ctx: Ctx, { today }: Parsed<'home.summary'>, vault: VaultFacts): Summary {
   return readTogether(ctx, () => {
     const { name: business, currency: baseCurrency } = found(readBusiness(ctx.db));
     const month = today.slice(0, 7);
     const outstanding = outstandingSums(ctx.db, today);
     const author = onlyOf(ctx);
-    if (author !== null) return ownSummary(ctx, { business, baseCurrency, today, author }, vault);
+    const may = (permission: Permission): boolean => ctx.may?.(permission) ?? true;
+    const turnover = may('report.read');
+    if (author !== null) return ownSummary(ctx, { business, baseCurrency, author }, vault);
     return {
       business,
       user: ctx.actor.name,
       baseCurrency,
-      months: months(ctx, today, baseCurrency),
-      thisMonth: sumsBetween(ctx.db, month, month),
-      outstanding,
+      months: turnover ? months(ctx, today, baseCurrency) : [],
+      thisMonth: turnover ? sumsBetween(ctx.db, month, month) : [],
+      outstanding: turnover || may('reminder.send') ? outstanding : [],
       overdue: listDocuments(ctx.db, '', null, SHOWN, { ...EVERYTHING, overdueOn: today }).rows,
       dueToday: documentsDueOn(ctx.db, today, SHOWN),
       drafts: listDrafts(ctx.db, '', null, SHOWN).rows,
@@ -57,13 +60,11 @@ export function homeSummary(ctx: Ctx, { today }: Parsed<'home.summary'>, vault: 
 }
 
 /** For people who see only their own: their drafts and what they issued last, and none of the business's sums. */
-function ownSummary(ctx: Ctx, the: { business: string; baseCurrency: string; today: string; author: string }, vault: VaultFacts): Summary {
-  const { business, baseCurrency, today, author } = the;
-  const first = `${today.slice(0, 7)}-01`;
+function ownSummary(ctx: Ctx, the: { business: string; baseCurrency: string; author: string }, vault: VaultFacts): Summary {
+  const { business, baseCurrency, author } = the;
   return {
     business, user: ctx.actor.name, baseCurrency,
-    months: Array.from({ length: MONTHS }, (_, i) => ({ month: addMonths(first, i - MONTHS + 1).slice(0, 7), amount: 0, before: 0, count: 0 })),
-    thisMonth: [], outstanding: [], overdue: [], dueToday: [],
+    months: [], thisMonth: [], outstanding: [], overdue: [], dueToday: [],
     drafts: listDrafts(ctx.db, '', null, SHOWN, author).rows,
     recent: ownDocuments(ctx.db, author, '', null, SHOWN, EVERYTHING).rows,
     counts: {

@@ -45,7 +45,7 @@ export function invoicesCounts(ctx: Ctx, { today }: Parsed<'invoices.counts'>): 
       overdue: countOverdue(ctx.db, today),
       drafts: countDrafts(ctx.db),
       thisYear: countAll(sumsBetween(ctx.db, `${year}-01`, `${year}-12`)),
-      sums,
+      sums: ctx.may?.('report.read') === false ? [] : sums,
     };
   });
 }

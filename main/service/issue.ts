@@ -2,8 +2,7 @@
 import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError, type FieldProblem } from '../../contract/errors.ts';
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
-import { overDiscountLimit } from '../../domain/discountLimit.ts';
-import { isBlankLine, kindOf } from '../../domain/draft.ts';
+import { kindOf } from '../../domain/draft.ts';
 import { isPaper, numberedAs } from '../../domain/lifecycle.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { formatNumber, periodKey } from '../../domain/numbering.ts';
@@ -17,6 +16,7 @@ import { addToTotals } from '../repo/totals.ts';
 import { audit, transact, type Ctx } from './context.ts';
 import { refuseErased } from './customers.ts';
 import { build, lookUp, type LookedUp } from './draftBody.ts';
+import { refuseDiscounts } from './listPrice.ts';
 import { beginLife } from './life.ts';
 import { glyphProblems } from './printable.ts';
 import { found } from './problems.ts';
@@ -63,18 +63,10 @@ function check(ctx: Ctx, draft: StoredDraft, acceptWarnings: boolean): Ready {
     throw new AppError('AMOUNT_TOO_LARGE', { fields: [{ path: 'rate', code: 'AMOUNT_TOO_LARGE' }] });
   const taken = looked.deposits.filter((deposit) => !isOpenDeposit(ctx.db, deposit.rid) || deposit.snapshot.currency !== body.currency);
   if (taken.length > 0) throw new AppError('DOCUMENT_INVALID', { fields: taken.map(({ snapshot: { number: deposit } }) => ({ path: 'deposits', code: 'DEPOSIT_TAKEN', params: { number: deposit } })) });
-  checkDiscounts(ctx, body, built.snapshot);
+  refuseDiscounts(ctx, body, built.snapshot, looked.source?.snapshot ?? null);
   const missing = glyphProblems(body, built.snapshot, ctx.missingGlyphs);
   if (missing.length > 0) throw new AppError('MISSING_GLYPHS', { fields: missing });
   return { draft, looked, numbered, snapshot: built.snapshot };
-}
-
-/** The person's role may allow less off than the draft takes. */
-function checkDiscounts(ctx: Ctx, body: DraftBody, snapshot: Snapshot): void {
-  const limit = ctx.limits?.discountPercent;
-  if (limit === undefined) return;
-  const over = overDiscountLimit(snapshot, limit, body.lines.flatMap((line, i) => (isBlankLine(line) ? [] : [i])));
-  if (over.length > 0) throw new AppError('DOCUMENT_INVALID', { fields: over.map(({ path }) => ({ path, code: 'DISCOUNT_OVER_LIMIT', params: { limit } })) });
 }
 
 /** An item whose import was undone is no longer there to point at; the line keeps its words and prices. */

@@ -4,6 +4,7 @@ import { changesIn } from '../audit/changes.ts';
 import { addItem, archiveItem, itemWithCode, listItems, readItem, saveItem, suggestItems, type ItemFields } from '../repo/items.ts';
 import { allTaxes } from '../repo/taxes.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
+import { refuseLowerPrice } from './listPrice.ts';
 import { found, refuseDuplicate, refuseField, saved } from './problems.ts';
 
 const SUGGESTED = 8;
@@ -50,6 +51,7 @@ function createItem(ctx: Ctx, fields: ItemFields): Output<'items.save'> {
 function updateItem(ctx: Ctx, id: string, version: number | undefined, fields: ItemFields): Output<'items.save'> {
   if (version === undefined) refuseField('version', 'REQUIRED');
   const stored = found(readItem(ctx.db, id));
+  refuseLowerPrice(ctx, stored, fields);
   const holder = itemWithCode(ctx.db, fields.code);
   if (holder !== undefined && holder !== id) refuseDuplicate('code');
   const next = saved(saveItem(ctx.db, stored, version, fields));

@@ -5,8 +5,9 @@ import { worthOfPart } from '../../domain/exchange.ts';
 import { NOTHING, minor, negMinor, sumMinor } from '../../domain/money.ts';
 import { findCardNumber } from '../../domain/pan.ts';
 import { readSource, readSourceByRid, saveSource, type Source, type SourceRef } from '../repo/creditSources.ts';
+import { paymentsBeside } from '../repo/bankShares.ts';
 import { readCustomerByRid, type StoredCustomer } from '../repo/customers.ts';
-import { addRefund, addVoid, readRefund, readSettlement, settlementsBeside, settlementsOfSource } from '../repo/payments.ts';
+import { addRefund, addVoid, readRefund, readSettlement, settlementsBeside, settlementsOfAct, settlementsOfSource } from '../repo/payments.ts';
 import { readReceivable } from '../repo/receivables.ts';
 import { allocate, begin, type FromImport, moveSource, receivable, refusePayment, ruled, settleWithout, takeBack, wasDone, type Act } from './booking.ts';
 import { transact, type Ctx } from './context.ts';
@@ -77,15 +78,16 @@ export function refundCredit(ctx: Ctx, wish: Parsed<'payments.refund'>): Output<
 }
 
 /**
- * Undoes a payment with all it settled, one settlement, or a refund; everything returns exactly as it was, and the history keeps both (T54).
+ * Undoes a payment with all it settled (and the others of its bank line), one settlement, a refund, or the use of credit; everything returns exactly as it was, and the history keeps both (T54).
  * NOT_FOUND, CONFLICT, PAYMENT_INVALID: PAYMENT_VOID when it was undone before, or money of it was given back (the refund is undone first).
  */
 export function voidPayment(ctx: Ctx, wish: Parsed<'payments.void'>, from?: FromImport): Output<'payments.void'> {
   return transact(ctx, () => {
     if (wasDone(ctx, 'void', wish.id, wish)) return { id: wish.id };
     checkNote('reason', wish.reason);
-    if (wish.target.kind === 'payment') undoPayment(ctx, wish, from);
+    if (wish.target.kind === 'payment') undoLine(ctx, wish, from);
     else if (wish.target.kind === 'settlement') undoSettlement(ctx, wish);
+    else if (wish.target.kind === 'act') undoAct(ctx, wish);
     else undoRefund(ctx, wish);
     return { id: wish.id };
   });
@@ -97,6 +99,14 @@ function beginVoid(ctx: Ctx, wish: Void, customerRid: number, from?: FromImport)
   const customer = customerOf(ctx, customerRid);
   const { id, date, reason: note, target } = wish;
   return begin(ctx, { id, kind: 'void', customerRid, customerId: customer.id, date, note }, wish, { [target.kind]: target.id }, from);
+}
+
+/** A bank line over several customers is one piece of money: its payments go together, or the line could be booked again beside one that stands. */
+function undoLine(ctx: Ctx, wish: Void, from?: FromImport): void {
+  const { paymentRid } = found(readSource(ctx.db, { kind: 'payment', id: wish.target.id }));
+  const others = paymentRid === null ? [] : paymentsBeside(ctx.db, paymentRid);
+  undoPayment(ctx, wish, from);
+  for (const { id } of others) undoPayment(ctx, { ...wish, id: ctx.newId(), target: { kind: 'payment', id } }, from);
 }
 
 function undoPayment(ctx: Ctx, wish: Void, from?: FromImport): void {
@@ -119,6 +129,15 @@ function undoSettlement(ctx: Ctx, wish: Void): void {
   const act = beginVoid(ctx, wish, settlement.customerRid);
   if (settlement.sourceRid !== null) for (const beside of settlementsBeside(ctx.db, settlement.sourceRid, settlement.documentId)) takeBack(ctx, act.rid, beside);
   takeBack(ctx, act.rid, settlement);
+}
+
+/** Credit that was used is there again, a rest that was written off is owed again. PAYMENT_VOID when nothing of it stands any more. */
+function undoAct(ctx: Ctx, wish: Void): void {
+  const settlements = settlementsOfAct(ctx.db, wish.target.id);
+  const [first] = settlements;
+  if (first === undefined) refusePayment('target', 'PAYMENT_VOID');
+  const act = beginVoid(ctx, wish, first.customerRid);
+  for (const settlement of settlements) takeBack(ctx, act.rid, settlement);
 }
 
 function undoRefund(ctx: Ctx, wish: Void): void {

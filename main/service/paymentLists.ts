@@ -3,8 +3,11 @@ import type { Output, Parsed } from '../../contract/index.ts';
 import type { OpenDocumentWire } from '../../contract/payments.ts';
 import { earlyTermsOf } from '../../domain/date.ts';
 import { earlyUntil } from '../../domain/earlyPayment.ts';
+import { paymentRidOf } from '../repo/bank.ts';
+import { paymentsBeside } from '../repo/bankShares.ts';
 import { readBusiness } from '../repo/business.ts';
 import { openCreditsOf, readSource } from '../repo/creditSources.ts';
+import { receiptHead } from '../repo/receipts.ts';
 import { readCustomer } from '../repo/customers.ts';
 import { balancesOf, listPayments, readPayment, refundsOf, settlementsOf, settlementsOfDocument } from '../repo/paymentReads.ts';
 import { balanceOfDocument, openDocumentsOf, readReceivable } from '../repo/receivables.ts';
@@ -23,7 +26,10 @@ export function paymentsList(ctx: Ctx, { q, after, limit, filters }: Parsed<'pay
 
 /** NOT_FOUND. */
 export function paymentsGet(ctx: Ctx, { id }: Parsed<'payments.get'>): Output<'payments.get'> {
-  return readTogether(ctx, () => found(readPayment(ctx.db, id)));
+  return readTogether(ctx, () => {
+    const payment = found(readPayment(ctx.db, id));
+    return { ...payment, receipt: receiptHead(ctx.db, id), sameLine: payment.state === 'void' ? [] : paymentsBeside(ctx.db, found(paymentRidOf(ctx.db, id))).map(({ number }) => number) };
+  });
 }
 
 /** What a customer can pay, and with what; early-payment discounts as of the day asked for. NOT_FOUND. */

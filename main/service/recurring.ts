@@ -12,6 +12,7 @@ import { readDraft } from '../repo/drafts.ts';
 import { addRecurring, addSettled, dropRecurring, listRecurring, NEVER, readRecurring, settledFrom, type StoredRecurring } from '../repo/recurring.ts';
 import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
 import { build, lookUp } from './draftBody.ts';
+import { refuseErased } from './customers.ts';
 import { createDraft, draftsDiscard } from './drafts.ts';
 import { copyOfIssued, snapshotOf } from './invoices.ts';
 import { changedFields, found, refuseField } from './problems.ts';
@@ -84,6 +85,7 @@ function refuseUseless(ctx: Ctx, body: DraftBody): void {
 }
 
 function add(ctx: Ctx, draft: DraftBody, origin: { documentId: string; date: string } | null): string {
+  if (draft.customerId !== null) refuseErased(ctx, draft.customerId);
   const [id, at, body] = [ctx.newId(), ctx.clock.now(), templateOf(draft)];
   const schedule: Schedule = { anchor: draft.issueDate, every: 1, unit: 'month', end: { kind: 'never' }, pauses: [] };
   const fresh = { rid: 0, id, version: 1, state: 'setup' as const, mode: 'approve' as const, schedule, prices: [], body, draftId: null, nextDate: NEVER };
@@ -134,6 +136,7 @@ function checked(schedule: Schedule): Schedule {
 function step(ctx: Ctx, action: 'start' | 'pause' | 'resume' | 'end', id: string, version: number, change: (stored: StoredRecurring, today: string) => Partial<StoredRecurring>): { version: number } {
   return transact(ctx, () => {
     const stored = found(readRecurring(ctx.db, id));
+    if (action === 'start' && stored.body.customerId !== null) refuseErased(ctx, stored.body.customerId);
     audit(ctx, `recurring.${action}`, 'recurring', id, {});
     return write(ctx, { ...stored, ...change(stored, localDate(ctx.clock.now())), version });
   });

@@ -14,6 +14,7 @@ import { audit, localDate, readTogether, transact, type Ctx } from './context.ts
 import { build, lookUp, type LookedUp } from './draftBody.ts';
 import { createDraft } from './drafts.ts';
 import { invoicesIssue } from './issue.ts';
+import { freshRate } from './rates.ts';
 import { glyphProblems } from './printable.ts';
 import { found } from './problems.ts';
 import { decisions, langOf, write } from './recurringState.ts';
@@ -53,14 +54,16 @@ function rowOf(ctx: Ctx, one: ListedRecurring, occurrence: Occurrence, today: st
   };
 }
 
-function bodyOf({ body, schedule, prices }: StoredRecurring, { index }: Occurrence, looked: LookedUp): DraftBody {
-  return bodyAt(body, schedule, index, prices, langOf(body, looked));
+/** In another currency with the stored rate of its day where that is fresh; else the rate is asked for (T35). */
+function bodyOf(ctx: Ctx, { body, schedule, prices }: StoredRecurring, { index }: Occurrence, looked: LookedUp): DraftBody {
+  const made = bodyAt(body, schedule, index, prices, langOf(body, looked));
+  return { ...made, rate: freshRate(ctx, made.currency, made.issueDate) ?? made.rate };
 }
 
 /** The document of one date as it would be issued now, with everything that speaks against it. */
 function look(ctx: Ctx, stored: StoredRecurring, occurrence: Occurrence) {
   const looked = lookUp(ctx, stored.body);
-  const body = bodyOf(stored, occurrence, looked);
+  const body = bodyOf(ctx, stored, occurrence, looked);
   const series = seriesOf(ctx, body);
   const { snapshot, problems } = build(body, looked, { number: '', lastIssuedDate: series === null ? null : lastIssuedDate(ctx.db, series.rid), closedThrough: closedThrough(ctx.db) });
   const lost = series === null ? [{ path: 'seriesId', code: 'SERIES_GONE' }] : [];
@@ -105,7 +108,7 @@ export function recurringDecide(ctx: Ctx, { id, date, decision }: Parsed<'recurr
     const stored = found(readRecurring(ctx.db, id));
     const known = settledOn(ctx.db, stored.rid, date);
     if (known !== undefined) return answer(known);
-    const body = bodyOf(stored, dueOn(ctx, stored, date), lookUp(ctx, stored.body));
+    const body = bodyOf(ctx, stored, dueOn(ctx, stored, date), lookUp(ctx, stored.body));
     const result = perform(ctx, body, decision);
     const auditSeq = audit(ctx, `recurring.${decision}`, 'recurring', id, { date, document: result.documentId, draft: result.draftId });
     addSettled(ctx.db, { rid: stored.rid, date, ...result, at: ctx.clock.now(), by: ctx.actor.name, auditSeq });

@@ -7,13 +7,22 @@ import { addressLines, countryLine } from '../../paper/address.ts';
 import { customerRidOf } from '../repo/ageingRows.ts';
 import { readBusiness } from '../repo/business.ts';
 import { readCustomer } from '../repo/customers.ts';
-import { type Booking, bookingsOf } from '../repo/statementRows.ts';
+import { type Booking, bookingsOf, countBookings } from '../repo/statementRows.ts';
 import type { Ctx } from './context.ts';
 import { found, refuseField } from './problems.ts';
 
 const COLUMNS: readonly ReportColumn[] = [
   { id: 'date', kind: 'day' }, { id: 'what', kind: 'text' }, { id: 'number', kind: 'text' }, { id: 'charged', kind: 'amount' }, { id: 'settled', kind: 'amount' }, { id: 'balance', kind: 'amount' },
 ];
+
+/** Bookings that the main process may sort and sum up itself: a few milliseconds. */
+const SHORT = 300;
+
+/** Nobody's statement is refused, not long. */
+export function isLongStatement({ db }: Ctx, { customerId }: Pick<ReportAsk, 'customerId'>): boolean {
+  const rid = customerId === null ? undefined : customerRidOf(db, customerId);
+  return rid !== undefined && countBookings(db, rid, SHORT + 1) > SHORT;
+}
 
 /** The customer asked for. A statement of nobody is refused. */
 function customerOf({ customerId }: Pick<ReportAsk, 'customerId'>): string {

@@ -13,7 +13,7 @@ import { ageingSections, isLongAgeing, openItems } from './reportAgeing.ts';
 import { type ReportKey, readKey } from './reportKeys.ts';
 import { isLongJournal, paymentSections } from './reportPayments.ts';
 import { customerSections, itemSections, periodSections, type Step } from './reportSales.ts';
-import { statementOf, statementSections } from './reportStatement.ts';
+import { isLongStatement, statementOf, statementSections } from './reportStatement.ts';
 import { taxSections } from './reportTax.ts';
 import { yearSections } from './reportYear.ts';
 
@@ -31,7 +31,8 @@ export const SHOWN_ROWS = 2000;
 const SHORT: Readonly<Partial<Record<ReportAsk['report'], number>>> = { salesCustomer: 3000, salesItem: 300, year: 500 };
 
 /** Whether a report would keep the main process busy. Those made of sums never do. */
-export function isLong(ctx: Ctx, { report, from, to }: Pick<ReportAsk, 'report' | 'from' | 'to'>): boolean {
+export function isLong(ctx: Ctx, { report, from, to, customerId }: Pick<ReportAsk, 'report' | 'from' | 'to' | 'customerId'>): boolean {
+  if (report === 'statement') return isLongStatement(ctx, { customerId });
   if (report === 'ageing' || report === 'year') {
     if (isLongAgeing(ctx, to)) return true;
   }

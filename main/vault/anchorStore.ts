@@ -20,13 +20,13 @@ const stored = z.strictObject({
 
 const account = (vaultId: string): string => `anchor:${vaultId}`;
 
-/** The newest anchor, or null when there is none or it is not genuine. Keychain trouble throws its code. */
-export async function readAnchor(vault: Vault, mode: VaultMode, vaultId: string, ak: Buffer): Promise<AuditAnchor | null> {
+/** The newest anchor under one of the audit keys (today's, and after a new Recovery Kit the one before), or null when there is none or it is not genuine. Keychain trouble throws its code. */
+export async function readAnchor(vault: Vault, mode: VaultMode, vaultId: string, keys: readonly Buffer[]): Promise<AuditAnchor | null> {
   const text = mode === 'keychain' ? await fromKeychain(vault, vaultId) : fromFile(vault);
   const parsed = stored.safeParse(parseJson(text));
   if (!parsed.success || parsed.data.anchor.vaultId !== vaultId) return null;
   const { anchor, proof } = parsed.data;
-  return sameBytes(Buffer.from(proof, 'hex'), anchorProof(ak, anchor)) ? anchor : null;
+  return keys.some((ak) => sameBytes(Buffer.from(proof, 'hex'), anchorProof(ak, anchor))) ? anchor : null;
 }
 
 /** The text to keep for an anchor. Made while the audit key is still there; writing it may happen after the lock. */

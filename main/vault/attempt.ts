@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../contract/errors.ts';
 import { assertMayTry, charged, cleared, delayMs, lockoutStatus, rebase, VAULT_ENTRY, type LockoutRecord } from './lockout.ts';
 import { readLockout, writeLockout, type LockoutStore } from './lockoutStore.ts';
-import { loginSlots } from './slots.ts';
+import { loginSlots, tagOf } from './slots.ts';
 import type { Vault } from './vault.ts';
 import type { VaultFile } from './vaultFile.ts';
 
@@ -48,7 +48,7 @@ export async function chargeAttempt(vault: Vault, input: AttemptInput): Promise<
     assertMayTry({ ...status, retryAfter });
   }
   input.gate(record);
-  const next = charged(record, keys, nowMs, input.file.slots.flatMap((slot) => (slot.type === 'recovery' ? [] : [slot.tag])));
+  const next = charged(record, keys, nowMs, input.file.slots.flatMap((slot) => (slot.type === 'recovery' ? [] : [tagOf(slot)])));
   const { inFile, mirrored } = writeLockout(store, next);
   // A full or read-only disk still counts in the keychain; with neither a try would be free. In passphrase mode the count is advisory anyway.
   if (!inFile && store.device !== null && !(await mirrored)) throw new AppError('DISK_READONLY');

@@ -10,7 +10,7 @@ import { sameBytes, zero } from './crypto.ts';
 import { newSecret, readSecret } from './pinRules.ts';
 import { newRecoveryCodes, readTypedCode, recoveryCodeMac } from './recoveryCodes.ts';
 import { recordAudit, type Session } from './session.ts';
-import { makeSecretSlot, openSecretSlot } from './slots.ts';
+import { makeSecretSlot, openSecretSlot, tagOf } from './slots.ts';
 import { checkTotp, enrolmentOf, newTotpSecret } from './totp.ts';
 import { readVaultFile, writeVaultFile, type SecretSlot, type VaultFile } from './vaultFile.ts';
 
@@ -34,7 +34,7 @@ export async function stepUp(session: Session, proof: Proof): Promise<void> {
     const slot = ownSlot(session, file);
     let clockHigh = 0;
     const attempt = await chargeAttempt(vault, {
-      vaultId: session.vaultId, ds: session.inner.ds, tag: slot.tag, file, gate: (record) => { clockHigh = record.clockHigh; },
+      vaultId: session.vaultId, ds: session.inner.ds, tag: tagOf(slot), file, gate: (record) => { clockHigh = record.clockHigh; },
     });
     try {
       await prove(session, slot, proof);

@@ -9,11 +9,15 @@ export interface DeviceKeys {
   ds: Buffer;
   /** MACs the audit log. */
   ak: Buffer;
+  /** While new keys come into force the keychain holds two pairs, and vault.json says which counts: the other one's audit key. */
+  spare: Buffer | null;
 }
+export type KeyPair = Pick<DeviceKeys, 'ds' | 'ak'>;
 
 export type KeychainState = 'ok' | 'locked' | 'unavailable' | 'absent' | 'foreign';
 
-const keysItem = z.strictObject({ v: z.literal(1), ds: z.base64().length(44), ak: z.base64().length(44) });
+const pair = z.strictObject({ ds: z.base64().length(44), ak: z.base64().length(44) });
+const keysItem = z.strictObject({ v: z.literal(1), ...pair.shape, next: pair.optional() });
 
 const account = (vaultId: string): string => `keys:${vaultId}`;
 
@@ -39,14 +43,19 @@ export async function readDeviceKeys(
     const probe = await keychain.probe();
     return { state: probe === 'usable' ? 'absent' : probe };
   }
-  const keys = parseKeys(value);
-  if (keys === null || isBlank(keys.ds) || !sameBytes(deviceSecretCheck(keys.ds, vaultId), check)) return { state: 'foreign' };
-  return { state: 'ok', keys };
+  const pairs = parseKeys(value);
+  const ours = pairs.find(({ ds }) => !isBlank(ds) && sameBytes(deviceSecretCheck(ds, vaultId), check));
+  if (ours === undefined) return { state: 'foreign' };
+  return { state: 'ok', keys: { ...ours, spare: pairs.find((one) => one !== ours)?.ak ?? null } };
 }
 
-/** Keeps new keys. Only for a new vault, or after the Recovery Kit proved that the owner is there. */
-export async function writeDeviceKeys(keychain: Keychain, vaultId: string, keys: DeviceKeys): Promise<void> {
-  const item: z.infer<typeof keysItem> = { v: 1, ds: keys.ds.toString('base64'), ak: keys.ak.toString('base64') };
+/**
+ * Keeps new keys. Only for a new vault, after the Recovery Kit proved that the owner is there, or, as `next` beside those in force, before new ones are: cut off
+ * anywhere, the pair that vault.json knows is there.
+ */
+export async function writeDeviceKeys(keychain: Keychain, vaultId: string, keys: KeyPair, next?: KeyPair): Promise<void> {
+  const text = ({ ds, ak }: KeyPair): z.infer<typeof pair> => ({ ds: ds.toString('base64'), ak: ak.toString('base64') });
+  const item: z.infer<typeof keysItem> = { v: 1, ...text(keys), ...(next && { next: text(next) }) };
   await keychain.set(account(vaultId), Buffer.from(JSON.stringify(item)).toString('base64'));
 }
 
@@ -55,11 +64,12 @@ export async function dropDeviceKeys(keychain: Keychain, vaultId: string): Promi
   await keychain.delete(account(vaultId));
 }
 
-function parseKeys(value: string): DeviceKeys | null {
+function parseKeys(value: string): KeyPair[] {
   const parsed = keysItem.safeParse(decodeJson(value));
-  if (!parsed.success) return null;
-  const keys = { ds: Buffer.from(parsed.data.ds, 'base64'), ak: Buffer.from(parsed.data.ak, 'base64') };
-  return keys.ds.length === KEY_BYTES && keys.ak.length === KEY_BYTES ? keys : null;
+  if (!parsed.success) return [];
+  const { next, ...first } = parsed.data;
+  const pairs = [first, ...(next === undefined ? [] : [next])].map(({ ds, ak }) => ({ ds: Buffer.from(ds, 'base64'), ak: Buffer.from(ak, 'base64') }));
+  return pairs.every(({ ds, ak }) => ds.length === KEY_BYTES && ak.length === KEY_BYTES) ? pairs : [];
 }
 
 function decodeJson(value: string): unknown {

@@ -1,5 +1,6 @@
 // The first login with a one-time code: the code is checked, then the person sets PIN and phone, and the code is used up. Called by main/ipc in the order of the screens.
 import { appendAudit, compareAnchor, type AuditAnchor, type Integrity } from '../audit/chain.ts';
+import { keySpans } from '../audit/pastKeys.ts';
 import { AppError } from '../../contract/errors.ts';
 import { parseOneTimeCode } from '../../domain/oneTimeCode.ts';
 import { mapDbError, withDbErrors } from '../db/open.ts';
@@ -168,7 +169,7 @@ async function settle(vault: Vault, s: Settling): Promise<{ session: Session; re
   const ak = s.device?.ak ?? readMeta(db).auditKey;
   if (ak === null) throw new AppError('VAULT_BROKEN');
   const user = waitingUser(s.opened, { id: pending.slotId, userId: pending.userId }, ak, at);
-  const anchor = await readAnchor(vault, file.mode, file.vaultId, ak);
+  const anchor = await readAnchor(vault, file.mode, file.vaultId, keySpans(db, ak).map(({ key }) => key));
   const integrity = compareAnchor(db, ak, anchor);
   const ds = s.device?.ds ?? null;
   const slot = await makeSecretSlot({

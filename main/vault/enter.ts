@@ -1,5 +1,6 @@
 // The second half of a login: the database is open; is this person still welcome, is the code right, what does the log say. Called by login only.
 import { appendAudit, compareAnchor, type AuditAnchor } from '../audit/chain.ts';
+import { keySpans } from '../audit/pastKeys.ts';
 import { AppError } from '../../contract/errors.ts';
 import { dropNextSlot, markLogin, raiseClockHigh, readMeta, readUser, settleSlot, type UserRow } from '../db/vaultRows.ts';
 import { endEnrolment } from '../db/peopleRows.ts';
@@ -8,12 +9,13 @@ import { clearAttempt, type Attempt } from './attempt.ts';
 import { assertClock, judgeClock } from './clockGuard.ts';
 import { isoUtc } from './clock.ts';
 import { acceptCode } from './codes.ts';
-import type { DeviceKeys } from './deviceKeys.ts';
+import { zero } from './crypto.ts';
+import { writeDeviceKeys, type DeviceKeys } from './deviceKeys.ts';
 import { VAULT_ENTRY } from './lockout.ts';
 import type { TypedCode } from './recoveryCodes.ts';
-import type { Session } from './session.ts';
+import { anchorIfDue, type Session } from './session.ts';
 import { dropOldKey } from './rotation.ts';
-import { dropStaleSlots } from './slotFile.ts';
+import { tidySlots } from './slotFile.ts';
 import { closeOpened, makeSession, type OpenedDatabase } from './unlock.ts';
 import type { Vault } from './vault.ts';
 import type { SecretSlot, VaultFile } from './vaultFile.ts';
@@ -47,7 +49,7 @@ async function letIn(vault: Vault, who: Candidate, opened: OpenedDatabase, dek: 
   const nowMs = vault.clock.nowMs();
   const clockHigh = Math.max(meta.clockHighMs, attempt.record.clockHigh);
   assertClock(nowMs, clockHigh, { back: who.code.kind === 'recovery', jump: who.confirmClock });
-  const anchor = device === null ? await readAnchor(vault, file.mode, file.vaultId, ak) : earlyAnchor;
+  const anchor = device === null ? await readAnchor(vault, file.mode, file.vaultId, keySpans(db, ak).map(({ key }) => key)) : earlyAnchor;
   const integrity = compareAnchor(db, ak, anchor);
   const user = welcomeUser(who, opened, ak, isoUtc(nowMs));
   const before = { failed: attempt.record.entries[VAULT_ENTRY]?.fails ?? 0, blocked: attempt.record.blocked, lastLoginAt: user.lastLoginAt };
@@ -60,11 +62,20 @@ async function letIn(vault: Vault, who: Candidate, opened: OpenedDatabase, dek: 
   const signedInWith = who.code.kind === 'recovery' ? 'recoveryCode' : 'totp';
   const session = makeSession(vault, { opened, user, mode: file.mode, dek, ds: device?.ds ?? null, ak, anchor, integrity, signedInWith, before });
   if (!session.readOnly) {
-    dropStaleSlots(vault, db);
+    tidySlots(vault, db, { ds: device?.ds ?? null, vaultId: file.vaultId });
     dropOldKey(vault);
   }
   session.inner.writes = clearAttempt(vault, attempt, Math.max(clockHigh, nowMs)); // awaited at lock
+  if (device !== null && device.spare !== null && !session.readOnly) dropSpareKeys(session, device);
   return session;
+}
+
+/** New keys are in force: the keychain lets the others go, once the log's anchor is under the new one. A keychain that takes nothing now is asked again at the next login. */
+function dropSpareKeys(session: Session, { ds, ak }: DeviceKeys): void {
+  const kept = { ds: Buffer.from(ds), ak: Buffer.from(ak) }; // the session's are wiped when it ends meanwhile
+  const { vault, vaultId } = session;
+  const written = anchorIfDue(session, { now: true }).then(() => writeDeviceKeys(vault.keychain, vaultId, kept)).catch(() => undefined).finally(() => zero(kept.ds, kept.ak));
+  session.inner.writes = Promise.all([session.inner.writes, written]);
 }
 
 /** The user behind the slot. An old slot put back into vault.json (of a disabled user, or from before a PIN change) opens the file but not the door. */

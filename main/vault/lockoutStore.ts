@@ -66,6 +66,12 @@ export function writeLockout(store: LockoutStore, record: LockoutRecord): Lockou
   return { inFile, mirrored };
 }
 
+/** Before a new device secret comes into force: the mirror is sealed with it, while the file stays as it is; whichever secret counts then, one of the two is genuine. */
+export async function mirrorLockout(vaultId: string, device: NonNullable<LockoutStore['device']>, record: LockoutRecord): Promise<void> {
+  const mac = recordMac(device.ds, vaultId, record).toString('base64');
+  await device.keychain.set(account(vaultId), Buffer.from(JSON.stringify({ v: 1, record, mac })).toString('base64'));
+}
+
 /** Forgets the mirror of a vault that never came to be. */
 export async function dropLockout(keychain: Keychain, vaultId: string): Promise<void> {
   await keychain.delete(account(vaultId));

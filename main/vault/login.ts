@@ -14,7 +14,7 @@ import { readSecret } from './pinRules.ts';
 import { readTypedCode } from './recoveryCodes.ts';
 import { settleRotation } from './rotation.ts';
 import { assertUninterrupted, type Session } from './session.ts';
-import { dummySlot, findSlot, openSecretSlot, userTag } from './slots.ts';
+import { dummySlot, findSlot, openSecretSlot, tagOf, userTag } from './slots.ts';
 import { unlockDatabase } from './unlock.ts';
 import { exclusively, type Vault } from './vault.ts';
 import { readVaultFile, type VaultFile } from './vaultFile.ts';
@@ -55,6 +55,11 @@ export function login(vault: Vault, input: LoginInput): Promise<Session> {
   });
 }
 
+/** Those an anchor may be sealed with. */
+function auditKeys({ ak, spare }: DeviceKeys): Buffer[] {
+  return spare === null ? [ak] : [ak, spare];
+}
+
 /** This computer's keys; null in passphrase mode. Each keychain state other than 'ok' is its own error, and nothing is ever created here. */
 export async function deviceOf(vault: Vault, file: VaultFile): Promise<DeviceKeys | null> {
   if (file.mode === 'passphrase') return null;
@@ -68,7 +73,7 @@ async function tryLogin(vault: Vault, file: VaultFile, device: DeviceKeys | null
   const confirmClock = input.confirmClock === true;
   const found = findSlot(file, device?.ds ?? null, input.userName);
   const attempt = await chargeAttempt(vault, {
-    vaultId: file.vaultId, ds: device?.ds ?? null, file, tag: input.userName === undefined ? found?.tag ?? null : userTag(device?.ds ?? null, file.vaultId, input.userName),
+    vaultId: file.vaultId, ds: device?.ds ?? null, file, tag: input.userName === undefined ? (found === null ? null : tagOf(found)) : userTag(device?.ds ?? null, file.vaultId, input.userName),
     gate: (record) => assertClock(vault.clock.nowMs(), record.clockHigh, { back: code.kind === 'recovery', jump: confirmClock }),
   });
   const candidate = { file, device, slot: found ?? dummySlot(file, vault.random), code, confirmClock, attempt };
@@ -82,7 +87,7 @@ async function tryLogin(vault: Vault, file: VaultFile, device: DeviceKeys | null
 /** One slow hash decides about the database key; the keychain is busy meanwhile with the charge's mirror and the anchor. */
 async function verify(vault: Vault, candidate: Candidate & { attempt: Attempt }, secret: string | null): Promise<Session> {
   const { file, device, slot } = candidate;
-  const anchorRead: Promise<AuditAnchor | null> = device === null ? Promise.resolve(null) : readAnchor(vault, file.mode, file.vaultId, device.ak);
+  const anchorRead: Promise<AuditAnchor | null> = device === null ? Promise.resolve(null) : readAnchor(vault, file.mode, file.vaultId, auditKeys(device));
   const [dek, anchor] = await Promise.all([
     secret === null ? null : openSecretSlot(slot, file.vaultId, secret, device?.ds ?? null), anchorRead, candidate.attempt.mirrored,
   ]);

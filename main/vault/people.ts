@@ -7,7 +7,7 @@ import { RECOVERY_CODE_BYTES } from '../../domain/recoveryKitCode.ts';
 import { PERMISSIONS } from '../../domain/roles.ts';
 import type { Db } from '../db/open.ts';
 import { withDbErrors } from '../db/open.ts';
-import { addInvited, awaitEnrolment, disableUser, isNameTaken, otherOwners, setSuspended, setUserRole } from '../db/peopleRows.ts';
+import { addInvited, awaitEnrolment, disableUser, isNameTaken, otherOwners, setSuspended, setUserName, setUserRole } from '../db/peopleRows.ts';
 import { listUsers, readUser, type UserRow } from '../db/vaultRows.ts';
 import { rightsOf } from '../repo/roles.ts';
 import { forgetTries } from './attempt.ts';
@@ -15,8 +15,8 @@ import { isoUtc } from './clock.ts';
 import { lockoutStatus } from './lockout.ts';
 import { readLockout, type LockoutStore } from './lockoutStore.ts';
 import { recordAudit, type Session } from './session.ts';
-import { dropStaleSlots, putSlot } from './slotFile.ts';
-import { foldName, makeSecretSlot, userTag } from './slots.ts';
+import { putSlot, tidySlots } from './slotFile.ts';
+import { foldName, makeSecretSlot, tagOf, userTag } from './slots.ts';
 import { MOST_SLOTS, readVaultFile, writeVaultFile, type SecretSlot } from './vaultFile.ts';
 
 const HOUR_MS = 3_600_000;
@@ -48,7 +48,7 @@ export async function listPeople(session: Session): Promise<Person[]> {
     if (user.enrolUntil !== null) return user.enrolUntil > now ? 'invited' : 'expired';
     const slot = file.slots.find((one) => one.type !== 'recovery' && (one.id === user.slotId || one.id === user.nextSlotId));
     if (slot === undefined || slot.type === 'recovery') return 'noWay';
-    return lockoutStatus(record, [slot.tag], vault.clock.nowMs()).disabled ? 'locked' : 'in';
+    return lockoutStatus(record, [tagOf(slot)], vault.clock.nowMs()).disabled ? 'locked' : 'in';
   };
   return listUsers(session.db).map((user) => ({
     id: user.id, name: user.name, role: user.role, state: state(user), you: user.id === session.user.id, lastLoginAt: user.lastLoginAt, enrolUntil: user.enrolUntil, disabledAt: user.disabledAt,
@@ -66,7 +66,7 @@ export interface OneTimeCode {
 export async function invite(session: Session, input: { name: string; role: string }): Promise<OneTimeCode> {
   const nameFolded = foldName(input.name);
   assertWritable(session);
-  if (isNameTaken(session.db, nameFolded)) throw new AppError('DUPLICATE', { fields: [{ path: 'name', code: 'DUPLICATE' }] });
+  assertNameFree(session, { id: null, nameFolded });
   if (readVaultFile(session.vault.files, session.vault.folder).slots.length >= MOST_SLOTS) throw new AppError('TOO_MANY_PEOPLE', { params: { most: MOST_SLOTS - 1 } });
   const id = randomUUID();
   return await handOut(session, { id, name: input.name }, (db, slot, enrolUntil) => {
@@ -131,7 +131,34 @@ export function removePerson(session: Session, userId: string): void {
     assertNotLastOwner(session, user);
     disableUser(db, user.rid, isoUtc(session.vault.clock.nowMs()));
   });
-  dropStaleSlots(session.vault, session.db);
+  tidySlots(session.vault, session.db, { ds: session.inner.ds, vaultId: session.vaultId });
+}
+
+/**
+ * Another name for somebody, or for oneself: from the next login on they type it. Documents issued before keep the name they were issued under.
+ * The database is changed first, with its record; vault.json follows. Cut off between the two, the next login of anybody finishes it; until then the old name opens.
+ * DUPLICATE (the name), NOT_FOUND, DB_*.
+ */
+export function renamePerson(session: Session, userId: string, name: string): void {
+  assertWritable(session);
+  const { db, user: self } = session;
+  withDbErrors(() => db.transaction(() => {
+    const user = readUser(db, userId);
+    if (user === null || user.disabledAt !== null) throw new AppError('NOT_FOUND');
+    const nameFolded = foldName(name);
+    assertNameFree(session, { id: userId, nameFolded });
+    setUserName(db, { rid: user.rid, name, nameFolded });
+    recordAudit(session, { action: 'user.rename', entity: 'user', entityId: userId, body: { changes: [{ field: 'name', from: user.name, to: name }] } });
+  }).immediate());
+  if (userId === self.id) self.name = name;
+  tidySlots(session.vault, db, { ds: session.inner.ds, vaultId: session.vaultId });
+}
+
+/** Nobody else has the name, nor still answers to it in vault.json. @throws AppError DUPLICATE */
+function assertNameFree({ db, vault, inner, vaultId }: Session, { id, nameFolded }: { id: string | null; nameFolded: string }): void {
+  const tag = userTag(inner.ds, vaultId, nameFolded);
+  const answers = readVaultFile(vault.files, vault.folder).slots.some((slot) => slot.type !== 'recovery' && slot.userId !== id && tagOf(slot) === tag);
+  if (answers || isNameTaken(db, nameFolded, id)) throw new AppError('DUPLICATE', { fields: [{ path: 'name', code: 'DUPLICATE' }] });
 }
 
 /** Gives somebody another role; the caller has checked that there is such a role. It holds from their next call on. LAST_OWNER, OWN_ACCOUNT. */

@@ -1,5 +1,6 @@
 // Getting back in with the printed Recovery Kit: forgotten PIN, lost phone, wiped keychain, another computer, damaged vault.json. Called by main/ipc.
 import { appendAudit, compareAnchor } from '../audit/chain.ts';
+import { keySpans } from '../audit/pastKeys.ts';
 import { AppError } from '../../contract/errors.ts';
 import { mapDbError, withDbErrors } from '../db/open.ts';
 import { announceSlot, listUsers, markLogin, readMeta, readUser, replaceRecoveryCodes, resetClockHigh, setAuditKey, setTotp, settleSlot, type UserRow } from '../db/vaultRows.ts';
@@ -143,7 +144,7 @@ async function renew(vault: Vault, r: Renewal): Promise<{ session: Session; reco
   if (judgeClock(nowMs, meta.clockHighMs) === 'jump' && !r.confirmClock) throw new AppError('CLOCK_JUMP');
   const user = readUser(db, r.pending.userId);
   if (user === null) throw new AppError('DB_DAMAGED');
-  const anchor = await readAnchor(vault, r.old?.mode ?? r.mode, vaultId, r.keys.ak).catch(() => null);
+  const anchor = await readAnchor(vault, r.old?.mode ?? r.mode, vaultId, keySpans(db, r.keys.ak).map(({ key }) => key)).catch(() => null);
   const integrity = compareAnchor(db, r.keys.ak, anchor);
   const slot = await makeSecretSlot({
     vaultId, userId: user.id, userName: user.name, secret: r.secret, ds: r.device.ds, dek: r.pending.dek,

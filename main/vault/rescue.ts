@@ -1,5 +1,5 @@
 // Restoring with the Recovery Kit where no books open: the key they are to have, and the files that let the kit in afterwards. Called by the handlers of rescue.*; recover.ts then makes PIN and phone.
-import { mkdirSync, existsSync, renameSync } from 'node:fs';
+import { mkdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import { withDbErrors } from '../db/open.ts';
@@ -54,7 +54,7 @@ export function plantBooks(vault: Vault, rescue: Rescue, books: { vaultId: strin
   withDbErrors(() => mkdirSync(vault.folder, { recursive: true, mode: 0o700 }));
   if (rescue.here === null) {
     // What cannot be read is no way in any more; it is kept beside.
-    for (const name of [VAULT_FILE, PREVIOUS_FILE]) if (existsSync(join(vault.folder, name))) withDbErrors(() => renameSync(join(vault.folder, name), join(vault.folder, `${name}.replaced-${stamp}`)));
+    for (const name of [VAULT_FILE, PREVIOUS_FILE]) if (existsSync(join(vault.folder, name))) withDbErrors(() => vault.files.rename(join(vault.folder, name), join(vault.folder, `${name}.replaced-${stamp}`)));
     const { slotKek } = kitKeys(rescue.rk);
     const slot = makeKitSlot({ vaultId: books.vaultId, slotKek, dek: rescue.dek, at, random: vault.random });
     zero(slotKek);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../contract/errors.ts';
 import { withDbErrors } from '../db/open.ts';
+import { zero } from './crypto.ts';
 import { replaceFile } from './files.ts';
 import { databasePath, type Vault } from './vault.ts';
 import { DATABASE_FILE, kitFile, vaultFile, writeKitFile, writeVaultFile, type KitFile, type SecretSlot, type VaultFile } from './vaultFile.ts';
@@ -23,11 +24,20 @@ export interface Rotation {
   file: VaultFile;
   kit: KitFile;
   own: SecretSlot;
+  /** A new device secret; null without a keychain. */
+  ds: Buffer | null;
+  /** A new Recovery Kit, and which two groups are to be typed back; null where the old one stays. */
+  renewed: { rk: Buffer; ask: [number, number]; madeAt: string } | null;
   others: { rid: number; slotId: string; enrolUntil: string }[];
 }
 
 const rotationFile = z.strictObject({ v: z.literal(1), vault: vaultFile, kit: kitFile });
 export type NewWays = Pick<z.infer<typeof rotationFile>, 'vault' | 'kit'>;
+
+/** Wipes what was prepared. */
+export function forgetRotation(rotation: Rotation | null): void {
+  zero(rotation?.dek, rotation?.ds, rotation?.renewed?.rk);
+}
 
 export function rotatedPath(vault: Vault): string {
   return join(vault.folder, ROTATED_FILE);

@@ -10,7 +10,7 @@ import { sealAnchor, writeAnchor } from './anchorStore.ts';
 import { isoUtc } from './clock.ts';
 import { zero } from './crypto.ts';
 import { readLockout, writeLockout } from './lockoutStore.ts';
-import type { Rotation } from './rotation.ts';
+import { forgetRotation, type Rotation } from './rotation.ts';
 import type { Vault } from './vault.ts';
 import type { VaultMode } from './vaultFile.ts';
 
@@ -122,7 +122,8 @@ export async function lockSession(session: Session): Promise<void> {
   }
   session.closed = true;
   vault.now.open = false;
-  zero(inner.dek, inner.ds, inner.reenrol, inner.rotation?.dek, session.ak, session.bk);
+  zero(inner.dek, inner.ds, inner.reenrol, session.ak, session.bk);
+  forgetRotation(inner.rotation);
   session.db.close();
   if (inner.copyFolder !== null) rmSync(inner.copyFolder, { recursive: true, force: true });
   await inner.writes;

@@ -20,6 +20,11 @@ export function userTag(ds: Buffer | null, vaultId: string, name: string): strin
   return hmac(key, `billfold/user/v1|${vaultId}|${foldName(name)}`).subarray(0, TAG_BYTES).toString('base64');
 }
 
+/** What a slot answers to today: the person may have been renamed since it was made. */
+export function tagOf(slot: Pick<SecretSlot, 'tag' | 'alias'>): string {
+  return slot.alias ?? slot.tag;
+}
+
 export interface SecretSlotInput {
   vaultId: string;
   userId: string;
@@ -54,7 +59,7 @@ export async function makeSecretSlot(input: SecretSlotInput): Promise<SecretSlot
 
 /** The database key, or null when the secret, the device secret or anything in the slot is not what it was made with. One KDF run. */
 export async function openSecretSlot(slot: SecretSlot, vaultId: string, secret: string, ds: Buffer | null): Promise<Buffer | null> {
-  const { wrapped, ...open } = slot;
+  const { wrapped, alias: _notBound, ...open } = slot;
   const kek = await secretKek(vaultId, open, secret, ds);
   try {
     return unwrapKey(kek, Buffer.from(wrapped, 'base64'), Buffer.from(open.nonce, 'base64'), boundText(vaultId, open));
@@ -78,7 +83,7 @@ export function findSlot(file: VaultFile, ds: Buffer | null, userName: string | 
   const slots = loginSlots(file);
   if (userName === undefined) return slots.length === 1 ? slots[0] ?? null : null;
   const tag = userTag(ds, file.vaultId, userName);
-  return slots.find((slot) => slot.tag === tag) ?? null;
+  return slots.find((slot) => tagOf(slot) === tag) ?? null;
 }
 
 /** The slots that open the books: one for each person who has a PIN or passphrase. */
@@ -89,7 +94,7 @@ export function loginSlots(file: VaultFile): SecretSlot[] {
 /** The slot a one-time code was given out for. */
 export function findEnrolSlot(file: VaultFile, ds: Buffer | null, userName: string): SecretSlot | null {
   const tag = userTag(ds, file.vaultId, userName);
-  return file.slots.flatMap((slot) => (slot.type === 'enrol' ? [slot] : [])).find((slot) => slot.tag === tag) ?? null;
+  return file.slots.flatMap((slot) => (slot.type === 'enrol' ? [slot] : [])).find((slot) => tagOf(slot) === tag) ?? null;
 }
 
 /** Wraps the database key for the Recovery Kit. No slow hash: the kit is 256 random bits. */
@@ -105,7 +110,7 @@ export function openKitSlot(slot: KitSlot, vaultId: string, slotKek: Buffer): Bu
   return unwrapKey(slotKek, Buffer.from(wrapped, 'base64'), Buffer.from(open.nonce, 'base64'), boundText(vaultId, open));
 }
 
-type OpenSlot = Omit<SecretSlot, 'wrapped'> | Omit<KitSlot, 'wrapped'>;
+type OpenSlot = Omit<SecretSlot, 'wrapped' | 'alias'> | Omit<KitSlot, 'wrapped'>;
 
 /** Everything in the slot but the wrapped key is authenticated with it: a cheaper KDF or another user's id breaks the tag. */
 function boundText(vaultId: string, open: OpenSlot): string {
@@ -113,7 +118,7 @@ function boundText(vaultId: string, open: OpenSlot): string {
 }
 
 /** Slow hash of the weak secret first, then the strong device secret on top (1Password's two-secret derivation, SECURITY a.2). */
-async function secretKek(vaultId: string, slot: Omit<SecretSlot, 'wrapped'>, secret: string, ds: Buffer | null): Promise<Buffer> {
+async function secretKek(vaultId: string, slot: Omit<SecretSlot, 'wrapped' | 'alias'>, secret: string, ds: Buffer | null): Promise<Buffer> {
   const stretched = await derive(secret, Buffer.from(slot.salt, 'base64'), slot.kdf);
   try {
     return hkdf(stretched, ds ?? NO_SALT, `billfold/${slot.type}/v1|${vaultId}|${slot.id}`);

@@ -27,6 +27,8 @@ const kdf = z.discriminatedUnion('name', [
 
 const secretSlot = z.strictObject({
   id: z.uuid(), type: z.enum(['pin', 'passphrase', 'enrol']), userId: z.uuid(), tag: bytes(8), kdf, salt: bytes(16), nonce: bytes(12), wrapped: bytes(48), at: instant,
+  /** Tag of the name the person has now, when they were renamed since. It only says whose secret to try, so it need not be bound to the wrapped key: nobody's PIN is needed to rename them. */
+  alias: bytes(8).optional(),
 });
 const kitSlot = z.strictObject({ id: z.uuid(), type: z.literal('recovery'), nonce: bytes(12), wrapped: bytes(48), at: instant });
 const slot = z.discriminatedUnion('type', [secretSlot, kitSlot]);

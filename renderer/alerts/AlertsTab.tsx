@@ -47,7 +47,7 @@ function figureOf(name: keyof Thresholds, text: string): number | null {
 
 function Form({ start, onSaved }: { start: AlertSettings; onSaved: () => void }) {
   const t = useT();
-  const may = useMay('alert.acknowledge');
+  const may = useMay('alert.manage');
   const [off, setOff] = useState<ReadonlySet<string>>(new Set(start.off));
   const [notify, setNotify] = useState(start.notify);
   const [typed, setTyped] = useState<Typed>(typedOf(start.thresholds));

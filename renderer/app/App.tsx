@@ -20,7 +20,7 @@ const Shell = screenLoader(() => import('./Shell.tsx'));
 export function Frame({ children, env = 'default' }: { children: ReactNode; env?: 'default' | 'test' }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" colorSchemeManager={followSystem} getStyleNonce={() => styleNonce() ?? ''} env={env} deduplicateInlineStyles>
-      <Notifications position="bottom-right" limit={3} containerWidth={460} />
+      <Notifications position="bottom-left" limit={3} containerWidth={460} />
       {children}
     </MantineProvider>
   );

@@ -6,7 +6,7 @@ import { hasSavers, saveAll } from './leave.ts';
 import { makeStore } from './stores.ts';
 import { dropKeys, keepKeys } from './typeAhead.ts';
 
-export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'reminders' | 'closing' | 'imports' | 'data' | 'accountant' | 'appearance' | 'alerts' | 'people' | 'roles' | 'profile';
+export type SettingsTab = 'business' | 'bank' | 'logo' | 'money' | 'taxes' | 'numbers' | 'reminders' | 'closing' | 'rates' | 'imports' | 'data' | 'accountant' | 'appearance' | 'alerts' | 'people' | 'roles' | 'profile';
 export type Route =
   | { screen: 'home' }
   | { screen: 'invoices'; tab?: 'all' | 'overdue' | 'drafts' }

@@ -11,7 +11,7 @@ const SCREENS: Partial<Record<Route['screen'], Permission>> = {
 const WIDE: readonly Route['screen'][] = ['payments', 'payment', 'recurring', 'recurringOne', 'reminders'];
 const TABS: Partial<Record<SettingsTab, Permission>> = {
   business: 'business.write', bank: 'business.write', logo: 'business.write', money: 'business.write', taxes: 'business.write', numbers: 'business.write', reminders: 'business.write',
-  closing: 'report.read', alerts: 'alert.read', imports: 'import.run', data: 'export.run', accountant: 'export.run', people: 'user.manage', roles: 'role.manage',
+  closing: 'report.read', rates: 'business.read', alerts: 'alert.read', imports: 'import.run', data: 'export.run', accountant: 'export.run', people: 'user.manage', roles: 'role.manage',
 };
 
 export function mayOpen(route: Route, permissions: readonly Permission[], limits: Limits): boolean {

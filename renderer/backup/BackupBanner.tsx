@@ -16,7 +16,7 @@ export function BackupBanner() {
   const failing = state.targets.find(({ fails, enabled }) => enabled && fails >= 2);
   const none = state.lastGoodAt === null;
   const what = state.tooOld ? (none ? t('backup.banner.none') : t('backup.banner.old', { when: momentText(state.lastGoodAt ?? '') })) : t('backup.banner.failing', { label: failing?.label ?? '' });
-  const why = state.tooOld ? t(none ? 'backup.banner.noneText' : 'backup.banner.oldText') : faultDo(failing?.last?.code ?? 'UNKNOWN');
+  const why = state.tooOld ? t(`backup.banner.${none ? 'noneText' : state.since === 0 ? 'oldSame' : 'oldText'}`) : faultDo(failing?.last?.code ?? 'UNKNOWN');
   const empty = state.targets.length === 0;
   return (
     <div className={classes.banner} role="status">

@@ -21,6 +21,7 @@ import { type BankModel, type BankState, createBank, mayBring, willBring } from 
 import { LineList } from './LineList.tsx';
 import { LinePanel, type PanelMode } from './LinePanel.tsx';
 import { LookCard } from './LookCard.tsx';
+import { sharesOfProposal } from './shares.ts';
 import classes from './bank.module.css';
 
 const TABS: readonly BankLineState[] = ['todo', 'booked', 'aside'];
@@ -155,7 +156,7 @@ function Lines({ accounts, tab, onTab }: { accounts: readonly BankAccount[]; tab
   const take = (one: BankRow) => {
     const { proposal } = one;
     if (one.state !== 'todo' || proposal === null || shown === null || shown.needsRate) return;
-    void accept(one, proposal.customerId, proposal.customer, proposal.parts.map(({ documentId, amount, rest }) => ({ documentId, amount, rest })), null).then((done) => done && back());
+    void accept(one, sharesOfProposal(one.amount, proposal), null).then((done) => done && back());
   };
   const todo = row !== null && row.state === 'todo';
   useShortcut('a', () => row !== null && take(row), { enabled: todo && mode === 'look' });

@@ -18,6 +18,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { type Column, VirtualTable, type VirtualTableHandle } from '../ui/VirtualTable.tsx';
 import { chipOf, partsText } from './proposalText.ts';
+import { namesOf } from './shares.ts';
 import classes from './bank.module.css';
 
 const PAGE = 50;
@@ -95,8 +96,8 @@ function For({ row }: { row: BankRow }) {
   if (row.booked !== null) {
     return (
       <span className={classes.two}>
-        <span className="clip m">{row.booked.documents === '' ? t('bank.onlyCredit') : row.booked.documents}</span>
-        <span className="clip small q2">{row.booked.customer}</span>
+        <span className="clip m">{[row.booked, ...row.booked.others].map(({ documents }) => documents).filter((text) => text !== '').join(', ') || t('bank.onlyCredit')}</span>
+        <span className="clip small q2">{namesOf([row.booked, ...row.booked.others], language())}</span>
       </span>
     );
   }
@@ -105,7 +106,7 @@ function For({ row }: { row: BankRow }) {
   return (
     <span className={classes.two}>
       <span className="row g4"><Chip kind={kind}>{words}</Chip></span>
-      <span className="clip small"><span className="m">{partsText(row.proposal)}</span> <span className="q2">{row.proposal.customer}</span></span>
+      <span className="clip small"><span className="m">{partsText(row.proposal)}</span> <span className="q2">{namesOf([row.proposal, ...row.proposal.others], language())}</span></span>
     </span>
   );
 }

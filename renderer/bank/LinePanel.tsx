@@ -1,6 +1,6 @@
 // One line beside the list: everything the bank said, the proposals with their reasons, and what one can do. Bank.tsx only.
 import { Radio } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { BankLineView, BankProposal } from '../../contract/bank.ts';
 import { formatDay } from '../../domain/date.ts';
 import { formatIban, ibanProblem } from '../../domain/iban.ts';
@@ -10,10 +10,11 @@ import { Amount } from '../ui/Amount.tsx';
 import { moneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
-import { DecimalField } from '../ui/DecimalField.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { accept, setAside, undo } from './acts.ts';
+import { LineRate } from './LineRate.tsx';
 import { chipOf, reasonTexts } from './proposalText.ts';
+import { sharesOfProposal } from './shares.ts';
 import { SplitForm } from './SplitForm.tsx';
 import classes from './bank.module.css';
 
@@ -58,7 +59,7 @@ function Choices({ line, onMode, onDone }: { line: BankLineView; onMode: (mode: 
   const missing = line.needsRate && rate === '';
   const take = async (one: BankProposal) => {
     setBusy(true);
-    const done = await accept(line, one.customerId, one.customer, one.parts.map(({ documentId, amount, rest }) => ({ documentId, amount, rest })), line.needsRate ? rate : null);
+    const done = await accept(line, sharesOfProposal(line.amount, one), line.needsRate ? rate : null);
     setBusy(false);
     if (done) onDone();
   };
@@ -70,7 +71,7 @@ function Choices({ line, onMode, onDone }: { line: BankLineView; onMode: (mode: 
           {line.proposals.map((one, i) => <ProposalCard key={one.parts.map(({ documentId }) => documentId).join(' ') + one.customerId} proposal={one} at={i} line={line} on={i === chosen} />)}
         </Radio.Group>
       )}
-      {line.needsRate && line.amount > 0 && <DecimalField label={t('bank.rate', { currency: line.currency })} help={t('bank.rateHelp')} value={rate} onChange={setRate} decimals={10} />}
+      {line.needsRate && line.amount > 0 && <LineRate line={line} rate={rate} onRate={setRate} />}
       <div className={classes.acts}>
         {proposal && <Button kind="primary" keys="a" busy={busy} aria-disabled={missing || undefined} onClick={() => void take(proposal)}>{t('bank.accept')}</Button>}
         {line.amount > 0 && <Button kind={proposal ? 'plain' : 'primary'} keys="c" onClick={() => onMode('choose')}>{t('bank.chooseOther')}</Button>}
@@ -85,12 +86,17 @@ function ProposalCard({ proposal, at, line, on }: { proposal: BankProposal; at: 
   const { kind, words } = chipOf(proposal.confidence);
   return (
     <label className={`${classes.proposal} ${on ? classes.on : ''}`}>
-      <Radio value={String(at)} aria-label={`${proposal.customer}: ${proposal.parts.map(({ number }) => number).join(', ')}, ${words}`} />
+      <Radio value={String(at)} aria-label={`${[proposal, ...proposal.others].map(({ customer, parts }) => `${customer}: ${parts.map(({ number }) => number).join(', ')}`).join('; ')}, ${words}`} />
       <span className="grow">
         <span className={classes.proposalHead}><span className="m clip">{proposal.customer}</span><Chip kind={kind}>{words}</Chip></span>
-        {proposal.parts.map((part) => (
-          <span key={part.documentId} className={classes.part}><span className="clip">{part.number}{part.rest === 'early' && <span className="q2 small"> {t('bank.withEarly')}</span>}</span><Amount minor={part.amount} currency={line.currency} show="none" /></span>
+        <Parts parts={proposal.parts} currency={line.currency} />
+        {proposal.others.map((share) => (
+          <Fragment key={share.customerId}>
+            <span className={classes.proposalHead}><span className="m clip">{share.customer}</span></span>
+            <Parts parts={share.parts} currency={line.currency} />
+          </Fragment>
         ))}
+        {proposal.others.length > 0 && <span className="small q2">{t('bank.onePaymentEach')}</span>}
         {proposal.unapplied > 0 && <span className={`${classes.part} q2`}><span>{t('bank.staysCredit')}</span><Amount minor={proposal.unapplied} currency={line.currency} show="none" /></span>}
         <ul className={classes.reasons}>
           {reasonTexts(proposal).map(({ text, against }) => <li key={text} className={against ? 'warn' : undefined}>{text}</li>)}
@@ -98,6 +104,13 @@ function ProposalCard({ proposal, at, line, on }: { proposal: BankProposal; at: 
       </span>
     </label>
   );
+}
+
+function Parts({ parts, currency }: { parts: BankProposal['parts']; currency: string }) {
+  const t = useT();
+  return parts.map((part) => (
+    <span key={part.documentId} className={classes.part}><span className="clip">{part.number}{part.rest === 'early' && <span className="q2 small"> {t('bank.withEarly')}</span>}</span><Amount minor={part.amount} currency={currency} show="none" /></span>
+  ));
 }
 
 function AsideForm({ line, onDone, onCancel }: { line: BankLineView; onDone: () => void; onCancel: () => void }) {
@@ -124,6 +137,7 @@ function AsideForm({ line, onDone, onCancel }: { line: BankLineView; onDone: () 
 function Settled({ line, onDone }: { line: BankLineView; onDone: () => void }) {
   const t = useT();
   const [busy, setBusy] = useState(false);
+  const booked = line.booked === null ? [] : [line.booked, ...line.booked.others];
   const back = async () => {
     setBusy(true);
     if (await undo(line)) onDone();
@@ -131,12 +145,14 @@ function Settled({ line, onDone }: { line: BankLineView; onDone: () => void }) {
   };
   return (
     <section className={classes.choices} aria-label={t(`bank.tab.${line.state}`)}>
-      {line.booked !== null && <p><button type="button" className="link" onClick={() => line.booked !== null && go({ screen: 'payment', id: line.booked.paymentId })}>{t('bank.bookedAs', { number: line.booked.number, customer: line.booked.customer })}</button> <span className="m">{line.booked.documents}</span></p>}
+      {booked.map(({ paymentId, number, customer, documents }) => (
+        <p key={paymentId}><button type="button" className="link" onClick={() => go({ screen: 'payment', id: paymentId })}>{t('bank.bookedAs', { number, customer })}</button> <span className="m">{documents}</span></p>
+      ))}
       {line.state === 'aside' && <p className="q2">{line.history[0]?.note === '' ? t('bank.asideText') : line.history[0]?.note}</p>}
       <div className={classes.acts}>
-        <Button keys="u" busy={busy} onClick={() => void back()}>{t(line.booked !== null ? 'bank.undoBooked' : 'bank.undoAside')}</Button>
+        <Button keys="u" busy={busy} onClick={() => void back()}>{t(booked.length > 1 ? 'bank.undoAll' : booked.length === 1 ? 'bank.undoBooked' : 'bank.undoAside')}</Button>
       </div>
-      {line.booked !== null && <p className="small q2">{t('bank.undoText')}</p>}
+      {line.booked !== null && <p className="small q2">{t(booked.length > 1 ? 'bank.undoAllText' : 'bank.undoText')}</p>}
     </section>
   );
 }

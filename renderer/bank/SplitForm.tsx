@@ -1,4 +1,4 @@
-// Choosing the documents of a line oneself: type a number or a name, Enter takes it, and again for the next; each takes what is left. LinePanel.tsx only.
+// Choosing the documents of a line oneself, of one customer or of several: type a number or a name, Enter takes it, and again for the next; each takes what is left. LinePanel.tsx only.
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { BankFound, BankLineView } from '../../contract/bank.ts';
@@ -12,7 +12,9 @@ import { DecimalField } from '../ui/DecimalField.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { exponentOf } from '../../domain/currency.ts';
 import { accept } from './acts.ts';
-import { amountOf, isReady, leftOf, rowProblem, type SplitRow, withDocument } from './split.ts';
+import { LineRate } from './LineRate.tsx';
+import { sharesOfRows } from './shares.ts';
+import { isReady, leftOf, rowProblem, type SplitRow, withDocument } from './split.ts';
 import classes from './bank.module.css';
 
 export function SplitForm({ line, onDone, onCancel }: { line: BankLineView; onDone: () => void; onCancel: () => void }) {
@@ -21,13 +23,12 @@ export function SplitForm({ line, onDone, onCancel }: { line: BankLineView; onDo
   const [rate, setRate] = useState('');
   const [busy, setBusy] = useState(false);
   const left = leftOf(line.amount, rows);
-  const payer = rows[0]?.document;
+  const shares = sharesOfRows(line.amount, rows);
   const ready = isReady(line.amount, rows) && (!line.needsRate || rate !== '');
   const book = async () => {
-    if (!ready || payer === undefined || busy) return;
+    if (!ready || busy) return;
     setBusy(true);
-    const allocations = rows.map((row) => ({ documentId: row.document.documentId, amount: amountOf(row) ?? 0, rest: 'open' as const }));
-    const done = await accept(line, payer.customerId, payer.customer, allocations, line.needsRate ? rate : null);
+    const done = await accept(line, shares, line.needsRate ? rate : null);
     setBusy(false);
     if (done) onDone();
   };
@@ -44,7 +45,7 @@ export function SplitForm({ line, onDone, onCancel }: { line: BankLineView; onDo
   };
   return (
     <section className={classes.choices} aria-label={t('bank.chooseOther')} onKeyDown={onKeyDown}>
-      <DocumentSearch line={line} payer={payer} onTake={(document) => setRows((was) => withDocument(line.amount, was, document))} />
+      <DocumentSearch line={line} payer={rows[0]?.document} onTake={(document) => setRows((was) => withDocument(line.amount, was, document))} />
       {rows.map((row, at) => {
         const problem = rowProblem(row);
         return (
@@ -61,9 +62,15 @@ export function SplitForm({ line, onDone, onCancel }: { line: BankLineView; onDo
           </div>
         );
       })}
-      {line.needsRate && <DecimalField label={t('bank.rate', { currency: line.currency })} help={t('bank.rateHelp')} value={rate} onChange={setRate} decimals={10} />}
+      {line.needsRate && <LineRate line={line} rate={rate} onRate={setRate} />}
+      {shares.length > 1 && left >= 0 && (
+        <div className={classes.shares} role="group" aria-label={t('bank.onePaymentEach')}>
+          <span className="small q2">{t('bank.onePaymentEach')}</span>
+          {shares.map((share) => <span key={share.customerId} className={classes.part}><span className="clip">{share.customer}</span><Amount minor={share.amount} currency={line.currency} show="none" /></span>)}
+        </div>
+      )}
       <p className={classes.left} role="status">
-        {left < 0 ? <Problem>{t('bank.tooMuch', { amount: moneyText(-left, line.currency) })}</Problem> : rows.length > 0 && left > 0 ? <><span className="q2">{t('bank.staysCredit')}</span> <Amount minor={left} currency={line.currency} /></> : null}
+        {left < 0 ? <Problem>{t('bank.tooMuch', { amount: moneyText(-left, line.currency) })}</Problem> : rows.length > 0 && left > 0 ? <><span className="q2">{shares.length > 1 ? t('bank.staysCreditOf', { customer: shares[0]?.customer }) : t('bank.staysCredit')}</span> <Amount minor={left} currency={line.currency} /></> : null}
       </p>
       <div className={classes.acts}>
         <Button kind="primary" keys="mod+enter" busy={busy} aria-disabled={!ready || undefined} onClick={() => void book()}>{t('bank.book')}</Button>
@@ -73,13 +80,13 @@ export function SplitForm({ line, onDone, onCancel }: { line: BankLineView; onDo
   );
 }
 
-/** A combo box over open documents of the line's currency; once one is chosen, of its customer. */
+/** A combo box over open documents of the line's currency; once one is chosen, its customer's come first. */
 function DocumentSearch({ line, payer, onTake }: { line: BankLineView; payer: BankFound | undefined; onTake: (document: BankFound) => void }) {
   const t = useT();
   const [text, setText] = useState(line.proposals[0]?.customer ?? '');
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-  const ask = async (q: string) => (await call(api().bank.documents({ q, currency: line.currency, customerId: null }))).rows.filter((row) => payer === undefined || row.customerId === payer.customerId);
+  const ask = async (q: string) => (await call(api().bank.documents({ q, currency: line.currency, customerId: null }))).rows.toSorted((a, b) => Number(b.customerId === payer?.customerId) - Number(a.customerId === payer?.customerId));
   const { rows, fresh, first } = useSuggest(ask, text, true);
   const take = (document: BankFound | null) => {
     if (document === null) return;

@@ -18,13 +18,13 @@ export function chipOf(confidence: number): { kind: ChipKind; words: string } {
 }
 
 /** "INV-2026-0017", "INV-2026-0017 and 2 more". */
-export function partsText({ parts }: Pick<BankProposal, 'parts'>): string {
-  const [first, ...others] = parts;
+export function partsText({ parts, others: shares }: Pick<BankProposal, 'parts' | 'others'>): string {
+  const [first, ...others] = [parts, ...shares.map((share) => share.parts)].flat();
   if (first === undefined) return t('bank.onlyCredit');
   return others.length === 0 ? first.number : t('bank.andMore', { number: first.number, count: others.length });
 }
 
 /** The reasons, the telling ones first as main gives them. */
 export function reasonTexts({ reasons }: Pick<BankProposal, 'reasons'>): { text: string; against: boolean }[] {
-  return reasons.map(({ code, number = '', count = 0 }) => ({ text: t(`bank.reason.${code}`, { number, count }), against: code === 'others-alike' || code === 'other-payer' }));
+  return reasons.map(({ code, number = '', count = 0 }) => ({ text: t(`bank.reason.${code}`, { number, count }), against: code === 'others-alike' || code === 'other-payer' || code === 'customers' }));
 }

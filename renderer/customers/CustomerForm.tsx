@@ -11,6 +11,7 @@ import { useT } from '../i18n/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { NoteField, TextField } from '../ui/Field.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { toldOfChange } from './archive.ts';
 import { type CustomerDraft, customerProblems, sameCustomer } from './customerDraft.ts';
 import { TermsField } from './TermsField.tsx';
 import classes from './customers.module.css';
@@ -66,7 +67,8 @@ export function CustomerForm({ start, existing, short = false, autoFocus = false
     setBusy(true);
     try {
       const input: CustomerInput = { ...existing, ...draft };
-      const { id } = await call(api().customers.save(input));
+      const { id, version } = await call(api().customers.save(input));
+      if (existing) toldOfChange({ id, version, ...start }, draft.name);
       onSaved(id);
     } catch (failure) {
       setError(asApiError(failure));

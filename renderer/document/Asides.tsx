@@ -42,7 +42,8 @@ function Note({ documentId, note }: { documentId: string; note: Beside['note'] }
   const save = async () => {
     try {
       await call(api().asides.saveNote({ documentId, text }));
-      toast({ id: 'note', text: t('asides.saved') });
+      const before = note?.text ?? '';
+      toast({ id: 'note', text: t('asides.saved'), undo: () => void told(async () => void (await call(api().asides.saveNote({ documentId, text: before })))) });
     } catch (thrown) {
       const error = asApiError(thrown);
       setProblem(fieldSentence(error.fields?.[0] ?? { code: error.code }));

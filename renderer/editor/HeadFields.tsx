@@ -17,6 +17,8 @@ import { FieldNotes } from './FieldNotes.tsx';
 import { type FieldId, focusField } from './fields.ts';
 import { numbers } from './numbers.ts';
 import { workedOutDue } from './termsOf.ts';
+import { RateNote } from '../rates/RateNote.tsx';
+import { useStoredRate } from '../rates/useStoredRate.ts';
 import { useFieldNotes } from './useFieldNotes.ts';
 import classes from './editor.module.css';
 
@@ -107,7 +109,7 @@ export function HeadFields({ onNew }: { onNew: (name: string) => void }) {
           />
           <FieldNotes field="currency" />
         </div>
-        {doc.currency !== base && <RateField currency={doc.currency} base={base} />}
+        {doc.currency !== base && <RateField key={doc.currency} currency={doc.currency} base={base} on={doc.issueDate} />}
       </div>
       <MoreFields />
     </div>
@@ -115,12 +117,17 @@ export function HeadFields({ onNew }: { onNew: (name: string) => void }) {
 }
 
 /** Asked for whenever the currency is not the business's own: a missing rate is never 0 or 1 (T35). */
-function RateField({ currency, base }: { currency: string; base: string }) {
+function RateField({ currency, base, on }: { currency: string; base: string; on: string }) {
   const t = useT();
   const editor = useEditor();
   const rate = useDoc((d) => d.rate);
   const { bad } = useFieldNotes('rate');
+  const take = (value: string) => {
+    setTyped(null);
+    editor.edit('rate', (doc) => ({ ...doc, rate: value }));
+  };
   const [typed, setTyped] = useState<string | null>(null);
+  const stored = useStoredRate(currency, on, typed ?? rate, take);
   const unread = typed !== null && typed.trim() !== '' && numbers.read(typed) === null;
   return (
     <div className={`${classes.field} ${classes.rate}`}>
@@ -136,6 +143,7 @@ function RateField({ currency, base }: { currency: string; base: string }) {
         }}
       />
       <FieldNotes field="rate" />
+      <RateNote stored={stored} rate={rate} onTake={take} />
     </div>
   );
 }

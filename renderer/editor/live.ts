@@ -96,7 +96,7 @@ function work(doc: EditorDoc, state: EditorState): Live {
   });
   const unread = unreadNotes(doc);
   const taken = new Set(unread.map((note) => note.field));
-  const rules = [...built.problems, ...overLimit(body, built.snapshot), ...state.refused]
+  const rules = [...built.problems, ...overLimit(body, built.snapshot, context), ...state.refused]
     .filter(({ code }) => !QUIET.has(code))
     .map((problem) => ruleNote(problem, doc, context, state))
     .filter((note) => !taken.has(note.field));
@@ -108,11 +108,18 @@ function work(doc: EditorDoc, state: EditorState): Live {
 }
 
 /** More is taken off than the role of whoever is in allows: main refuses it, so it is said while writing. */
-function overLimit(body: Draft, snapshot: Snapshot): Refused[] {
+function overLimit(body: Draft, snapshot: Snapshot, context: EditorContext): Refused[] {
   const limit = limitsNow().discountPercent;
   if (limit === undefined) return [];
   const places = body.lines.flatMap((line, i) => (isBlankLine(line) ? [] : [i]));
-  return overDiscountLimit(snapshot, limit, places).map(({ path }) => ({ path, code: 'DISCOUNT_OVER_LIMIT', params: { limit: decimalText(limit) }, severity: 'error' as const }));
+  const lines = snapshot.lines.map((line) => ({ ...line, listed: listedGross(line, snapshot.currency, context, body.source != null) }));
+  return overDiscountLimit({ lines, adjustments: snapshot.adjustments }, limit, places).map(({ path }) => ({ path, code: 'DISCOUNT_OVER_LIMIT', params: { limit: decimalText(limit) }, severity: 'error' as const }));
+}
+
+/** At the item's price; null without one, in another currency, and for what another document had agreed, which only main looks up. */
+function listedGross(line: Snapshot['lines'][number], currency: string, { items, business }: EditorContext, agreed: boolean): number | null {
+  const item = line.itemId === null || agreed ? undefined : items.get(line.itemId);
+  return item === undefined || (item.currency ?? business.currency) !== currency ? null : lineGross(line.quantity, item.price, '1', exponentOf(currency));
 }
 
 function lineKeyOf({ field }: Note): number | null {

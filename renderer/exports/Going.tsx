@@ -6,8 +6,8 @@ import { Button } from '../ui/Button.tsx';
 import type { Job } from './useJob.ts';
 import classes from './exports.module.css';
 
-/** `onCancel`: where another method than exports.cancel ends the work. */
-export function Going({ job, words, onCancel }: { job: Job; words: string; onCancel?: (id: string) => void }) {
+/** `onCancel`: where another method than exports.cancel ends the work. `amount`: how its numbers are said. */
+export function Going({ job, words, onCancel, amount = countText }: { job: Job; words: string; onCancel?: (id: string) => void; amount?: (n: number) => string }) {
   const t = useT();
   const id = useId();
   const cancel = useRef<HTMLButtonElement>(null);
@@ -19,7 +19,7 @@ export function Going({ job, words, onCancel }: { job: Job; words: string; onCan
       <p id={id} role="status">{words}</p>
       <div className="bar" role="progressbar" aria-labelledby={id} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}><i style={{ inlineSize: `${percent}%` }} /></div>
       <div className={classes.goingFoot}>
-        <span className="small q2 num">{progress ? t('exports.progress', { done: countText(progress.done), total: countText(progress.total) }) : t('exports.starting')}</span>
+        <span className="small q2 num">{progress ? t('exports.progress', { done: amount(progress.done), total: amount(progress.total) }) : t('exports.starting')}</span>
         <Button ref={cancel} onClick={() => job.cancel(onCancel)}>{t('common.cancel')}</Button>
       </div>
     </div>

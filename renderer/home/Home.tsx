@@ -93,7 +93,7 @@ export default function Home() {
       )}
       {shown !== null && shown.counts.invoices > 0 && (
         <div className={classes.home}>
-          <MoneyBand summary={shown} today={today} />
+          {shown.months.length + shown.outstanding.length > 0 && <MoneyBand summary={shown} today={today} />}
           <TodoList summary={shown} today={today} repeats={repeats.value} letters={letters.value} asked={asked.value} />
           <div className={classes.side}>
             {shown.months.length > 0 && <MonthsChart months={shown.months} currency={shown.baseCurrency} today={today} />}

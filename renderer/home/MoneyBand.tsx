@@ -39,12 +39,14 @@ export function MoneyBand({ summary, today }: { summary: HomeSummary; today: str
     );
   };
   return (
-    <section className={`card ${classes.band}`} aria-label={t('home.moneyToday')}>
-      <div>
-        <span className="label">{t('home.issuedIn', { month: formatMonth(today, language()) })}</span>
-        <span className="big">{moneyText(month?.amount ?? 0, base)}</span>
-        <span className="small q2">{[t('home.invoices', { count: summary.thisMonth.reduce((n, row) => n + row.count, 0), n: countText(summary.thisMonth.reduce((n, row) => n + row.count, 0)) }), others(t, summary.thisMonth, base)].filter((x) => x !== '').join(', ')}</span>
-      </div>
+    <section className={`card ${classes.band}${summary.months.length > 0 ? '' : ` ${classes.owedOnly}`}`} aria-label={t('home.moneyToday')}>
+      {summary.months.length > 0 && (
+        <div>
+          <span className="label">{t('home.issuedIn', { month: formatMonth(today, language()) })}</span>
+          <span className="big">{moneyText(month?.amount ?? 0, base)}</span>
+          <span className="small q2">{[t('home.invoices', { count: summary.thisMonth.reduce((n, row) => n + row.count, 0), n: countText(summary.thisMonth.reduce((n, row) => n + row.count, 0)) }), others(t, summary.thisMonth, base)].filter((x) => x !== '').join(', ')}</span>
+        </div>
+      )}
       <div className={classes.byDate}>
         <span className="label">{t('home.byDate')}</span>
         <div className={classes.bar} role="img" aria-label={t('home.byDateBar', { overdue: moneyText(lead.overdue, base), today: moneyText(lead.today, base), later: moneyText(lead.later, base) })}>

@@ -6,7 +6,7 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly string[]>> = {
   items: ['name', 'code', 'description', 'unit', 'price', 'cost', 'currency', 'tax', 'archived'],
   documents: [
     'number', 'date', 'dueDate', 'kind', 'customerCode', 'customerName', 'contact', 'email', 'phone', 'street', 'street2', 'postcode', 'city', 'region', 'country', 'vatId', 'itemCode', 'itemName',
-    'description', 'quantity', 'unit', 'unitPrice', 'amount', 'discount', 'tax', 'currency', 'rate', 'reference', 'subject', 'note', 'total', 'status',
+    'description', 'quantity', 'unit', 'unitPrice', 'amount', 'discount', 'tax', 'documentDiscount', 'documentDiscountPercent', 'discountIsAmount', 'discountBeforeTax', 'shipping', 'shippingTax', 'adjustment', 'currency', 'rate', 'reference', 'subject', 'note', 'total', 'status',
   ],
   payments: ['date', 'paid', 'document', 'applied', 'paymentNumber', 'customerCode', 'customerName', 'method', 'brand', 'last4', 'reference', 'currency', 'rate', 'note', 'paymentState'],
 };

@@ -3,6 +3,7 @@ import { IconCopy, IconDownload, IconFileTypeCsv, IconPrinter, IconX } from '@ta
 import type { Output } from '../../contract/index.ts';
 import type { InvoiceRow } from '../../contract/invoices.ts';
 import { api, call } from '../app/api.ts';
+import { useMay } from '../app/may.ts';
 import { go } from '../app/navigate.ts';
 import { runBatch } from '../batch/batchStore.ts';
 import { useT } from '../i18n/index.ts';
@@ -49,6 +50,7 @@ interface FootProps {
 
 export function Foot({ rows, hasMore, counts, ask }: FootProps) {
   const t = useT();
+  const mayExport = useMay('list.export');
   const total = counts === null ? rows : counts.all - counts.creditNotes;
   return (
     <div className={classes.foot}>
@@ -61,7 +63,7 @@ export function Foot({ rows, hasMore, counts, ask }: FootProps) {
           <span className={`num m ${classes.sums}`}>{counts.sums.map((sum) => <span key={sum.currency}>{codeMoneyText(sum.amount, sum.currency)}</span>)}</span>
         </>
       )}
-      {rows > 0 && (
+      {rows > 0 && mayExport && (
         <button type="button" className={`link ${classes.exportLink}`} onClick={() => void runBatch('csv', [], (_ids, job) => call(api().batch.csv({ ids: null, ...ask, job })))}>
           <IconFileTypeCsv size={14} stroke={1.75} aria-hidden="true" /> {t('invoices.exportList')}
         </button>

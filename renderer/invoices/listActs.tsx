@@ -16,7 +16,7 @@ const NO_FILTERS = { customerId: null, from: null, to: null, currency: null, ove
 
 export const ISSUED_ACTS: readonly ListAct<InvoiceRow>[] = [
   { id: 'pdf', icon: IconFileTypePdf, may: 'invoice.read', fits: (rows) => rows.length > 1, run: (ids, job) => call(api().batch.pdf({ ids, job })) },
-  { id: 'csv', icon: IconFileTypeCsv, may: 'invoice.read', fits: (rows) => rows.length > 1, run: (ids, job) => call(api().batch.csv({ ids, q: '', filters: NO_FILTERS, job })) },
+  { id: 'csv', icon: IconFileTypeCsv, may: 'list.export', fits: (rows) => rows.length > 1, run: (ids, job) => call(api().batch.csv({ ids, q: '', filters: NO_FILTERS, job })) },
   { id: 'remind', icon: IconMailExclamation, may: 'reminder.send', fits: (rows) => rows.some(isLate), run: (_ids, job, rows) => remindRows(job, rows) },
 ];
 

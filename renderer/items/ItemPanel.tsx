@@ -16,7 +16,7 @@ import { DecimalField } from '../ui/DecimalField.tsx';
 import { NoteField, TextField } from '../ui/Field.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { toast } from '../ui/toast.ts';
-import { archiveItem } from './archive.ts';
+import { archiveItem, putBack } from './archive.ts';
 import { draftOf, emptyItem, type ItemDraft, itemProblems, sameItem } from './itemDraft.ts';
 import classes from './items.module.css';
 
@@ -89,8 +89,9 @@ function ItemForm({ item, books, onClose, onSaved }: { item: Item | null; books:
     setBusy(true);
     try {
       const input: ItemInput = { ...(item && { id: item.id, version: item.version }), ...draft };
-      const { id } = await call(api().items.save(input));
-      toast({ text: t('items.saved', { name: draft.name }) });
+      const { id, version } = await call(api().items.save(input));
+      // A change goes back to what stood there; a new item can only be put away, and that is a step of its own.
+      toast({ text: t('items.saved', { name: draft.name }), ...(item && { undo: () => void putBack({ id, version, ...start }) }) });
       if (item) onClose();
       else onSaved(id);
     } catch (failure) {

@@ -71,6 +71,7 @@ export function allCommands(): Command[] {
     to('logo', IconSettings, { screen: 'settings', tab: 'logo' }),
     to('taxes', IconSettings, { screen: 'settings', tab: 'taxes' }),
     to('numbers', IconSettings, { screen: 'settings', tab: 'numbers' }),
+    to('rates', IconSettings, { screen: 'settings', tab: 'rates' }),
     to('closing', IconSettings, { screen: 'settings', tab: 'closing' }),
     to('appearance', IconSettings, { screen: 'settings', tab: 'appearance' }),
     to('people', IconUsers, { screen: 'settings', tab: 'people' }),

@@ -19,6 +19,7 @@ import { MethodFields } from './MethodFields.tsx';
 import { beginTyped, sharesOf, TRANSFER, type Typed, withShare } from './recordState.ts';
 import { amountOf, decimalOf } from './shareOut.ts';
 import { ShareTable } from './ShareTable.tsx';
+import { takeBack } from './takeBack.ts';
 import { useAct } from './useAct.ts';
 import classes from './payments.module.css';
 
@@ -69,7 +70,7 @@ function UseForm({ source, customerId, currency, left, onClose }: FormProps) {
   const shared = sharesOf(now, documents, rules);
   const use = () =>
     void run(() => call(api().payments.apply({ id, source, date: today, allocations: shared.shares.map(({ documentId, amount }) => ({ documentId, amount })), note: '' })), () => {
-      toast({ text: t('payments.creditUsed', { amount: moneyText(left - shared.left, currency) }) });
+      toast({ text: t('payments.creditUsed', { amount: moneyText(left - shared.left, currency) }), ...takeBack({ kind: 'act', id }, today) });
       onClose();
     });
   if (documents.length === 0) return <p className="q2">{t('payments.noneToUse')}</p>;
@@ -101,7 +102,7 @@ function BackForm({ source, currency, left, onClose }: FormProps) {
   const give = () => {
     if (amount === null || amount <= 0) return;
     void run(() => call(api().payments.refund({ id, source, amount, paidOn: form.paidOn, method: form.method, note: form.note })), () => {
-      toast({ text: t('payments.refundDone', { amount: moneyText(amount, currency) }) });
+      toast({ text: t('payments.refundDone', { amount: moneyText(amount, currency) }), ...takeBack({ kind: 'refund', id }, today) });
       onClose();
     });
   };

@@ -16,6 +16,7 @@ import { Problem } from '../ui/Problem.tsx';
 import { toast } from '../ui/toast.ts';
 import { CreditUse } from './CreditUse.tsx';
 import { Refunds, Settlements } from './Settlements.tsx';
+import { takeBack } from './takeBack.ts';
 import { useAct } from './useAct.ts';
 import classes from './payments.module.css';
 
@@ -84,7 +85,7 @@ function WriteOff({ invoice, money, limit }: { invoice: InvoiceView; money: Mone
   if (money.balance > limit) return null;
   const amount = moneyText(money.balance, money.currency);
   const letGo = () =>
-    void run(() => call(api().payments.writeOff({ id, documentId: invoice.id, date: today, reason: '' })), () => toast({ text: t('payments.writtenOff', { amount }) }));
+    void run(() => call(api().payments.writeOff({ id, documentId: invoice.id, date: today, reason: '' })), () => toast({ text: t('payments.writtenOff', { amount }), ...takeBack({ kind: 'act', id }, today) }));
   if (!asking) return <Button onClick={() => setAsking(true)}>{t('payments.writeOff')}</Button>;
   return (
     <>

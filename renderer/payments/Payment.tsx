@@ -1,5 +1,5 @@
 // One payment: what it settled, what is left of it and what can be done with that, and all that happened, also what was taken back.
-import { IconArrowBackUp, IconDownload } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDownload, IconReceipt } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { PaymentView } from '../../contract/payments.ts';
 import { formatDay } from '../../domain/date.ts';
@@ -50,12 +50,12 @@ export default function Payment({ id }: { id: string }) {
   return (
     <Screen
       title={title} crumb={crumb} beside={<PaymentChip of={value} />} find={false} scroll
-      actions={<>{value.state !== 'void' && <Receipt id={id} />}{canVoid && <Button icon={<IconArrowBackUp size={16} stroke={1.75} aria-hidden="true" />} aria-expanded={voiding} onClick={() => setVoiding(!voiding)}>{t('payments.void')}</Button>}</>}
+      actions={<><Receipt payment={value} />{canVoid && <Button icon={<IconArrowBackUp size={16} stroke={1.75} aria-hidden="true" />} aria-expanded={voiding} onClick={() => setVoiding(!voiding)}>{t('payments.void')}</Button>}</>}
       keys={[...(canVoid ? [{ keys: 'v', does: t('payments.void') }] : []), { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.page}>
         <div className={classes.column}>
-          {voiding && canVoid && <VoidPanel target={{ kind: 'payment', id }} words={t('payments.voidText')} onClose={() => setVoiding(false)} />}
+          {voiding && canVoid && <VoidPanel target={{ kind: 'payment', id }} words={[t('payments.voidText'), ...(value.sameLine.length > 0 ? [t('payments.voidLine', { count: value.sameLine.length, numbers: value.sameLine.join(', ') })] : [])].join(' ')} onClose={() => setVoiding(false)} />}
           {value.unapplied > 0 && <CreditUse source={{ kind: 'payment', id }} customerId={value.customerId} currency={value.currency} left={value.unapplied} />}
           <section className={`card pad ${classes.card}`}>
             <h2>{t('payments.settled')}</h2>
@@ -77,13 +77,18 @@ export default function Payment({ id }: { id: string }) {
   );
 }
 
-/** The receipt goes where the person says. */
-function Receipt({ id }: { id: string }) {
+/** Issues the receipt, once; from then on the same PDF goes where the person says. */
+function Receipt({ payment: { id, state, receipt } }: { payment: PaymentView }) {
   const t = useT();
+  const mayIssue = useMay('payment.write');
   const [busy, setBusy] = useState(false);
   const save = async () => {
     setBusy(true);
     try {
+      if (receipt === null) {
+        const { number } = await call(api().payments.receipt({ id }));
+        toast({ text: t('payments.receiptIssued', { number }) });
+      }
       const { saved } = await call(api().payments.saveReceipt({ id }));
       if (saved) toast({ text: t('payments.receiptSaved') });
     } catch (thrown) {
@@ -91,12 +96,13 @@ function Receipt({ id }: { id: string }) {
     }
     setBusy(false);
   };
-  return <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} busy={busy} onClick={() => void save()}>{t('payments.receipt')}</Button>;
+  if (receipt === null && (state === 'void' || !mayIssue)) return null;
+  return <Button icon={receipt === null ? <IconReceipt size={16} stroke={1.75} aria-hidden="true" /> : <IconDownload size={16} stroke={1.75} aria-hidden="true" />} busy={busy} onClick={() => void save()}>{receipt === null ? t('payments.receipt') : t('payments.receiptOf', { number: receipt.number })}</Button>;
 }
 
 function Facts({ payment }: { payment: PaymentView }) {
   const t = useT();
-  const { customer, customerId, amount, currency, paidOn, unapplied, refunded, rate, baseAmount, baseCurrency, gain, note } = payment;
+  const { receipt, customer, customerId, amount, currency, paidOn, unapplied, refunded, rate, baseAmount, baseCurrency, gain, note } = payment;
   const facts: [string, ReactNode][] = [
     [t('payments.paidOn'), formatDay(paidOn, language())],
     [t('payments.method'), <bdi key="method">{methodText(t, payment)}</bdi>],
@@ -105,6 +111,8 @@ function Facts({ payment }: { payment: PaymentView }) {
   if (refunded > 0) facts.push([t('payments.refunded'), moneyText(refunded, currency)]);
   if (baseAmount !== null) facts.push([t('document.inYourBooks'), moneyText(baseAmount, baseCurrency)]);
   if (rate !== null) facts.push([t('payments.rateFact'), decimalText(rate)]);
+  if (receipt !== null) facts.push([t('kinds.receipt.one'), <span key="receipt" className={payment.state === 'void' ? classes.gone : undefined}>{receipt.number}</span>]);
+  if (receipt !== null && payment.state === 'void') facts.push(['', <span key="void" className="warn">{t('payments.receiptVoid')}</span>]);
   if (gain !== 0) facts.push([t(gain > 0 ? 'payments.gain' : 'payments.loss'), moneyText(Math.abs(gain), baseCurrency)]);
   return (
     <section className={`card pad ${classes.card}`} aria-label={t('payments.about')}>

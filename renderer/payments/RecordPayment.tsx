@@ -18,10 +18,13 @@ import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { toast } from '../ui/toast.ts';
 import { useShortcut } from '../ui/useShortcut.ts';
+import { RateNote } from '../rates/RateNote.tsx';
+import { useStoredRate } from '../rates/useStoredRate.ts';
 import { CustomerPick } from './CustomerPick.tsx';
 import { MethodFields } from './MethodFields.tsx';
 import { type Account, beginTyped, documentsFor, rulesOf, sharesOf, type Typed, wishOf, withShare } from './recordState.ts';
 import { ShareTable } from './ShareTable.tsx';
+import { takeBack } from './takeBack.ts';
 import classes from './payments.module.css';
 
 export default function RecordPayment({ customerId, documentId }: { customerId?: string; documentId?: string }) {
@@ -91,7 +94,7 @@ function useRecord({ customerId, documentId, account: first, today, name }: Form
     try {
       const { unapplied } = await call(api().payments.record(wish));
       const amount = moneyText(wish.amount, wish.currency);
-      toast({ text: t('payments.recorded', { amount, name }), ...(unapplied > 0 && { detail: t('payments.recordedCredit', { amount: moneyText(unapplied, wish.currency) }) }), acts: [{ label: t('payments.show'), act: () => go({ screen: 'payment', id }) }] });
+      toast({ text: t('payments.recorded', { amount, name }), ...(unapplied > 0 && { detail: t('payments.recordedCredit', { amount: moneyText(unapplied, wish.currency) }) }), acts: [{ label: t('payments.show'), act: () => go({ screen: 'payment', id }) }], ...takeBack({ kind: 'payment', id }, today) });
       back();
     } catch (thrown) {
       setError(asApiError(thrown));
@@ -146,7 +149,9 @@ function wherePut(error: ApiError): boolean {
   return error.fields?.some(({ path }) => /^(amount|rate|paidOn|note|method\.|allocations\.\d+\.amount)/.test(path)) === true;
 }
 
-function Money({ typed, set, account, error }: Pick<ReturnType<typeof useRecord>, 'typed' | 'set' | 'account' | 'error'>) {
+type MoneyProps = Pick<ReturnType<typeof useRecord>, 'typed' | 'set' | 'account' | 'error'>;
+
+function Money({ typed, set, account, error }: MoneyProps) {
   const t = useT();
   const known = useMemo(() => [...new Set([account.baseCurrency, ...account.balances.map(({ currency }) => currency)])], [account]);
   const currencies = useMemo(() => [...known.map((code) => ({ value: code, label: code })), ...currencyChoices().filter(({ value }) => !known.includes(value))], [known]);
@@ -158,14 +163,25 @@ function Money({ typed, set, account, error }: Pick<ReturnType<typeof useRecord>
           label={t('payments.amount')} autoFocus value={typed.amount} decimals={exponentOf(typed.currency)} unit={<span className="q3">{signOf(typed.currency)}</span>} onFocus={(event) => event.currentTarget.select()}
           onChange={(amount) => set({ amount })} problem={fieldSentence(problemAt(error, 'amount'))}
         />
-        <Select label={t('payments.currency')} searchable data={currencies} value={typed.currency} allowDeselect={false} onChange={(currency) => currency !== null && set({ currency, byHand: null })} />
+        <Select label={t('payments.currency')} searchable data={currencies} value={typed.currency} allowDeselect={false} onChange={(currency) => currency !== null && set({ currency, byHand: null, rate: '', received: '' })} />
       </div>
-      {foreign && (
-        <div className={classes.amountLine}>
-          <DecimalField label={t('payments.received', { currency: account.baseCurrency })} value={typed.received} decimals={exponentOf(account.baseCurrency)} onChange={(received) => set({ received, rate: '' })} help={t('payments.receivedHelp')} problem={fieldSentence(problemAt(error, 'rate'))} />
-          <DecimalField label={t('payments.rate', { currency: typed.currency })} value={typed.rate} onChange={(rate) => set({ rate, received: '' })} unit={<span className="q3">{account.baseCurrency}</span>} />
-        </div>
-      )}
+      {foreign && <Foreign key={typed.currency} typed={typed} set={set} account={account} error={error} />}
+    </>
+  );
+}
+
+/** What it is worth in the books: what arrived there, or a rate; the stored one goes in where neither is said (T35). */
+function Foreign({ typed, set, account, error }: MoneyProps) {
+  const t = useT();
+  const take = (rate: string) => set({ rate, received: '' });
+  const stored = useStoredRate(typed.currency, typed.paidOn, typed.received === '' ? typed.rate : typed.received, take);
+  return (
+    <>
+      <div className={classes.amountLine}>
+        <DecimalField label={t('payments.received', { currency: account.baseCurrency })} value={typed.received} decimals={exponentOf(account.baseCurrency)} onChange={(received) => set({ received, rate: '' })} help={t('payments.receivedHelp')} problem={fieldSentence(problemAt(error, 'rate'))} />
+        <DecimalField label={t('payments.rate', { currency: typed.currency })} value={typed.rate} onChange={(rate) => set({ rate, received: '' })} unit={<span className="q3">{account.baseCurrency}</span>} />
+      </div>
+      <RateNote stored={stored} rate={typed.rate} onTake={take} />
     </>
   );
 }

@@ -47,9 +47,17 @@ export async function sendLetters(groups: readonly LetterGroup[], progress: (don
     }
     await new Promise((go) => setTimeout(go, PAUSE_MS));
   }
-  if (sent.length > 0) toast({ text: t('reminders.sent', { count: sent.length, first: sent[0]?.number ?? 0, last: sent.at(-1)?.number ?? 0 }), detail: t('reminders.sentDetail') });
+  if (sent.length > 0) toast({ text: t('reminders.sent', { count: sent.length, first: sent[0]?.number ?? 0, last: sent.at(-1)?.number ?? 0 }), detail: t('reminders.sentDetail'), undo: () => void takeLettersBack(sent.map(({ id }) => id)) });
   if (problems.length > 0) toast({ text: t('reminders.notSent', { count: problems.length }), detail: problems.slice(0, 3).join(' '), kind: 'problem' });
   return sent.map(({ id }) => id);
+}
+
+/** The levels count as before; the history keeps both. */
+function takeLettersBack(ids: readonly string[]): Promise<void> {
+  return told(async () => {
+    for (const id of ids) await call(api().reminders.void({ id, reason: '' }));
+    toast({ text: t('reminders.takenBack', { count: ids.length }) });
+  });
 }
 
 /** From any list: sorts documents into letters and writes them. */

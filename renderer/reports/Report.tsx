@@ -1,13 +1,13 @@
 // One report: which days, its tables, the documents behind each row, and its ways out (CSV, XLSX, PDF, printer). The same screen for every report.
 import { Select } from '@mantine/core';
 import { IconChartBar, IconFileSpreadsheet, IconFileText, IconFileTypeCsv, IconPrinter } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { ReportAsk, ReportFormat, ReportName, ReportTable } from '../../contract/reports.ts';
+import type { ReportAsk, ReportName, ReportTable } from '../../contract/reports.ts';
 import { langOf } from '../../domain/lang.ts';
 import { PRESETS, presetOf, presetPeriod } from '../../domain/reportPeriod.ts';
 import { reportWordsOf } from '../../paper/reportWords.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
+import { useMay } from '../app/may.ts';
 import { back, go, replaceRoute } from '../app/navigate.ts';
 import { useBooks } from '../editor/books.ts';
 import { sentence } from '../i18n/errors.ts';
@@ -18,11 +18,11 @@ import { Empty } from '../ui/Empty.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
-import { exportReport, printReport } from './acts.ts';
 import { Behind } from './Behind.tsx';
 import { CustomerPick } from './CustomerPick.tsx';
 import { firstAsk } from './catalogue.ts';
 import { ReportTables } from './ReportTables.tsx';
+import { useOut } from './useOut.ts';
 import { useReport } from './useReport.ts';
 import { Working } from './Working.tsx';
 import classes from './reports.module.css';
@@ -58,14 +58,10 @@ function crumbTo(words: string, act: () => void) {
 function Shown({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; fyStartMonth: number }) {
   const t = useT();
   const run = useReport(ask);
-  const [busy, setBusy] = useState<ReportFormat | 'print' | null>(null);
+  const mayExport = useMay('list.export');
+  const out = useOut(ask);
   useChanged(['invoices', 'payments', 'business'], run.reload);
-  const out = (what: ReportFormat | 'print') => {
-    if (busy !== null) return;
-    setBusy(what);
-    void (what === 'print' ? printReport(ask) : exportReport(ask, what)).finally(() => setBusy(null));
-  };
-  useShortcut('mod+p', () => out('print'));
+  useShortcut('mod+p', () => out.begin('print'));
   const { table, error, running } = run;
   const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
   return (
@@ -74,10 +70,10 @@ function Shown({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; fy
       keys={[{ keys: 'up/down', does: t('common.move') }, { keys: 'enter', does: t('reports.key.documents') }, { keys: 'mod+p', does: t('reports.print') }, { keys: 'esc', does: t('common.back') }]}
       actions={
         <>
-          <Button icon={<IconFileTypeCsv {...icon} />} busy={busy === 'csv'} onClick={() => out('csv')}>CSV</Button>
-          <Button icon={<IconFileSpreadsheet {...icon} />} busy={busy === 'xlsx'} onClick={() => out('xlsx')}>XLSX</Button>
-          <Button icon={<IconFileText {...icon} />} busy={busy === 'pdf'} onClick={() => out('pdf')}>PDF</Button>
-          <Button kind="primary" keys="mod+p" icon={<IconPrinter {...icon} />} busy={busy === 'print'} onClick={() => out('print')}>{t('reports.print')}</Button>
+          {mayExport && <Button icon={<IconFileTypeCsv {...icon} />} busy={out.way === 'csv'} onClick={() => out.begin('csv')}>CSV</Button>}
+          {mayExport && <Button icon={<IconFileSpreadsheet {...icon} />} busy={out.way === 'xlsx'} onClick={() => out.begin('xlsx')}>XLSX</Button>}
+          {mayExport && <Button icon={<IconFileText {...icon} />} busy={out.way === 'pdf'} onClick={() => out.begin('pdf')}>PDF</Button>}
+          <Button kind="primary" keys="mod+p" icon={<IconPrinter {...icon} />} busy={out.way === 'print'} onClick={() => out.begin('print')}>{t('reports.print')}</Button>
         </>
       }
     >
@@ -85,7 +81,8 @@ function Shown({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; fy
         <Filters ask={ask} today={today} fyStartMonth={fyStartMonth} />
         {error !== null && error.code !== 'CANCELLED' && <Problem alert>{sentence(error)}</Problem>}
         {error !== null && error.code === 'CANCELLED' && <p className={classes.given}>{t('reports.givenUp')} <Button size="dense" onClick={run.reload}>{t('common.tryAgain')}</Button></p>}
-        {running && <Working progress={run.progress} onCancel={run.cancel} />}
+        {running && <Working text={t('reports.working')} progress={run.progress} onCancel={run.cancel} />}
+        {out.progress !== null && <Working text={t(out.way === 'print' ? 'reports.preparing' : 'reports.writing')} progress={out.progress} onCancel={out.cancel} />}
         {table !== null && table.sections.length === 0 && !running && <section className="card"><Empty icon={IconChartBar} title={t('reports.nothing')} text={t('reports.nothingText')} /></section>}
         {table !== null && <ReportTables table={table} onOpen={(row, name) => openRow(ask, row, name)} />}
       </div>

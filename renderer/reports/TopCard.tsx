@@ -25,7 +25,7 @@ export function TopCard({ ask, currency }: { ask: ReportAsk; currency: string })
     <section className="card">
       <header><h2>{t('reports.board.top')}</h2><span className="end"><button type="button" className="link small" onClick={() => go({ screen: 'report', report: ask.report, ask })}>{t('reports.board.open')}</button></span></header>
       {run.error !== null && run.error.code !== 'CANCELLED' && <Problem alert>{sentence(run.error)}</Problem>}
-      {run.running && run.table === null && <Working progress={run.progress} onCancel={run.cancel} />}
+      {run.running && run.table === null && <Working text={t('reports.working')} progress={run.progress} onCancel={run.cancel} />}
       {run.table !== null && rows.length === 0 && <p className={`q2 ${classes.ages}`}>{t('reports.nothing')}</p>}
       <ol className={classes.top}>
         {rows.map(({ row, name, net }, i) => (

@@ -6,7 +6,6 @@ import { api, asApiError, call } from '../app/api.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, t } from '../i18n/index.ts';
 import { toast } from '../ui/toast.ts';
-import { newJob } from './useReport.ts';
 
 async function told(act: () => Promise<string | null>): Promise<void> {
   try {
@@ -19,16 +18,16 @@ async function told(act: () => Promise<string | null>): Promise<void> {
 }
 
 /** Main asks where to; nothing is said when the dialog was closed. */
-export function exportReport(ask: ReportAsk, format: ReportFormat): Promise<void> {
+export function exportReport(ask: ReportAsk, format: ReportFormat, job: string): Promise<void> {
   return told(async () => {
-    const { saved } = await call(api().reports.export({ ask, format, language: langOf(language()), job: newJob() }));
+    const { saved } = await call(api().reports.export({ ask, format, language: langOf(language()), job }));
     return saved ? t('reports.saved', { name: reportWordsOf(langOf(language())).title[ask.report], format: format.toUpperCase() }) : null;
   });
 }
 
-export function printReport(ask: ReportAsk): Promise<void> {
+export function printReport(ask: ReportAsk, job: string): Promise<void> {
   return told(async () => {
-    const { printed } = await call(api().reports.print({ ask, language: langOf(language()), job: newJob() }));
+    const { printed } = await call(api().reports.print({ ask, language: langOf(language()), job }));
     return printed ? t('reports.printed', { name: reportWordsOf(langOf(language())).title[ask.report] }) : null;
   });
 }

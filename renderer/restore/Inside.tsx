@@ -18,20 +18,12 @@ export function Inside({ look }: { look: RestoreLook }) {
         <h2>{inside.business}</h2>
         <p className="q2">{t('restore.madeAt', { when: momentText(inside.madeAt) })}{inside.older && ` ${t('restore.older')}`}</p>
       </div>
-      <table className={classes.figures}>
-        <thead><tr><th scope="col"><span className="sr">{t('restore.what')}</span></th><th scope="col">{t('restore.inBackup')}</th>{present !== null && <th scope="col">{t('restore.now')}</th>}</tr></thead>
-        <tbody>
-          {COUNTS.map((one) => (
-            <tr key={one}><th scope="row">{t(`restore.figure.${one}`)}</th><td className="num">{countText(inside.figures[one])}</td>{present !== null && <td className="num">{countText(present[one])}</td>}</tr>
-          ))}
-          {inside.figures.sums.map(({ currency, amount }) => (
-            <tr key={currency}><th scope="row">{t('restore.figure.sum', { currency })}</th><td className="num">{moneyText(amount, currency)}</td>{present !== null && <td className="num">{moneyText(present.sums.find((sum) => sum.currency === currency)?.amount ?? 0, currency)}</td>}</tr>
-          ))}
-        </tbody>
-      </table>
-      <Last title={t('restore.last')} rows={inside.last} />
+      <div className={classes.two}>
+        {present === null ? <Counts inside={inside} /> : <Compared inside={inside} present={present} />}
+        <Last title={t('restore.last')} rows={inside.last} />
+      </div>
       {lost !== null && lost.records > 0 && (
-        <Hint>{t('restore.lost', { records: countText(lost.records), documents: countText(lost.documents), payments: countText(lost.payments) })}</Hint>
+        <Hint>{t(lost.documents + lost.payments === 0 ? 'restore.lostRecords' : 'restore.lost', { records: countText(lost.records), documents: countText(lost.documents), payments: countText(lost.payments) })}</Hint>
       )}
       {lost !== null && lost.last.length > 0 && <Last title={t('restore.lostLast')} rows={lost.last} />}
       {lost !== null && lost.records === 0 && <p className="q2">{t('restore.nothingLost')}</p>}
@@ -42,6 +34,35 @@ export function Inside({ look }: { look: RestoreLook }) {
         </div>
       )}
     </div>
+  );
+}
+
+type Books = RestoreLook['inside'];
+
+/** What is in the backup, with nothing to hold it against. */
+function Counts({ inside: { figures } }: { inside: Books }) {
+  const t = useT();
+  return (
+    <dl className={classes.counts}>
+      {COUNTS.map((one) => <div key={one}><dt>{t(`restore.figure.${one}`)}</dt><dd className="num">{countText(figures[one])}</dd></div>)}
+      {figures.sums.map(({ currency, amount }) => <div key={currency}><dt>{t('restore.figure.sum', { currency })}</dt><dd className="num">{moneyText(amount, currency)}</dd></div>)}
+    </dl>
+  );
+}
+
+/** The same beside the present books. */
+function Compared({ inside: { figures }, present }: { inside: Books; present: Books['figures'] }) {
+  const t = useT();
+  return (
+    <table className={classes.figures}>
+      <thead><tr><th scope="col"><span className="sr">{t('restore.what')}</span></th><th scope="col">{t('restore.inBackup')}</th><th scope="col">{t('restore.now')}</th></tr></thead>
+      <tbody>
+        {COUNTS.map((one) => <tr key={one}><th scope="row">{t(`restore.figure.${one}`)}</th><td className="num">{countText(figures[one])}</td><td className="num">{countText(present[one])}</td></tr>)}
+        {figures.sums.map(({ currency, amount }) => (
+          <tr key={currency}><th scope="row">{t('restore.figure.sum', { currency })}</th><td className="num">{moneyText(amount, currency)}</td><td className="num">{moneyText(present.sums.find((sum) => sum.currency === currency)?.amount ?? 0, currency)}</td></tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

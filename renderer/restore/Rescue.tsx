@@ -11,17 +11,18 @@ import { emptyKit, KitEntry, kitText } from '../ui/KitEntry.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { FoundList } from './FoundList.tsx';
 import { Inside } from './Inside.tsx';
+import { OlderKit } from './OlderKit.tsx';
 import { useRestore } from './useRestore.ts';
-import { restoreError, WITH_KIT } from './ways.ts';
+import { restoreError, WITH_KIT, wrongKit } from './ways.ts';
 import classes from './restore.module.css';
 
 const MOST_NUMBERS = 100_000;
 
 export default function Rescue({ onBack }: { onBack: () => void }) {
   const t = useT();
-  const { job, found, look, list, open, leave } = useRestore(WITH_KIT);
+  const { job, found, look, list, open, asks, openWith, kit: older, leave } = useRestore(WITH_KIT);
   const [boxes, setBoxes] = useState(emptyKit);
-  const [known, setKnown] = useState(false);
+  const [known, setKnown] = useState<{ vaultHere: boolean } | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [issued, setIssued] = useState<'no' | 'yes' | null>(null);
   const [skip, setSkip] = useState('100');
@@ -35,8 +36,8 @@ export default function Rescue({ onBack }: { onBack: () => void }) {
   const begin = async () => {
     setError(null);
     try {
-      await call(api().rescue.begin({ kit: text ?? '' }));
-      setKnown(true);
+      const { vaultHere } = await call(api().rescue.begin({ kit: text ?? '' }));
+      setKnown({ vaultHere });
     } catch (thrown) {
       setError(asApiError(thrown));
     }
@@ -46,24 +47,34 @@ export default function Rescue({ onBack }: { onBack: () => void }) {
     setFinishing(true);
     const offer = await job.run(async (id) => {
       await call(api().rescue.finish({ token: look.token, jump, job: id }));
-      return call(api().recovery.begin({ kit: text ?? '' })); // the books are there: now the way in
+      return call(api().recovery.begin({ kit: (known?.vaultHere === false ? older : null) ?? text ?? '' })); // the books are there: now the way in
     });
     setFinishing(false);
     if (offer !== undefined) setBegun(offer);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!known && text !== null) void begin();
-    else if (known && found === null) void list(WITH_KIT.pick);
+    if (known === null && text !== null) void begin();
+    else if (known !== null && found === null) void list(WITH_KIT.pick);
     else if (look !== null) void finish();
   };
   const back = () => {
     if (look !== null) leave();
-    else if (known) setKnown(false);
+    else if (known !== null) setKnown(null);
     else onBack();
   };
-  const step = !known ? 'kit' : look === null ? 'where' : 'inside';
+  const step = known === null ? 'kit' : look === null ? 'where' : 'inside';
   const problem = error ?? (job.error?.code === 'CANCELLED' ? null : job.error);
+  if (asks !== null) {
+    return (
+      <div className={classes.form}>
+        <h1 className="h28" tabIndex={-1}>{t('restore.door.where')}</h1>
+        {problem !== null && <Problem alert>{restoreError(problem)}</Problem>}
+        <OlderKit serial={asks.serial} bad={wrongKit(problem)} busy={job.busy} onOpen={(kit) => void openWith(kit)} onBack={leave} />
+        {job.busy && <Going job={job} words={t('restore.looking')} onCancel={WITH_KIT.cancel} />}
+      </div>
+    );
+  }
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <div>

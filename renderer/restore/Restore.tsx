@@ -11,14 +11,15 @@ import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { FoundList } from './FoundList.tsx';
 import { Inside } from './Inside.tsx';
+import { OlderKit } from './OlderKit.tsx';
 import { useRestore } from './useRestore.ts';
-import { OPEN_BOOKS, restoreError } from './ways.ts';
+import { OPEN_BOOKS, restoreError, wrongKit } from './ways.ts';
 import classes from './restore.module.css';
 
 export default function Restore() {
   const t = useT();
-  const { job, found, look, list, open, leave } = useRestore(OPEN_BOOKS);
-  const places = useBackups((s) => s.state?.targets ?? []).filter(({ presence }) => presence === 'here' || presence === 'readOnly');
+  const { job, found, look, list, open, asks, openWith, leave } = useRestore(OPEN_BOOKS);
+  const places = (useBackups((s) => s.state?.targets) ?? []).filter(({ presence }) => presence === 'here' || presence === 'readOnly');
   const [business, setBusiness] = useState('');
   const [beginning, setBeginning] = useState(false);
   useEffect(() => void refreshBackups(), []);
@@ -33,7 +34,8 @@ export default function Restore() {
       <div className={classes.page}>
         {job.error !== null && job.error.code !== 'CANCELLED' && <Problem alert>{restoreError(job.error)}</Problem>}
         {job.busy && <Going job={job} words={t(beginning ? 'restore.bringing' : 'restore.looking')} onCancel={OPEN_BOOKS.cancel} />}
-        {look === null && (
+        {asks !== null && <section className={`card ${classes.card}`}><OlderKit serial={asks.serial} bad={wrongKit(job.error)} busy={job.busy} onOpen={(kit) => void openWith(kit)} onBack={leave} /></section>}
+        {look === null && asks === null && (
           <section className={`card ${classes.card}`} aria-labelledby="restore-where">
             <div>
               <h2 id="restore-where">{t('restore.where')}</h2>
@@ -50,7 +52,7 @@ export default function Restore() {
           <section className={`card ${classes.card}`} aria-label={t('restore.inside')}>
             <Inside look={look} />
             <p className="q2">{t('restore.before')}</p>
-            <TextField label={t('restore.type', { name: look.inside.business })} value={business} onChange={setBusiness} maxLength={200} autoComplete="off" />
+            <div className={classes.confirm}><TextField label={t('restore.type', { name: look.inside.business })} value={business} onChange={setBusiness} maxLength={200} autoComplete="off" /></div>
             <div className={classes.acts}>
               <Button onClick={leave}>{t('common.back')}</Button>
               <Button kind="danger" busy={job.busy} aria-disabled={business.trim() === '' || undefined} onClick={() => business.trim() !== '' && void begin(look.token)}>{t('restore.go')}</Button>

@@ -5,9 +5,9 @@ import { EVERYBODY, OWNER_ONLY, type Permission } from '../../domain/roles.ts';
 export const GROUPS: Readonly<Record<string, readonly Permission[]>> = {
   sell: ['customer.write', 'item.write', 'draft.write', 'invoice.issue', 'invoice.credit', 'document.answer', 'document.aside', 'recurring.write', 'reminder.send', 'view.write'],
   money: ['payment.write', 'payment.undo', 'bank.read', 'bank.write'],
-  figures: ['report.read', 'export.run', 'period.close', 'period.reopen'],
+  figures: ['report.read', 'list.export', 'export.run', 'period.close', 'period.reopen', 'rate.write'],
   business: ['business.write', 'import.run', 'customer.erase'],
-  safety: ['audit.read', 'audit.export', 'alert.read', 'alert.acknowledge', 'approval.decide', 'backup.run', 'backup.manage'],
+  safety: ['audit.read', 'audit.export', 'alert.read', 'alert.acknowledge', 'alert.manage', 'approval.decide', 'backup.run', 'backup.manage'],
 };
 /** Shown, never given. */
 export const OWNERS: readonly Permission[] = OWNER_ONLY;

@@ -29,7 +29,7 @@ export function preview(pattern: string, rules: NumberRules, sequence: number, f
   return { numbers, problem: numberProblem(numbers[0] ?? '', rules) };
 }
 
-const KINDS: readonly SeriesKind[] = ['invoice', 'credit-note', 'quote', 'order-confirmation', 'delivery-note', 'pro-forma', 'deposit-invoice'];
+const KINDS: readonly SeriesKind[] = ['invoice', 'credit-note', 'quote', 'order-confirmation', 'delivery-note', 'pro-forma', 'deposit-invoice', 'receipt'];
 
 interface Draft {
   kind: SeriesKind;

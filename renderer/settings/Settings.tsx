@@ -1,5 +1,5 @@
 // The settings: ten short pages. What is typed on the first four is saved by the one button at the top, by Ctrl+S, and by leaving.
-import { IconBell, IconCalendarCheck, IconBuildingBank, IconBuildingStore, IconCalculator, IconCash, IconDownload, IconListNumbers, IconMail, IconPackageExport, IconPercentage, IconPhoto, IconSun, IconUser, IconUserShield, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconArrowsExchange, IconBell, IconCalendarCheck, IconBuildingBank, IconBuildingStore, IconCalculator, IconCash, IconDownload, IconListNumbers, IconMail, IconPackageExport, IconPercentage, IconPhoto, IconSun, IconUser, IconUserShield, IconUsers, type Icon } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useChanged } from '../app/events.ts';
 import { AccountantTab } from '../exports/AccountantTab.tsx';
@@ -18,6 +18,7 @@ import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { RemindersTab } from '../reminders/RemindersTab.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
+import { RatesTab } from '../rates/RatesTab.tsx';
 import { ClosingTab } from '../closing/ClosingTab.tsx';
 import { AlertsTab } from '../alerts/AlertsTab.tsx';
 import { AppearanceTab } from './AppearanceTab.tsx';
@@ -33,11 +34,12 @@ import classes from './Settings.module.css';
 
 const TABS: { tab: SettingsTab; icon: Icon }[] = [
   { tab: 'business', icon: IconBuildingStore }, { tab: 'bank', icon: IconBuildingBank }, { tab: 'logo', icon: IconPhoto }, { tab: 'money', icon: IconCash },
-  { tab: 'taxes', icon: IconPercentage }, { tab: 'numbers', icon: IconListNumbers }, { tab: 'reminders', icon: IconMail }, { tab: 'closing', icon: IconCalendarCheck }, { tab: 'alerts', icon: IconBell }, { tab: 'imports', icon: IconDownload }, { tab: 'data', icon: IconPackageExport }, { tab: 'accountant', icon: IconCalculator }, 
+  { tab: 'taxes', icon: IconPercentage }, { tab: 'rates', icon: IconArrowsExchange }, { tab: 'numbers', icon: IconListNumbers }, { tab: 'reminders', icon: IconMail }, { tab: 'closing', icon: IconCalendarCheck }, { tab: 'alerts', icon: IconBell }, { tab: 'imports', icon: IconDownload }, { tab: 'data', icon: IconPackageExport }, { tab: 'accountant', icon: IconCalculator }, 
   { tab: 'people', icon: IconUsers }, { tab: 'roles', icon: IconUserShield }, { tab: 'profile', icon: IconUser }, { tab: 'appearance', icon: IconSun },
 ];
 
 function Page({ tab, draft }: { tab: SettingsTab; draft: ProfileDraft | null }) {
+  if (tab === 'rates') return <RatesTab />;
   if (tab === 'closing') return <ClosingTab />;
   if (tab === 'alerts') return <AlertsTab />;
   if (tab === 'imports') return <ImportsTab />;

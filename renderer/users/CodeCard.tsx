@@ -1,5 +1,5 @@
 // A one-time code just made: shown once, to be handed over. Gone with the button, a lock or another screen.
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { OneTimeCodeView } from '../../contract/users.ts';
 import { api, call } from '../app/api.ts';
@@ -18,6 +18,7 @@ export function CodeCard({ name, made, onDone }: { name: string; made: OneTimeCo
   useEffect(() => title.current?.focus(), []);
   // Through main, which empties the clipboard again after a minute (H64).
   const copy = () => void call(api().session.copyRecoveryCodes()).then(() => setCopied(true), (error: unknown) => setProblem(sentence(error)));
+  const print = () => void call(api().users.printCode()).catch((error: unknown) => setProblem(sentence(error)));
   return (
     <section className={`card ${classes.code}`} aria-labelledby="one-time-title">
       <h2 id="one-time-title" ref={title} tabIndex={-1}>{t('people.code.title', { name })}</h2>
@@ -29,6 +30,7 @@ export function CodeCard({ name, made, onDone }: { name: string; made: OneTimeCo
       {problem !== null && <Problem alert>{problem}</Problem>}
       <div className="row">
         <Button onClick={copy} icon={copied ? <IconCheck size={16} aria-hidden="true" /> : <IconCopy size={16} stroke={1.75} aria-hidden="true" />}>{t(copied ? 'people.code.copied' : 'people.code.copy')}</Button>
+        <Button onClick={print} icon={<IconPrinter size={16} stroke={1.75} aria-hidden="true" />}>{t('people.code.print')}</Button>
         <Button kind="primary" onClick={onDone}>{t('people.code.done')}</Button>
       </div>
     </section>

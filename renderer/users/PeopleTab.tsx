@@ -5,6 +5,7 @@ import type { OneTimeCodeView, PersonView } from '../../contract/users.ts';
 import { api, asApiError, call } from '../app/api.ts';
 import { useChanged } from '../app/events.ts';
 import { go } from '../app/navigate.ts';
+import { refreshSession } from '../app/session.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { sentence } from '../i18n/errors.ts';
 import { useT } from '../i18n/index.ts';
@@ -56,6 +57,11 @@ export function PeopleTab() {
     // a copy they kept would still open with their old PIN on this laptop: only a new key ends that
     toast({ text: t(`people.done.${what}`, { name }), ...(what === 'remove' && { detail: t('security.key.offer'), acts: [{ label: t('security.key.begin'), act: () => go({ screen: 'security' }) }] }) });
   });
+  const rename = (person: PersonView, name: string) => run(async () => {
+    await call(api().users.rename({ id: person.id, name }));
+    if (person.you) await refreshSession();
+    toast({ text: t('people.done.rename', { name, before: person.name }) });
+  });
   const setRole = (person: PersonView, role: string) => run(async () => {
     await call(api().users.setRole({ id: person.id, role }));
     toast({ text: t('people.done.role', { name: person.name, role: roleName(role, known.find((one) => one.role === role)?.name ?? null) }) });
@@ -76,7 +82,7 @@ export function PeopleTab() {
           {shown.map((person) => (
             <PersonLine
               key={person.id} person={person} roles={known} open={open === person.id} busy={busy}
-              onOpen={(now) => { setOpen(now ? person.id : null); setProblem(null); }} onAct={(what) => void act(person, what)} onRole={(role) => void setRole(person, role)}
+              onOpen={(now) => { setOpen(now ? person.id : null); setProblem(null); }} onAct={(what) => void act(person, what)} onRole={(role) => void setRole(person, role)} onRename={(name) => void rename(person, name)}
             />
           ))}
         </ul>

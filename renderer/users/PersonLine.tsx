@@ -9,6 +9,7 @@ import { momentText } from '../ui/agoText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip, type ChipKind } from '../ui/Chip.tsx';
 import { Confirm } from '../ui/Confirm.tsx';
+import { NameField } from './NameField.tsx';
 import { RoleChoice } from './RoleChoice.tsx';
 import { untilText } from './untilText.ts';
 import classes from './users.module.css';
@@ -33,9 +34,10 @@ export interface PersonLineProps {
   onOpen: (open: boolean) => void;
   onAct: (act: PersonAct) => void;
   onRole: (role: string) => void;
+  onRename: (name: string) => void;
 }
 
-export function PersonLine({ person, roles, open, busy, onOpen, onAct, onRole }: PersonLineProps) {
+export function PersonLine({ person, roles, open, busy, onOpen, onAct, onRole, onRename }: PersonLineProps) {
   const t = useT();
   const [asked, setAsked] = useState<Exclude<PersonAct, 'resume'> | null>(null);
   const { name, state, you } = person;
@@ -56,17 +58,20 @@ export function PersonLine({ person, roles, open, busy, onOpen, onAct, onRole }:
         <span className={classes.role}>{roleName(person.role, own)}</span>
         <span className={classes.state}><Chip kind={kind} icon={icon}>{t(`people.state.${state}`, { when })}</Chip></span>
         <span className={classes.more}>
-          {!you && state !== 'removed' && <Button size="dense" aria-expanded={open} aria-label={`${t(open ? 'people.close' : 'people.change')}: ${name}`} onClick={() => { setAsked(null); onOpen(!open); }}>{t(open ? 'people.close' : 'people.change')}</Button>}
+          {state !== 'removed' && <Button size="dense" aria-expanded={open} aria-label={`${t(open ? 'people.close' : 'people.change')}: ${name}`} onClick={() => { setAsked(null); onOpen(!open); }}>{t(open ? 'people.close' : 'people.change')}</Button>}
         </span>
       </div>
       {open && asked === null && (
         <div className={settings.inPlace} role="group" aria-label={t('people.acts', { name })}>
-          <div className={settings.fields}><RoleChoice roles={roles} value={person.role} onChange={onRole} /></div>
-          <div className="row">
+          <div className={settings.fields}>
+            <NameField key={name} name={name} busy={busy} onRename={onRename} />
+            {!you && <RoleChoice roles={roles} value={person.role} onChange={onRole} />}
+          </div>
+          {!you && <div className="row">
             <Button busy={busy} onClick={() => setAsked('reset')}>{t('people.newCode')}</Button>
             {state === 'suspended' ? <Button busy={busy} onClick={() => act('resume')}>{t('people.resume')}</Button> : <Button busy={busy} onClick={() => setAsked('suspend')}>{t('people.suspend')}</Button>}
             <Button kind="danger" busy={busy} onClick={() => setAsked('remove')}>{t('people.remove')}</Button>
-          </div>
+          </div>}
         </div>
       )}
       {open && asked !== null && (

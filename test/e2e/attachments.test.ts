@@ -2,18 +2,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { InvoiceRow } from '../../contract/invoices.ts';
 import { answerOpen, answerSave } from '../../tools/demo/desk.ts';
 import { expect, test } from '../fixtures/app.ts';
+import { invoiceRows } from '../fixtures/invoiceRows.ts';
 
 const sha = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 test('a file is kept beside an issued invoice, comes out as it went in, and can no longer be removed', async ({ books: { desk, page }, folder }) => {
   test.setTimeout(90_000);
-  const number = await page.evaluate(async () => {
-    const list = await window.billfold.invoices.list({ q: 'INV', after: null, limit: 1, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-    return list.ok ? ((JSON.parse(list.value.rows) as InvoiceRow[])[0]?.number ?? '') : '';
-  });
+  const number = (await invoiceRows(page, { q: 'INV' }))[0]?.number ?? '';
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type(number);
   await page.getByRole('option', { name: new RegExp(number) }).first().click();

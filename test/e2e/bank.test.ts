@@ -27,11 +27,12 @@ const statement = (...entries: string[]) =>
 test('a statement comes in, lines are booked by one key and taken back, and the same file adds nothing', async ({ shared: { desk, page }, folder }) => {
   test.setTimeout(150_000);
   await page.setViewportSize({ width: 1280, height: 720 }).catch(() => undefined);
-  const [one, two, three] = await openOnes(page);
+  const [one, two, ...rest] = await openOnes(page);
+  const three = rest.find(({ customer }) => customer !== two?.customer);
   if (!one || !two || !three) throw new Error('nothing is open');
   const file = join(folder, 'november.xml');
   writeFileSync(file, statement(
-    entry(one.balance, 'CRDT', one.customer.toUpperCase(), `Invoice ${one.number.replaceAll('-', ' ')} thank you`, 'A1'), entry(two.balance + three.balance, 'CRDT', two.customer, `${two.number} + ${three.number}`, 'A2'),
+    entry(one.balance, 'CRDT', one.customer.toUpperCase(), `Invoice ${one.number.replaceAll('-', ' ')} thank you`, 'A1'), entry(two.balance + three.balance, 'CRDT', 'Group Treasury', `${two.number} + ${three.number}`, 'A2'),
     entry(1234, 'CRDT', 'Somebody New', 'no idea', 'A3'), entry(4500, 'DBIT', 'Harbour Estates', 'Rent November', 'A4'),
   ));
   await place(page);
@@ -68,6 +69,20 @@ test('a statement comes in, lines are booked by one key and taken back, and the 
   await page.getByRole('button', { name: 'Bring in a statement' }).first().click();
   await expect(page.getByText('Everything in this file is here already.')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
+  // Invoices of two customers: a payment for each, and one key takes both back.
+  await page.getByRole('grid', { name: 'To do' }).getByText('Group Treasury').click();
+  await expect(panel.getByText('One payment for each customer, together the whole line')).toBeVisible();
+  await shot(page, 'bank-two');
+  await expectAccessible(page, 'a line over two customers');
+  await page.keyboard.press('a');
+  await expect(page.getByText(/is booked as 2 payments/)).toBeVisible();
+  await page.getByRole('tab', { name: 'Booked 1' }).click();
+  await page.getByRole('grid', { name: 'Booked' }).getByText('Group Treasury').click();
+  await shot(page, 'bank-two-booked');
+  await page.keyboard.press('u');
+  await expect(page.getByRole('tab', { name: 'To do 4' })).toBeVisible();
+  expect((await openOnes(page)).filter(({ number }) => number === two.number || number === three.number).map(({ balance }) => balance).toSorted()).toEqual([two.balance, three.balance].toSorted());
+  await page.getByRole('tab', { name: 'To do 4' }).click();
   // Split by hand, with type-ahead.
   await page.getByRole('grid', { name: 'To do' }).getByText('Somebody New').click();
   await page.keyboard.press('c');

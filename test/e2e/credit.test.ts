@@ -1,14 +1,11 @@
 // A credit note in the real app: one line of an issued invoice is given back, its PDF is made and kept, both documents prove, the sums follow.
-import type { InvoiceRow } from '../../contract/invoices.ts';
 import { writeFileSync } from 'node:fs';
 import { expect, expectAccessible, test } from '../fixtures/app.ts';
+import { invoiceRows } from '../fixtures/invoiceRows.ts';
 
 test('T48 one line of an issued invoice is credited in place; the note has its number, its PDF and its way back', async ({ books }) => {
   const { page } = books;
-  const invoice = await page.evaluate(async () => {
-    const list = await window.billfold.invoices.list({ q: 'INV', after: null, limit: 1, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-    return list.ok ? ((JSON.parse(list.value.rows) as InvoiceRow[])[0] ?? null) : null;
-  });
+  const invoice = (await invoiceRows(page, { q: 'INV' }))[0] ?? null;
   expect(invoice).not.toBeNull();
   if (invoice === null) return;
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Invoices', exact: true }).click();
@@ -34,9 +31,10 @@ test('T48 one line of an issued invoice is credited in place; the note has its n
   await expect(page.getByRole('heading', { level: 2, name: /Credit note CN-\d{4}-0001/ })).toBeVisible();
   await expectAccessible(page, 'a credit note');
 
-  const { note, original } = await page.evaluate(async (id) => {
-    const [list, of] = [await window.billfold.invoices.list({ q: 'CN', after: null, limit: 5, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } }), await window.billfold.invoices.get({ id })];
-    return { note: list.ok ? (JSON.parse(list.value.rows) as InvoiceRow[]) : [], original: of.ok ? of.value : null };
+  const note = await invoiceRows(page, { q: 'CN', limit: 5 });
+  const original = await page.evaluate(async (id) => {
+    const of = await window.billfold.invoices.get({ id });
+    return of.ok ? of.value : null;
   }, invoice.id);
   expect(note).toHaveLength(1);
   expect(note[0]?.total).toBeLessThan(0);

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { unpack } from '../../contract/packed.ts';
+import { unpackRows } from '../../contract/packed.ts';
 import { answerOpen, answerSave } from '../../tools/demo/desk.ts';
 import { firstRun, proveAgain } from '../../tools/demo/firstRun.ts';
 import { expect, expectAccessible, test } from '../fixtures/app.ts';
@@ -98,7 +98,7 @@ test('a complete export becomes the books of a new Billfold: after first run, pr
   if (process.env['SHOTS']) await newPage.screenshot({ path: `${process.env['SHOTS']}/bring-done.png` });
   await newPage.getByRole('button', { name: 'Show my books' }).click();
   const list = await newPage.evaluate(() => window.billfold.invoices.list({ q: '', after: null, limit: 10, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } }));
-  const ids = list.ok ? unpack(list.value.rows).map(({ id }) => id) : [];
+  const ids = list.ok ? unpackRows(list.value.rows).map(({ id }) => id) : [];
   expect(ids).toHaveLength(5);
   const proofs = await newPage.evaluate((all) => Promise.all(all.map((id) => window.billfold.invoices.prove({ id }))), ids);
   expect(proofs.every((proof) => proof.ok && proof.value.intact)).toBe(true);

@@ -1,20 +1,17 @@
 // Money in the real app: a payment recorded from an invoice by keyboard, shared out over two, taken back; lists, customer and home follow.
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerSave } from '../../tools/demo/desk.ts';
 import { readPdf } from '../../tools/demo/papers.ts';
-import type { InvoiceRow } from '../../contract/invoices.ts';
 import { expect, expectAccessible, test } from '../fixtures/app.ts';
+import { invoiceRows } from '../fixtures/invoiceRows.ts';
 
 test('T52 T54 T55 a payment is recorded by keyboard, shared out, shown everywhere, and taken back', async ({ books, folder }) => {
   const { page } = books;
   const shot = async (name: string) => {
     if (process.env.BILLFOLD_SHOTS) writeFileSync(`${process.env.BILLFOLD_SHOTS}/pay-${name}.png`, await page.screenshot());
   };
-  const list = () => page.evaluate(async () => {
-    const answer = await window.billfold.invoices.list({ q: '', after: null, limit: 50, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-    return answer.ok ? (JSON.parse(answer.value.rows) as InvoiceRow[]) : [];
-  });
+  const list = () => invoiceRows(page, { limit: 50 });
   // The same customer owes two invoices.
   const first = (await list())[0];
   expect(first).toBeDefined();
@@ -63,10 +60,15 @@ test('T52 T54 T55 a payment is recorded by keyboard, shared out, shown everywher
   await expect(page.getByRole('heading', { level: 1, name: 'Payment 1' })).toBeVisible();
   const receipt = join(folder, 'receipt.pdf');
   await answerSave(books.desk, receipt);
-  await page.getByRole('button', { name: 'Receipt' }).click();
+  await page.getByRole('button', { name: 'Issue receipt' }).click();
   await expect.poll(() => existsSync(receipt), { timeout: 20_000 }).toBe(true);
   const said = readPdf(receipt).join(' ');
-  for (const words of ['Receipt 1', first.number, 'Kept as your credit']) expect(said).toContain(words);
+  for (const words of ['Receipt RC-', first.number, 'Kept as your credit']) expect(said).toContain(words);
+  // The same bytes again, under the number it took.
+  const again = join(folder, 'again.pdf');
+  await answerSave(books.desk, again);
+  await page.getByRole('button', { name: /^Receipt RC-/ }).click();
+  await expect.poll(() => existsSync(again) && readFileSync(again).equals(readFileSync(receipt)), { timeout: 20_000 }).toBe(true);
   await page.getByRole('button', { name: 'Give back' }).click();
   await expectAccessible(page, 'a payment');
   await shot('payment');

@@ -1,9 +1,9 @@
 // Recurring invoices in the real app: made from an issued invoice, begun, caught up after months, seen in both schemes and at the smallest window.
-import type { InvoiceRow } from '../../contract/invoices.ts';
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { setTheme } from '../../tools/demo/desk.ts';
 import { expect, expectAccessible, expectContrast, isWhollyVisible, test } from '../fixtures/app.ts';
+import { invoiceRows } from '../fixtures/invoiceRows.ts';
 
 const shots = process.env.BILLFOLD_SHOTS;
 async function shot(page: Page, name: string): Promise<void> {
@@ -14,10 +14,7 @@ const place = (page: Page, name: string) => page.getByRole('navigation', { name:
 test('T65 an invoice is made recurring; the months missed are shown, approved, and issued each with its own date', async ({ books }) => {
   test.setTimeout(120_000);
   const { page } = books;
-  const invoice = await page.evaluate(async () => {
-    const list = await window.billfold.invoices.list({ q: 'INV', after: null, limit: 1, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-    return list.ok ? ((JSON.parse(list.value.rows) as InvoiceRow[])[0] ?? null) : null;
-  });
+  const invoice = (await invoiceRows(page, { q: 'INV' }))[0] ?? null;
   if (invoice === null) throw new Error('no invoice');
   await place(page, 'Recurring');
   await expect(page.getByRole('heading', { level: 2, name: /write it once/ })).toBeVisible();
@@ -63,10 +60,7 @@ test('T65 an invoice is made recurring; the months missed are shown, approved, a
   await shot(page, 'recurring-ask');
   await ask.getByRole('button', { name: `Issue all ${count}` }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Nothing is due' })).toBeVisible({ timeout: 30_000 });
-  const dates = await page.evaluate(async (customerId) => {
-    const list = await window.billfold.invoices.list({ q: '', after: null, limit: 50, filters: { customerId, from: null, to: null, currency: null, overdueOn: null } });
-    return list.ok ? (JSON.parse(list.value.rows) as InvoiceRow[]).map((row) => row.issueDate) : [];
-  }, invoice.customerId);
+  const dates = (await invoiceRows(page, { limit: 50, customerId: invoice.customerId })).map((row) => row.issueDate);
   expect(new Set(dates).size).toBe(dates.length);
   expect(dates).toHaveLength(count + 1);
   await page.getByRole('tab', { name: 'All' }).click();

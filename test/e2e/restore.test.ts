@@ -9,21 +9,13 @@ import { allPdfsMade, backUp, backUpAgain, loseEverything, restoreOnNewLaptop } 
 import { progress } from '../../tools/demo/progress.ts';
 import { compareContents, readBackup } from '../../tools/demo/proof.ts';
 import { expect, lockBooks, test } from '../fixtures/app.ts';
+import { issueDraft } from '../fixtures/issueDraft.ts';
 
 /** Pictures, when somebody asks for them: for docs/RECOVERY.md. */
 const look = async (name: string, page: Page): Promise<void> => {
   if (process.env['SHOTS']) await page.screenshot({ path: join(process.env['SHOTS'], `${name}.png`), caret: 'initial' });
 };
 const counts = async (page: Page) => valueOf('counts', await page.evaluate(() => window.billfold.invoices.counts({ today: '2026-11-22' })));
-
-/** The newest draft becomes an invoice; answers its number. */
-async function issueDraft(page: Page): Promise<string> {
-  const { rows } = valueOf('drafts', await page.evaluate(() => window.billfold.drafts.list({ q: '', after: null, limit: 1 })));
-  const [draft] = rows;
-  if (draft === undefined) throw new Error('There is a draft.');
-  const given = { draftId: draft.id, version: draft.version, acceptWarnings: true };
-  return valueOf('issue', await page.evaluate((asked) => window.billfold.invoices.issue(asked), given)).number;
-}
 
 test('a dead laptop: a new one has every document, PDF and sum again from the backup and the kit, under a new PIN and a new phone', async ({ copy, start, folder }) => {
   test.setTimeout(240_000);

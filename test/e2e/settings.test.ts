@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { answerOpen } from '../../tools/demo/desk.ts';
 import { proveAgain } from '../../tools/demo/firstRun.ts';
-import { expect, lockBooks, test } from '../fixtures/app.ts';
+import { expect, expectAccessible, lockBooks, test } from '../fixtures/app.ts';
+import { invoiceRows } from '../fixtures/invoiceRows.ts';
 
 async function open(page: Page, tab: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings' }).click();
@@ -53,9 +54,8 @@ test('a number pattern that would repeat is refused, and a counter is only ever 
 test('a tax rate from a later day does not change today, and issued invoices keep theirs', async ({ shared: { page } }) => {
   await open(page, 'Taxes');
   await expect(page.getByText('VAT 23 %').first()).toBeVisible();
-  const before = await page.evaluate(async () => {
-    const list = await window.billfold.invoices.list({ q: '0001', after: null, limit: 1, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-    const id = list.ok ? (JSON.parse(list.value.rows)[0]?.id ?? '') : '';
+  const invoiceId = (await invoiceRows(page, { q: '0001' }))[0]?.id ?? '';
+  const before = await page.evaluate(async (id) => {
     const taxes = await window.billfold.taxes.list({ archived: false });
     const standard = taxes.ok ? taxes.value.rows.find((tax) => tax.isDefault) : undefined;
     const invoice = await window.billfold.invoices.get({ id });
@@ -63,7 +63,7 @@ test('a tax rate from a later day does not change today, and issued invoices kee
     const { id: taxId, version, archived: _archived, ...fields } = standard;
     const answer = await window.billfold.taxes.save({ id: taxId, version, ...fields, versions: [...fields.versions, { from: '2099-01-01', rate: '30' }] });
     return { answer: answer.ok, invoice: invoice.ok ? invoice.value : null, after: await window.billfold.invoices.get({ id }) };
-  });
+  }, invoiceId);
   expect(before.answer).toBe(true);
   expect(before.after.ok && before.after.value.snapshot).toEqual(before.invoice?.snapshot);
 });
@@ -124,4 +124,32 @@ test('the PIN is changed only with PIN and code, and from then on the old one op
   const login = async (pin: string, code: string) => next.evaluate((typed) => window.billfold.session.login(typed), { pin, code });
   expect(await login(keys.pin, keys.recoveryCodes[0] ?? '')).toMatchObject({ ok: false, error: { code: 'AUTH_FAILED' } });
   expect(await login('618204', await keys.phone.nextCode())).toMatchObject({ ok: true });
+});
+
+test('T35 rates of the central bank come in from its file; a draft in dollars says of which day its rate is', async ({ shared: { page, desk }, folder }) => {
+  test.setTimeout(120_000);
+  const file = join(folder, 'eurofxref-hist.csv');
+  writeFileSync(file, 'Date,USD,JPY,CYP,\n2026-11-20,1.25,162.5,N/A,\n2026-11-19,1.0842,x,N/A,\n');
+  await open(page, 'Exchange rates');
+  await expect(page.getByText('No rate is stored yet.')).toBeVisible();
+  await answerOpen(desk, file);
+  await page.getByRole('button', { name: 'From a file' }).click();
+  await expect(page.getByText('Row 3:')).toBeVisible();
+  await page.getByRole('checkbox', { name: /Take in the others/ }).check();
+  if (process.env.BILLFOLD_SHOTS) writeFileSync(join(process.env.BILLFOLD_SHOTS, 'rates-look.png'), await page.screenshot());
+  await expectAccessible(page, 'a file of exchange rates');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('3 rates taken in')).toBeVisible();
+  await page.getByLabel('One USD is').fill('0.81');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The rate of USD is stored')).toBeVisible();
+  if (process.env.BILLFOLD_SHOTS) writeFileSync(join(process.env.BILLFOLD_SHOTS, 'rates.png'), await page.screenshot());
+  await expectAccessible(page, 'exchange rates');
+  await page.keyboard.press('ControlOrMeta+n');
+  await page.getByRole('combobox', { name: 'Currency' }).click();
+  await page.getByRole('combobox', { name: 'Currency' }).fill('USD');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('EUR for one USD')).toHaveValue('0.81');
+  await expect(page.getByText(/^Rate of \d/)).toBeVisible();
+  if (process.env.BILLFOLD_SHOTS) writeFileSync(join(process.env.BILLFOLD_SHOTS, 'rates-editor.png'), await page.screenshot());
 });

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { lockBooks, expect, test } from '../fixtures/app.ts';
 import { logIn } from '../../tools/demo/firstRun.ts';
+import { invoiceRows } from '../fixtures/invoiceRows.ts';
 
 /** Counts what the person does and what the app puts in the way. */
 async function watch(page: Page): Promise<() => Promise<{ mouse: number; keys: string[]; modals: number }>> {
@@ -124,10 +125,7 @@ test('Escape within five seconds takes no number and keeps the draft', async ({ 
 
 test('an issued invoice is still there, sealed and unchanged, after lock and unlock', async ({ books }) => {
   const { page, keys } = books;
-  const id = await page.evaluate(async () => {
-    const list = await window.billfold.invoices.list({ q: '', after: null, limit: 1, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-    return list.ok ? (JSON.parse(list.value.rows)[0]?.id ?? '') : '';
-  });
+  const id = (await invoiceRows(page))[0]?.id ?? '';
   const before = await page.evaluate((one) => window.billfold.invoices.get({ id: one }), id);
   const next = await lockBooks(books);
   await logIn(next, keys);

@@ -2,4 +2,5 @@
 process.env['BILLFOLD_EVERY_STEP'] = '1';
 await import('../integration/vault/killedPeople.test.ts');
 await import('../integration/vault/killedRotate.test.ts');
+await import('../integration/backup/killedRestore.test.ts');
 export {};

@@ -45,7 +45,7 @@ describe('the packaged app', () => {
   const bundles = (): string[] => files.filter((path) => path.startsWith('dist/') && !path.startsWith('dist/renderer/') && !path.endsWith('.json'));
 
   it('runs main from one bundled file, its jobs from another, and the preload from a third', () => {
-    expect(bundles()).toEqual(expect.arrayContaining(['dist/main/index.cjs', 'dist/main/job.cjs', 'dist/preload/index.cjs']));
+    expect(bundles()).toEqual(expect.arrayContaining(['dist/main/index.cjs', 'dist/main/job.cjs', 'dist/main/lane.cjs', 'dist/preload/index.cjs']));
     expect(bundles().filter((path) => !/^dist\/(main|preload)\/[\w.-]+\.cjs$/.test(path))).toEqual([]);
     expect(JSON.parse(text('package.json'))).toMatchObject({ main: 'dist/main/index.cjs' });
   });

@@ -57,6 +57,13 @@ export const BANK: readonly Table[] = [
     },
   },
   {
+    table: 'bank_share', file: 'bank-shares', says: 'A payment of a bank line beside the one its decision names: the line is the money of several customers.', key: null, order: 'payment_rid',
+    columns: {
+      payment_rid: ref('payment_act', 'payment', 'The payment (id in payment-acts.jsonl).'),
+      line_rid: ref('bank_line', 'line', 'The line (id in bank-lines.jsonl).'),
+    },
+  },
+  {
     table: 'bank_event', file: 'bank-events', says: 'What was decided about a line: the newest one is how it stands.', key: null, order: 'rid',
     columns: {
       rid: RID,

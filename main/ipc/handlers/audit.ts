@@ -1,24 +1,19 @@
 // audit.*: the log on the screen; the proof and the files in the job process. Main asks where a file goes, and puts on record that it went.
-import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../contract/errors.ts';
 import type { Output, Parsed } from '../../../contract/index.ts';
 import { auditWordsOf } from '../../../paper/auditWords.ts';
 import { dayCloseTitle } from '../../../paper/DayClosePage.tsx';
-import { keyMark, logSigner } from '../../audit/signer.ts';
 import type { House } from '../../app/house.ts';
 import { outsideAnchors } from '../../app/outsideAnchors.ts';
 import { runJob } from '../../app/runJob.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import type { AuditFileDone, AuditTask } from '../../export/auditWork.ts';
-import { partOf } from '../../export/part.ts';
 import { choosePlace } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
-import { writeBeside } from '../../files/write.ts';
+import { throughPart, writeBeside } from '../../files/write.ts';
 import { dayClosePdf, printDayClose } from '../../print/dayClosePdf.ts';
-import { HERE, reportPdf } from '../../print/reportPdf.ts';
-import type { ReportPrint } from '../../report/work.ts';
 import { auditGet, auditList, auditPeople } from '../../service/auditLog.ts';
 import { dayClose, findSeal } from '../../service/dayClose.ts';
 import { audit, transact } from '../../service/context.ts';
@@ -42,24 +37,13 @@ export function auditHandlers(house: House): Pick<Handlers, Names> {
     transact(ctx, () => audit(ctx, 'audit.export', 'export', null, { format, records }));
     moveAnchor(house);
   };
-  const toFile = async (asked: Asked, target: string): Promise<AuditFileDone> => {
+  const toFile = (asked: Asked, target: string): Promise<AuditFileDone> => {
     const { job, format, q, filters, language } = asked;
-    const { vaultId, ak } = openSession(house);
-    const part = partOf(target);
-    if (format !== 'pdf') {
-      try {
-        return await work<AuditFileDone>(job, { name: 'auditFile', format, q, filters, language, vaultId, target, part });
-      } catch (error) {
-        rmSync(part, { force: true }); // cancelled or locked: the process had no time to
-        throw error;
-      }
-    }
-    const key = keyMark(logSigner(ak, vaultId).publicKey);
-    const page = await work<ReportPrint>(job, { name: 'auditPage', q, filters, language, vaultId, today: localDay(house.clock.nowMs()) });
-    const bytes = await reportPdf(house.printer, page, HERE);
-    openSession(house); // locked meanwhile: nothing is written
-    await writeBeside(target, bytes);
-    return { records: page.rows, key };
+    const { vaultId } = openSession(house);
+    return throughPart(target, (part) => {
+      const common = { q, filters, language, vaultId, target, part };
+      return work<AuditFileDone>(job, format === 'pdf' ? { name: 'auditPdf', today: localDay(house.clock.nowMs()), ...common } : { name: 'auditFile', format, ...common });
+    });
   };
   return {
     'audit.list': reading(house, auditList),

@@ -12,6 +12,7 @@ import { runJob } from '../../app/runJob.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import { whereTo } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
+import { throughPart } from '../../files/write.ts';
 import { documentNumber } from '../../repo/documents.ts';
 import { audit, transact } from '../../service/context.ts';
 import { eachOf, inIssueOrder, issueStored, type BatchHooks } from '../../service/batch.ts';
@@ -79,21 +80,21 @@ export function batchHandlers(house: House): Pick<Handlers, Names> {
       during(job, async () => {
         const { db } = openSession(house);
         const [first = '', last = ''] = [ids[0], ids.at(-1)].map((id) => documentNumber(db, id ?? '') ?? '');
-        const path = await place(`${fileNameFor(ids.length === 1 ? first : `${first} - ${last}`)}.pdf`, { name: 'PDF', extensions: ['pdf'] });
-        if (path === null) return CLOSED;
+        const target = await place(`${fileNameFor(ids.length === 1 ? first : `${first} - ${last}`)}.pdf`, { name: 'PDF', extensions: ['pdf'] });
+        if (target === null) return CLOSED;
         const drawn: string[] = [];
         const report = await eachOf(ids, async (id) => {
           await house.pdfs.make(id);
           drawn.push(id);
         }, hooksOf(job, 'drawing'));
         if (report.state === 'cancelled' || drawn.length === 0) return { ...report, done: 0 };
-        return run(job, { name: 'listPdf', ids: drawn, path }).then(() => (took('export.pdfs', drawn.length), report), (error: unknown) => stopped(error, report.failed));
+        return throughPart(target, (part) => run(job, { name: 'listPdf', ids: drawn, target, part })).then(() => (took('export.pdfs', drawn.length), report), (error: unknown) => stopped(error, report.failed));
       }),
     'batch.csv': async ({ ids, q, filters, job }) => {
-      const path = await place(`Billfold ${localDay(house.clock.nowMs())}.csv`, { name: 'CSV', extensions: ['csv'] });
-      if (path === null) return CLOSED;
+      const target = await place(`Billfold ${localDay(house.clock.nowMs())}.csv`, { name: 'CSV', extensions: ['csv'] });
+      if (target === null) return CLOSED;
       const lang = screenLanguage(readPreference(house.paths.userData, 'language', LANGUAGES, 'system'), app.getLocale());
-      return run(job, { name: 'listCsv', ids, q, filters, lang, path }).then(
+      return throughPart(target, (part) => run(job, { name: 'listCsv', ids, q, filters, lang, target, part })).then(
         (answer): BatchReport => {
           const { rows } = written.parse(answer);
           took('export.list', rows);

@@ -1,5 +1,4 @@
 // datev.*: the settings through their service; the batch of a period through a dialog of main and the job process.
-import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { AppError } from '../../../contract/errors.ts';
 import type { House } from '../../app/house.ts';
@@ -9,6 +8,7 @@ import type { Canonical } from '../../audit/canonical.ts';
 import type { ArchiveDone } from '../../export/exportArchive.ts';
 import { checkDatev, type DatevDone } from '../../export/exportDatev.ts';
 import { choosePlace } from '../../files/dialogs.ts';
+import { throughPart } from '../../files/write.ts';
 import { countPeriod } from '../../repo/periodDocuments.ts';
 import { clearPart, partOf } from '../../export/part.ts';
 import { audit, transact } from '../../service/context.ts';
@@ -35,12 +35,12 @@ export function datevHandlers(house: House): Pick<Handlers, Names> {
       if (!house.window) throw new AppError('INTERNAL');
       checkDatev(serviceContext(openSession(house)), from, to); // what is missing is said before a place is asked for
       const name = `EXTF_Buchungsstapel_${from}_${to}.csv`;
-      const path = await choosePlace(house.window, name, [{ name: 'DATEV', extensions: ['csv'] }], house.paths.userData);
-      if (path === null) return null;
+      const target = await choosePlace(house.window, name, [{ name: 'DATEV', extensions: ['csv'] }], house.paths.userData);
+      if (target === null) return null;
       const session = openSession(house);
-      const done = (await runJob(house, session, job, { name: 'datev', from, to, path })) as DatevDone; // checked against the method's schema by the router
+      const done = (await throughPart(target, (part) => runJob(house, session, job, { name: 'datev', from, to, target, part }))) as DatevDone; // checked against the method's schema by the router
       record('export.datev', { from, to, documents: done.documents, bookings: done.bookings });
-      return { ...done, file: basename(path).slice(0, 160) };
+      return { ...done, file: basename(target).slice(0, 160) };
     },
     'datev.archive': async ({ from, to, job }) => {
       if (!house.window) throw new AppError('INTERNAL');
@@ -55,7 +55,7 @@ export function datevHandlers(house: House): Pick<Handlers, Names> {
         const done = (await runJob(house, openSession(house), job, { name: 'archive', from, to, target, part })) as ArchiveDone; // checked against the method's schema by the router
         return { ...done, file: basename(target).slice(0, 160) };
       } catch (error) {
-        rmSync(part, { force: true }); // cancelled or locked: the process had no time to
+        clearPart(part); // cancelled or locked: the process had no time to; what is somebody else's stays
         throw error;
       }
     },

@@ -1,5 +1,4 @@
 // erasure.*: looking and forgetting go straight to their service; a customer's copy of their data goes through a dialog of main and the job process.
-import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { AppError } from '../../../contract/errors.ts';
 import type { House } from '../../app/house.ts';
@@ -34,7 +33,7 @@ export function erasureHandlers(house: House): Pick<Handlers, Names> {
         const done = (await runJob(house, openSession(house), job, { name: 'customerData', id, target, part })) as CustomerDataDone; // checked against the method's schema by the router
         return { ...done, file: basename(target).slice(0, 160) };
       } catch (error) {
-        rmSync(part, { force: true }); // cancelled or locked: the process had no time to
+        clearPart(part); // cancelled or locked: the process had no time to; what is somebody else's stays
         throw error;
       }
     },

@@ -1,5 +1,4 @@
 // exports.*: the dialogs and the proof here, the work in the job process. A job that ended early leaves nothing behind.
-import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { app, shell } from 'electron';
 import { AppError } from '../../../contract/errors.ts';
@@ -53,7 +52,7 @@ export function exportHandlers(house: House): Pick<Handlers, Names> {
         const done = await run<ExportResult>(job, { name: 'exportBusiness', target, part, madeBy: `Billfold ${app.getVersion()}`, vaultId: openSession(house).vaultId });
         return { ...done, file: nameOf(target) };
       } catch (error) {
-        rmSync(part, { force: true }); // cancelled or locked: the process had no time to
+        clearPart(part); // cancelled or locked: the process had no time to; what is somebody else's stays
         throw error;
       }
     },

@@ -1,16 +1,15 @@
 // payments.*: straight to their services. Money changes what documents, customers and the home screen say, so the window is told of both.
 import { AppError } from '../../../contract/errors.ts';
 import type { House } from '../../app/house.ts';
-import { serviceContext } from '../../app/serviceContext.ts';
+import { receiptBytes } from '../../app/receiptPrint.ts';
 import { saveFile } from '../../files/dialogs.ts';
-import { receiptPdf } from '../../print/receiptPdf.ts';
-import { readLogo } from '../../repo/business.ts';
+import { fileNameFor } from '../../files/place.ts';
 import type { Ctx } from '../../service/context.ts';
 import { applyCredit, refundCredit, voidPayment, writeOff } from '../../service/paymentActs.ts';
 import { paymentsAccount, paymentsGet, paymentsList, paymentsOfDocument } from '../../service/paymentLists.ts';
 import { proposeAllocation, recordPayment } from '../../service/payments.ts';
 import { paymentsSaveSettings, paymentsSettings } from '../../service/paymentSettings.ts';
-import { receiptOf } from '../../service/receipt.ts';
+import { paymentsReceipt } from '../../service/receipt.ts';
 import type { Handlers } from '../router.ts';
 import { reading, writing } from './lists.ts';
 import { openSession } from './session.ts';
@@ -35,13 +34,11 @@ export function paymentHandlers(house: House): Pick<Handlers, Names> {
     'payments.void': moving(voidPayment),
     'payments.list': reading(house, paymentsList),
     'payments.get': reading(house, paymentsGet),
+    'payments.receipt': writing(house, 'payments', paymentsReceipt),
     'payments.saveReceipt': async ({ id }) => {
       if (!house.window) throw new AppError('INTERNAL');
-      const ctx = serviceContext(openSession(house));
-      const receipt = receiptOf(ctx, id);
-      const logo = receipt.seller.logo === null ? null : (readLogo(ctx.db, receipt.seller.logo) ?? null);
-      const bytes = await receiptPdf(house.printer, receipt, logo);
-      return { saved: await saveFile(house.window, `Receipt-${receipt.number}.pdf`, [{ name: 'PDF', extensions: ['pdf'] }], bytes, house.paths.userData) };
+      const { bytes, number } = await receiptBytes(house, openSession(house), id);
+      return { saved: await saveFile(house.window, `${fileNameFor(number)}.pdf`, [{ name: 'PDF', extensions: ['pdf'] }], bytes, house.paths.userData) };
     },
     'payments.account': reading(house, paymentsAccount),
     'payments.ofDocument': reading(house, paymentsOfDocument),

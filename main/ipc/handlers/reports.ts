@@ -1,15 +1,15 @@
 // reports.*: short ones at once, long ones in the job process; files and pages always there. Main asks where a file goes.
 import { AppError } from '../../../contract/errors.ts';
 import type { Output } from '../../../contract/index.ts';
-import type { ReportAsk, ReportFormat } from '../../../contract/reports.ts';
-import type { Lang } from '../../../domain/lang.ts';
+import type { ReportFormat } from '../../../contract/reports.ts';
 import { reportWordsOf } from '../../../paper/reportWords.ts';
 import type { House } from '../../app/house.ts';
 import { runJob } from '../../app/runJob.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
-import { saveFile } from '../../files/dialogs.ts';
+import { whereTo } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
-import { FEW_ROWS, type Finisher, HERE, printReport, reportPdf } from '../../print/reportPdf.ts';
+import { throughPart } from '../../files/write.ts';
+import { printReport } from '../../print/reportPdf.ts';
 import type { ReportPrint, ReportTask } from '../../report/work.ts';
 import { isLong, isLongDrill, reportDocuments, reportTable, shortened } from '../../service/reports.ts';
 import type { Handlers } from '../router.ts';
@@ -21,16 +21,6 @@ const FILTERS: Readonly<Record<ReportFormat, string>> = { csv: 'CSV', xlsx: 'XLS
 export function reportHandlers(house: House): Pick<Handlers, Names> {
   // What the job answers, the router holds to the method's schema; files and pages are ours on both sides.
   const work = async <T>(job: string, task: ReportTask): Promise<T> => (await runJob(house, openSession(house), job, task)) as T;
-  const page = (job: string, ask: ReportAsk, language: Lang): Promise<ReportPrint> => work<ReportPrint>(job, { name: 'reportPage', ask, language });
-  const beside = (job: string): Finisher => ({
-    pages: (pdf) => work<number>(job, { name: 'reportSheets', pdf }),
-    finish: (pdf, about, feet) => work<Uint8Array>(job, { name: 'reportFinish', pdf, about, feet }),
-  });
-  const bytes = async (job: string, ask: ReportAsk, format: ReportFormat, language: Lang): Promise<Uint8Array> => {
-    if (format !== 'pdf') return work<Uint8Array>(job, { name: 'reportFile', ask, format, language });
-    const ready = await page(job, ask, language);
-    return reportPdf(house.printer, ready, ready.rows <= FEW_ROWS ? HERE : beside(job));
-  };
   return {
     'reports.run': ({ ask, job }) => {
       const ctx = serviceContext(openSession(house));
@@ -41,14 +31,14 @@ export function reportHandlers(house: House): Pick<Handlers, Names> {
       return isLongDrill(ctx, asked) ? work<Output<'reports.documents'>>(job, { name: 'reportDocuments', ...asked }) : reportDocuments(ctx, asked);
     },
     'reports.export': async ({ ask, format, language, job }) => {
-      const content = await bytes(job, ask, format, language);
-      openSession(house); // locked meanwhile: nothing is shown or written
       if (!house.window) throw new AppError('INTERNAL');
       const name = fileNameFor(`${reportWordsOf(language).title[ask.report]} ${ask.from} ${ask.to}`);
-      return { saved: await saveFile(house.window, `${name}.${format}`, [{ name: FILTERS[format], extensions: [format] }], content, house.paths.userData) };
+      const target = await whereTo(house.window, `${name}.${format}`, [{ name: FILTERS[format], extensions: [format] }], house.paths.userData);
+      if (target !== null) await throughPart(target, (part) => work<null>(job, { name: 'reportFile', ask, format, language, target, part }));
+      return { saved: target !== null };
     },
     'reports.print': async ({ ask, language, job }) => {
-      const ready = await page(job, ask, language);
+      const ready = await work<ReportPrint>(job, { name: 'reportPage', ask, language });
       openSession(house);
       return { printed: await printReport(house.printer, ready) };
     },

@@ -10,11 +10,13 @@ import type { BackupsFound, RestoreLook } from '../../../contract/restore.ts';
 import { realDisk } from '../../backup/disk.ts';
 import { listBackups, type Whose } from '../../backup/list.ts';
 import { short } from '../../backup/name.ts';
+import { LOOKED_END } from '../../backup/strays.ts';
 import type { Looked } from '../../restore/look.ts';
 import { swapDatabase } from '../../restore/swap.ts';
 import type { RestoreTask } from '../../restore/task.ts';
 import { isoUtc } from '../../vault/clock.ts';
 import { zero } from '../../vault/crypto.ts';
+import { kitKeys, kitSerial, readKit } from '../../vault/kit.ts';
 import { beginRescue, endRescue, plantBooks, type Rescue } from '../../vault/rescue.ts';
 import { dbKeyCopy, type Session } from '../../vault/session.ts';
 import { databasePath } from '../../vault/vault.ts';
@@ -27,13 +29,19 @@ type Names = Extract<keyof Handlers, `restore.${string}` | `rescue.${string}`>;
 /** A copy that was looked at, and stays until another is, or the books close. */
 interface Staged {
   token: string;
+  /** Of the backup: another one than the books' where it is of an older kit. */
+  bk: Buffer;
   path: string;
   looked: Looked;
   name: string;
+  /** Of the older kit, where the backup is of one. */
+  pastAk: Buffer | null;
 }
 interface Keys {
   whose: Whose;
   bk: Buffer;
+  /** The kit of the books where the backup is of an older one. */
+  today: { serial: string; bk: Buffer; pastAk: Buffer } | null;
   dek: Buffer;
   ak: Buffer;
   actor: { id: string; name: string; role: string };
@@ -46,7 +54,10 @@ export function restoreHandlers(house: House, books: Books): Pick<Handlers, Name
   const staging = join(house.paths.userData, 'staging');
 
   const drop = (): void => {
-    if (staged !== null) realDisk.remove(staged.path);
+    if (staged !== null) {
+      realDisk.remove(staged.path);
+      zero(staged.bk, staged.pastAk);
+    }
     staged = null;
   };
   const kept = (token: string): Staged => {
@@ -54,24 +65,41 @@ export function restoreHandlers(house: House, books: Books): Pick<Handlers, Name
     return staged;
   };
   const ofSession = (session: Session): Keys => ({
-    whose: { vaultId: session.vaultId, kitSerial: session.kit.serial, bk: session.bk }, bk: session.bk, dek: dbKeyCopy(session), ak: session.ak, actor: session.user,
+    whose: { vaultId: session.vaultId, kitSerial: session.kit.serial, bk: session.bk }, bk: session.bk, today: null, dek: dbKeyCopy(session), ak: session.ak, actor: session.user,
   });
   const ofKit = (): Keys => {
     if (rescue === null) throw new AppError('SETUP_ORDER');
-    return { whose: { vaultId: rescue.here?.vaultId ?? null, kitSerial: rescue.serial, bk: rescue.bk }, bk: rescue.bk, dek: Buffer.from(rescue.dek), ak: rescue.ak, actor: NOBODY };
+    return { whose: { vaultId: rescue.here?.vaultId ?? null, kitSerial: rescue.serial, bk: rescue.bk }, bk: rescue.bk, today: null, dek: Buffer.from(rescue.dek), ak: rescue.ak, actor: NOBODY };
+  };
+
+  /** The same books, and a backup of an older kit of theirs. */
+  const under = (keys: Keys, bk: Buffer, pastAk: Buffer, serial: string): Keys => ({ ...keys, whose: { ...keys.whose, kitSerial: serial, bk }, bk, today: { serial: keys.whose.kitSerial ?? '', bk: keys.bk, pastAk } });
+  const wanted = (keys: Keys, kit: string | undefined): Keys => {
+    if (kit === undefined) return keys;
+    try {
+      const rk = readKit(kit);
+      const { bk, ak, slotKek } = kitKeys(rk);
+      const serial = kitSerial(rk);
+      zero(rk, slotKek);
+      return under(keys, bk, ak, serial);
+    } catch (error) {
+      zero(keys.dek);
+      throw error;
+    }
   };
 
   /** Copies of the keys travel to the job and are wiped on both sides. */
-  async function job<T>(id: string, keys: Keys, task: (bk: Uint8Array) => RestoreTask): Promise<T> {
+  async function job<T>(id: string, keys: Keys, task: (given: Pick<RestoreTask, 'bk' | 'today'>) => RestoreTask): Promise<T> {
     const [dek, ak, bk] = [new Uint8Array(keys.dek), new Uint8Array(keys.ak), new Uint8Array(keys.bk)];
+    const today = keys.today === null ? null : { serial: keys.today.serial, bk: new Uint8Array(keys.today.bk), pastAk: new Uint8Array(keys.today.pastAk) };
     zero(keys.dek);
     try {
-      const done = await house.jobs.run(id, { task: task(bk), database: databasePath(house.vault), dek, ak, epoch: 1, actor: keys.actor }, (progress) => {
+      const done = await house.jobs.run(id, { task: task({ bk, today }), database: databasePath(house.vault), dek, ak, epoch: 1, actor: keys.actor }, (progress) => {
         if (!('backup' in progress)) house.send({ type: 'progress', job: id, ...progress });
       });
       return done as T; // both ends are ours; what the screen gets is checked by its schema
     } finally {
-      for (const secret of [dek, ak, bk]) secret.fill(0);
+      for (const secret of [dek, ak, bk, today?.bk, today?.pastAk]) secret?.fill(0);
     }
   }
 
@@ -96,15 +124,15 @@ export function restoreHandlers(house: House, books: Books): Pick<Handlers, Name
   };
   const look = async ({ token, name, job: id }: { token: string; name: string; job: string }, keys: Keys): Promise<RestoreLook> => {
     drop();
-    const path = join(staging, `${randomBytes(8).toString('hex')}.tmp`);
-    const { vaultId, kitSerial } = keys.whose;
-    const looked = await job<Looked>(id, keys, (bk) => ({ name: 'restoreLook', path: join(house.files.path(token), name), staged: path, vaultId, kitSerial, bk }));
-    staged = { token: randomBytes(16).toString('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5'), path, looked, name };
+    const path = join(staging, `${randomBytes(8).toString('hex')}${LOOKED_END}`);
+    const { vaultId, kitSerial: serial } = keys.whose;
+    const looked = await job<Looked>(id, keys, (given) => ({ name: 'restoreLook', path: join(house.files.path(token), name), staged: path, vaultId, kitSerial: serial, ...given }));
+    staged = { pastAk: keys.today === null ? null : Buffer.from(keys.today.pastAk), token: randomBytes(16).toString('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5'), bk: Buffer.from(keys.bk), path, looked, name };
     const { sha256: _sha256, vaultId: _vaultId, known: _known, ...shown } = looked;
     return { token: staged.token, ...shown };
   };
-  const prepare = (id: string, keys: Keys, { path, looked, name }: Staged, jump: number): Promise<unknown> =>
-    job(id, keys, (bk) => ({ name: 'restorePrepare', staged: path, bk, at: isoUtc(house.clock.nowMs()), actor: keys.actor.id, from: { name, sha256: looked.sha256, madeAt: looked.inside.madeAt }, known: looked.known, jump }));
+  const prepare = (id: string, keys: Keys, { path, bk, pastAk, looked, name }: Staged, jump: number): Promise<unknown> =>
+    job(id, pastAk === null ? keys : under(keys, bk, pastAk, looked.inside.kitSerial), (given) => ({ name: 'restorePrepare', staged: path, ...given, at: isoUtc(house.clock.nowMs()), actor: keys.actor.id, from: { name, sha256: looked.sha256, madeAt: looked.inside.madeAt }, known: looked.known, jump }));
 
   return {
     'restore.list': ({ target }) => {
@@ -113,7 +141,7 @@ export function restoreHandlers(house: House, books: Books): Pick<Handlers, Name
       return listed(folder, ofSession(openSession(house)));
     },
     'restore.pick': () => pick(() => ofSession(openSession(house))),
-    'restore.look': (input) => look(input, ofSession(openSession(house))),
+    'restore.look': (input) => look(input, wanted(ofSession(openSession(house)), input.kit)),
     'restore.cancel': ({ job: id }) => ({ cancelled: house.jobs.cancel(id) }),
     'restore.begin': async ({ token, business, job: id }) => {
       const session = openSession(house);
@@ -127,6 +155,7 @@ export function restoreHandlers(house: House, books: Books): Pick<Handlers, Name
         await books.lock({ letSave: false, newWindow: true });
         swapDatabase(house.vault.files, house.vault.folder, copy.path, isoUtc(house.clock.nowMs()).replace(/[-:.]/g, '')); // before the new page can ask for anything
       });
+      zero(copy.bk);
       staged = null;
       house.log.info('restored');
       return { safety: safe.some(({ ok }) => ok) ? 'backup' : 'beside' };
@@ -138,7 +167,14 @@ export function restoreHandlers(house: House, books: Books): Pick<Handlers, Name
       return { serial: rescue.serial, vaultHere: rescue.here !== null };
     },
     'rescue.pick': () => pick(ofKit),
-    'rescue.look': (input) => look(input, ofKit()),
+    'rescue.look': (input) => {
+      // Where there is no vault yet, it is to be one of the kit that opens the backup.
+      if (input.kit === undefined || rescue?.here != null) return look(input, wanted(ofKit(), input.kit));
+      const other = beginRescue(house.vault, input.kit);
+      endRescue(rescue);
+      rescue = other;
+      return look(input, ofKit());
+    },
     'rescue.cancel': ({ job: id }) => ({ cancelled: house.jobs.cancel(id) }),
     'rescue.finish': async ({ token, jump, job: id }) => {
       const copy = kept(token);

@@ -4,6 +4,8 @@ import type { House } from '../../app/house.ts';
 import type { Books } from '../../app/books.ts';
 import { copySecret } from '../../app/clipboard.ts';
 import { languageOf } from '../../app/look.ts';
+import { saveFile } from '../../files/dialogs.ts';
+import { rotatedCopy } from '../../app/rotatedCopy.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import { auditHead } from '../../audit/chain.ts';
 import { paperSize } from '../../../paper/paperSize.ts';
@@ -17,7 +19,7 @@ import { login } from '../../vault/login.ts';
 import { beginRecover, finishRecover } from '../../vault/recover.ts';
 import { readTotp, readUser } from '../../db/vaultRows.ts';
 import { acknowledgeIntegrity, anchorIfDue, type Session } from '../../vault/session.ts';
-import { prepareRotation, rotate } from '../../vault/rotate.ts';
+import { prepareRotation, renewedKit, rotate } from '../../vault/rotate.ts';
 import { stepUpSession } from '../../vault/stepUp.ts';
 import type { Handlers } from '../router.ts';
 import { drawn } from './setup.ts';
@@ -25,10 +27,17 @@ import { localDay } from './system.ts';
 
 type Names =
   | 'session.login' | 'session.firstCode' | 'session.firstFinish' | 'session.lock' | 'session.stepUp' | 'session.changePin' | 'session.enrolBegin' | 'session.enrolFinish' | 'session.newRecoveryCodes' | 'session.copyRecoveryCodes' | 'session.printRecoveryCodes'
-  | 'recovery.begin' | 'recovery.finish' | 'security.status' | 'security.rotateBegin' | 'security.rotate' | 'security.acknowledge' | 'security.setIdle';
+  | 'recovery.begin' | 'recovery.finish' | 'security.status' | 'security.rotateBegin' | 'security.printKit' | 'security.saveKit' | 'security.rotate' | 'security.rotateCancel' | 'security.acknowledge' | 'security.setIdle';
 
 export function sessionHandlers(house: House, books: Books): Pick<Handlers, Names> {
   const session = (): Session => openSession(house);
+  const kitContent = () => {
+    const open = session();
+    const { name, country } = businessGet(serviceContext(open));
+    return { business: name, kit: renewedKit(open), lang: languageOf(house), size: paperSize(country) };
+  };
+  /** The change of key that was called off while the backup before it was still being made. */
+  let stopped: string | null = null;
   return {
     'session.login': async (input) => {
       const opened = await login(house.vault, input);
@@ -101,11 +110,30 @@ export function sessionHandlers(house: House, books: Books): Pick<Handlers, Name
         pinSetAt: readUser(open.db, open.user.id)?.pinSetAt ?? open.openedAt, totpSetAt: readTotp(open.db, open.user.rid)?.setAt ?? open.openedAt,
       };
     },
-    'security.rotateBegin': async (input) => ({ codes: await prepareRotation(session(), input) }),
-    'security.rotate': async () => {
+    'security.rotateBegin': async (input) => {
+      const { codes, kit } = await prepareRotation(session(), input);
+      return { codes, kit: kit && { serial: kit.serial, madeOn: kit.madeOn, groups: kit.groups, check: kit.check, ask: kit.ask } };
+    },
+    'security.printKit': async () => {
+      const { printKit } = await import('../../print/kitPdf.ts');
+      return { printed: await printKit(house.printer, kitContent()) };
+    },
+    'security.saveKit': async () => {
+      if (!house.window) throw new AppError('INTERNAL');
+      const content = kitContent();
+      const { kitPdf } = await import('../../print/kitPdf.ts');
+      return { saved: await saveFile(house.window, `Recovery Kit ${content.kit.serial}.pdf`, [{ name: 'PDF', extensions: ['pdf'] }], await kitPdf(house.printer, content), house.paths.userData) };
+    },
+    'security.rotate': async ({ job, groups }) => {
+      stopped = null;
       await house.backups.run({ cause: 'person' }); // whatever happens to this disk, the books are safe elsewhere; where no place is here, none is made
-      await house.gate.hold(() => books.exchangeKey(rotate));
+      if (stopped === job) throw new AppError('CANCELLED');
+      await house.gate.hold(() => books.exchangeKey((open) => rotate(open, groups, rotatedCopy(house, open, job))));
       return {};
+    },
+    'security.rotateCancel': ({ job }) => {
+      stopped = job;
+      return { cancelled: house.jobs.cancel(job) || house.backups.cancel() };
     },
     'security.acknowledge': async () => {
       await acknowledgeIntegrity(session());

@@ -2,8 +2,14 @@
 import { AppError } from '../../../contract/errors.ts';
 import type { House } from '../../app/house.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
+import { paperSize } from '../../../paper/paperSize.ts';
+import { languageOf } from '../../app/look.ts';
+import { readUser } from '../../db/vaultRows.ts';
+import { printInvite } from '../../print/invitePrint.ts';
+import { businessGet } from '../../service/business.ts';
+import { found } from '../../service/problems.ts';
 import { assertRole, rolesList, rolesRemove, rolesSave } from '../../service/roles.ts';
-import { invite, listPeople, type OneTimeCode, removePerson, resetPerson, resumePerson, setPersonRole, suspendPerson } from '../../vault/people.ts';
+import { invite, listPeople, type OneTimeCode, removePerson, renamePerson, resetPerson, resumePerson, setPersonRole, suspendPerson } from '../../vault/people.ts';
 import type { Session } from '../../vault/session.ts';
 import { MOST_SLOTS } from '../../vault/vaultFile.ts';
 import type { Handlers } from '../router.ts';
@@ -24,7 +30,8 @@ export function userHandlers(house: House): Pick<Handlers, Names> {
   };
   /** Kept beside the recovery codes while it is shown, so that main can put it on the clipboard. */
   const handedOut = (session: Session, made: OneTimeCode): OneTimeCode => {
-    house.codes.show(session, [made.code]);
+    const { name } = found(readUser(session.db, made.userId));
+    house.codes.show(session, [made.code], { name, until: made.until });
     changed();
     return made;
   };
@@ -42,6 +49,19 @@ export function userHandlers(house: House): Pick<Handlers, Names> {
     'users.suspend': acting(suspendPerson),
     'users.resume': acting(resumePerson),
     'users.remove': acting(removePerson),
+    'users.rename': ({ id, name }) => {
+      renamePerson(openSession(house), id, name);
+      changed();
+      return {};
+    },
+    'users.printCode': async () => {
+      const session = openSession(house);
+      const { name, code, until } = house.codes.handover(session);
+      const business = businessGet(serviceContext(session));
+      const lang = languageOf(house);
+      const when = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(until));
+      return { printed: await printInvite(house.printer, { business: business.name, lang, name, code, until: when, size: paperSize(business.country) }) };
+    },
     'users.setRole': ({ id, role }) => {
       const session = openSession(house);
       if (session.readOnly) throw new AppError('DB_READONLY');

@@ -98,7 +98,7 @@ export const backup = {
     text: 'Wir haben von {{label}} eine Kopie Ihrer Bücher gebaut, an sicherer Stelle neben den echten, und jede Summe verglichen. Dann haben wir die Kopie weggeworfen.',
     badText: 'Eine Übung von {{label}} ging nicht gut aus.',
     when: 'Wann', took: 'Dauer', backupOf: 'Sicherung von', seconds: '{{n}} s', minutes: '{{m}} min {{s}} s',
-    what: { documents: 'Belege', sum: 'Ausgestellt in {{currency}}', customers: 'Kunden', items: 'Artikel', payments: 'Zahlungen', pdfs: 'PDFs', records: 'Protokoll' },
+    what: { documents: 'Belege', sum: 'Ausgestellt in {{currency}}', customers: 'Kunden', items: 'Artikel', payments: 'Zahlungen', pdfs: 'PDFs', records: 'Protokoll', seals: 'Siegel, die passen' },
     same: '{{value}}, gleich', differs: '{{live}} hier, {{copy}} in der Kopie',
     next: 'Nächste Übung: {{day}}. Billfold macht sie von selbst.',
     passed: 'Alle Zahlen sind gleich', passedToast: 'Die Übung ging gut: Jede Zahl ist gleich.',
@@ -117,7 +117,7 @@ export const backup = {
     agree: 'Ab jetzt nach dieser Regel', agreed: 'Nach jeder Sicherung gilt diese Regel.', notYet: 'Bis Sie zustimmen, wird nichts entfernt.', agreedToast: 'Ab jetzt machen alte Sicherungen auf {{label}} nach der Regel Platz', reading: 'Liest, was dort ist\u00a0…', empty: 'Von diesen Büchern gibt es dort noch keine Sicherung.',
   },
   banner: {
-    old: 'Die letzte gute Sicherung ist von {{when}}.', none: 'Von diesen Büchern gibt es keine Sicherung.', oldText: 'Fiele dieser Laptop jetzt aus, wäre alles seither weg.', noneText: 'Fiele dieser Laptop jetzt aus, wäre alles weg.',
+    old: 'Die letzte gute Sicherung ist von {{when}}.', none: 'Von diesen Büchern gibt es keine Sicherung.', oldSame: 'Seither hat sich nichts geändert. Sichern Sie noch einmal, um zu sehen, dass der Ort noch geht.', oldText: 'Fiele dieser Laptop jetzt aus, wäre alles seither weg.', noneText: 'Fiele dieser Laptop jetzt aus, wäre alles weg.',
     failing: 'Sicherungen auf {{label}} gelingen nicht.', see: 'Zu den Sicherungen', add: 'Ort wählen',
   },
   offer: {

@@ -28,6 +28,8 @@ export const customers = {
   add: 'Neuer Kunde',
   save: 'Kunden speichern',
   saveChanges: 'Änderungen speichern',
+  saved: '{{name}} ist gespeichert',
+  putBack: '{{name}} ist wie zuvor',
   edit: 'Bearbeiten',
   import: 'Importieren',
   importFile: 'Aus einer Datei importieren',

@@ -14,7 +14,7 @@ export const erasure = {
     recurring_one: '{{n}} wiederkehrende Rechnung läuft', recurring_other: '{{n}} wiederkehrende Rechnungen laufen',
     papers_one: '{{n}} Angebot, Auftrag oder Lieferschein wartet auf Antwort', papers_other: '{{n}} Angebote, Aufträge oder Lieferscheine warten auf Antwort',
   },
-  goes: 'Was verschwindet: Ansprechpartner, E-Mail, Telefon, Anschrift, Nummern, Ihre Notizen über ihn und an seinen Belegen, verworfene Entwürfe und was das Protokoll über ihn sagt. Auch Sicherungen vergessen ihn, wenn sie zurückgespielt werden.',
+  goes: 'Was verschwindet: Ansprechpartner, E-Mail, Telefon, Anschrift, Nummern, Ihre Notizen über ihn und an seinen Belegen, verworfene Entwürfe, was das Protokoll über ihn sagt, die Texte seiner Zahlungen und Bankzeilen und die Wörter, unter denen man ihn findet. Auch Sicherungen vergessen ihn, wenn sie zurückgespielt werden.',
   stays_one: 'Was bleibt: {{n}} ausgestellter Beleg mit Zahlungen und Schreiben, mit Name und Anschrift wie gedruckt. Das Gesetz verlangt, ihn bis {{day}} aufzubewahren. Keine Summe ändert sich.',
   stays_other: 'Was bleibt: {{n}} ausgestellte Belege mit Zahlungen und Schreiben, mit Name und Anschrift wie gedruckt. Das Gesetz verlangt, sie bis {{day}} aufzubewahren. Keine Summe ändert sich.',
   nothingStays: 'Für ihn wurde nie etwas ausgestellt: Festgehalten bleibt nur, dass jemand gelöscht wurde.',

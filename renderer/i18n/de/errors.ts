@@ -94,6 +94,7 @@ export const errors = {
   CSV_NUL: 'Das ist keine Textdatei. Speichern Sie die Tabelle als CSV, und wählen Sie diese.',
   CSV_ROW_TOO_LONG: 'Zeile {{row}} ist für eine Tabellenzeile viel zu lang. Berichtigen Sie die Datei, und wählen Sie sie noch einmal; nichts wurde importiert.',
   IMPORT_HAS_PROBLEMS: 'Einige Zeilen lassen sich so nicht importieren. Nichts wurde importiert; berichtigen Sie die aufgeführten Zeilen.',
+  RATE_FILE: 'In dieser Datei stehen keine Wechselkurse, die Billfold lesen kann. Sie braucht die Spalten Datum, Währung und Kurs, oder den Aufbau der Europäischen Zentralbank: eine Zeile je Tag, eine Spalte je Währung.',
   IMPORT_USED: 'Mit diesem Import wurden Rechnungen oder Entwürfe geschrieben, darum bleibt er. Verwerfen Sie die Entwürfe, oder legen Sie einzelne Kunden oder Artikel weg.',
   IMPORT_REFUNDED: 'Geld der Zahlung {{number}} aus diesem Import wurde zurückgegeben. Nehmen Sie zuerst die Erstattung zurück.',
   // complete exports
@@ -211,6 +212,7 @@ export const errors = {
     DIVISION_BY_ZERO: 'Hier wird etwas durch null geteilt.',
     DISCOUNT_OVER_100: 'Mehr als 100\u00a0% können nicht abgezogen werden.',
     DISCOUNT_OVER_LIMIT: 'Ihre Rolle erlaubt höchstens {{limit}} % Nachlass.',
+    PRICE_BY_LIMIT: 'Wer eine Nachlassgrenze hat, kann keinen Listenpreis senken. Fragen Sie jemanden ohne diese Grenze.',
     OWNER_ONLY: 'Das dürfen nur Personen mit Inhaberrechten; keine Rolle kann es weitergeben.',
     TAX_NOT_YET: '{{tax}} hat am {{supplyDate}} noch keinen Satz. Wählen Sie eine andere Steuer, oder ergänzen Sie den Satz in den Einstellungen.',
     TAX_UNKNOWN: 'Diese Steuer steht nicht in Ihrer Liste. Wählen Sie eine andere, oder ergänzen Sie sie in den Einstellungen.',
@@ -241,6 +243,7 @@ export const errors = {
     INSTALMENTS: 'Die Raten ergeben zusammen nicht, was zu zahlen ist.',
     INTEREST: 'Der Zinssatz muss eine Zahl ab 0 sein.',
     METHOD: 'Diese Zahlungsart kennt Billfold nicht.',
+    CUSTOMER_TWICE: 'Jeder Kunde steht einmal: Legen Sie seine Rechnungen zusammen.',
     PAYMENT_AMOUNT: 'Eine Zahlung ist größer als null.',
     PAYMENT_CURRENCY: 'Die Zahlung ist in einer anderen Währung als die Rechnung.',
     PAYMENT_OVER: 'Das ist mehr, als noch zu zahlen ist.',

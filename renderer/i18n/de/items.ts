@@ -5,6 +5,7 @@ export const items = {
   add: 'Neuer Artikel',
   save: 'Artikel speichern',
   saved: '{{name}} ist gespeichert',
+  putBack: '{{name}} ist wie zuvor',
   filter: 'Name, Nummer, Beschreibung',
   name: 'Name',
   code: 'Artikelnummer',

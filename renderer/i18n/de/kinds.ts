@@ -10,4 +10,5 @@ export const kinds = {
   'deposit-invoice': { one: 'Anzahlungsrechnung', many: 'Anzahlungsrechnungen', fresh: 'Neue Anzahlungsrechnung', draft: 'Entwurf einer Anzahlungsrechnung', issue: 'Anzahlungsrechnung ausstellen', make: 'Anzahlung verlangen' },
   'final-invoice': { one: 'Schlussrechnung', many: 'Schlussrechnungen', fresh: 'Neue Schlussrechnung', draft: 'Entwurf einer Schlussrechnung', issue: 'Schlussrechnung ausstellen', make: 'Schlussrechnung erstellen' },
   'credit-note': { one: 'Rechnungskorrektur', many: 'Rechnungskorrekturen', fresh: 'Neue Rechnungskorrektur', draft: 'Entwurf einer Rechnungskorrektur', issue: 'Rechnungskorrektur ausstellen', make: 'Rechnungskorrektur erstellen' },
+  receipt: { one: 'Quittung', many: 'Quittungen' },
 };

@@ -42,6 +42,7 @@ export const palette = {
   customers: 'Zu den Kunden',
   items: 'Zu den Artikeln',
   reports: 'Zu den Berichten',
+  rates: 'Wechselkurse',
   closing: 'Zeitraum abschließen',
   taxReport: 'Steuerbericht',
   backUp: 'Jetzt sichern',

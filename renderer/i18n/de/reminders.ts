@@ -33,6 +33,8 @@ export const reminders = {
   sent_one: 'Schreiben {{first}} ist erstellt.',
   sent_other: '{{count}} Schreiben sind erstellt: {{first}} bis {{last}}.',
   sentDetail: 'Drucken oder als PDF speichern können Sie sie unter „Schreiben“.',
+  takenBack_one: '{{count}} Schreiben ist zurückgenommen',
+  takenBack_other: '{{count}} Schreiben sind zurückgenommen',
   notSent_one: 'Ein Schreiben wurde nicht erstellt.',
   notSent_other: '{{count}} Schreiben wurden nicht erstellt.',
   pdfSaved: 'Schreiben {{number}} ist als PDF gespeichert.',

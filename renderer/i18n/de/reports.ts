@@ -17,6 +17,8 @@ export const reports = {
   print: 'Drucken',
   key: { documents: 'Belege dahinter' },
   working: 'Wird zusammengezählt\u00a0…',
+  writing: 'Datei wird geschrieben\u00a0…',
+  preparing: 'Druck wird vorbereitet\u00a0…',
   givenUp: 'Abgebrochen. Nichts wurde geändert.',
   saved: '{{name}} als {{format}} gespeichert',
   printed: '{{name}} an den Drucker geschickt',

@@ -9,7 +9,7 @@ export const settings = {
   bringBack: '{{name}} zurückholen',
   showAway: 'Weggelegtes zeigen',
   hideAway: 'Weggelegtes verbergen',
-  tab: { people: 'Personen', roles: 'Rollen', profile: 'Sie', alerts: 'Warnungen', business: 'Betrieb', bank: 'Bank', logo: 'Logo und Farbe', money: 'Geld und Sprache', taxes: 'Steuern', numbers: 'Rechnungsnummern', reminders: 'Mahnungen', closing: 'Abschlüsse', imports: 'Importe', data: 'Daten', accountant: 'Steuerberater', appearance: 'Aussehen' },
+  tab: { rates: 'Wechselkurse', people: 'Personen', roles: 'Rollen', profile: 'Sie', alerts: 'Warnungen', business: 'Betrieb', bank: 'Bank', logo: 'Logo und Farbe', money: 'Geld und Sprache', taxes: 'Steuern', numbers: 'Rechnungsnummern', reminders: 'Mahnungen', closing: 'Abschlüsse', imports: 'Importe', data: 'Daten', accountant: 'Steuerberater', appearance: 'Aussehen' },
   business: {
     names: 'Namen',
     namesText: 'Ausgestellte Rechnungen behalten, was auf ihnen stand; Änderungen gelten ab der nächsten.',

@@ -98,7 +98,7 @@ export const backup = {
     text: 'We built a copy of your books from {{label}}, in a safe place beside the real ones, and compared every total. Then we threw the copy away.',
     badText: 'A drill from {{label}} did not end well.',
     when: 'When', took: 'Took', backupOf: 'Backup of', seconds: '{{n}} s', minutes: '{{m}} min {{s}} s',
-    what: { documents: 'Documents', sum: 'Issued in {{currency}}', customers: 'Customers', items: 'Items', payments: 'Payments', pdfs: 'PDFs', records: 'Log' },
+    what: { documents: 'Documents', sum: 'Issued in {{currency}}', customers: 'Customers', items: 'Items', payments: 'Payments', pdfs: 'PDFs', records: 'Log', seals: 'Seals that fit' },
     same: '{{value}}, the same', differs: '{{live}} here, {{copy}} in the copy',
     next: 'Next drill: {{day}}. Billfold does it by itself.',
     passed: 'All figures are the same', passedToast: 'The drill went well: every figure is the same.',
@@ -117,7 +117,7 @@ export const backup = {
     agree: 'Keep by this rule from now on', agreed: 'Kept by this rule after each backup.', notYet: 'Until you agree, nothing is removed.', agreedToast: 'From now on old backups on {{label}} make room by the rule', reading: 'Reading what is there…', empty: 'There is no backup of these books yet.',
   },
   banner: {
-    old: 'The last good backup is of {{when}}.', none: 'There is no backup of these books.', oldText: 'If this laptop died now, everything since would be gone.', noneText: 'If this laptop died now, everything would be gone.',
+    old: 'The last good backup is of {{when}}.', none: 'There is no backup of these books.', oldSame: 'Nothing has changed since. Back up once more to see that the place still works.', oldText: 'If this laptop died now, everything since would be gone.', noneText: 'If this laptop died now, everything would be gone.',
     failing: 'Backups to {{label}} fail.', see: 'See backups', add: 'Choose a place',
   },
   offer: {

@@ -28,6 +28,8 @@ export const customers = {
   add: 'New customer',
   save: 'Save customer',
   saveChanges: 'Save changes',
+  saved: '{{name}} is saved',
+  putBack: '{{name}} is as before',
   edit: 'Edit',
   import: 'Import',
   importFile: 'Import from a file',

@@ -14,7 +14,7 @@ export const erasure = {
     recurring_one: '{{n}} recurring invoice goes on', recurring_other: '{{n}} recurring invoices go on',
     papers_one: '{{n}} quote, order or delivery note waits for an answer', papers_other: '{{n}} quotes, orders or delivery notes wait for an answer',
   },
-  goes: 'What goes: contact, e-mail, telephone, address, numbers, your notes about them and on their documents, discarded drafts, and what the log says of them. Backups forget them too when they are restored.',
+  goes: 'What goes: contact, e-mail, telephone, address, numbers, your notes about them and on their documents, discarded drafts, what the log says of them, the texts of their payments and bank lines, and the words they are found by. Backups forget them too when they are restored.',
   stays_one: 'What stays: {{n}} issued document with its payments and letters, with name and address as printed. The law asks you to keep it until {{day}}. No total changes.',
   stays_other: 'What stays: {{n}} issued documents with their payments and letters, with name and address as printed. The law asks you to keep them until {{day}}. No total changes.',
   nothingStays: 'Nothing was ever issued to them: only that somebody was erased stays on record.',

@@ -94,6 +94,7 @@ export const errors = {
   CSV_NUL: 'This is not a text file. Save the table as CSV and choose that.',
   CSV_ROW_TOO_LONG: 'Line {{row}} is far too long for a row of a table. Mend the file and choose it again; nothing was imported.',
   IMPORT_HAS_PROBLEMS: 'Some rows cannot be imported as they are. Nothing was imported; mend the rows that are listed.',
+  RATE_FILE: 'This file holds no exchange rates that Billfold can read. It needs the columns date, currency and rate, or the layout of the European Central Bank: dates in rows, one column for each currency.',
   IMPORT_USED: 'Invoices or drafts were written with this import, so it stays. Discard the drafts, or put single customers or items away.',
   IMPORT_REFUNDED: 'Money of payment {{number}} from this import was given back. Take that refund back first.',
   // complete exports
@@ -211,6 +212,7 @@ export const errors = {
     DIVISION_BY_ZERO: 'Here something is divided by zero.',
     DISCOUNT_OVER_100: 'More than 100 % cannot be taken off.',
     DISCOUNT_OVER_LIMIT: 'Your role allows at most {{limit}} % off.',
+    PRICE_BY_LIMIT: 'Whoever is held to a discount limit cannot lower a list price. Ask somebody without that limit.',
     OWNER_ONLY: 'Only owners may do this; a role cannot hand it out.',
     TAX_NOT_YET: '{{tax}} has no rate yet on {{supplyDate}}. Choose another tax, or add the rate in the settings.',
     TAX_UNKNOWN: 'This tax is not in your list. Choose another, or add it in the settings.',
@@ -241,6 +243,7 @@ export const errors = {
     INSTALMENTS: 'The instalments do not add up to what is to pay.',
     INTEREST: 'The interest rate must be a number from 0.',
     METHOD: 'This is not a way of paying that Billfold knows.',
+    CUSTOMER_TWICE: 'Each customer stands once: put their invoices together.',
     PAYMENT_AMOUNT: 'A payment is more than zero.',
     PAYMENT_CURRENCY: 'The payment is in another currency than the invoice.',
     PAYMENT_OVER: 'This is more than is still to pay.',

@@ -5,6 +5,7 @@ export const items = {
   add: 'New item',
   save: 'Save item',
   saved: '{{name}} is saved',
+  putBack: '{{name}} is as before',
   filter: 'Name, code, description',
   name: 'Name',
   code: 'Your code',

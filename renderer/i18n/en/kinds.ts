@@ -10,4 +10,5 @@ export const kinds = {
   'deposit-invoice': { one: 'Deposit invoice', many: 'Deposit invoices', fresh: 'New deposit invoice', draft: 'Draft deposit invoice', issue: 'Issue deposit invoice', make: 'Ask for a deposit' },
   'final-invoice': { one: 'Final invoice', many: 'Final invoices', fresh: 'New final invoice', draft: 'Draft final invoice', issue: 'Issue final invoice', make: 'Make the final invoice' },
   'credit-note': { one: 'Credit note', many: 'Credit notes', fresh: 'New credit note', draft: 'Draft credit note', issue: 'Issue credit note', make: 'Make a credit note' },
+  receipt: { one: 'Receipt', many: 'Receipts' },
 };

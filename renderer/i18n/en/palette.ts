@@ -42,6 +42,7 @@ export const palette = {
   customers: 'Go to customers',
   items: 'Go to items',
   reports: 'Go to reports',
+  rates: 'Exchange rates',
   closing: 'Close a period',
   taxReport: 'Tax report',
   backUp: 'Back up now',

@@ -33,6 +33,8 @@ export const reminders = {
   sent_one: 'Letter {{first}} is written.',
   sent_other: '{{count}} letters are written: {{first}} to {{last}}.',
   sentDetail: 'Print them or save them as PDF under “Letters”.',
+  takenBack_one: '{{count}} letter is taken back',
+  takenBack_other: '{{count}} letters are taken back',
   notSent_one: 'One letter was not written.',
   notSent_other: '{{count}} letters were not written.',
   pdfSaved: 'Letter {{number}} is saved as PDF.',

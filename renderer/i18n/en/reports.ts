@@ -17,6 +17,8 @@ export const reports = {
   print: 'Print',
   key: { documents: 'Documents behind it' },
   working: 'Adding up…',
+  writing: 'Writing the file…',
+  preparing: 'Getting it ready for the printer…',
   givenUp: 'Given up. Nothing was changed.',
   saved: '{{name}} saved as {{format}}',
   printed: '{{name}} sent to the printer',

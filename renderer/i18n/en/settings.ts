@@ -9,7 +9,7 @@ export const settings = {
   bringBack: 'Bring {{name}} back',
   showAway: 'Show what was put away',
   hideAway: 'Hide what was put away',
-  tab: { people: 'People', roles: 'Roles', profile: 'You', alerts: 'Alerts', business: 'Business', bank: 'Bank', logo: 'Logo and colour', money: 'Money and language', taxes: 'Taxes', numbers: 'Invoice numbers', reminders: 'Reminders', closing: 'Closed periods', imports: 'Imports', data: 'Data', accountant: 'Accountant', appearance: 'Appearance' },
+  tab: { rates: 'Exchange rates', people: 'People', roles: 'Roles', profile: 'You', alerts: 'Alerts', business: 'Business', bank: 'Bank', logo: 'Logo and colour', money: 'Money and language', taxes: 'Taxes', numbers: 'Invoice numbers', reminders: 'Reminders', closing: 'Closed periods', imports: 'Imports', data: 'Data', accountant: 'Accountant', appearance: 'Appearance' },
   business: {
     names: 'Names',
     namesText: 'Issued invoices keep what they said; changes count from the next one.',

@@ -98,7 +98,7 @@ export const backup = {
     text: 'Construimos una copia de sus libros desde {{label}}, en lugar seguro junto a los verdaderos, y comparamos cada total. Después tiramos la copia.',
     badText: 'Una prueba desde {{label}} no terminó bien.',
     when: 'Cuándo', took: 'Duración', backupOf: 'Copia de', seconds: '{{n}} s', minutes: '{{m}} min {{s}} s',
-    what: { documents: 'Documentos', sum: 'Emitido en {{currency}}', customers: 'Clientes', items: 'Artículos', payments: 'Pagos', pdfs: 'PDF', records: 'Registro' },
+    what: { documents: 'Documentos', sum: 'Emitido en {{currency}}', customers: 'Clientes', items: 'Artículos', payments: 'Pagos', pdfs: 'PDF', records: 'Registro', seals: 'Sellos que coinciden' },
     same: '{{value}}, igual', differs: '{{live}} aquí, {{copy}} en la copia',
     next: 'Próxima prueba: {{day}}. Billfold la hace por sí solo.',
     passed: 'Todas las cifras son iguales', passedToast: 'La prueba salió bien: cada cifra es igual.',
@@ -117,7 +117,7 @@ export const backup = {
     agree: 'Usar esta regla desde ahora', agreed: 'Esta regla se aplica tras cada copia.', notYet: 'Mientras no acepte, no se retira nada.', agreedToast: 'Desde ahora las copias antiguas en {{label}} dejan sitio según la regla', reading: 'Leyendo lo que hay…', empty: 'Todavía no hay copia de estos libros.',
   },
   banner: {
-    old: 'La última copia buena es de {{when}}.', none: 'No hay copia de estos libros.', oldText: 'Si este portátil fallara ahora, todo lo posterior se perdería.', noneText: 'Si este portátil fallara ahora, se perdería todo.',
+    old: 'La última copia buena es de {{when}}.', none: 'No hay copia de estos libros.', oldSame: 'Nada ha cambiado desde entonces. Haga otra copia para ver que el lugar aún funciona.', oldText: 'Si este portátil fallara ahora, todo lo posterior se perdería.', noneText: 'Si este portátil fallara ahora, se perdería todo.',
     failing: 'Las copias en {{label}} fallan.', see: 'Ver las copias', add: 'Elegir un lugar',
   },
   offer: {

@@ -28,6 +28,8 @@ export const customers = {
   add: 'Nuevo cliente',
   save: 'Guardar cliente',
   saveChanges: 'Guardar cambios',
+  saved: 'Se ha guardado {{name}}',
+  putBack: '{{name}} está como antes',
   edit: 'Editar',
   import: 'Importar',
   importFile: 'Importar de un archivo',

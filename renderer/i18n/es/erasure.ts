@@ -14,7 +14,7 @@ export const erasure = {
     recurring_one: '{{n}} factura periódica sigue', recurring_many: '{{n}} facturas periódicas siguen', recurring_other: '{{n}} facturas periódicas siguen',
     papers_one: '{{n}} presupuesto, pedido o albarán espera respuesta', papers_many: '{{n}} presupuestos, pedidos o albaranes esperan respuesta', papers_other: '{{n}} presupuestos, pedidos o albaranes esperan respuesta',
   },
-  goes: 'Lo que desaparece: contacto, correo, teléfono, dirección, números, sus notas sobre él y en sus documentos, borradores descartados y lo que el registro dice de él. Las copias de seguridad también lo olvidan al restaurarse.',
+  goes: 'Lo que desaparece: contacto, correo, teléfono, dirección, números, sus notas sobre él y en sus documentos, borradores descartados, lo que el registro dice de él, los textos de sus pagos y líneas bancarias, y las palabras con que se le encuentra. Las copias de seguridad también lo olvidan al restaurarse.',
   stays_one: 'Lo que queda: {{n}} documento emitido con sus pagos y cartas, con nombre y dirección como se imprimió. La ley pide guardarlo hasta el {{day}}. Ningún total cambia.',
   stays_many: 'Lo que queda: {{n}} documentos emitidos con sus pagos y cartas, con nombre y dirección como se imprimieron. La ley pide guardarlos hasta el {{day}}. Ningún total cambia.', stays_other: 'Lo que queda: {{n}} documentos emitidos con sus pagos y cartas, con nombre y dirección como se imprimieron. La ley pide guardarlos hasta el {{day}}. Ningún total cambia.',
   nothingStays: 'Nunca se emitió nada para él: solo queda anotado que alguien fue borrado.',

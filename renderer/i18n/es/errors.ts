@@ -94,6 +94,7 @@ export const errors = {
   CSV_NUL: 'Esto no es un archivo de texto. Guarde la tabla como CSV y elija ese archivo.',
   CSV_ROW_TOO_LONG: 'La línea {{row}} es demasiado larga para una fila de una tabla. Corrija el archivo y elíjalo de nuevo; no se ha importado nada.',
   IMPORT_HAS_PROBLEMS: 'Algunas filas no se pueden importar tal como están. No se ha importado nada; corrija las filas de la lista.',
+  RATE_FILE: 'Este archivo no contiene tipos de cambio que Billfold pueda leer. Necesita las columnas fecha, moneda y tipo, o la forma del Banco Central Europeo: una fila por día, una columna por moneda.',
   IMPORT_USED: 'Se han escrito facturas o borradores con esta importación, así que se queda. Descarte los borradores, o archive clientes o artículos sueltos.',
   IMPORT_REFUNDED: 'Se devolvió dinero del pago {{number}} de esta importación. Deshaga primero ese reembolso.',
   // complete exports
@@ -211,6 +212,7 @@ export const errors = {
     DIVISION_BY_ZERO: 'Aquí se divide algo entre cero.',
     DISCOUNT_OVER_100: 'No se puede descontar más del 100\u00a0%.',
     DISCOUNT_OVER_LIMIT: 'Su función permite como máximo un {{limit}} % de descuento.',
+    PRICE_BY_LIMIT: 'Quien tiene un límite de descuento no puede bajar un precio de lista. Pida ayuda a alguien sin ese límite.',
     OWNER_ONLY: 'Esto solo lo pueden hacer los titulares; una función no puede concederlo.',
     TAX_NOT_YET: '{{tax}} aún no tiene tipo el {{supplyDate}}. Elija otro impuesto, o añada el tipo en los ajustes.',
     TAX_UNKNOWN: 'Este impuesto no está en su lista. Elija otro, o añádalo en los ajustes.',
@@ -241,6 +243,7 @@ export const errors = {
     INSTALMENTS: 'Los plazos no suman lo que hay que pagar.',
     INTEREST: 'El tipo de interés tiene que ser un número desde 0.',
     METHOD: 'No es una forma de pago que Billfold conozca.',
+    CUSTOMER_TWICE: 'Cada cliente una sola vez: junte sus facturas.',
     PAYMENT_AMOUNT: 'Un pago es mayor que cero.',
     PAYMENT_CURRENCY: 'El pago está en otra moneda que la factura.',
     PAYMENT_OVER: 'Es más de lo que queda por pagar.',

@@ -5,6 +5,7 @@ export const items = {
   add: 'Nuevo artículo',
   save: 'Guardar artículo',
   saved: 'Se ha guardado {{name}}',
+  putBack: '{{name}} está como antes',
   filter: 'Nombre, código, descripción',
   name: 'Nombre',
   code: 'Su código',

@@ -10,4 +10,5 @@ export const kinds = {
   'deposit-invoice': { one: 'Factura de anticipo', many: 'Facturas de anticipo', fresh: 'Nueva factura de anticipo', draft: 'Borrador de factura de anticipo', issue: 'Emitir factura de anticipo', make: 'Pedir un anticipo' },
   'final-invoice': { one: 'Factura final', many: 'Facturas finales', fresh: 'Nueva factura final', draft: 'Borrador de factura final', issue: 'Emitir factura final', make: 'Hacer la factura final' },
   'credit-note': { one: 'Factura rectificativa', many: 'Facturas rectificativas', fresh: 'Nueva factura rectificativa', draft: 'Borrador de factura rectificativa', issue: 'Emitir factura rectificativa', make: 'Hacer una factura rectificativa' },
+  receipt: { one: 'Recibo', many: 'Recibos' },
 };

@@ -43,6 +43,7 @@ export const palette = {
   customers: 'Ir a clientes',
   items: 'Ir a artículos',
   reports: 'Ir a informes',
+  rates: 'Tipos de cambio',
   closing: 'Cerrar un periodo',
   taxReport: 'Informe de impuestos',
   backUp: 'Hacer copia ahora',

@@ -17,6 +17,8 @@ export const reports = {
   print: 'Imprimir',
   key: { documents: 'Documentos detrás' },
   working: 'Sumando…',
+  writing: 'Escribiendo el archivo…',
+  preparing: 'Preparando la impresión…',
   givenUp: 'Abandonado. No se ha cambiado nada.',
   saved: '{{name}} guardado como {{format}}',
   printed: '{{name}} enviado a la impresora',

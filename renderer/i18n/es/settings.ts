@@ -9,7 +9,7 @@ export const settings = {
   bringBack: 'Recuperar {{name}}',
   showAway: 'Mostrar lo archivado',
   hideAway: 'Ocultar lo archivado',
-  tab: { people: 'Personas', roles: 'Funciones', profile: 'Usted', alerts: 'Alertas', business: 'Negocio', bank: 'Banco', logo: 'Logotipo y color', money: 'Dinero e idioma', taxes: 'Impuestos', numbers: 'Números de factura', reminders: 'Recordatorios', closing: 'Cierres', imports: 'Importaciones', data: 'Datos', accountant: 'Asesor fiscal', appearance: 'Apariencia' },
+  tab: { rates: 'Tipos de cambio', people: 'Personas', roles: 'Funciones', profile: 'Usted', alerts: 'Alertas', business: 'Negocio', bank: 'Banco', logo: 'Logotipo y color', money: 'Dinero e idioma', taxes: 'Impuestos', numbers: 'Números de factura', reminders: 'Recordatorios', closing: 'Cierres', imports: 'Importaciones', data: 'Datos', accountant: 'Asesor fiscal', appearance: 'Apariencia' },
   business: {
     names: 'Nombres',
     namesText: 'Las facturas emitidas conservan lo que decían; los cambios valen desde la próxima.',

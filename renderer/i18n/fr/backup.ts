@@ -98,7 +98,7 @@ export const backup = {
     text: 'Nous avons construit une copie de vos livres depuis {{label}}, en lieu sûr à côté des vrais, et comparé chaque total. Puis nous avons jeté la copie.',
     badText: 'Un essai depuis {{label}} s’est mal terminé.',
     when: 'Quand', took: 'Durée', backupOf: 'Sauvegarde de', seconds: '{{n}} s', minutes: '{{m}} min {{s}} s',
-    what: { documents: 'Documents', sum: 'Émis en {{currency}}', customers: 'Clients', items: 'Articles', payments: 'Paiements', pdfs: 'PDF', records: 'Journal' },
+    what: { documents: 'Documents', sum: 'Émis en {{currency}}', customers: 'Clients', items: 'Articles', payments: 'Paiements', pdfs: 'PDF', records: 'Journal', seals: 'Sceaux conformes' },
     same: '{{value}}, identique', differs: '{{live}} ici, {{copy}} dans la copie',
     next: 'Prochain essai : {{day}}. Billfold le fait de lui-même.',
     passed: 'Tous les chiffres sont identiques', passedToast: 'L’essai a réussi : chaque chiffre est identique.',
@@ -117,7 +117,7 @@ export const backup = {
     agree: 'Appliquer cette règle désormais', agreed: 'Cette règle s’applique après chaque sauvegarde.', notYet: 'Sans votre accord, rien n’est retiré.', agreedToast: 'Désormais les anciennes sauvegardes sur {{label}} font de la place selon la règle', reading: 'Lecture de ce qui s’y trouve…', empty: 'Il n’y a pas encore de sauvegarde de ces livres.',
   },
   banner: {
-    old: 'La dernière bonne sauvegarde date de {{when}}.', none: 'Il n’y a pas de sauvegarde de ces livres.', oldText: 'Si cet ordinateur tombait en panne, tout depuis serait perdu.', noneText: 'Si cet ordinateur tombait en panne, tout serait perdu.',
+    old: 'La dernière bonne sauvegarde date de {{when}}.', none: 'Il n’y a pas de sauvegarde de ces livres.', oldSame: 'Rien n’a changé depuis. Sauvegardez encore une fois pour voir que l’endroit fonctionne toujours.', oldText: 'Si cet ordinateur tombait en panne, tout depuis serait perdu.', noneText: 'Si cet ordinateur tombait en panne, tout serait perdu.',
     failing: 'Les sauvegardes vers {{label}} échouent.', see: 'Voir les sauvegardes', add: 'Choisir un endroit',
   },
   offer: {

@@ -28,6 +28,8 @@ export const customers = {
   add: 'Nouveau client',
   save: 'Enregistrer le client',
   saveChanges: 'Enregistrer',
+  saved: '{{name}} est enregistré',
+  putBack: '{{name}} est comme avant',
   edit: 'Modifier',
   import: 'Importer',
   importFile: 'Importer un fichier',

@@ -14,7 +14,7 @@ export const erasure = {
     recurring_one: '{{n}} facture récurrente continue', recurring_many: '{{n}} factures récurrentes continuent', recurring_other: '{{n}} factures récurrentes continuent',
     papers_one: '{{n}} devis, commande ou bon de livraison attend une réponse', papers_many: '{{n}} devis, commandes ou bons de livraison attendent une réponse', papers_other: '{{n}} devis, commandes ou bons de livraison attendent une réponse',
   },
-  goes: 'Ce qui disparaît : contact, e-mail, téléphone, adresse, numéros, vos notes sur lui et sur ses documents, les brouillons jetés et ce que le journal dit de lui. Les sauvegardes l’oublient aussi quand elles sont restaurées.',
+  goes: 'Ce qui disparaît : contact, e-mail, téléphone, adresse, numéros, vos notes sur lui et sur ses documents, les brouillons jetés, ce que le journal dit de lui, les textes de ses paiements et lignes bancaires, et les mots qui le font trouver. Les sauvegardes l’oublient aussi quand elles sont restaurées.',
   stays_one: 'Ce qui reste : {{n}} document émis avec ses paiements et lettres, avec nom et adresse tels qu’imprimés. La loi demande de le garder jusqu’au {{day}}. Aucun total ne change.',
   stays_many: 'Ce qui reste : {{n}} documents émis avec leurs paiements et lettres, avec nom et adresse tels qu’imprimés. La loi demande de les garder jusqu’au {{day}}. Aucun total ne change.', stays_other: 'Ce qui reste : {{n}} documents émis avec leurs paiements et lettres, avec nom et adresse tels qu’imprimés. La loi demande de les garder jusqu’au {{day}}. Aucun total ne change.',
   nothingStays: 'Rien n’a jamais été émis pour lui : il reste seulement noté que quelqu’un a été effacé.',

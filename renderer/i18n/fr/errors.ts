@@ -94,6 +94,7 @@ export const errors = {
   CSV_NUL: 'Ce n’est pas un fichier texte. Enregistrez le tableau en CSV et choisissez ce fichier.',
   CSV_ROW_TOO_LONG: 'La ligne {{row}} est bien trop longue pour une ligne de tableau. Corrigez le fichier et choisissez-le de nouveau\u202f; rien n’a été importé.',
   IMPORT_HAS_PROBLEMS: 'Certaines lignes ne peuvent pas être importées telles quelles. Rien n’a été importé\u202f; corrigez les lignes indiquées.',
+  RATE_FILE: 'Ce fichier ne contient aucun taux de change que Billfold puisse lire. Il lui faut les colonnes date, devise et taux, ou la forme de la Banque centrale européenne\u00a0: une ligne par jour, une colonne par devise.',
   IMPORT_USED: 'Des factures ou des brouillons ont été écrits avec cet import, il reste donc. Jetez les brouillons, ou archivez des clients ou des articles un par un.',
   IMPORT_REFUNDED: 'De l’argent du paiement {{number}} de cet import a été rendu. Annulez d’abord ce remboursement.',
   // complete exports
@@ -211,6 +212,7 @@ export const errors = {
     DIVISION_BY_ZERO: 'Ici, quelque chose est divisé par zéro.',
     DISCOUNT_OVER_100: 'Plus de 100\u00a0% ne peut pas être déduit.',
     DISCOUNT_OVER_LIMIT: 'Votre rôle permet au plus {{limit}} % de remise.',
+    PRICE_BY_LIMIT: 'Qui est tenu à une limite de remise ne peut pas baisser un prix catalogue. Demandez à quelqu’un sans cette limite.',
     OWNER_ONLY: 'Seuls les propriétaires peuvent faire cela\u202f; un rôle ne peut pas le donner.',
     TAX_NOT_YET: '{{tax}} n’a pas encore de taux le {{supplyDate}}. Choisissez une autre taxe, ou ajoutez le taux dans les réglages.',
     TAX_UNKNOWN: 'Cette taxe n’est pas dans votre liste. Choisissez-en une autre, ou ajoutez-la dans les réglages.',
@@ -241,6 +243,7 @@ export const errors = {
     INSTALMENTS: 'La somme des échéances ne fait pas le montant à payer.',
     INTEREST: 'Le taux d’intérêt doit être un nombre à partir de 0.',
     METHOD: 'Ce n’est pas un moyen de paiement que Billfold connaît.',
+    CUSTOMER_TWICE: 'Chaque client une seule fois\u00a0: réunissez ses factures.',
     PAYMENT_AMOUNT: 'Un paiement est supérieur à zéro.',
     PAYMENT_CURRENCY: 'Le paiement est dans une autre devise que la facture.',
     PAYMENT_OVER: 'C’est plus que ce qui reste à payer.',

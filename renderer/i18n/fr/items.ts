@@ -5,6 +5,7 @@ export const items = {
   add: 'Nouvel article',
   save: 'Enregistrer l’article',
   saved: '{{name}} est enregistré',
+  putBack: '{{name}} est comme avant',
   filter: 'Nom, code, description',
   name: 'Nom',
   code: 'Votre code',

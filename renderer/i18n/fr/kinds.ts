@@ -10,4 +10,5 @@ export const kinds = {
   'deposit-invoice': { one: 'Facture d’acompte', many: 'Factures d’acompte', fresh: 'Nouvelle facture d’acompte', draft: 'Brouillon de facture d’acompte', issue: 'Émettre la facture d’acompte', make: 'Demander un acompte' },
   'final-invoice': { one: 'Facture de solde', many: 'Factures de solde', fresh: 'Nouvelle facture de solde', draft: 'Brouillon de facture de solde', issue: 'Émettre la facture de solde', make: 'Faire la facture de solde' },
   'credit-note': { one: 'Avoir', many: 'Avoirs', fresh: 'Nouvel avoir', draft: 'Brouillon d’avoir', issue: 'Émettre l’avoir', make: 'Faire un avoir' },
+  receipt: { one: 'Reçu', many: 'Reçus' },
 };

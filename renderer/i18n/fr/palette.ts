@@ -43,6 +43,7 @@ export const palette = {
   customers: 'Aller aux clients',
   items: 'Aller aux articles',
   reports: 'Aller aux rapports',
+  rates: 'Taux de change',
   closing: 'Clôturer une période',
   taxReport: 'État des taxes',
   backUp: 'Sauvegarder maintenant',

@@ -17,6 +17,8 @@ export const reports = {
   print: 'Imprimer',
   key: { documents: 'Les documents derrière' },
   working: 'Addition en cours…',
+  writing: 'Écriture du fichier…',
+  preparing: 'Préparation de l’impression…',
   givenUp: 'Abandonné. Rien n’a été modifié.',
   saved: '{{name}} enregistré en {{format}}',
   printed: '{{name}} envoyé à l’imprimante',

@@ -9,7 +9,7 @@ export const settings = {
   bringBack: 'Remettre {{name}} dans la liste',
   showAway: 'Afficher les éléments archivés',
   hideAway: 'Masquer les éléments archivés',
-  tab: { people: 'Personnes', roles: 'Rôles', profile: 'Vous', alerts: 'Alertes', business: 'Entreprise', bank: 'Banque', logo: 'Logo et couleur', money: 'Argent et langue', taxes: 'Taxes', numbers: 'Numéros de facture', reminders: 'Relances', closing: 'Clôtures', imports: 'Imports', data: 'Données', accountant: 'Comptable', appearance: 'Apparence' },
+  tab: { rates: 'Taux de change', people: 'Personnes', roles: 'Rôles', profile: 'Vous', alerts: 'Alertes', business: 'Entreprise', bank: 'Banque', logo: 'Logo et couleur', money: 'Argent et langue', taxes: 'Taxes', numbers: 'Numéros de facture', reminders: 'Relances', closing: 'Clôtures', imports: 'Imports', data: 'Données', accountant: 'Comptable', appearance: 'Apparence' },
   business: {
     names: 'Noms',
     namesText: 'Les factures émises gardent ce qu’elles disaient\u202f; les changements comptent à partir de la prochaine.',

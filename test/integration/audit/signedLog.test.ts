@@ -15,6 +15,7 @@ import type { Ctx } from '../../../main/service/context.ts';
 import { customersSave } from '../../../main/service/customers.ts';
 import { kitKeys } from '../../../main/vault/kit.ts';
 import { addCustomer, addItem, type Company, customerInput, draftBody, issueInvoice, line, openCompany } from '../../fixtures/company.ts';
+import { noPrinter } from '../../fixtures/noPrinter.ts';
 
 const VAULT = '01900000-0000-7000-8000-0000000000aa';
 const ALL: AuditFilters = { actor: null, actions: [], entityId: null, from: null, to: null };
@@ -44,7 +45,7 @@ afterEach(() => {
 
 function write(filters: Partial<AuditFilters> = {}, format: 'signed' | 'csv' = 'signed', q = ''): AuditFileDone {
   rmSync(file, { force: true });
-  return auditWork(ctx, { name: 'auditFile', format, q, filters: { ...ALL, ...filters }, language: 'en', vaultId: VAULT, target: file, part: `${file}.part` }, {}) as AuditFileDone;
+  return auditWork(ctx, { name: 'auditFile', format, q, filters: { ...ALL, ...filters }, language: 'en', vaultId: VAULT, target: file, part: `${file}.part` }, {}, noPrinter) as AuditFileDone;
 }
 /** The program as a person runs it. */
 async function verify(...args: string[]): Promise<{ code: number; out: string }> {
@@ -110,7 +111,7 @@ describe('the signed log', () => {
     company.ctx.db.exec("DROP TRIGGER audit_log_no_update; UPDATE audit_log SET actor = 'somebody' WHERE seq = 4");
     const key = logSigner(ctx.ak, VAULT).publicKey.slice(0, 16);
     rmSync(file);
-    void auditWork(forger, { name: 'auditFile', format: 'signed', q: '', filters: ALL, language: 'en', vaultId: VAULT, target: file, part: `${file}.part` }, {});
+    void auditWork(forger, { name: 'auditFile', format: 'signed', q: '', filters: ALL, language: 'en', vaultId: VAULT, target: file, part: `${file}.part` }, {}, noPrinter);
     expect((await verify()).code).toBe(0); // nothing in the file itself can tell: that is what key and kit are for
     const { code, out } = await verify('--key', key);
     expect([code, out.includes('not the one you gave')]).toEqual([1, true]);

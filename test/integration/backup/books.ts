@@ -12,7 +12,8 @@ import { seedBusiness } from '../../../main/service/seed.ts';
 import { dbKeyCopy, type Session } from '../../../main/vault/session.ts';
 import { databasePath } from '../../../main/vault/vault.ts';
 import { addCustomer, draftBody, issueInvoice } from '../../fixtures/company.ts';
-import { createVault, makeWorld, type Owner } from '../vault/fixture.ts';
+import type { VaultMode } from '../../../main/vault/vaultFile.ts';
+import { createVault, makeWorld, type Owner, type World } from '../vault/fixture.ts';
 
 export const DEVICE = '0190a000-0000-7000-8000-0000000000d1';
 export const NOW = Date.UTC(2026, 10, 22, 9, 30, 0);
@@ -28,9 +29,8 @@ export interface BackedBooks {
 }
 
 /** Four invoices, one of them with its PDF stored. */
-export async function backedBooks(): Promise<BackedBooks> {
-  const world = makeWorld();
-  const { session, owner } = await createVault(world);
+export async function backedBooks(world: World = makeWorld(), mode: VaultMode = 'keychain'): Promise<BackedBooks> {
+  const { session, owner } = await createVault(world, mode);
   const ctx = serviceContext(session);
   seedBusiness(ctx, { name: 'Harbour Tea', country: 'IE', currency: 'EUR', language: 'en' });
   const customer = addCustomer(ctx);

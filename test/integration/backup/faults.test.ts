@@ -70,7 +70,7 @@ describe('one operation fails', () => {
 });
 
 describe('the place is pulled out', () => {
-  it.each(STAGES)('at every tenth of %s: said so, older backups whole when it comes back, parts cleaned up by the next run', async (stage) => {
+  it.each(STAGES)('e57 at every tenth of %s: said so, older backups whole when it comes back, parts cleaned up by the next run', async (stage) => {
     const books = await backedBooks();
     grow(books, 10);
     const place = books.place('stick');
@@ -97,7 +97,7 @@ describe('the place is pulled out', () => {
   }, 120_000);
 });
 
-describe('a full disk', () => {
+describe('e58 a full disk', () => {
   it('that fills at any write is told as full, and the half file is gone at once', async () => {
     const books = await backedBooks();
     const place = books.place('stick');
@@ -164,10 +164,21 @@ describe('a full disk', () => {
 });
 
 describe('odd places and odd times', () => {
+  it('e58 a drive formatted as FAT refuses books of four gibibytes before anything is copied, and takes those below', async () => {
+    const books = await backedBooks();
+    const place = books.place('stick');
+    const fat = (bytes: number) => ({ ...realDisk, room: () => ({ free: 64 * 1024 ** 3, type: 0x4d44 }), facts: (path: string) => ({ ...realDisk.facts(path), ...(path === books.source.database && { bytes }) }) });
+    const made = (bytes: number) => makeBackups(books.source, [place], depsAt(NOW, { disk: fat(bytes) }));
+    expect(await made(4 * 1024 ** 3)).toMatchObject([{ ok: false, code: 'TARGET_FILE_TOO_LARGE', stage: 'preflight' }]);
+    expect(existsSync(books.source.staging) ? partsIn(books.source.staging) : []).toEqual([]);
+    expect(await made(4 * 1024 ** 3 - 1)).toMatchObject([{ ok: true }]);
+  });
+
+
   it.each([
     ['a quote and a semicolon', `it's; DROP TABLE document;--`], ['a line break', 'two\nlines'], ['a per cent sign', '100 % %2e%2e %s'], ['an emoji', '💾 Sicherung é'],
     ['what looks like a database address', 'file:x?key=1&mode=memory'], ['300 characters', join('b'.repeat(150), 'c'.repeat(150))],
-  ])('a folder with %s works, and no file anywhere carries a key in its name', async (_what, name) => {
+  ])('e65 a folder with %s works, and no file anywhere carries a key in its name', async (_what, name) => {
     const books = await backedBooks();
     const place = books.place(name);
     const source = { ...books.source, staging: join(books.owner.root, `staging ${name}`) };
@@ -177,7 +188,7 @@ describe('odd places and odd times', () => {
     for (const key of [books.source.dek, books.session.bk]) expect(all).not.toContain(key.toString('hex'));
   });
 
-  it('T63 clocks that leap into the future and back make backups all the same, each under its own name and in the order of the log', async () => {
+  it('e63 T63 clocks that leap into the future and back make backups all the same, each under its own name and in the order of the log', async () => {
     const books = await backedBooks();
     const place = books.place('stick');
     for (const at of [NOW, NOW + 70 * 365 * 24 * HOUR, NOW - 24 * HOUR, NOW + HOUR]) {

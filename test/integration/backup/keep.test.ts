@@ -7,7 +7,7 @@ import { keepByRule, keepList, scrub } from '../../../main/backup/keep.ts';
 import { type BackupPlace, makeBackups } from '../../../main/backup/make.ts';
 import { type Manifest, sealManifest } from '../../../main/backup/manifest.ts';
 import { backupName, manifestName, partPath } from '../../../main/backup/name.ts';
-import { clearStrays } from '../../../main/backup/strays.ts';
+import { clearStaging, clearStopped, clearStrays } from '../../../main/backup/strays.ts';
 import { USUAL_KEEP } from '../../../domain/retention.ts';
 import { renamePatiently } from '../../../main/vault/files.ts';
 import { cleanUpAfterEach } from '../vault/fixture.ts';
@@ -69,7 +69,7 @@ describe('keeping by the rule', () => {
     expect(keep().removed).toEqual([oldest]);
   });
 
-  it('never touches backups of another computer, conflict copies, what is not proved, or other people’s files', () => {
+  it('e60 never touches backups of another computer, conflict copies, what is not proved, or other people’s files', () => {
     const theirs = [40, 41, 42].map((ago) => add(ago, low(ago), { device: OTHER_DEVICE }));
     const forged = add(50, low(50), { forged: true });
     const bare = add(51, low(51));
@@ -87,7 +87,7 @@ describe('keeping by the rule', () => {
     for (const name of [...theirs, forged, bare, short, conflict, 'holiday.bak']) expect(existsSync(join(place.folder, name))).toBe(true);
   });
 
-  it('T63 a clock that leapt ahead and came back removes nothing', () => {
+  it('e63 T63 a clock that leapt ahead and came back removes nothing', () => {
     for (const ago of [1, 2, 3, 4]) add(ago, seq0() - ago);
     add(-30_000, seq0() + 1);
     expect(keep()).toMatchObject({ code: '', removed: [] });
@@ -146,7 +146,7 @@ describe('the weekly look', () => {
     expect(look()).toMatchObject({ checked: 0, code: 'BACKUP_DAMAGED', name: first.manifest.name });
   });
 
-  it('does not fetch what is not on this computer: a placeholder is named and never read', () => {
+  it('e61 does not fetch what is not on this computer: a placeholder is named and never read', () => {
     const disk = { ...realDisk, facts: (path: string) => ({ ...realDisk.facts(path), blocks: 0 }), open: () => { throw new Error('this would download it'); } };
     expect(scrub(asked(), { ...depsAt(NOW, { disk }), random: () => 0 })).toMatchObject({ checked: 0, code: 'PLACEHOLDER' });
   });
@@ -170,6 +170,16 @@ describe('what a crash leaves', () => {
     utimesSync(parts.young, new Date(NOW - 60_000), new Date(NOW - 60_000));
     clearStrays({ staging: books.source.staging, folders: [place.folder], vaultId: books.session.vaultId }, realDisk, NOW);
     expect(Object.entries(parts).filter(([, path]) => existsSync(path)).map(([name]) => name)).toEqual(['young', 'theirs', 'foreign']);
+  });
+
+  it('the start of the program clears working copies and copies looked into, however young; a backup that was stopped only the former', () => {
+    const staging = join(books.owner.root, 'staging');
+    const left = (): string[] => readdirSync(staging).toSorted();
+    for (const name of ['a.tmp', 'a.tmp-wal', 'b.look', 'mine.txt']) writeFileSync(join(staging, name), 'x');
+    clearStopped(staging, realDisk);
+    expect(left()).toEqual(['b.look', 'mine.txt']);
+    clearStaging(staging, realDisk);
+    expect(left()).toEqual(['mine.txt']);
   });
 
   it('a file that a scanner or sync program holds on Windows is renamed as soon as it lets go', () => {

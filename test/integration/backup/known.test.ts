@@ -95,7 +95,7 @@ it('what a manifest carries is encrypted, fits no other manifest, and opens with
   expect(openCarried(bk, { ...b, name: a.name })).toBeNull();
   expect(openCarried(Buffer.alloc(32, 7), b)).toBeNull();
   expect(openCarried(bk, { name: b.name, carried: '' })).toBeNull();
-  expect(knownAt(dirname(newer), { bk, vaultId: '0190b000-0000-7000-8000-00000000ffff' }, realDisk)).toBeNull();
+  expect(knownAt(dirname(newer), { bks: [bk], vaultId: '0190b000-0000-7000-8000-00000000ffff' }, realDisk)).toBeNull();
 });
 
 it('a forged manifest lifts no number, one of before says nothing, and one of a later Billfold keeps its seal', async () => {
@@ -105,7 +105,7 @@ it('a forged manifest lifts no number, one of before says nothing, and one of a 
   const manifest = readManifest(manifestOf(newer), bk)?.manifest;
   const mine = manifest === undefined ? null : openCarried(bk, manifest);
   if (manifest === undefined || mine === null) throw new Error('it carries something');
-  const said = () => knownAt(dirname(newer), { bk, vaultId }, realDisk)?.carried.marks[0]?.taken;
+  const said = () => knownAt(dirname(newer), { bks: [bk], vaultId }, realDisk)?.carried.marks[0]?.taken;
   const write = (text: string): void => writeFileSync(manifestName(newer), text);
   const high = { ...mine, marks: mine.marks.map((mark) => ({ ...mark, next: 9001, taken: 9000 })) };
   const name = backupName(vaultId, DEVICE, manifest.createdAt, manifest.seq);
@@ -115,7 +115,7 @@ it('a forged manifest lifts no number, one of before says nothing, and one of a 
   const { carried: _carried, ...before } = manifest;
   for (const path of [older, newer]) rmSync(manifestName(path));
   write(sealManifest(bk, before));
-  expect(knownAt(dirname(newer), { bk, vaultId }, realDisk)).toBeNull();
+  expect(knownAt(dirname(newer), { bks: [bk], vaultId }, realDisk)).toBeNull();
   write(sealManifest(bk, { ...manifest, carried: sealed, later: { news: ['x', 1] } }));
   expect(said()).toBe(9000);
   const text = z.record(z.string(), z.json()).parse(JSON.parse(manifestOf(newer)));

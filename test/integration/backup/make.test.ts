@@ -67,12 +67,34 @@ describe('a backup', () => {
     if (first?.ok !== true || second?.ok !== true) throw new Error('both are made');
     expect(second.seq).toBeGreaterThan(first.seq);
     expect(entries(books, place.folder).map(({ manifest }) => manifest?.prevSha256)).toEqual([first.sha256, null]);
-    // the same second and the same log: there already, and not touched
-    expect(await makeBackups(books.source, [place], depsAt(NOW + 1000))).toMatchObject([{ ok: false, code: 'TARGET_IO' }]);
-    expect(entries(books, place.folder).every(({ proved }) => proved)).toBe(true);
+    // the same second and the same log: it says the next second
+    expect(await makeBackups(books.source, [place], depsAt(NOW + 1000))).toMatchObject([{ ok: true, name: second.name.replace('T093001Z', 'T093002Z') }]);
+    expect(entries(books, place.folder).map(({ proved }) => proved)).toEqual([true, true, true]);
   });
 
-  it('goes to the other places when one of them is not the one we know, is gone, or lies in the vault', async () => {
+  it('whose manifest could not be written is checked whole by the next run and sealed then; a damaged one is not, and stays', async () => {
+    const books = await backedBooks();
+    const place = books.place('stick');
+    for (let n = 0; n < 3; n += 1) {
+      await makeBackups(books.source, [place], depsAt(NOW + n * 1000));
+      books.issue();
+    }
+    const [newest, left, damaged] = entries(books, place.folder);
+    for (const one of [left, damaged]) rmSync(`${one?.path}.json`);
+    const bytes = readFileSync(damaged?.path ?? '');
+    bytes.writeUInt8(bytes.readUInt8(30_000) ^ 4, 30_000);
+    writeFileSync(damaged?.path ?? '', bytes);
+    expect(entries(books, place.folder).map(({ proved }) => proved)).toEqual([true, false, false]);
+    for (const n of [3, 4]) expect(await makeBackups(books.source, [place], depsAt(NOW + n * 1000))).toMatchObject([{ ok: true }]);
+    const now = entries(books, place.folder);
+    expect(now.map(({ proved }) => proved)).toEqual([true, true, true, true, false]);
+    const sealed = now.find(({ name }) => name === left?.name)?.manifest;
+    expect(sealed).toMatchObject({ sha256: left?.manifest?.sha256, seq: left?.seq, createdAt: left?.manifest?.createdAt, audit: left?.manifest?.audit, prevSha256: null });
+    expect(newest?.manifest?.prevSha256).toBe(left?.manifest?.sha256);
+    expect(readdirSync(books.source.staging)).toEqual([]);
+  });
+
+  it('e58 goes to the other places when one of them is not the one we know, is gone, or lies in the vault', async () => {
     const books = await backedBooks();
     const [good, other, gone] = [books.place('good'), books.place('other'), books.place('gone')];
     books.place('other', '0190b000-0000-7000-8000-00000000ffff'); // another stick under the same letter
@@ -109,7 +131,7 @@ describe('what is no good backup', () => {
     ['a manifest with other words', 'MANIFEST_FORGED', (path) => writeFileSync(manifestName(path), readFileSync(manifestName(path), 'utf8').replace('0.1.0', '0.1.1'))],
     ['a manifest that is none', 'MANIFEST_FORGED', (path) => writeFileSync(manifestName(path), '{}')],
   ];
-  it.each(spoil)('%s is %s, and restores nothing', async (_what, code, by) => {
+  it.each(spoil)('e59 %s is %s, and restores nothing', async (_what, code, by) => {
     const books = await backedBooks();
     const place = books.place('stick');
     await makeBackups(books.source, [place], depsAt());
@@ -120,7 +142,7 @@ describe('what is no good backup', () => {
     expect(existsSync(to)).toBe(false);
   });
 
-  it('a manifest of another backup is MANIFEST_SWAPPED; of another vault OTHER_VAULT; under another kit OTHER_KIT', async () => {
+  it('e59 a manifest of another backup is MANIFEST_SWAPPED; of another vault OTHER_VAULT; under another kit OTHER_KIT', async () => {
     const books = await backedBooks();
     const place = books.place('stick');
     await makeBackups(books.source, [place], depsAt());
@@ -135,7 +157,7 @@ describe('what is no good backup', () => {
     expect(faultOf(() => older && fetchBackup(older, Buffer.alloc(32, 7), join(books.owner.root, 'x.tmp'), realDisk, () => undefined))).toBe('OTHER_KIT');
   });
 
-  it('names that are not exactly ours are not even looked at', () => {
+  it('e60 names that are not exactly ours are not even looked at', () => {
     const name = 'billfold-00000001-000000d1-20261122T093000Z-000012.bak';
     expect(parseName(name)).toMatchObject({ seq: 12, at: '2026-11-22T09:30:00Z' });
     for (const other of [`${name} (conflicted copy)`, name.replace('.bak', ' (1).bak'), `.${name}`, `${name}.part`, `~$${name}`, `${name}.tmp.drivedownload`, 'notes.bak']) expect(parseName(other)).toBeNull();
@@ -156,12 +178,18 @@ describe('the job', () => {
     expect(made).toMatchObject([{ ok: true }]);
     expect([...new Set(stages)]).toEqual(['preflight', 'snapshot', 'verify', 'copy', 'readBack', 'publish']);
     const drilled = backupWork(task({ name: 'backupDrill', place }), keys, () => undefined) as DrillOutcome;
-    expect(drilled).toMatchObject({ ok: true, figures: { documents: 4 } });
+    expect(drilled).toMatchObject({ ok: true, figures: { documents: 4 }, seals: { all: 5, fitting: 5 } });
     expect(backupWork(task({ name: 'backupScrub', place }), keys, () => undefined)).toMatchObject({ checked: 1, code: '' });
     const policy = { last: 7, daily: 14, weekly: 8, monthly: 12, yearly: 7 };
     expect(backupWork(task({ name: 'backupList', place, policy }), keys, () => undefined)).toMatchObject({ code: '', rows: [{ keep: true }] });
     expect(backupWork(task({ name: 'backupKeep', place, policy }), keys, () => undefined)).toMatchObject({ removed: [], code: '' });
     expect(entries(books, place.folder)[0]?.manifest?.deviceId).toBe(DEVICE);
+    // somebody with the key in hand takes the guards off and rewrites an issued document: the pages are sound, the seal is not
+    const { db } = books.ctx;
+    for (const { name } of db.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'document'").all()) db.exec(`DROP TRIGGER ${name}`);
+    db.exec("UPDATE document SET reference = reference || 'x' WHERE rid = 2");
+    expect(await backupWork(task({ name: 'backupMake', places: [place] }), keys, () => undefined)).toMatchObject([{ ok: true }]);
+    expect(backupWork(task({ name: 'backupDrill', place }), keys, () => undefined)).toMatchObject({ ok: true, seals: { all: 5, fitting: 4 } });
     rmSync(place.folder, { recursive: true });
     expect(backupWork(task({ name: 'backupDrill', place }), keys, () => undefined)).toMatchObject({ ok: false, code: 'TARGET_GONE' });
   });

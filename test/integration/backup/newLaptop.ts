@@ -7,10 +7,12 @@ import type { Looked } from '../../../main/restore/look.ts';
 import { restoreWork } from '../../../main/restore/task.ts';
 import { beginRecover, finishRecover } from '../../../main/vault/recover.ts';
 import { beginRescue, plantBooks } from '../../../main/vault/rescue.ts';
-import type { Session } from '../../../main/vault/session.ts';
+import { login } from '../../../main/vault/login.ts';
+import { lockSession, type Session } from '../../../main/vault/session.ts';
+import type { VaultMode } from '../../../main/vault/vaultFile.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
 import { databasePath } from '../../../main/vault/vault.ts';
-import { makeWorld, NEW_PIN, readSecretOf, remember } from '../vault/fixture.ts';
+import { makeWorld, NEW_PIN, PASSPHRASE, readSecretOf, remember } from '../vault/fixture.ts';
 
 /** When it is done. */
 export const AT = '2026-11-22T10:00:00.000Z';
@@ -23,25 +25,34 @@ export interface Rescued {
   finish(jump?: number, at?: string): Promise<Session>;
 }
 
-export function rescueFrom(path: string, kit: string): Rescued {
+/** `mode` passphrase: a computer that has no keyring. */
+export function rescueFrom(path: string, kit: string, mode: VaultMode = 'keychain'): Rescued {
   const laptop = makeWorld();
+  if (mode === 'passphrase') laptop.store.state = 'none';
   const rescue = beginRescue(laptop.vault, kit);
   if (rescue.here !== null) throw new Error('there is a vault');
   const staged = join(laptop.root, 'staging', 'a.tmp');
   mkdirSync(dirname(staged));
   const shown = listBackups(dirname(path), { vaultId: null, kitSerial: rescue.serial, bk: rescue.bk }, realDisk).find(({ name }) => name === basename(path));
   const keys = { database: databasePath(laptop.vault), dek: rescue.dek, ak: rescue.ak };
-  const looked = restoreWork({ name: 'restoreLook', path, staged, bk: Buffer.from(rescue.bk), vaultId: null, kitSerial: rescue.serial }, keys, () => undefined) as Looked;
+  const looked = restoreWork({ name: 'restoreLook', path, staged, bk: Buffer.from(rescue.bk), today: null, vaultId: null, kitSerial: rescue.serial }, keys, () => undefined) as Looked;
   return {
     looked, shown,
     async finish(jump = 0, at = AT) {
       const from = { name: basename(path), sha256: looked.sha256, madeAt: looked.inside.madeAt };
-      restoreWork({ name: 'restorePrepare', staged, bk: Buffer.from(rescue.bk), actor: 'system', at, from, known: looked.known, jump }, keys, () => undefined);
+      restoreWork({ name: 'restorePrepare', staged, bk: Buffer.from(rescue.bk), today: null, actor: 'system', at, from, known: looked.known, jump }, keys, () => undefined);
       plantBooks(laptop.vault, rescue, { vaultId: looked.vaultId, prepared: staged });
       const vault = laptop.restart();
       const { totpSecret } = await beginRecover(vault, kit);
-      const { session } = await finishRecover(vault, { newPin: NEW_PIN, code: totpCode(readSecretOf(totpSecret), laptop.clock.wall), confirmClock: true });
-      return remember(session);
+      const newPin = mode === 'passphrase' ? PASSPHRASE : NEW_PIN;
+      const { session } = await finishRecover(vault, { newPin, code: totpCode(readSecretOf(totpSecret), laptop.clock.wall), confirmClock: true, mode });
+      remember(session);
+      laptop.clock.advance(60_000);
+      if (mode === 'keychain') return session;
+      // what a restart finds: the passphrase alone, and nothing in any keyring
+      await lockSession(session);
+      laptop.clock.advance(60_000);
+      return remember(await login(laptop.restart(), { pin: PASSPHRASE, code: totpCode(readSecretOf(totpSecret), laptop.clock.wall) }));
     },
   };
 }

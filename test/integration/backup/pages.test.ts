@@ -35,7 +35,7 @@ function faultOf(work: () => unknown): string {
   }
 }
 
-it('one flipped bit in any page, of whatever kind, is found by the key alone', async () => {
+it('e59 one flipped bit in any page, of whatever kind, is found by the key alone', async () => {
   const { books, bytes } = await oneBackup();
   const copy = join(books.owner.root, 'spoilt.tmp');
   const dice = diceOf(20_261_122);
@@ -53,7 +53,7 @@ it('one flipped bit in any page, of whatever kind, is found by the key alone', a
   }
 }, 60_000);
 
-it('a file cut at any page, or in the middle of one, is cut short and never a smaller backup', async () => {
+it('e59 a file cut at any page, or in the middle of one, is cut short and never a smaller backup', async () => {
   const { books, bytes } = await oneBackup();
   const copy = join(books.owner.root, 'short.tmp');
   for (const length of [1, 100, PAGE - 1, PAGE, 2 * PAGE, bytes.length - PAGE, bytes.length - PAGE / 2, bytes.length - 1]) {
@@ -83,7 +83,7 @@ it('an older page of the same file under the same key passes every page check, a
   expect(faultOf(() => entry && fetchBackup(entry, books.session.bk, join(books.owner.root, 'look.tmp'), realDisk, () => undefined))).toBe('BACKUP_DAMAGED');
 });
 
-it('a backup of a newer version says so, and so does one of no version at all', async () => {
+it('e59 a backup of a newer version says so, and so does one of no version at all', async () => {
   const { books, path } = await oneBackup();
   const newer = join(books.owner.root, 'newer.tmp');
   copyFileSync(path, newer);

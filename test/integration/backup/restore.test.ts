@@ -1,50 +1,28 @@
 // Restores on real vaults: back on the same computer, on a new one with the kit alone, and cut off at every step.
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { auditHead, verifyAudit } from '../../../main/audit/chain.ts';
 import { isAppError } from '../../../contract/errors.ts';
 import { figuresOf } from '../../../main/backup/figures.ts';
-import { makeBackups } from '../../../main/backup/make.ts';
-import type { Looked } from '../../../main/restore/look.ts';
-import { settleSwap, swapDatabase } from '../../../main/restore/swap.ts';
-import { restoreWork } from '../../../main/restore/task.ts';
+import { swapDatabase } from '../../../main/restore/swap.ts';
 import { serviceContext } from '../../../main/app/serviceContext.ts';
 import { erasureErase, erasuresOf } from '../../../main/service/erasure.ts';
 import { loadPdf, invoicesList } from '../../../main/service/invoices.ts';
 import { proveWhole } from '../../../main/service/proof.ts';
 import { beginRescue } from '../../../main/vault/rescue.ts';
-import { realFiles, type Files } from '../../../main/vault/files.ts';
-import { dbKeyCopy, lockSession } from '../../../main/vault/session.ts';
-import { databasePath } from '../../../main/vault/vault.ts';
+import { realFiles } from '../../../main/vault/files.ts';
+import { lockSession } from '../../../main/vault/session.ts';
 import { cleanUpAfterEach, enterAs } from '../vault/fixture.ts';
 import { addCustomer } from '../../fixtures/company.ts';
-import { type BackedBooks, NOW, backedBooks, depsAt } from './books.ts';
+import { type BackedBooks, backedBooks } from './books.ts';
 import { AT, rescueFrom } from './newLaptop.ts';
+import { backedUp, prepared } from './restoring.ts';
 
 cleanUpAfterEach(afterEach);
 
 const NONE = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
 const numbers = (ctx: BackedBooks['ctx']) => invoicesList(ctx, { q: '', after: null, limit: 50, filters: NONE }).rows.map(({ number }) => number);
-
-/** Backs up, and answers where the newest backup lies. */
-async function backedUp(books: BackedBooks, nowMs = NOW): Promise<{ path: string; folder: string }> {
-  const place = books.place(`place-${nowMs}`);
-  const [made] = await makeBackups(books.source, [place], depsAt(nowMs));
-  if (made?.ok !== true) throw new Error(`no backup: ${JSON.stringify(made)}`);
-  return { path: join(place.folder, made.name), folder: place.folder };
-}
-
-/** Look and prepare as the job does. */
-function prepared(books: BackedBooks, path: string): { staged: string; looked: Looked } {
-  const { session } = books;
-  const staged = join(books.source.staging, `${randomBytes(8).toString('hex')}.tmp`);
-  const keys = () => ({ database: databasePath(session.vault), dek: dbKeyCopy(session), ak: session.ak });
-  const looked = restoreWork({ name: 'restoreLook', path, staged, bk: Buffer.from(session.bk), vaultId: session.vaultId, kitSerial: session.kit.serial }, keys(), () => undefined) as Looked;
-  restoreWork({ name: 'restorePrepare', staged, bk: Buffer.from(session.bk), actor: session.user.id, at: AT, from: { name: basename(path), sha256: looked.sha256, madeAt: looked.inside.madeAt }, known: looked.known, jump: 0 }, keys(), () => undefined);
-  return { staged, looked };
-}
 
 function proved(ctx: BackedBooks['ctx']): boolean {
   const walk = proveWhole(ctx, 'ok'); // documents, the log, the numbers, the guards
@@ -52,7 +30,7 @@ function proved(ctx: BackedBooks['ctx']): boolean {
 }
 
 describe('a restore from open books', () => {
-  it('brings back what the backup holds, says before what would be lost, and T47 never gives out a number again', async () => {
+  it('e62 brings back what the backup holds, says before what would be lost, and T47 never gives out a number again', async () => {
     const books = await backedBooks();
     const { path } = await backedUp(books);
     const kept = numbers(books.ctx);
@@ -112,7 +90,7 @@ describe('a restore from open books', () => {
     expect(session.db.prepare('SELECT count(*) FROM user_totp').pluck().get()).toBe(totp.length);
   });
 
-  it('T83 forgets again whoever was erased since the backup, on the record', async () => {
+  it('e62 T83 forgets again whoever was erased since the backup, on the record', async () => {
     const books = await backedBooks();
     const customer = addCustomer(books.ctx, { name: 'Bruno Vellmann', email: 'bruno@vellmann.example' });
     const { path } = await backedUp(books);
@@ -183,32 +161,5 @@ describe('a restore with the kit alone', () => {
     const [books, other] = [await backedBooks(), await backedBooks()];
     await lockSession(other.session);
     expect(() => beginRescue(other.owner.restart(), books.owner.kit)).toThrow(expect.objectContaining({ code: 'KIT_WRONG' }));
-  });
-});
-
-describe('a restore that is cut off', () => {
-  it.each([0, 1, 2, 3, 4])('at step %i of putting the books in place leaves the old or the new ones, and the next start settles it', async (stopAt) => {
-    const books = await backedBooks();
-    const { path } = await backedUp(books);
-    books.issue();
-    const { staged } = prepared(books, path);
-    await lockSession(books.session);
-    let steps = 0;
-    const failing: Files = { ...realFiles, syncFolder: (folder) => {
-      if (steps === stopAt) throw new Error('power cut');
-      steps += 1;
-      realFiles.syncFolder(folder);
-    } };
-    try {
-      swapDatabase(failing, books.owner.folder, staged, '20261122');
-    } catch {
-      // as a killed process would leave it
-    }
-    settleSwap(realFiles, books.owner.folder, '20261123');
-    expect(existsSync(join(books.owner.folder, 'billfold.db.incoming'))).toBe(false);
-    const session = await enterAs(books.owner);
-    expect([4, 5]).toContain(figuresOf(session.db).documents);
-    expect(proved(serviceContext(session))).toBe(true);
-    expect(session.readOnly).toBe(false);
   });
 });

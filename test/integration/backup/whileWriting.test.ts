@@ -14,7 +14,7 @@ import { entriesOf } from './state.ts';
 
 cleanUpAfterEach(afterEach);
 
-it('T72 backups at full speed beside a thousand issued invoices are each of one moment', async () => {
+it('e64 T72 backups at full speed beside a thousand issued invoices are each of one moment', async () => {
   const books = await backedBooks();
   const place = books.place('stick');
   const { dek, database } = books.source;

@@ -53,7 +53,7 @@ function cells(text: string): string[] {
 
 function run(from = '2026-01-01', to = '2026-12-31') {
   const path = join(folder, `EXTF_${Math.random()}.csv`);
-  const done = exportDatev(company.ctx, { from, to, path });
+  const done = exportDatev(company.ctx, { from, to, target: path, part: `${path}.part` });
   const bytes = readFileSync(path);
   const text = bytes.toString('latin1');
   const [head = '', columns = '', ...rows] = text.split('\r\n').slice(0, -1);
@@ -183,10 +183,10 @@ describe('a DATEV batch', () => {
     invoice({});
     const path = join(folder, 'x.csv');
     const { saved: _saved, rows, ...rest } = datevGet(company.ctx);
-    expect(() => exportDatev(company.ctx, { from: '2025-12-01', to: '2026-01-31', path })).toThrow('DATEV_YEARS');
-    expect(() => exportDatev(company.ctx, { from: '2026-08-01', to: '2026-08-31', path })).toThrow('DATEV_NOTHING');
+    expect(() => exportDatev(company.ctx, { from: '2025-12-01', to: '2026-01-31', target: path, part: `${path}.part` })).toThrow('DATEV_YEARS');
+    expect(() => exportDatev(company.ctx, { from: '2026-08-01', to: '2026-08-31', target: path, part: `${path}.part` })).toThrow('DATEV_NOTHING');
     datevSave(company.ctx, { ...rest, consultant: '', rows: rows.map(({ taxId: tax, rate, account, key }) => ({ taxId: tax, rate, account, key })) });
-    expect(() => exportDatev(company.ctx, { from: '2026-03-01', to: '2026-03-31', path })).toThrow('DATEV_SETTINGS');
+    expect(() => exportDatev(company.ctx, { from: '2026-03-01', to: '2026-03-31', target: path, part: `${path}.part` })).toThrow('DATEV_SETTINGS');
     expect(existsSync(path)).toBe(false);
   });
 

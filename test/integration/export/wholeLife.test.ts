@@ -23,6 +23,8 @@ import { invoicesGet, proveAll, storePdf } from '../../../main/service/invoices.
 import { invoicesIssue } from '../../../main/service/issue.ts';
 import { documentsAct, documentsLife } from '../../../main/service/life.ts';
 import { voidPayment } from '../../../main/service/paymentActs.ts';
+import { paymentsReceipt, storeReceiptPdf } from '../../../main/service/receipt.ts';
+import { ratesEnter, ratesOverview, ratesUndo } from '../../../main/service/rates.ts';
 import { recordPayment } from '../../../main/service/payments.ts';
 import { recurringAdopt, recurringFromInvoice, recurringGet, recurringSave, recurringStart } from '../../../main/service/recurring.ts';
 import { recurringRun } from '../../../main/service/recurringDue.ts';
@@ -93,6 +95,14 @@ function everythingElse(): void {
   closingClose(ctx, { through: '2025-12-31' });
   closingClose(ctx, { through: '2026-01-31' });
   closingReopen(ctx, { through: '2025-12-31', reason: 'One more invoice' });
+  const till = ctx.newId();
+  recordPayment(ctx, { id: till, customerId, currency: 'EUR', amount: 500, rate: null, baseAmount: null, paidOn: TODAY, note: '', method: { method: 'cash', reference: '', brand: null, last4: '' }, allocations: [] });
+  paymentsReceipt(ctx, { id: till });
+  storeReceiptPdf(ctx, till, Buffer.from('%PDF-1.7 receipt'));
+  const typed = ctx.newId();
+  ratesEnter(ctx, { id: typed, currency: 'USD', day: '2026-11-02', rate: '0.92', source: 'Our bank' });
+  ratesEnter(ctx, { id: ctx.newId(), currency: 'USD', day: '2026-11-01', rate: '0.91', source: '' });
+  ratesUndo(ctx, { id: ctx.newId(), actId: typed });
 }
 
 /** A statement whose lines were accepted, taken back with their payment, accepted again, set aside and left alone. */
@@ -101,9 +111,10 @@ function bankLines(): void {
   const lines = [100, 200, 5].map((amount, i) => `:61:2611201120C${amount},00NTRFNONREF//R${i}\n:86:something ${i}\n`).join('');
   bankCommit(ctx, { bytes: Buffer.from(`:20:X\n:25:99990000/1234567\n:28C:1\n:60F:C261119EUR0,\n${lines}`), file: 'november.sta', mapping: null, skipProblems: false });
   const ids = ctx.db.prepare<[], { id: string }>('SELECT id FROM bank_line ORDER BY rid').all().map(({ id }) => id);
+  const other = addCustomer(ctx, { name: 'Second Hand Ltd' });
   const accept = (lineId: string): string => {
     const id = ctx.newId();
-    bankAccept(ctx, { id, lineId, customerId, rate: null, allocations: [] });
+    bankAccept(ctx, { id, lineId, customerId, rate: null, allocations: [], others: [{ id: ctx.newId(), customerId: other, amount: 100, allocations: [] }] });
     return id;
   };
   const first = accept(ids[0] ?? '');
@@ -170,6 +181,7 @@ it('stands where it stood: states of papers, deposits, notes, files and closed d
   expect(asidesGet(copy.ctx, { documentId: seen.noted })).toEqual(asidesGet(company.ctx, { documentId: seen.noted }));
   expect(readAttachment(copy.ctx, seen.attachment).bytes.equals(Buffer.alloc(700_000, 'plan '))).toBe(true);
   expect(closingState(copy.ctx)).toEqual(closingState(company.ctx));
+  expect(ratesOverview(copy.ctx)).toEqual(ratesOverview(company.ctx));
 });
 
 it('guards are back in place after the import: what judged rows then judges them now', () => {

@@ -10,6 +10,7 @@ import { closingClose } from '../../../main/service/closing.ts';
 import { invoicesList, proveAll } from '../../../main/service/invoices.ts';
 import { applyCredit, refundCredit, voidPayment } from '../../../main/service/paymentActs.ts';
 import { paymentsAccount, paymentsGet, paymentsList, paymentsOfDocument } from '../../../main/service/paymentLists.ts';
+import { ratesEnter } from '../../../main/service/rates.ts';
 import { addCustomer, type Company, draftBody, issueInvoice, line, openCompany, TODAY } from '../../fixtures/company.ts';
 
 let company: Company;
@@ -119,6 +120,11 @@ describe('payments from a file', () => {
     commit(`Date,Invoice,Amount,Currency,Exchange rate\n2026-11-21,${number},100,USD,0.92\n`);
     expect(stateOf(id)).toEqual(['paid', 0]);
     expect(paymentsGet(company.ctx, { id: payments()[0]?.id ?? '' })).toMatchObject({ baseAmount: 9200, gain: 200 });
+    // Where the file says none, the books may know one of that day (T35).
+    const second = issue('10', { currency: 'USD', rate: '0.9' });
+    ratesEnter(company.ctx, { id: uuid(), currency: 'USD', day: '2026-11-20', rate: '0.95', source: 'bank' });
+    commit(`Date,Invoice,Amount,Currency\n2026-11-21,${second.number},10,USD\n`);
+    expect(paymentsGet(company.ctx, { id: payments()[0]?.id ?? '' })).toMatchObject({ amount: 1000, baseAmount: 950 });
   });
 });
 

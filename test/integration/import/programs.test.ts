@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAppError } from '../../../contract/errors.ts';
 import type { ImportKind } from '../../../contract/imports.ts';
-import { importsCommit, importsInspect, importsPreview } from '../../../main/import/jobs.ts';
+import { importsCommit, importsInspect, importsPreview, importsUndo } from '../../../main/import/jobs.ts';
 import { tabled } from '../../../main/import/frappe.ts';
 import { customersList } from '../../../main/service/customers.ts';
 import { invoicesGet, invoicesList } from '../../../main/service/invoices.ts';
@@ -54,6 +54,66 @@ describe('Zoho Books', () => {
     expect(customersList(company.ctx, { ...LIST, archived: false }).rows[0]).toMatchObject({ name: 'Blue Door Bakery', email: 'a@blue.example', city: 'Cork', country: 'IE' });
     expect(bringIn('Item Name,SKU,Description,Rate,Usage unit\nFlour,F1,Wholemeal,2.50,kg\n', 'items')).toMatchObject({ program: 'zoho-books', done: { added: 1 } });
     expect(itemsList(company.ctx, { ...LIST, archived: false }).rows[0]).toMatchObject({ name: 'Flour', code: 'F1', price: '2.5', unit: 'kg' });
+  });
+});
+
+describe('a discount, shipping and a rounding of a whole document', () => {
+  const sums = (number: string) => {
+    const row = invoicesList(company.ctx, { ...LIST, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } }).rows.find((one) => one.number === number);
+    const { snapshot: s } = invoicesGet(company.ctx, { id: row?.id ?? '' });
+    return { adjustments: s.adjustments.map(({ kind, percent, amount, reason, afterTax }) => [kind, percent, amount, reason, afterTax]), net: s.totals.net, tax: s.totals.tax, payable: s.totals.payable };
+  };
+  const HEAD = 'Invoice Date,Invoice Number,Invoice Status,Customer Name,Item Name,Quantity,Item Price,Item Tax %,Is Discount Before Tax,Entity Discount Percent,Entity Discount Amount,Shipping Charge,Shipping Charge Tax %,Adjustment,Total\n';
+  const line = (number: string, price: string, tax: string, rest: string) => `2024-03-01,${number},Sent,Blue Door,Flour,1,${price},${tax},${rest}\n`;
+
+  it('T12 T13: of Zoho become allowances and charges of the document, to the cent of the total it says', () => {
+    const file = HEAD
+      // 10 % off 100 at 23 % and 50 at 9 %: 90.00 + 20.70 and 45.00 + 4.05, shipping 10.00 at 23 %: 12.30, two cents off
+      + line('Z-1', '100', '23', 'true,10.00,15.00,10.00,23,-0.02,172.03') + line('Z-1', '50', '9', 'true,10.00,15.00,10.00,23,-0.02,172.03')
+      // after tax: 123.00 - 12.30, plus untaxed shipping
+      + line('Z-2', '100', '23', 'false,10.00,12.30,5.00,,0.30,116.00')
+      // an amount; shipping taxed like the goods
+      + line('Z-3', '100', '23', 'true,,20.00,10.00,,,110.70');
+    const { seen, done } = bringIn(file, 'documents');
+    expect(seen.problems).toEqual([]);
+    expect(done).toMatchObject({ added: 3 });
+    expect(sums('Z-1')).toEqual({ adjustments: [['allowance', '10', 1500, '', false], ['charge', null, 1000, 'Shipping', false], ['allowance', null, 2, 'Adjustment', true]], net: 14500, tax: 2705, payable: 17203 });
+    expect(sums('Z-2')).toEqual({ adjustments: [['allowance', null, 1230, '', true], ['charge', null, 500, 'Shipping', false], ['charge', null, 30, 'Adjustment', false]], net: 10530, tax: 2300, payable: 11600 });
+    expect(sums('Z-3')).toMatchObject({ net: 9000, tax: 2070, payable: 11070 });
+  });
+
+  it('of Invoice Ninja and QuickBooks too: whether the one column holds a percentage or an amount, the file or its total says', () => {
+    const ninja = 'Invoice Number,Invoice Date,Client Name,Item Product,Item Quantity,Item Cost,Item Tax Rate1,Invoice Discount,Invoice Is Amount Discount,Custom Surcharge 1,Invoice Total\n';
+    bringIn(`${ninja}N-1,2024-03-01,Ann,Work,1,100,23,10,Yes,,110.70\nN-2,2024-03-01,Ann,Work,1,200,23,10,No,5,227.55\n`, 'documents');
+    expect(sums('N-1')).toMatchObject({ adjustments: [['allowance', null, 1000, '', false]], payable: 11070 });
+    // 180 + 5 taxed like the goods; the total says it
+    expect(sums('N-2')).toMatchObject({ adjustments: [['allowance', '10', 2000, '', false], ['charge', null, 500, 'Shipping', false]], net: 18500, payable: 22755 });
+    const books = 'Invoice no,Customer,Invoice date,Item(Product/Service),Item Quantity,Item Rate,Discount amount,Shipping amount,Total\n';
+    bringIn(`${books}Q-1,Ann,03/01/2024,Work,2,50,-15.00,7.50,92.50\nQ-2,Ann,03/02/2024,Work,2,50,15,,85\n`, 'documents');
+    expect(sums('Q-1')).toMatchObject({ adjustments: [['allowance', null, 1500, '', false], ['charge', null, 750, 'Shipping', false]], payable: 9250 });
+    expect(sums('Q-2')).toMatchObject({ payable: 8500 });
+  });
+
+  it('of a credit note go the other way', () => {
+    const file = 'Invoice Date,Invoice Number,Customer Name,Description,Quantity,Price,Discount amount,Shipping,Total\n2024-03-01,C-1,Ann,Back,-1,100,10,-5,-95.00\n';
+    bringIn(file, 'documents');
+    expect(sums('C-1')).toMatchObject({ adjustments: [['allowance', null, 1000, '', false], ['charge', null, 500, 'Shipping', false]], payable: 9500 });
+  });
+
+  it('that do not come to the total, differ from row to row, or are finer than a cent are errors of their row; undo leaves nothing', () => {
+    const head = 'Number,Date,Client,Description,Qty,Price,Discount amount,Shipping,Total\n';
+    const wrong = (rows: string) => importsPreview(company.ctx, Buffer.from(head + rows), 'documents', importsInspect(company.ctx, Buffer.from(head + rows), 'documents').mapping).problems.map(({ row, column, code }) => `${row} ${column} ${code}`);
+    expect(wrong('1,2024-05-01,Ann,x,1,100,10,5,96\n')).toEqual(['2 Total TOTAL_DIFFERS']);
+    expect(wrong('1,2024-05-01,Ann,x,1,100,10,5,\n1,2024-05-01,Ann,y,1,100,,6,\n')).toEqual(['3 Shipping DOCUMENT_DIFFERS']);
+    expect(wrong('1,2024-05-01,Ann,x,1,100,10.005,,\n')).toEqual(['2 Discount amount DECIMALS']);
+    expect(wrong('1,2024-05-01,Ann,x,1,100,much,,\n')).toEqual(['2 Discount amount NUMBER']);
+    const tables = ['document', 'document_adjustment', 'document_tax', 'day_total', 'month_total', 'open_part'];
+    const state = () => tables.map((table) => company.ctx.db.prepare(`SELECT * FROM ${table}`).all());
+    const before = state();
+    const { done } = bringIn(`${head}1,2024-05-01,Ann,x,1,100,10,5,95\n`, 'documents');
+    expect(sums('1')).toMatchObject({ payable: 9500 });
+    importsUndo(company.ctx, done.importId);
+    expect(state()).toEqual(before);
   });
 });
 

@@ -62,6 +62,9 @@ const report: ReportTable = {
   sections: [{ id: '', currency: 'EUR', columns: [{ id: 'customer', kind: 'text' }, { id: 'open', kind: 'amount' }], rows: SCRIPTS.map((name) => ({ cells: [name, 123_456], drill: null })), totals: [null, 1_481_472], more: 0 }],
 };
 
+/** The alphabets of Europe, in one text. */
+const ALPHABETS = 'Zoë Łódź Çeşme Ωμέγα Привіт Việt Nam № 5';
+
 const jobs: PrintJob[] = [
   { name: 'scripts', invoice: scripts },
   { name: 'report', report },
@@ -70,6 +73,7 @@ const jobs: PrintJob[] = [
   { name: 'sixty', invoice: longInvoice(60) },
   { name: 'fivehundred', invoice: longInvoice(500) },
   { name: 'fourteen', invoice: harbourInvoice({ lines: Array.from({ length: 14 }, (_, i) => ({ description: `Item ${i + 1}`, quantity: '1', unitPrice: '1' })) }) },
+  { name: 'alphabets', invoice: harbourInvoice({ currency: 'INR', buyer: { name: ALPHABETS }, lines: [{ ...HARBOUR_LINES[0], description: ALPHABETS, quantity: '1', unitPrice: '1' }] }) },
   { name: 'letter', invoice: harbourInvoice({ seller: { country: 'US' }, currency: 'USD' }) },
   { name: 'canary', invoice: harbourInvoice({ buyer: { name: CANARY } }) },
   { name: 'evil', invoice: harbourInvoice({ lines: [{ ...HARBOUR_LINES[0], description: EVIL, quantity: '1', unitPrice: '1' }], more: { note: EVIL }, seller: { name: 'Seller <b>' } }) },
@@ -177,7 +181,7 @@ describe('T85: other scripts on an English page', () => {
   it('stays small: of each font only the letters used', () => expect(bytesOf('scripts').length).toBeLessThan(200_000));
 });
 
-describe('an invoice of many pages', () => {
+describe('T86 an invoice of many pages', () => {
   const cases: [name: string, lines: number, atLeast: number, atMost: number][] = [['sixty', 60, 3, 4], ['fivehundred', 500, 20, 27]];
 
   it.each(cases)('%s: repeats the head of the table on every sheet, and has every line once and in order', (name, lines, atLeast, atMost) => {
@@ -231,6 +235,13 @@ describe('the figures', () => {
 });
 
 describe('what people type', () => {
+  it('T85 comes out in every alphabet of Europe, mixed on one page, with the rupee sign', () => {
+    // Runs of different fonts may be read with or without the space between them.
+    const text = all('alphabets').replace(/\s/gu, '');
+    for (const word of ALPHABETS.split(' ')) expect(times(text, word), word).toBeGreaterThanOrEqual(2);
+    expect(text).toContain('₹');
+  });
+
   it('is text in the PDF: no frame, no picture, no file of the computer', () => {
     expect(all('evil')).toContain('<iframe src="file:///etc/passwd"></iframe>');
     expect(all('evil')).toContain('<script>alert(1)</script>');

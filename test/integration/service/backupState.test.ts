@@ -144,27 +144,34 @@ describe('a drill', () => {
     const stick = add();
     recordBackups(company.ctx, 'person', [good(stick)]);
     issueInvoice(company.ctx, draftBody(addCustomer(company.ctx), {}));
-    recordDrill(company.ctx, 'person', { ok: true, target: stick, name: 'a.bak', figures, live: null, ms: 1200 });
+    recordDrill(company.ctx, 'person', { ok: true, target: stick, name: 'a.bak', figures, seals: null, live: null, ms: 1200 });
     expect(state().drill).toMatchObject({ ok: true, code: '', label: 'Red stick' });
     expect(state().drill?.compared).toContainEqual({ what: 'sum', currency: 'EUR', live: 12_300, copy: 12_300 });
   });
   it('holds the copy against what the live books still have of that moment, where that can be counted', () => {
     const stick = add();
     recordBackups(company.ctx, 'person', [good(stick)]);
-    recordDrill(company.ctx, 'person', { ok: true, target: stick, name: 'a.bak', figures, live: { ...figures, documents: 2 }, ms: 1 });
+    recordDrill(company.ctx, 'person', { ok: true, target: stick, name: 'a.bak', figures, seals: null, live: { ...figures, documents: 2 }, ms: 1 });
     expect(state().drill?.compared.filter(({ live, copy }) => live !== copy)).toEqual([{ what: 'documents', currency: null, live: 2, copy: 3 }]);
   });
   it('of a backup that these books never wrote down (they were restored from it) still compares what can be counted', () => {
     const stick = add();
-    recordDrill(company.ctx, 'person', { ok: true, target: stick, name: 'unknown.bak', figures, live: { ...figures, records: 39 }, ms: 1 });
+    recordDrill(company.ctx, 'person', { ok: true, target: stick, name: 'unknown.bak', figures, seals: null, live: { ...figures, records: 39 }, ms: 1 });
     expect(state().drill).toMatchObject({ ok: false, code: 'DIFFERENT', backupAt: null });
   });
   it('fails by one cent, and says which figure', () => {
     const stick = add();
     recordBackups(company.ctx, 'person', [good(stick)]);
-    recordDrill(company.ctx, 'schedule', { ok: true, target: stick, name: 'a.bak', figures: { ...figures, sums: [{ currency: 'EUR', amount: 12_299 }] }, live: null, ms: 1 });
+    recordDrill(company.ctx, 'schedule', { ok: true, target: stick, name: 'a.bak', figures: { ...figures, sums: [{ currency: 'EUR', amount: 12_299 }] }, seals: null, live: null, ms: 1 });
     expect(state().drill).toMatchObject({ ok: false, code: 'DIFFERENT' });
     expect(state().drill?.compared.filter(({ live, copy }) => live !== copy)).toEqual([{ what: 'sum', currency: 'EUR', live: 12_300, copy: 12_299 }]);
+  });
+  it('fails by one document or PDF whose seal does not fit any more', () => {
+    const stick = add();
+    recordBackups(company.ctx, 'person', [good(stick)]);
+    recordDrill(company.ctx, 'person', { ok: true, target: stick, name: 'a.bak', figures, seals: { all: 6, fitting: 5 }, live: null, ms: 1 });
+    expect(state().drill).toMatchObject({ ok: false, code: 'DIFFERENT' });
+    expect(state().drill?.compared.at(-1)).toEqual({ what: 'seals', currency: null, live: 6, copy: 5 });
   });
   it('that could not open the copy says why', () => {
     const stick = add();

@@ -11,7 +11,7 @@ import { NUMBER_KEY_SQL } from '../../../main/db/migrations/0048-bank.ts';
 import { bankCommit, bankLook } from '../../../main/import/bank/jobs.ts';
 import { bankAccept, bankAccounts, bankLine, bankLines, bankSetAside, bankUndo } from '../../../main/service/bank.ts';
 import { bankDocuments } from '../../../main/service/bankProposals.ts';
-import { paymentsAccount, paymentsList, paymentsOfDocument } from '../../../main/service/paymentLists.ts';
+import { paymentsAccount, paymentsGet, paymentsList, paymentsOfDocument } from '../../../main/service/paymentLists.ts';
 import { voidPayment } from '../../../main/service/paymentActs.ts';
 import { addCustomer, type Company, draftBody, issueInvoice, line, openCompany, TODAY } from '../../fixtures/company.ts';
 
@@ -283,5 +283,79 @@ describe('looking for what a line could be for', () => {
     const walks = steps.map((step) => String(Object.entries(step ?? {}).find(([key]) => key === 'detail')?.[1])).filter((detail) => detail.startsWith('SCAN'));
     // What is walked is a subquery of at most fifty rows, the keys of the text, a search index, or the accounts.
     expect(walks.filter((detail) => !/^SCAN (p|l|k|f|\(subquery-\d+\)) ?(VIRTUAL TABLE.*)?$|^SCAN a USING INDEX sqlite_autoindex_bank_account/.test(detail))).toEqual([]);
+  });
+});
+
+describe('a line over invoices of two customers', () => {
+  /** One line of 150.00 that names an invoice of each. */
+  function bringSplit() {
+    const other = addCustomer(company.ctx, { name: 'Kelly Interiors' });
+    const [a, b] = [issue('100'), issue('50', other)];
+    bring(camt({ amount: '150.00', text: `${a.number} ${b.number}`, name: 'Fischer Group', ref: 'B1' }));
+    const [row] = list();
+    if (row?.proposal === null || row === undefined) throw new Error('nothing is proposed');
+    const { proposal } = row;
+    const parts = (share: { parts: readonly { documentId: string; amount: number; rest: 'open' | 'early' }[] }) => share.parts.map(({ documentId, amount, rest }) => ({ documentId, amount, rest }));
+    const others = proposal.others.map((share) => ({ id: uuid(), customerId: share.customerId, amount: share.parts.reduce((sum, { amount }) => sum + amount, 0), allocations: parts(share) }));
+    return { a, b, other, row, proposal, wish: { id: uuid(), lineId: row.id, customerId: proposal.customerId, rate: null, allocations: parts(proposal), others } };
+  }
+
+  it('is proposed with its reasons, and accepting books one payment for each that together are the line', () => {
+    const { a, b, other, row, proposal, wish } = bringSplit();
+    expect([proposal.customerId, proposal.others.map(({ customerId: id }) => id)]).toEqual([customerId, [other]]);
+    expect(proposal.reasons.map(({ code }) => code)).toEqual(expect.arrayContaining(['number', 'sum', 'customers']));
+    const done = bankAccept(company.ctx, wish);
+    expect(payments().map((payment) => [payment.customerId, payment.amount, payment.unapplied]).toSorted()).toEqual([[customerId, 10000, 0], [other, 5000, 0]].toSorted());
+    expect(payments().reduce((sum, { amount }) => sum + amount, 0)).toBe(row.amount);
+    expect([balance(a.id), balance(b.id)]).toEqual([0, 0]);
+    expect(counts()).toEqual([[ACCOUNT, 0, 1, 0]]);
+    expect(list('booked')[0]?.booked).toMatchObject({ number: done.number, customer: 'Fischer Möbel GmbH', documents: a.number, others: [{ customer: 'Kelly Interiors', documents: b.number }] });
+    expect(sealed()).toMatchObject({ ok: true });
+  });
+
+  it('T60: accepted again under the same ids answers the same, under others it is refused', () => {
+    const { wish } = bringSplit();
+    const done = bankAccept(company.ctx, wish);
+    expect(bankAccept(company.ctx, wish)).toEqual(done);
+    expect(payments()).toHaveLength(2);
+    expect(refusal(() => bankAccept(company.ctx, { ...wish, id: uuid(), others: wish.others.map((share) => ({ ...share, id: uuid() })) }))).toBe('BANK_STATE');
+    expect(refusal(() => bankAccept(company.ctx, { ...wish, others: [] }))).toBe('CONFLICT');
+  });
+
+  it('T54: undo takes all of it back, and the line can be accepted anew', () => {
+    const { a, b, row, wish } = bringSplit();
+    bankAccept(company.ctx, wish);
+    bankUndo(company.ctx, { id: uuid(), lineId: row.id });
+    expect([balance(a.id), balance(b.id)]).toEqual([10000, 5000]);
+    expect(payments().map(({ state }) => state)).toEqual(['void', 'void']);
+    expect(list()[0]?.id).toBe(row.id);
+    bankAccept(company.ctx, { ...wish, id: uuid(), others: wish.others.map((share) => ({ ...share, id: uuid() })) });
+    expect(payments().filter(({ state }) => state === 'applied')).toHaveLength(2);
+    expect(list('booked')[0]?.booked?.others).toHaveLength(1);
+  });
+
+  it.each([0, 1])('voiding any one of its payments on another screen voids the others with it: no line is half booked (%i)', (which) => {
+    const { a, b, row, wish } = bringSplit();
+    bankAccept(company.ctx, wish);
+    const id = which === 0 ? wish.id : (wish.others[0]?.id ?? '');
+    const other = which === 0 ? (wish.others[0]?.id ?? '') : wish.id;
+    expect(paymentsGet(company.ctx, { id }).sameLine).toEqual([payments().find((payment) => payment.id === other)?.number]);
+    voidPayment(company.ctx, { id: uuid(), target: { kind: 'payment', id }, date: TODAY, reason: '' });
+    expect([balance(a.id), balance(b.id)]).toEqual([10000, 5000]);
+    expect(list()[0]?.id).toBe(row.id);
+    expect(paymentsGet(company.ctx, { id }).sameLine).toEqual([]);
+  });
+
+  it('refuses more than came in, a customer twice, and leaves nothing of it; what no document takes is credit of the first', () => {
+    const { a, other, wish } = bringSplit();
+    const [share] = wish.others;
+    if (share === undefined) throw new Error('no share');
+    expect(refusal(() => bankAccept(company.ctx, { ...wish, others: [{ ...share, amount: 15000 }] }))).toBe('PAYMENT_INVALID');
+    expect(refusal(() => bankAccept(company.ctx, { ...wish, others: [{ ...share, customerId }] }))).toBe('INVALID_INPUT');
+    expect(refusal(() => bankAccept(company.ctx, { ...wish, others: [{ ...share, customerId: other, allocations: [{ documentId: a.id, amount: 100, rest: 'open' }] }] }))).toBe('PAYMENT_INVALID');
+    expect([payments(), counts()]).toEqual([[], [[ACCOUNT, 1, 0, 0]]]);
+    bankAccept(company.ctx, { ...wish, others: [{ ...share, amount: 2000, allocations: [{ documentId: share.allocations[0]?.documentId ?? '', amount: 2000, rest: 'open' }] }] });
+    expect(payments().map((payment) => [payment.amount, payment.unapplied]).toSorted()).toEqual([[13000, 3000], [2000, 0]].toSorted());
+    for (const sql of ['DELETE FROM bank_share', 'UPDATE bank_share SET line_rid = 9', 'INSERT OR REPLACE INTO bank_share SELECT payment_rid, line_rid FROM bank_share']) expect(() => company.ctx.db.exec(sql)).toThrow(/append-only/);
   });
 });

@@ -74,10 +74,10 @@ it('makes one PDF of all pages, in order, and writes nothing when one is missing
     storePdf(company.ctx, id ?? '', Buffer.from(await pdf.save()));
   }
   const path = join(folder, 'all.pdf');
-  expect(await listPdf(company.ctx, { ids: [two ?? '', one ?? ''], path }, {})).toEqual({ pages: 3 });
+  expect(await listPdf(company.ctx, { ids: [two ?? '', one ?? ''], target: path, part: `${path}.part` }, {})).toEqual({ pages: 3 });
   const made = await PDFDocument.load(readFileSync(path));
   expect(made.getPages().map((page) => page.getWidth())).toEqual([202, 202, 201]);
-  await expect(listPdf(company.ctx, { ids: [one ?? '', three ?? ''], path: join(folder, 'no.pdf') }, {})).rejects.toThrow('PDF_PENDING');
+  await expect(listPdf(company.ctx, { ids: [one ?? '', three ?? ''], target: join(folder, 'no.pdf'), part: join(folder, 'no.pdf.part') }, {})).rejects.toThrow('PDF_PENDING');
   expect(readdirSync(folder)).toEqual(['all.pdf']);
 });
 
@@ -85,12 +85,12 @@ it('T84 writes the list as CSV: exact amounts, and no cell that a spreadsheet wo
   issueInvoice(company.ctx, draftBody(customerId, { subject: '@SUM(A1)', lines: [line({ quantity: '3', unitPrice: '411.52' })] }));
   const path = join(folder, 'list.csv');
   const seen: number[] = [];
-  const { rows } = listCsv(company.ctx, { ids: null, q: '', filters: EVERYTHING, lang: 'de', path }, { onProgress: ({ done }) => seen.push(done) });
+  const { rows } = listCsv(company.ctx, { ids: null, q: '', filters: EVERYTHING, lang: 'de', target: path, part: `${path}.part` }, { onProgress: ({ done }) => seen.push(done) });
   const text = readFileSync(path, 'utf8');
   const lines = text.trimEnd().split('\r\n');
   expect(lines).toHaveLength(rows + 1);
   expect(lines[0]).toMatch(/^\u{FEFF}Nummer,Art,Datum/u);
   expect(lines[1]).toMatch(/^INV-2026-\d{4},invoice,2026-11-20,\d{4}-\d{2}-\d{2},"'=HYPERLINK\(""x""\), Ltd",'@SUM\(A1\),EUR,1234\.56,1234\.56,open$/);
   expect(seen.at(-1)).toBe(rows);
-  expect(listCsv(company.ctx, { ids: null, q: '1.234,56', filters: EVERYTHING, lang: 'en', path }, {})).toEqual({ rows: 1 });
+  expect(listCsv(company.ctx, { ids: null, q: '1.234,56', filters: EVERYTHING, lang: 'en', target: path, part: `${path}.part` }, {})).toEqual({ rows: 1 });
 });

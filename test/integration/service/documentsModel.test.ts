@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { type Company, openCompany } from '../../fixtures/company.ts';
 import { expectSalesToHold } from '../../fixtures/saleModelRun.ts';
 
-const SEQUENCES = Number(process.env.BILLFOLD_SEQUENCES ?? 150);
+const SEQUENCES = Number(process.env.BILLFOLD_SEQUENCES ?? 300);
 let company: Company | undefined;
 afterEach(() => company?.close());
 

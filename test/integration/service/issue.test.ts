@@ -190,7 +190,7 @@ describe('issuing', () => {
     expect(refusal(() => issueDraft(draftBody(customerId, { lines: [] })))?.fields).toEqual(['lines LINES_MISSING']);
   });
 
-  it('never freezes a letter that the page cannot draw', () => {
+  it('never freezes a letter that the page cannot draw (T85)', () => {
     const { ctx } = company;
     const strict = { ...ctx, missingGlyphs: (text: string) => [...text].filter((letter) => letter === '☃' || letter === '❄') };
     const draft = draftsSave(ctx, {

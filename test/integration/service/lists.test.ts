@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { home as homeWall, find as findWall, invoices as invoicesWall } from '../../../contract/invoices.ts';
-import { unpack } from '../../../contract/packed.ts';
+import { unpackRows } from '../../../contract/packed.ts';
 import { findAll, homeSummary, type VaultFacts } from '../../../main/service/home.ts';
 import { invoicesCounts, invoicesList } from '../../../main/service/invoices.ts';
 import { draftsSave } from '../../../main/service/drafts.ts';
@@ -63,7 +63,7 @@ describe('the invoice list', () => {
   it('shows the name that stands on the document, and its total', () => {
     issueSome();
     const { rows, next } = invoicesWall['invoices.list'].output.parse(list());
-    expect({ rows: unpack(rows), next }).toEqual(list());
+    expect({ rows: unpackRows(rows), next }).toEqual(list());
     expect(list().rows[0]).toMatchObject({
       customer: 'Bert Bau',
       customerId: bert,

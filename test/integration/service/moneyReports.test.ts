@@ -12,6 +12,7 @@ import { proposeAllocation, recordPayment } from '../../../main/service/payments
 import { reportDocuments, reportTable, shortened } from '../../../main/service/reports.ts';
 import { diceOf } from '../../fixtures/books.ts';
 import { addCustomer, type Company, customerInput, draftBody, issueInvoice, line, openCompany, TODAY } from '../../fixtures/company.ts';
+import { noPrinter } from '../../fixtures/noPrinter.ts';
 import { customersSave } from '../../../main/service/customers.ts';
 
 let company: Company;
@@ -222,8 +223,8 @@ describe('a statement on paper', () => {
     const { ctx } = company;
     const { id } = customersSave(ctx, customerInput({ name: 'מאפיית השחר בע״מ', language: 'de', country: 'IL', city: 'תל אביב' }));
     issueInvoice(ctx, draftBody(id, { lines: [line({ quantity: '1', unitPrice: '100' })] }));
-    const ready = await reportWork(ctx, { name: 'reportPage', ask: ask('statement', { customerId: id }), language: 'fr' }, {});
-    if (typeof ready === 'number' || !('page' in ready)) throw new Error('no page');
+    const ready = await reportWork(ctx, { name: 'reportPage', ask: ask('statement', { customerId: id }), language: 'fr' }, {}, noPrinter);
+    if (ready === null || !('page' in ready)) throw new Error('no page');
     expect([ready.language, ready.title]).toEqual(['de', 'Kontoauszug']);
     expect(ready.page.html).toContain('<bdi>מאפיית השחר בע״מ</bdi>');
     expect(ready.page.html).toContain('Israel');
@@ -235,8 +236,8 @@ describe('a statement on paper', () => {
     const { ctx } = company;
     const customer = addCustomer(ctx, { name: '<script>alert(1)</script>' });
     issueInvoice(ctx, draftBody(customer));
-    const ready = await reportWork(ctx, { name: 'reportPage', ask: ask('salesCustomer'), language: 'en' }, {});
-    if (typeof ready === 'number' || !('page' in ready)) throw new Error('no page');
+    const ready = await reportWork(ctx, { name: 'reportPage', ask: ask('salesCustomer'), language: 'en' }, {}, noPrinter);
+    if (ready === null || !('page' in ready)) throw new Error('no page');
     expect(ready.page.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(ready.page.html).not.toContain('<script>');
   });

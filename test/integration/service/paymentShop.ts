@@ -36,7 +36,7 @@ export function openShop(ctx: Ctx, d: Dice): Shop {
   const seals = new Map<number, string>();
   const documents: { id: string; rid: number; currency: string }[] = [];
   const sources: { kind: 'payment' | 'credit-note'; id: string; currency: string }[] = [];
-  const undoable: { kind: 'payment' | 'settlement' | 'refund'; id: string; currency: string}[] = [];
+  const undoable: { kind: 'payment' | 'settlement' | 'refund' | 'act'; id: string; currency: string}[] = [];
   const found: string[] = [];
 
   const say = (currency: string, ...events: LedgerEvent[]) => account.events.get(currency)?.push(...events);
@@ -138,14 +138,20 @@ export function openShop(ctx: Ctx, d: Dice): Shop {
     const { kind, id, currency } = d.pick(sources);
     const actId = uuid();
     const wish = { id: actId, source: { kind, id }, date: TODAY, allocations: [{ documentId: d.pick(documents).id, amount: 1 + d.below(1500) }], note: '' };
-    attempt(() => applyCredit(ctx, wish), () => heard(actId, currency));
+    attempt(() => applyCredit(ctx, wish), () => {
+      heard(actId, currency);
+      undoable.push({ kind: 'act', id: actId, currency });
+    });
   };
 
   const giveUp = () => {
     if (documents.length === 0) return;
     const { id, currency } = d.pick(documents);
     const actId = uuid();
-    attempt(() => writeOff(ctx, { id: actId, documentId: id, date: TODAY, reason: '' }), () => heard(actId, currency));
+    attempt(() => writeOff(ctx, { id: actId, documentId: id, date: TODAY, reason: '' }), () => {
+      heard(actId, currency);
+      undoable.push({ kind: 'act', id: actId, currency });
+    });
   };
 
   const giveBack = () => {
@@ -165,7 +171,7 @@ export function openShop(ctx: Ctx, d: Dice): Shop {
     attempt(() => voidPayment(ctx, { id: actId, target: { kind, id }, date: TODAY, reason: '' }), () => {
       const gone = all<{ id: string }>(db, 'SELECT t.id FROM payment_void v JOIN payment_act a ON a.rid = v.act_rid JOIN settlement t ON t.rid = v.settlement_rid WHERE a.id = ? ORDER BY v.rid', actId);
       for (const settlement of gone) say(currency, { kind: 'void', id: uuid(), event: settlement.id });
-      if (kind !== 'settlement') say(currency, { kind: 'void', id: uuid(), event: id });
+      if (kind !== 'settlement' && kind !== 'act') say(currency, { kind: 'void', id: uuid(), event: id });
     });
   };
 

@@ -11,7 +11,7 @@ import { homeSummary, type VaultFacts } from '../../../main/service/home.ts';
 import { invoicesGet, invoicesList } from '../../../main/service/invoices.ts';
 import { applyCredit, refundCredit, voidPayment, writeOff } from '../../../main/service/paymentActs.ts';
 import { paymentsAccount, paymentsGet, paymentsList, paymentsOfDocument } from '../../../main/service/paymentLists.ts';
-import { receiptOf } from '../../../main/service/receipt.ts';
+import { loadReceipt, paymentsReceipt, storeReceiptPdf } from '../../../main/service/receipt.ts';
 import { proposeAllocation, recordPayment } from '../../../main/service/payments.ts';
 import { paymentsSaveSettings } from '../../../main/service/paymentSettings.ts';
 import { addCustomer, type Company, draftBody, issueInvoice, line, openCompany, taxId, TODAY } from '../../fixtures/company.ts';
@@ -220,6 +220,24 @@ describe('recording a payment', () => {
 });
 
 describe('undoing and giving back', () => {
+  it('T54: credit that was used, and a rest that was written off, are taken back by their act; nothing is, twice', () => {
+    const [a, b, c] = [issue('100'), issue('50'), issue('0.80')];
+    const { id } = pay(15000, []);
+    const before = sums();
+    const used = uuid();
+    applyCredit(company.ctx, { id: used, source: { kind: 'payment', id }, date: TODAY, allocations: [{ documentId: a, amount: 10000 }, { documentId: b, amount: 5000 }], note: '' });
+    paymentsSaveSettings(company.ctx, { writeOffLimit: 100, cashRounding: 0 });
+    const gone = uuid();
+    writeOff(company.ctx, { id: gone, documentId: c, date: TODAY, reason: '' });
+    const take = (act: string) => voidPayment(company.ctx, { id: uuid(), target: { kind: 'act', id: act }, date: TODAY, reason: '' });
+    take(used);
+    take(gone);
+    expect([stateOf(a), stateOf(b), stateOf(c)]).toEqual([['open', 10000], ['open', 5000], ['open', 80]]);
+    expect(sums()).toEqual({ ...(before as object), state: expect.anything() });
+    expect([refusal(() => take(used)), refusal(() => take(gone)), refusal(() => take(id)), refusal(() => take(uuid()))]).toEqual(['PAYMENT_VOID', 'PAYMENT_VOID', 'PAYMENT_VOID', 'PAYMENT_VOID']);
+    expect(account().credits[0]?.left).toBe(15000);
+  });
+
   it('T54 voiding a payment returns balance, status, exchange gain and credit exactly; the history keeps both', () => {
     const [a, b] = [issue('1000', { currency: 'USD', rate: '0.92' }), issue('30', { currency: 'USD', rate: '0.92' })];
     pay(30_000, [to(a, 30_000)], { currency: 'USD', rate: '0.9166666667' });
@@ -323,14 +341,32 @@ describe('what every screen says', () => {
     expect([...verifyAudit(company.ctx.db, company.ctx.ak)]).toEqual([]);
   });
 
-  it('a receipt says what the payment settles now, and there is none for one that was taken back', () => {
+  it('T41 T60 a receipt takes a number of its own series once, says what the payment settled that day, and stays as it is when the payment is taken back', () => {
+    const { ctx } = company;
     const [a, b] = [issue('30'), issue('50')];
     const payment = pay(9000, [to(a, 3000), to(b, 5000)]);
     const first = paymentsGet(company.ctx, { id: payment.id }).settlements.find(({ documentId }) => documentId === a);
     voided('settlement', first?.id ?? '');
-    expect(receiptOf(company.ctx, payment.id)).toMatchObject({ number: '1', amount: 9000, rows: [{ amount: 5000 }], unapplied: 4000, buyer: { name: 'Café Müller' } });
+    expect(paymentsGet(ctx, { id: payment.id }).receipt).toBeNull();
+    expect([paymentsReceipt(ctx, { id: payment.id }), paymentsReceipt(ctx, { id: payment.id })]).toEqual([{ number: 'RC-2026-0001' }, { number: 'RC-2026-0001' }]);
+    const issued = loadReceipt(ctx, payment.id);
+    expect(issued).toMatchObject({ pdf: null, receipt: { number: 'RC-2026-0001', amount: 9000, rows: [{ amount: 5000 }], unapplied: 4000, buyer: { name: 'Café Müller' } } });
+    expect(storeReceiptPdf(ctx, payment.id, Buffer.from('one'))).toEqual(Buffer.from('one'));
+    expect(storeReceiptPdf(ctx, payment.id, Buffer.from('two'))).toEqual(Buffer.from('one'));
     voided('payment', payment.id);
-    expect(refusal(() => receiptOf(company.ctx, payment.id))).toBe('PAYMENT_VOID');
+    expect(loadReceipt(ctx, payment.id)).toEqual({ ...issued, pdf: Buffer.from('one') });
+    expect(paymentsGet(ctx, { id: payment.id })).toMatchObject({ state: 'void', receipt: { number: 'RC-2026-0001', by: 'Nora Quinn' } });
+    const next = pay(1000, []);
+    expect(paymentsReceipt(ctx, { id: next.id })).toEqual({ number: 'RC-2026-0002' });
+    for (const sql of ['DELETE FROM receipt', "UPDATE receipt SET number = 'x'", 'DELETE FROM receipt_pdf', "UPDATE receipt_pdf SET bytes = x'00'"]) expect(() => ctx.db.exec(sql), sql).toThrow('append-only');
+    expect([...verifyAudit(ctx.db, ctx.ak)]).toEqual([]);
+  });
+
+  it('there is no receipt for a payment that was taken back, and a refused one takes no number', () => {
+    const payment = pay(1000, []);
+    voided('payment', payment.id);
+    expect(refusal(() => paymentsReceipt(company.ctx, { id: payment.id }))).toBe('PAYMENT_VOID');
+    expect(paymentsReceipt(company.ctx, { id: pay(1000, []).id })).toEqual({ number: 'RC-2026-0001' });
   });
 
   it('lists payments newest first in pages, by customer, method, state and words', () => {

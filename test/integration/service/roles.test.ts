@@ -6,14 +6,17 @@ import type { Limits } from '../../../domain/roles.ts';
 import { assertWithin } from '../../../main/ipc/ownOnly.ts';
 import { invoicesCredit } from '../../../main/service/credit.ts';
 import { customersGet, customersList } from '../../../main/service/customers.ts';
-import { draftsList, draftsSave } from '../../../main/service/drafts.ts';
+import { documentsConvert } from '../../../main/service/convert.ts';
+import { draftsGet, draftsList, draftsSave } from '../../../main/service/drafts.ts';
 import { findAll, homeSummary, type VaultFacts } from '../../../main/service/home.ts';
 import { invoicesCounts, invoicesList } from '../../../main/service/invoices.ts';
+import { invoicesIssue } from '../../../main/service/issue.ts';
+import { itemsGet, itemsSave } from '../../../main/service/items.ts';
 import { paymentsAccount } from '../../../main/service/paymentLists.ts';
 import { documentsCounts, documentsList } from '../../../main/service/life.ts';
 import { rolesList, rolesRemove, rolesSave } from '../../../main/service/roles.ts';
 import type { Ctx } from '../../../main/service/context.ts';
-import { addCustomer, type Company, draftBody, issueInvoice, line, openCompany, TODAY } from '../../fixtures/company.ts';
+import { addCustomer, addItem, type Company, draftBody, issueInvoice, line, openCompany, TODAY } from '../../fixtures/company.ts';
 
 let company: Company;
 let customerId: string;
@@ -61,10 +64,71 @@ describe('discounts up to the limit of the role', () => {
     expect(refusal(() => issued(ten(), one([percent('6'), percent('6')])))).toBe('DOCUMENT_INVALID lines.0.adjustments DISCOUNT_OVER_LIMIT');
   });
 
+  describe('a price below the list counts as a discount', () => {
+    const priced = (unitPrice: string, more: Partial<DraftBody['lines'][number]> = {}) => ({ lines: [line({ quantity: '2', itemId, description: 'Desk lamp', unitPrice, ...more })] });
+    let itemId: string;
+    beforeEach(() => {
+      itemId = addItem(company.ctx, { name: 'Desk lamp', price: '100' });
+    });
+
+    it('with the item chosen: up to the limit, together with discounts, and not through a price per hundred', () => {
+      expect(refusal(() => issued(ten(), priced('90')))).toBe('none');
+      expect(refusal(() => issued(ten(), priced('50')))).toBe('DOCUMENT_INVALID lines.0.unitPrice DISCOUNT_OVER_LIMIT');
+      expect(refusal(() => issued(ten(), priced('95', { adjustments: [percent('6')] })))).toBe('DOCUMENT_INVALID lines.0.unitPrice DISCOUNT_OVER_LIMIT');
+      expect(refusal(() => issued(ten(), priced('100', { per: '100' })))).toBe('DOCUMENT_INVALID lines.0.unitPrice DISCOUNT_OVER_LIMIT');
+      expect(refusal(() => issued(as(TOM), priced('50')))).toBe('none');
+      expect(refusal(() => issued(ten(), { ...priced('50'), kind: 'quote' }))).toBe('DOCUMENT_INVALID lines.0.unitPrice DISCOUNT_OVER_LIMIT');
+    });
+
+    it('with the name typed by hand; words of their own and other currencies have no list price', () => {
+      expect(refusal(() => issued(ten(), priced('50', { itemId: null, description: ' desk LAMP ' })))).toBe('DOCUMENT_INVALID lines.0.unitPrice DISCOUNT_OVER_LIMIT');
+      expect(refusal(() => issued(ten(), priced('50', { itemId: null, description: 'Repair' })))).toBe('none');
+      expect(refusal(() => issued(ten(), { ...priced('50'), currency: 'USD', rate: '0.5' }))).toBe('none');
+    });
+
+    it('what an issued quote agreed may be invoiced after the price went up, and not a cent less', () => {
+      const quote = issued(company.ctx, { ...priced('60'), kind: 'quote' });
+      const convert = () => {
+        const { id } = documentsConvert(ten(), { id: quote.id, newId: company.ctx.newId(), to: 'invoice', size: null, today: TODAY, lines: null });
+        return draftsGet(ten(), { id });
+      };
+      const draft = convert();
+      const cheaper = draftsSave(ten(), { id: draft.id, version: draft.version, body: { ...draft.body, lines: draft.body.lines.map((one) => ({ ...one, unitPrice: '50' })) } });
+      expect(refusal(() => invoicesIssue(ten(), { draftId: draft.id, version: cheaper.version, acceptWarnings: true }))).toBe('DOCUMENT_INVALID lines.0.unitPrice DISCOUNT_OVER_LIMIT');
+      const again = draftsSave(ten(), { id: draft.id, version: cheaper.version, body: draft.body });
+      expect(refusal(() => invoicesIssue(ten(), { draftId: draft.id, version: again.version, acceptWarnings: true }))).toBe('none');
+    });
+
+    it('they cannot lower the list price first; raising it and new items stay open to them', () => {
+      const { version, archived: _archived, createdAt: _createdAt, ...item } = itemsGet(company.ctx, { id: itemId });
+      const save = (ctx: Ctx, more: Partial<typeof item>) => itemsSave(ctx, { ...item, version: itemsGet(ctx, { id: itemId }).version, ...more });
+      expect(version).toBe(1);
+      expect(refusal(() => save(ten(), { price: '50' }))).toBe('INVALID_INPUT price PRICE_BY_LIMIT');
+      expect(refusal(() => save(ten(), { currency: 'JPY' }))).toBe('INVALID_INPUT price PRICE_BY_LIMIT');
+      expect(refusal(() => save(ten(), { price: '110' }))).toBe('none');
+      expect(refusal(() => save(as(TOM), { price: '50' }))).toBe('none');
+    });
+  });
+
   it('a refused issue takes no number: the next one follows without a gap', () => {
     const first = issued(ten()).number;
     refusal(() => issued(ten(), one([percent('50')])));
     expect(Number(issued(ten()).number.slice(-4))).toBe(Number(first.slice(-4)) + 1);
+  });
+});
+
+describe('turnover is for who may see reports', () => {
+  const seen = (...permissions: string[]) => {
+    const ctx: Ctx = { ...as(TOM), may: (permission) => permissions.includes(permission) };
+    const { months, thisMonth, outstanding, recent } = homeSummary(ctx, { today: TODAY }, VAULT);
+    return [months.length, thisMonth.length, outstanding.length, recent.length, invoicesCounts(ctx, { today: TODAY }).sums.length];
+  };
+
+  it('main gives no sums of months to others, and what is owed only to who reminds; documents are there for all', () => {
+    issued(company.ctx);
+    expect(seen('report.read')).toEqual([12, 1, 1, 1, 1]);
+    expect(seen('reminder.send')).toEqual([0, 0, 1, 1, 0]);
+    expect(seen('invoice.read')).toEqual([0, 0, 0, 1, 0]);
   });
 });
 

@@ -13,7 +13,9 @@ import { guardKeychain, type KeychainStore } from '../../../main/vault/keychain.
 import { login } from '../../../main/vault/login.ts';
 import { lockSession, type Session } from '../../../main/vault/session.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
-import { openVault, type Vault } from '../../../main/vault/vault.ts';
+import type { CopyWork } from '../../../main/vault/rotate.ts';
+import { makeRotatedCopy } from '../../../main/vault/rotatedCopy.ts';
+import { databasePath, openVault, type Vault } from '../../../main/vault/vault.ts';
 import type { VaultMode } from '../../../main/vault/vaultFile.ts';
 import { Secret } from 'otpauth';
 import { z } from 'zod';
@@ -168,4 +170,9 @@ export async function failure(work: () => unknown): Promise<string> {
   } catch (error) {
     return error instanceof Error && 'code' in error ? String(error.code) : String(error);
   }
+}
+
+/** The copy of a change of key, made here instead of in a process of its own. */
+export function copyHere({ vault, inner, ak }: Session): CopyWork {
+  return (order, keys) => Promise.resolve().then(() => makeRotatedCopy(databasePath(vault), order, { dek: inner.dek, ak, newDek: keys.dek, kit: keys.kit }, vault.files));
 }

@@ -20,7 +20,7 @@ import { EVERY } from '../../fixtures/everyStep.ts';
 cleanUpAfterEach(afterEach);
 
 interface World { root: string; folder: string; keychain: string; wall: number; secretHex: string; code: string }
-type Job = 'invite' | 'enrol' | 'reset' | 'suspend' | 'remove';
+type Job = 'invite' | 'enrol' | 'reset' | 'suspend' | 'rename' | 'remove';
 
 function newWorld(): World {
   const root = tempFolder();
@@ -68,9 +68,9 @@ async function startsOver(world: World): Promise<void> {
   await lockSession(made.session);
 }
 
-async function tomGetsIn(world: World, phoneHex: string): Promise<boolean> {
+async function tomGetsIn(world: World, phoneHex: string, userName = 'Tom'): Promise<boolean> {
   world.wall += 120_000;
-  const outcome = await failure(async () => lockSession(await login(vaultOf(world), { userName: 'Tom', pin: NEW_PIN, code: totpCode(Buffer.from(phoneHex, 'hex'), world.wall) })));
+  const outcome = await failure(async () => lockSession(await login(vaultOf(world), { userName, pin: NEW_PIN, code: totpCode(Buffer.from(phoneHex, 'hex'), world.wall) })));
   expect(['none', 'AUTH_FAILED']).toContain(outcome);
   return outcome === 'none';
 }
@@ -121,4 +121,13 @@ test('killed anywhere in an invitation, a first login, a reset, a pause or a rem
     for (const state of outcomes) expect(states).toContain(state);
     expect(outcomes.at(-1)).toBe(states.at(-1));
   }
+
+  const names = await killEverywhere(both, 'rename', async (world) => {
+    const oldName = await tomGetsIn(world, phoneHex);
+    expect(oldName || (await tomGetsIn(world, phoneHex, 'Thomas')), 'one of the two names opens').toBe(true);
+    const now = (await ownerSees(world)) === null ? 'Thomas' : 'Tom';
+    expect(await tomGetsIn(world, phoneHex, now), 'after any login the name on the list opens').toBe(true);
+    return now;
+  });
+  expect(new Set(names)).toEqual(new Set(['Thomas']));
 }, 400_000);

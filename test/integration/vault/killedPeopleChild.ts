@@ -6,7 +6,7 @@ import { realFiles, type Files } from '../../../main/vault/files.ts';
 import { beginEnrol, finishEnrol } from '../../../main/vault/enrol.ts';
 import { guardKeychain } from '../../../main/vault/keychain.ts';
 import { login } from '../../../main/vault/login.ts';
-import { invite, listPeople, removePerson, resetPerson, suspendPerson } from '../../../main/vault/people.ts';
+import { invite, listPeople, removePerson, renamePerson, resetPerson, suspendPerson } from '../../../main/vault/people.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
 import { openVault } from '../../../main/vault/vault.ts';
 import { CHEAP, fileStore, NEW_PIN, OWNER, PIN, readSecretOf } from './fixture.ts';
@@ -49,5 +49,6 @@ if (job === 'enrol') {
   if (job === 'invite') process.stdout.write((await invite(session, { name: 'Tom', role: 'owner' })).code);
   if (job === 'reset') process.stdout.write((await resetPerson(session, tom)).code);
   if (job === 'suspend') suspendPerson(session, tom);
+  if (job === 'rename') renamePerson(session, tom, 'Thomas');
   if (job === 'remove') removePerson(session, tom);
 }

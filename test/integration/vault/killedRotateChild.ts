@@ -1,14 +1,14 @@
-// Changes the key of the books and kills itself (SIGKILL) at the n-th file operation. Started by killedRotate.test.ts: node killedRotateChild.ts <n> <world as JSON>.
+// Changes kit and keys of the books and kills itself (SIGKILL) at the n-th file operation or write to the keychain. Started by killedRotate.test.ts: node killedRotateChild.ts <n> <world as JSON>.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { schema } from '../../../main/db/migrate.ts';
 import { realFiles, type Files } from '../../../main/vault/files.ts';
 import { guardKeychain } from '../../../main/vault/keychain.ts';
 import { login } from '../../../main/vault/login.ts';
-import { prepareRotation, rotate } from '../../../main/vault/rotate.ts';
+import { prepareRotation, renewedKit, rotate } from '../../../main/vault/rotate.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
 import { openVault } from '../../../main/vault/vault.ts';
-import { CHEAP, fileStore, OWNER, PIN } from './fixture.ts';
+import { CHEAP, copyHere, fileStore, OWNER, PIN } from './fixture.ts';
 
 const [count = '', worldText = ''] = process.argv.slice(2);
 const world = z.object({ folder: z.string(), keychain: z.string(), wall: z.int(), secretHex: z.string(), kit: z.string(), job: z.enum(['rotate', 'settle']) }).parse(JSON.parse(worldText));
@@ -31,9 +31,10 @@ const files: Files = {
   remove: (path) => { step(); realFiles.remove(path); },
 };
 let { wall } = world;
+const store = fileStore(world.keychain);
 const vault = openVault({
   folder: world.folder, files, schema, clock: { nowMs: () => wall, monotonicMs: () => wall },
-  keychain: guardKeychain(fileStore(world.keychain), { random: randomBytes }),
+  keychain: guardKeychain({ ...store, set: (account, value) => { step(); return store.set(account, value); } }, { random: randomBytes }),
   tuning: { cost: () => Promise.resolve(CHEAP), failureFloorMs: 0 },
 });
 const secret = Buffer.from(world.secretHex, 'hex');
@@ -43,8 +44,9 @@ const session = await login(vault, { userName: OWNER, pin: PIN, code: totpCode(s
 if (world.job === 'rotate') {
   await session.inner.writes;
   wall += 60_000;
-  const codes = await prepareRotation(session, { pin: PIN, code: totpCode(secret, wall), kit: world.kit });
-  process.stdout.write(codes[0]?.code ?? '');
+  const { codes } = await prepareRotation(session, { pin: PIN, code: totpCode(secret, wall), kit: null });
+  const kit = renewedKit(session);
+  process.stdout.write(`${codes[0]?.code ?? ''} ${[...kit.groups, kit.check].join('-')}`);
   left = Number(count);
-  await rotate(session);
+  await rotate(session, [kit.groups[kit.ask[0] - 1] ?? '', kit.groups[kit.ask[1] - 1] ?? ''], copyHere(session));
 }

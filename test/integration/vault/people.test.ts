@@ -8,7 +8,7 @@ import { changePin } from '../../../main/vault/credentials.ts';
 import { beginEnrol, finishEnrol } from '../../../main/vault/enrol.ts';
 import { inspectVault } from '../../../main/vault/inspect.ts';
 import { login } from '../../../main/vault/login.ts';
-import { invite, listPeople, removePerson, resetPerson, resumePerson, setPersonRole, suspendPerson } from '../../../main/vault/people.ts';
+import { invite, listPeople, removePerson, renamePerson, resetPerson, resumePerson, setPersonRole, suspendPerson } from '../../../main/vault/people.ts';
 import { lockSession, type Session } from '../../../main/vault/session.ts';
 import { foldName, loginSlots } from '../../../main/vault/slots.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
@@ -263,4 +263,53 @@ test('without a keychain the one-time code works too, and the person chooses a p
 
 test('names are folded the same way for finding and for being taken', () => {
   expect(foldName(' TOM  Hession ')).toBe(foldName(TOM));
+});
+
+test('a renamed person logs in with the new name and their own PIN; the old name is nobody any more, and the log says from what to what', async () => {
+  const { owner, tom, tomId } = await withTom();
+  const session = remember(await login(owner.restart(), { userName: OWNER, pin: PIN, code: nextCode(owner) }));
+  renamePerson(session, tomId, 'Tom Hession-Byrne');
+  expect(session.db.prepare<[], { body: string }>("SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.action = 'user.rename'").all().map(({ body }) => JSON.parse(body)))
+    .toEqual([{ changes: [{ field: 'name', from: TOM, to: 'Tom Hession-Byrne' }] }]);
+  expect((await listPeople(session)).map(({ name, state }) => [name, state])).toContainEqual(['Tom Hession-Byrne', 'in']);
+  await hold(session);
+  expect(readFileSync(join(owner.folder, 'vault.json'), 'utf8')).not.toMatch(/Tom|Byrne/);
+  expect(await failure(() => enter(tom))).toBe('AUTH_FAILED');
+  const again = await enter(tom, TOMS_PIN, 'tom hession-byrne');
+  expect(again.user).toMatchObject({ id: tomId, name: 'Tom Hession-Byrne' });
+  await changePin(again, { pin: TOMS_PIN, code: nextCode(tom), newPin: NEW_PIN });
+  await hold(again);
+  await hold(await enter(tom, NEW_PIN, 'Tom Hession-Byrne'));
+});
+
+test('an owner renames themselves at once; a name somebody has is refused, an old one is free again', async () => {
+  const { owner, tomId } = await withTom();
+  const session = remember(await login(owner.restart(), { userName: OWNER, pin: PIN, code: nextCode(owner) }));
+  expect(await failure(() => Promise.resolve().then(() => renamePerson(session, tomId, ` ${OWNER.toUpperCase()} `)))).toBe('DUPLICATE');
+  expect(await failure(() => Promise.resolve().then(() => renamePerson(session, session.user.id, TOM)))).toBe('DUPLICATE');
+  renamePerson(session, session.user.id, 'Mira Adeyemi');
+  expect(session.user.name).toBe('Mira Adeyemi');
+  renamePerson(session, tomId, TOM.toUpperCase()); // the same to whoever types it
+  const { code } = await invite(session, { name: OWNER, role: 'cashier' });
+  await hold(session);
+  const heir = await enrolled(owner, code, '918273', OWNER);
+  expect(heir.session.user).toMatchObject({ name: OWNER, role: 'cashier' });
+  await hold(heir.session);
+  await hold(remember(await login(owner.restart(), { userName: 'Mira Adeyemi', pin: PIN, code: nextCode(owner) })));
+});
+
+test('somebody invited may be renamed before their first login, and the alias opens nothing by itself', async () => {
+  const owner = await makeOwner();
+  const session = await enterAs(owner);
+  const { code, userId } = await invite(session, { name: TOM, role: 'cashier' });
+  renamePerson(session, userId, 'Thomas');
+  await hold(session);
+  const tom = await enrolled(owner, code, TOMS_PIN, 'Thomas');
+  await hold(tom.session);
+  const file = readVaultFile(owner.restart().files, owner.folder);
+  const [mine, theirs] = loginSlots(file);
+  if (mine === undefined || theirs === undefined) throw new Error('two slots');
+  const swapped = file.slots.map((slot) => (slot.id === mine.id ? { ...slot, alias: theirs.tag } : slot.id === theirs.id ? { ...slot, alias: mine.tag } : slot));
+  writeFileSync(join(owner.folder, 'vault.json'), JSON.stringify({ ...file, slots: swapped }));
+  expect(await failure(() => enter(tom.phone, TOMS_PIN, 'Thomas')), 'asks for the PIN of whoever it points at').toBe('AUTH_FAILED');
 });

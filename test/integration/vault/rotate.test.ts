@@ -10,10 +10,10 @@ import { inspectVault } from '../../../main/vault/inspect.ts';
 import { login } from '../../../main/vault/login.ts';
 import { invite, removePerson } from '../../../main/vault/people.ts';
 import { beginRecover } from '../../../main/vault/recover.ts';
-import { prepareRotation, rotate } from '../../../main/vault/rotate.ts';
+import { type CopyWork, prepareRotation, rotate } from '../../../main/vault/rotate.ts';
 import { dbKeyCopy, lockSession, type Session } from '../../../main/vault/session.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
-import { cleanUpAfterEach, failure, makeOwner, NEW_PIN, nextCode, OWNER, type Owner, PASSPHRASE, PIN, readSecretOf, remember } from './fixture.ts';
+import { cleanUpAfterEach, copyHere, failure, makeOwner, NEW_PIN, nextCode, OWNER, type Owner, PASSPHRASE, PIN, readSecretOf, remember } from './fixture.ts';
 
 cleanUpAfterEach(afterEach);
 
@@ -24,8 +24,8 @@ async function enter(owner: Owner, pin = PIN): Promise<Session> {
 async function rotated(owner: Owner, pin = PIN) {
   const session = await enter(owner, pin);
   const oldKey = dbKeyCopy(session);
-  const codes = await prepareRotation(session, { pin, code: nextCode(owner), kit: owner.kit });
-  await rotate(session);
+  const { codes } = await prepareRotation(session, { pin, code: nextCode(owner), kit: owner.kit });
+  await rotate(session, null, copyHere(session));
   return { oldKey, codes };
 }
 
@@ -54,7 +54,7 @@ test('what somebody kept of before, vault.json and all, opens nothing: not with 
   await lockSession(await enter(owner));
   for (const name of ['vault.json', 'vault.json.prev', 'recovery.json']) copyFileSync(join(owner.folder, name), join(owner.folder, `${name}.now`));
   for (const name of ['vault.json', 'vault.json.prev']) writeFileSync(join(owner.folder, name), kept);
-  expect(await failure(() => enter(owner))).toBe('VAULT_KEY_MISMATCH');
+  expect(await failure(() => enter(owner))).toBe('KEYCHAIN_FOREIGN'); // the device secret is another one too
 });
 
 test('nothing under the old key is left after the first good login', async () => {
@@ -92,7 +92,7 @@ test('a wrong kit or PIN changes nothing, and a wrong kit does not cost the code
   const code = nextCode(owner);
   expect(await failure(() => prepareRotation(session, { pin: PIN, code, kit: other.kit }))).toBe('KIT_WRONG');
   expect(await failure(() => prepareRotation(session, { pin: '950318', code, kit: owner.kit }))).toBe('AUTH_FAILED');
-  expect(await failure(() => rotate(session))).toBe('SETUP_ORDER');
+  expect(await failure(() => rotate(session, null, copyHere(session)))).toBe('SETUP_ORDER');
   await prepareRotation(session, { pin: PIN, code, kit: owner.kit });
   expect(slots()).toEqual(before);
 });
@@ -102,7 +102,7 @@ test('somebody who was invited after the codes were made is not left out: the co
   const session = await enter(owner);
   await prepareRotation(session, { pin: PIN, code: nextCode(owner), kit: owner.kit });
   await invite(session, { name: 'Tom', role: 'clerk' });
-  expect(await failure(() => rotate(session))).toBe('CONFLICT');
+  expect(await failure(() => rotate(session, null, copyHere(session)))).toBe('CONFLICT');
   expect(session.closed).toBe(false);
 });
 
@@ -112,10 +112,40 @@ test('a full disk keeps the old key, leaves nothing behind, and the session goes
   const session = remember(await login(owner.restart({ files }), { userName: OWNER, pin: PIN, code: nextCode(owner) }));
   await prepareRotation(session, { pin: PIN, code: nextCode(owner), kit: owner.kit });
   files.writeSynced = () => { throw Object.assign(new Error('full'), { code: 'ENOSPC' }); };
-  expect(await failure(() => rotate(session))).toBe('DISK_FULL');
+  expect(await failure(() => rotate(session, null, copyHere(session)))).toBe('DISK_FULL');
   expect(session.closed).toBe(false);
   expect(readdirSync(owner.folder).filter((name) => /rotat|old-key/.test(name))).toEqual([]);
   await lockSession(session);
+  expect(await failure(() => enter(owner))).toBe('none');
+});
+
+test('what was written while the copy was made is not lost: the old key stays, and the change can be made again', async () => {
+  const owner = await makeOwner();
+  const session = await enter(owner);
+  await prepareRotation(session, { pin: PIN, code: nextCode(owner), kit: owner.kit });
+  const late: CopyWork = async (order, key) => {
+    const made = await copyHere(session)(order, key);
+    session.db.prepare('UPDATE user SET language = ?').run('de');
+    return made;
+  };
+  expect(await failure(() => rotate(session, null, late))).toBe('CONFLICT');
+  expect(readdirSync(owner.folder).filter((name) => /rotat|old-key/.test(name))).toEqual([]);
+  expect(await failure(() => rotate(session, null, copyHere(session)))).toBe('none');
+  const again = await enter(owner);
+  expect(again.db.prepare('SELECT language FROM user').pluck().get()).toBe('de');
+});
+
+test('books that close while the copy is made keep the old key, and nothing of the copy is left', async () => {
+  const owner = await makeOwner();
+  const session = await enter(owner);
+  await prepareRotation(session, { pin: PIN, code: nextCode(owner), kit: owner.kit });
+  const closing: CopyWork = async (order, key) => {
+    const made = await copyHere(session)(order, key);
+    await lockSession(session);
+    return made;
+  };
+  expect(await failure(() => rotate(session, null, closing))).toBe('LOCKED');
+  expect(readdirSync(owner.folder).filter((name) => /rotat|old-key/.test(name))).toEqual([]);
   expect(await failure(() => enter(owner))).toBe('none');
 });
 
@@ -132,7 +162,7 @@ test('a change of key that was cut off is finished before anybody is told that s
   await prepareRotation(session, { pin: PIN, code: nextCode(owner), kit: owner.kit });
   let renames = 0;
   const cut = owner.restart({ files: { ...realFiles, rename: (from, to) => { renames += 1; if (renames > 2) throw Object.assign(new Error('cut'), { code: 'EIO' }); realFiles.rename(from, to); } } });
-  await failure(() => rotate({ ...session, vault: cut }));
+  await failure(() => rotate({ ...session, vault: cut }, null, copyHere(session)));
   expect(existsSync(join(owner.folder, 'rotation.json'))).toBe(true);
   expect((await inspectVault(owner.restart())).kind).toBe('locked');
   expect(existsSync(join(owner.folder, 'rotation.json'))).toBe(false);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type KnownParty, type MatchDocument, type MatchLine, matchLine } from '../../../domain/bankMatch.ts';
+import { matchLine } from '../../../domain/bankMatch.ts';
+import type { KnownParty, MatchDocument, MatchLine } from '../../../domain/bankProposal.ts';
 import { sumsTo } from '../../../domain/bankSums.ts';
 import { minor } from '../../../domain/money.ts';
 
@@ -23,22 +24,25 @@ const line: fc.Arbitrary<MatchLine> = fc.record({
 const known: fc.Arbitrary<KnownParty[]> = fc.array(fc.record({ customerId: customer, by: fc.constantFrom('iban' as const, 'name' as const), times: fc.integer({ min: 1, max: 9 }) }), { maxLength: 3 });
 
 describe('every proposal for a line', () => {
-  it('adds up to the line, is of one customer and currency, gives no document more than it asks for, and names none that is settled', () => {
+  it('adds up to the line, is of one currency and one customer a share, gives no document more than it asks for, and names none that is settled', () => {
     fc.assert(
       fc.property(line, documents, known, (payment, open, parties) => {
         const byId = new Map(open.map((one) => [one.id, one]));
         for (const proposal of matchLine(payment, open, parties)) {
-          expect(proposal.parts.reduce((sum, part) => sum + part.amount, 0) + proposal.unapplied).toBe(payment.amount);
+          const shares = [proposal, ...proposal.others];
+          const parts = shares.flatMap((share) => share.parts.map((part) => ({ ...part, customerId: share.customerId })));
+          expect(parts.reduce((sum, part) => sum + part.amount, 0) + proposal.unapplied).toBe(payment.amount);
+          expect(new Set(shares.map(({ customerId }) => customerId)).size).toBe(shares.length);
           expect(proposal.unapplied).toBeGreaterThanOrEqual(0);
-          expect(new Set(proposal.parts.map(({ documentId }) => documentId)).size).toBe(proposal.parts.length);
+          expect(new Set(parts.map(({ documentId }) => documentId)).size).toBe(parts.length);
           expect(proposal.confidence).toBeGreaterThanOrEqual(1);
           expect(proposal.confidence).toBeLessThanOrEqual(99);
           expect(proposal.reasons.length).toBeGreaterThan(0);
-          for (const part of proposal.parts) {
+          for (const part of parts) {
             const one = byId.get(part.documentId);
             expect(one?.balance).toBeGreaterThan(0);
             expect(one?.currency).toBe(payment.currency);
-            expect(one?.customerId).toBe(proposal.customerId);
+            expect(one?.customerId).toBe(part.customerId);
             expect(part.amount).toBeGreaterThan(0);
             expect(part.amount).toBeLessThanOrEqual(one?.balance ?? 0);
             if (part.rest === 'early') expect([part.amount, payment.bookingDate <= (one?.early?.until ?? '')]).toEqual([one?.early?.pay, true]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type KnownParty, type MatchDocument, type MatchLine, matchLine } from '../../../domain/bankMatch.ts';
+import { matchLine } from '../../../domain/bankMatch.ts';
+import type { KnownParty, MatchDocument, MatchLine } from '../../../domain/bankProposal.ts';
 import { nameLikeness } from '../../../domain/bankNames.ts';
 import { findNumbers, numberKey, possibleKeys } from '../../../domain/bankNumbers.ts';
 import { minor } from '../../../domain/money.ts';
@@ -50,7 +51,7 @@ describe('a payment on the statement', () => {
 
   it('with number and amount is as sure as anything gets, and says why', () => {
     expect(best(line(119000, 'Rechnung INV-2026-0017', { name: 'Fischer Moebel' }), open)).toEqual({
-      customerId: 'fischer', customer: 'Fischer Möbel GmbH', parts: [{ documentId: 'id-INV-2026-0017', number: 'INV-2026-0017', amount: 119000, rest: 'open' }], unapplied: 0, confidence: 94,
+      customerId: 'fischer', customer: 'Fischer Möbel GmbH', parts: [{ documentId: 'id-INV-2026-0017', number: 'INV-2026-0017', amount: 119000, rest: 'open' }], others: [], unapplied: 0, confidence: 94,
       reasons: [{ code: 'number', number: 'INV-2026-0017' }, { code: 'amount', count: 1 }, { code: 'name' }],
     });
   });
@@ -101,5 +102,31 @@ describe('a payment on the statement', () => {
     expect(matchLine(line(119000, 'INV-2026-0017'), [doc('INV-2026-0017', 0), doc('INV-2026-0017', 119000, { currency: 'USD' })])).toEqual([]);
     expect(matchLine(line(-119000, 'INV-2026-0017'), open)).toEqual([]);
     expect(matchLine(line(4242, 'rent'), open)).toEqual([]);
+  });
+});
+
+describe('a payment for several customers', () => {
+  const open = [doc('INV-2026-0017', 119000), doc('INV-2026-0018', 50000), doc('INV-2026-0030', 7001, kelly)];
+
+  it('that names documents of both and is exactly their sum is one payment for each; nobody is surer than likely', () => {
+    const [split, ...rest] = matchLine(line(126001, 'INV-2026-0017 + INV-2026-0030', { name: 'Fischer Moebel' }), open);
+    expect(split).toEqual({
+      customerId: 'fischer', customer: 'Fischer Möbel GmbH', parts: [{ documentId: 'id-INV-2026-0017', number: 'INV-2026-0017', amount: 119000, rest: 'open' }],
+      others: [{ customerId: 'kelly', customer: 'Kelly Interiors', parts: [{ documentId: 'id-INV-2026-0030', number: 'INV-2026-0030', amount: 7001, rest: 'open' }] }], unapplied: 0, confidence: 84,
+      reasons: [{ code: 'number', number: 'INV-2026-0017' }, { code: 'number', number: 'INV-2026-0030' }, { code: 'sum', count: 2 }, { code: 'name' }, { code: 'customers', count: 2 }],
+    });
+    expect(rest.every(({ confidence, others }) => confidence < 84 && others.length === 0)).toBe(true);
+  });
+
+  it('is not guessed: a cent more or less, or numbers that are not named, and each proposal is of one customer', () => {
+    for (const payment of [line(126002, 'INV-2026-0017 + INV-2026-0030'), line(126000, 'INV-2026-0017 + INV-2026-0030'), line(126001, 'thank you'), line(126001, 'Invoice 17 and 30')])
+      expect(matchLine(payment, open).every(({ others }) => others.length === 0)).toBe(true);
+  });
+
+  it('T58: an early-payment discount of one of them is taken off where that makes the sum', () => {
+    const early = doc('INV-2026-0040', 10000, { early: { pay: minor(9800), until: '2026-11-20' } });
+    const [split] = matchLine(line(16801, 'INV-2026-0040 INV-2026-0030'), [...open, early]);
+    expect(split?.parts).toMatchObject([{ amount: 7001, rest: 'open' }]);
+    expect(split?.others).toMatchObject([{ customerId: 'fischer', parts: [{ documentId: 'id-INV-2026-0040', number: 'INV-2026-0040', amount: 9800, rest: 'early' }] }]);
   });
 });

@@ -1,9 +1,10 @@
 // Every schema on the wall is strict, bounded and closed: no any, no unknown, no unlimited text or list (H33).
 import { draftBody, draftLine } from '../../../contract/invoices.ts';
 import { describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { METHODS } from '../../../contract/index.ts';
-import { note, text } from '../../../contract/wire.ts';
+import { packedRows, unpackRows } from '../../../contract/packed.ts';
+import { minor, note, text } from '../../../contract/wire.ts';
 
 interface Def {
   type: string;
@@ -60,5 +61,18 @@ describe('free text', () => {
   it('refuses what is longer than the field', () => {
     expect(text(5).safeParse('123456').success).toBe(false);
     expect(text(5).safeParse('x'.repeat(10_000_000)).success).toBe(false);
+  });
+});
+
+describe('packed rows', () => {
+  const row = z.strictObject({ id: z.string().max(9), due: z.string().max(10).nullable(), total: minor });
+  it('come out as they went in, checked on the way', () => {
+    const rows = [{ id: 'a', due: null, total: 5 }, { id: 'b', due: '2026-11-20', total: -7 }];
+    expect(unpackRows(packedRows(row, 2).parse(rows))).toEqual(rows);
+    expect(unpackRows(packedRows(row, 2).parse([]))).toEqual([]);
+    for (const wrong of [[...rows, ...rows], [{ id: 'a', due: null }], [{ id: 'a', due: null, total: 0.5 }], [{ id: 'a', due: null, total: 2 ** 53 }], [{ id: 'a', due: null, total: -0 }]]) expect(packedRows(row, 2).safeParse(wrong).success).toBe(false);
+  });
+  it('leave nothing out: a field that may be missing is refused when the wall is built', () => {
+    expect(() => packedRows(z.strictObject({ id: z.string().max(9).optional() }), 1)).toThrow('leaves nothing out');
   });
 });

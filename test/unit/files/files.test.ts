@@ -7,7 +7,7 @@ import { chosenFiles } from '../../../main/files/chosen.ts';
 import { imageType } from '../../../main/files/logo.ts';
 import { readChosen } from '../../../main/files/read.ts';
 import { fileNameFor, isInside } from '../../../main/files/place.ts';
-import { diskError, writeBeside, writeWhole } from '../../../main/files/write.ts';
+import { diskError, throughPart, writeBeside, writeChunks, writeWhole } from '../../../main/files/write.ts';
 
 const fresh = (): string => mkdtempSync(join(tmpdir(), 'billfold-files-'));
 
@@ -35,6 +35,24 @@ describe('fileNameFor', () => {
     ['a\u202Efdp.exe', 'a-fdp.exe'],
   ])('%j becomes %j', (text, name) => {
     expect(fileNameFor(text)).toBe(name);
+  });
+});
+
+describe('throughPart', () => {
+  it('takes away what an ended process left unfinished, keeps the older file, and lets the reason through', async () => {
+    const folder = fresh();
+    const target = join(folder, 'report.csv');
+    writeFileSync(target, 'older');
+    writeFileSync(`${target}.part`, 'of somebody else');
+    const killed = throughPart(target, (part) => {
+      writeFileSync(part, 'half of it');
+      return Promise.reject(new Error('ended'));
+    });
+    await expect(killed).rejects.toThrow('ended');
+    expect(readdirSync(folder).toSorted()).toEqual(['report.csv', 'report.csv.part']);
+    expect(readFileSync(target, 'utf8')).toBe('older');
+    await throughPart(target, async (part) => writeChunks(target, part, [Buffer.from('newer')]));
+    expect([readFileSync(target, 'utf8'), readdirSync(folder).length]).toEqual(['newer', 2]);
   });
 });
 

@@ -11,23 +11,23 @@ const LETTERS: Record<string, Role> = { o: 'owner', m: 'manager', b: 'clerk', c:
 
 /** Written by hand, against the permissions in contract/ and the roles in domain/: o owner, m manager, b billing clerk, c cashier, a accountant, u auditor. */
 const TABLE: Record<string, string> = {
-  ombcau: `security.status business.get business.logo taxes.list series.list customers.list customers.get customers.suggest items.list items.get items.suggest
+  ombcau: `rates.overview rates.list rates.suggest security.status business.get business.logo taxes.list series.list customers.list customers.get customers.suggest items.list items.get items.suggest
     drafts.list drafts.get invoices.list invoices.counts invoices.get invoices.savePdf invoices.print invoices.prove documents.list documents.counts documents.life
     asides.get asides.saveAs home.summary find.all payments.propose payments.list payments.get payments.saveReceipt payments.account payments.ofDocument payments.settings
-    datev.get views.list batch.pdf batch.csv batch.cancel recurring.list recurring.get recurring.due recurring.preview
+    datev.get views.list batch.pdf batch.cancel recurring.list recurring.get recurring.due recurring.preview
     reminders.settings reminders.due reminders.preview reminders.list reminders.get reminders.of reminders.savePdf reminders.print session.changePin session.newRecoveryCodes`,
   ombc: `series.peek customers.save customers.archive drafts.save drafts.discard drafts.restore invoices.issue invoices.duplicate documents.act documents.left documents.convert
-    asides.saveNote asides.attach asides.remove payments.record payments.apply views.save views.remove batch.issue recurring.decide`,
+    asides.saveNote asides.attach asides.remove payments.record payments.apply payments.receipt views.save views.remove batch.issue recurring.decide`,
   omb: `items.save items.archive invoices.creditLeft invoices.credit documents.reissue bank.pick bank.drop bank.look bank.commit bank.cancel bank.accept bank.setAside bank.undo
     recurring.fromInvoice recurring.adopt recurring.edit recurring.save recurring.start recurring.pause recurring.resume recurring.end recurring.discard
     reminders.send reminders.void reminders.quiet`,
   ombau: 'bank.accounts bank.lines bank.line bank.documents',
-  om: `payments.writeOff payments.refund payments.void imports.pick imports.preview imports.commit imports.cancel imports.undo imports.refused imports.saveRefused imports.list closing.close`,
-  omau: 'reports.run reports.documents reports.export reports.print reports.cancel closing.state closing.look',
+  om: `rates.enter rates.undo rates.saveSettings rates.pick rates.look rates.commit rates.cancel payments.writeOff payments.refund payments.void imports.pick imports.preview imports.commit imports.cancel imports.undo imports.refused imports.saveRefused imports.list closing.close`,
+  omau: 'batch.csv reports.run reports.documents reports.export reports.print reports.cancel closing.state closing.look',
   oa: 'exports.place exports.business exports.cancel exports.show datev.export datev.archive datev.cancel',
   o: `security.acknowledge security.setIdle business.save business.pickLogo business.setLogo business.clearLogo taxes.save taxes.archive series.save series.archive payments.saveSettings
     exports.canBringIn exports.pick exports.bringIn datev.save reminders.saveSettings closing.reopen
-    users.list users.invite users.reset users.suspend users.resume users.remove users.setRole roles.list roles.save roles.remove`,
+    users.list users.invite users.reset users.suspend users.resume users.remove users.rename users.printCode users.setRole roles.list roles.save roles.remove`,
 };
 
 interface Who { can(permission: (typeof PERMISSIONS)[number]): boolean; steppedUp(): boolean }
@@ -105,7 +105,7 @@ describe('every method as every role', () => {
 
 describe('people limited to their own documents', () => {
   const cashier = rightsFor({ builtIn: 'cashier' }, { ownDocumentsOnly: true });
-  const REFUSED = `payments.list payments.get payments.saveReceipt payments.propose payments.apply batch.issue batch.pdf batch.csv batch.cancel
+  const REFUSED = `payments.receipt payments.list payments.get payments.saveReceipt payments.propose payments.apply batch.issue batch.pdf batch.csv batch.cancel
     recurring.list recurring.get recurring.due recurring.preview recurring.decide reminders.due reminders.preview reminders.list reminders.get reminders.of reminders.savePdf reminders.print`.split(/\s+/);
 
   it('every method their permissions reach either names its documents, shows only their own, or is refused to them', () => {

@@ -70,7 +70,7 @@ describe('all that can stand between the lines and what is to pay', () => {
     expect(rows(page)[0]?.[3]).toBe('20 %');
   });
 
-  it('says that prices include tax, and why none is charged', () => {
+  it('says that prices include tax, and why none is charged (T18, T19)', () => {
     const page = draw(harbourInvoice({ pricesIncludeTax: true }));
     expect(page.textContent).toContain('Prices include VAT');
     const free = draw(sampleSnapshot({ lines: [{ description: 'Work', quantity: '1', unitPrice: '10', taxes: [tax('VAT', '0', { category: 'AE', reason: 'Reverse charge' })] }] }));
@@ -165,7 +165,7 @@ describe('what people type', () => {
     expect(page.textContent).toContain('file:///etc/passwd');
   });
 
-  it('keeps its own direction, so that Hebrew beside digits does not jump', () => {
+  it('keeps its own direction, so that Hebrew beside digits does not jump (T85)', () => {
     const page = draw(harbourInvoice({ lines: [{ description: 'שולחן 3', quantity: '1', unitPrice: '1' }], buyer: { name: 'מאפייה' } }));
     expect(page.querySelector('.paper-item > bdi')?.textContent).toBe('שולחן 3');
     expect(page.querySelector('.paper-name > bdi')?.textContent).toBe('מאפייה');

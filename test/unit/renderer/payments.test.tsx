@@ -34,6 +34,18 @@ test('T55 the amount is shared out while it is typed, oldest first, and what is 
   expect(wishes[0]).toMatchObject({ amount: 10_000, allocations: [{ documentId: uuid(5, 1), amount: 3000, rest: 'open' }, { documentId: uuid(5, 2), amount: 5000, rest: 'open' }] });
 });
 
+test('T54 what was just booked is taken back from its message', async () => {
+  const { fake, user } = openScreen(<RecordPayment customerId={CUSTOMER} documentId={uuid(5, 2)} />, (f) => {
+    f.answer('payments.account', () => account());
+    f.answer('payments.record', ({ id }) => ({ id, number: 1, unapplied: 0, gain: 0 }));
+    f.answer('payments.void', ({ id }) => ({ id }));
+  });
+  await screen.findByRole('textbox', { name: 'Amount' });
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await user.click(await screen.findByRole('button', { name: /Undo/ }));
+  await waitFor(() => expect(fake.inputs('payments.void')[0]?.target).toEqual({ kind: 'payment', id: fake.inputs('payments.record')[0]?.id }));
+});
+
 test('amounts typed by hand stay as typed; a small rest can be written off; more than there is cannot be booked', async () => {
   const { fake, user } = openScreen(<RecordPayment customerId={CUSTOMER} documentId={uuid(5, 2)} />, (f) => {
     f.answer('payments.account', () => account());
@@ -74,15 +86,16 @@ test('T54 a payment is taken back with a reason, in place, and stays in the hist
   const { fake, user } = openScreen(<Payment id={id} />, (f) => {
     f.answer('payments.get', () => ({
       id, number: 7, customerId: CUSTOMER, customer: 'Corrib Bakery', paidOn: '2026-11-20', currency: 'EUR', amount: 9500, method: 'transfer', reference: 'RF18', brand: null, last4: '', unapplied: 600, refunded: 0, state: 'credit', rate: null, baseCurrency: 'EUR',
-      baseAmount: null, note: '', gain: 0, refunds: [],
+      baseAmount: null, note: '', gain: 0, receipt: { number: 'RC-2026-0001', at: '2026-11-20T09:00:00.000Z', by: 'Maeve Corcoran' }, refunds: [],
       settlements: [{ id: uuid(8, 2), kind: 'payment', amount: 8900, gain: 0, date: '2026-11-20', at: '2026-11-20T09:00:00.000Z', by: 'Maeve Corcoran', note: '', documentId: uuid(5, 1), documentNumber: 'HL-2026-0001', currency: 'EUR', source: { kind: 'payment', id, number: '7' }, voided: false }],
-      history: [{ id, kind: 'payment', date: '2026-11-20', note: '', at: '2026-11-20T09:00:00.000Z', by: 'Maeve Corcoran', undoes: null }],
+      history: [{ id, kind: 'payment', date: '2026-11-20', note: '', at: '2026-11-20T09:00:00.000Z', by: 'Maeve Corcoran', undoes: null }], sameLine: [8],
     }));
     f.answer('payments.void', ({ id: act }) => ({ id: act }));
   });
   await screen.findByRole('heading', { level: 1, name: 'Payment 7' });
   expect(await axeProblems(document.body)).toEqual([]);
   await user.keyboard('v');
+  await screen.findByText(/Payment 8 came with the same bank line/);
   await user.type(await screen.findByRole('textbox', { name: 'Why?' }), 'Typed twice');
   await user.click(within(screen.getByRole('region', { name: 'Take back' })).getByRole('button', { name: 'Take back' }));
   await waitFor(() => expect(fake.inputs('payments.void')[0]).toMatchObject({ target: { kind: 'payment', id }, reason: 'Typed twice' }));

@@ -95,6 +95,25 @@ test('documents are chosen by type-ahead and the line split over them, by keyboa
   await waitFor(() => expect(asked(fake, 'bank.accept')[0]?.allocations.map(({ amount }) => amount)).toEqual([30_000, 30_000]));
 });
 
+test('invoices of two customers are one payment each: the split stands there before it is booked', async () => {
+  const found = (number: string, customerId: string, customer: string) => ({ documentId: uuid(5, Number(number.slice(-2))), number, customerId, customer, issueDate: '2026-11-01', dueDate: null, balance: 30_000, currency: 'EUR' });
+  const { fake, user } = openScreen(<Bank />, (f) => f.answer('bank.documents', ({ q }) => ({ rows: [found('HL-2026-0117', uuid(2, 1), 'Fischer Möbel GmbH'), found('HL-2026-0118', uuid(2, 2), 'Kelly Interiors')].filter(({ number }) => number.includes(q)) })));
+  await list();
+  await panel();
+  await user.keyboard('c');
+  const search = await screen.findByRole('combobox', { name: 'Invoice' });
+  await user.clear(search);
+  await user.type(search, '0117{Enter}');
+  await screen.findByLabelText('Amount for HL-2026-0117');
+  await user.type(screen.getByRole('combobox', { name: 'Invoice' }), '0118{Enter}');
+  const split = await screen.findByRole('group', { name: 'One payment for each customer, together the whole line' });
+  expect(split.textContent).toMatch(/Fischer Möbel GmbH.*890\.00.*Kelly Interiors.*300\.00/);
+  expect(screen.getByText('Stays as credit of Fischer Möbel GmbH')).toBeTruthy();
+  expect(await axeProblems()).toEqual([]);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(asked(fake, 'bank.accept')[0]).toMatchObject({ customerId: uuid(2, 1), allocations: [{ amount: 30_000 }], others: [{ customerId: uuid(2, 2), amount: 30_000, allocations: [{ amount: 30_000, rest: 'open' }] }] }));
+});
+
 test('money out is set aside with a word, found under its tab and put back with U', async () => {
   const { fake, user } = openScreen(<Bank />);
   const grid = await list();
@@ -124,6 +143,7 @@ test('a line in another currency asks for the rate before it can be booked (T35)
   const { fake, user } = openScreen(<Bank />, (one) => {
     const told = fakeBank(true, () => undefined);
     one.answer('bank.line', (asked) => ({ ...told['bank.line'](asked), needsRate: true, currency: 'USD' }));
+    one.answer('rates.suggest', () => ({ base: 'EUR', found: null }));
   });
   await list();
   await panel();

@@ -114,7 +114,7 @@ test('T83 nothing new is offered for somebody who was erased', async () => {
   openScreen(<Customer id={uuid(1, 1)} />, (f) => {
     f.answer('customers.get', ({ id }) => ({ customer: { ...customers()[0]!, id, name: 'Erased customer 0001' }, erased: true, invoiced: [], drafts: 0 }));
     f.answer('erasure.look', () => ({ erased: { at: '2026-11-20T09:00:00.000Z', by: 'Maeve Corcoran' }, blocks: [], documents: 2, keptUntil: '2032-12-31', records: 0 }));
-    f.answer('invoices.list', () => ({ rows: '[]', next: null }));
+    f.answer('invoices.list', () => ({ rows: '[[]]', next: null }));
   });
   await screen.findByText(/^Erased on 20 Nov 2026 by Maeve Corcoran/);
   await screen.findByText('2 issued documents are kept until 31 Dec 2032.');

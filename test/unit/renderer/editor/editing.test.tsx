@@ -211,9 +211,13 @@ describe('problems and hints', () => {
     expect(fake.inputs('invoices.issue')).toHaveLength(0);
   });
 
-  test('a foreign currency asks for its rate and never guesses one', async () => {
+  test('T35 a foreign currency without a stored rate asks for it and never guesses one', async () => {
     const body = { ...draftBody(uuid(1, 3)), currency: 'USD' };
-    const { fake, user } = await openEditor({ draftId: uuid(6, 1) }, (f) => f.answer('drafts.get', ({ id }) => ({ id, version: 1, body, createdAt: '2026-11-20T12:40:00.000Z', updatedAt: '2026-11-20T12:40:00.000Z' })));
+    const { fake, user } = await openEditor({ draftId: uuid(6, 1) }, (f) => {
+      f.answer('drafts.get', ({ id }) => ({ id, version: 1, body, createdAt: '2026-11-20T12:40:00.000Z', updatedAt: '2026-11-20T12:40:00.000Z' }));
+      f.answer('rates.suggest', () => ({ base: 'EUR', found: null }));
+    });
+    await screen.findByText(/No rate of USD on or before/);
     await user.keyboard('{Control>}{Enter}{/Control}');
     await screen.findByText(/Say what one USD is worth in EUR/);
     expect(document.activeElement).toBe(screen.getByLabelText('EUR for one USD'));

@@ -47,6 +47,28 @@ describe('home with invoices', () => {
     expect(screen.getByText('the chain is broken')).toBeTruthy();
   });
 
+  it('shows no turnover where main gives none: neither band nor chart, what is to do stays', async () => {
+    const fake = fakeBillfold();
+    const good = await fake.api.home.summary({ today: '2026-11-20' });
+    if (!good.ok) throw new Error('fixture');
+    fake.answer('home.summary', () => ({ ...good.value, months: [], thisMonth: [], outstanding: [] }));
+    mount(fake, <Home />);
+    expect((await screen.findAllByRole('button', { name: /^Open:/ })).length).toBeGreaterThan(0);
+    expect(screen.queryByLabelText('Money today')).toBeNull();
+    expect(screen.queryByRole('table', { name: 'Issued, last 12 months' })).toBeNull();
+  });
+
+  it('shows who reminds what is owed and no turnover', async () => {
+    const fake = fakeBillfold();
+    const good = await fake.api.home.summary({ today: '2026-11-20' });
+    if (!good.ok) throw new Error('fixture');
+    fake.answer('home.summary', () => ({ ...good.value, months: [], thisMonth: [] }));
+    mount(fake, <Home />);
+    const band = await screen.findByLabelText('Money today');
+    expect(within(band).getByText('Due later')).toBeTruthy();
+    expect(within(band).queryByText(/^Issued in/)).toBeNull();
+  });
+
   it('the chart can be read by a screen reader', async () => {
     mount(fakeBillfold(), <Home />);
     const table = await screen.findByRole('table', { name: 'Issued, last 12 months' });

@@ -6,6 +6,7 @@ import { addDays } from '../../../../domain/date.ts';
 import { todayLocal } from '../../../../renderer/app/clock.ts';
 import Invoices from '../../../../renderer/invoices/Invoices.tsx';
 import { Refusal } from '../../../fixtures/fakeBillfold.ts';
+import { packInvoices } from '../../../fixtures/invoiceRows.ts';
 import { uuid } from '../../../fixtures/fakeData.ts';
 import { openScreen } from '../open.tsx';
 import { personIn } from '../../../fixtures/person.ts';
@@ -24,7 +25,7 @@ async function chooseAll(user: ReturnType<typeof openScreen>['user']): Promise<v
 
 test('reminds once for each customer and currency, of late ones only, and says what was left', async () => {
   const { fake, user } = openScreen(<Invoices />, (books) => {
-    books.answer('invoices.list', () => ({ rows: JSON.stringify(ROWS), next: null }));
+    books.answer('invoices.list', () => ({ rows: packInvoices(ROWS), next: null }));
     let sent = 0;
     books.answer('reminders.send', ({ id, customerId }) => {
       if (customerId === uuid(1, 2)) throw new Refusal('CONFLICT');
@@ -44,7 +45,7 @@ test('reminds once for each customer and currency, of late ones only, and says w
 });
 
 test('is not offered where nothing chosen is late, nor to who may not remind', async () => {
-  const { user } = openScreen(<Invoices />, (books) => books.answer('invoices.list', () => ({ rows: JSON.stringify([late(5, { dueDate: addDays(todayLocal(), 5) }), late(6, { open: 0 })]), next: null })));
+  const { user } = openScreen(<Invoices />, (books) => books.answer('invoices.list', () => ({ rows: packInvoices([late(5, { dueDate: addDays(todayLocal(), 5) }), late(6, { open: 0 })]), next: null })));
   await screen.findByText('HL-5');
   screen.getByRole('grid').focus();
   await user.keyboard('{Control>}a{/Control}');
@@ -53,7 +54,7 @@ test('is not offered where nothing chosen is late, nor to who may not remind', a
 });
 
 test('a cashier sees no Remind', async () => {
-  const { user } = openScreen(<Invoices />, (books) => books.answer('invoices.list', () => ({ rows: JSON.stringify(ROWS), next: null })), { state: { user: personIn(uuid(9, 3), 'Ina', 'cashier') } });
+  const { user } = openScreen(<Invoices />, (books) => books.answer('invoices.list', () => ({ rows: packInvoices(ROWS), next: null })), { state: { user: personIn(uuid(9, 3), 'Ina', 'cashier') } });
   await chooseAll(user);
   await waitFor(() => expect(screen.getByRole('toolbar', { name: /chosen/ })).toBeTruthy());
   expect(screen.queryByRole('button', { name: /Remind/ })).toBeNull();

@@ -35,7 +35,9 @@ describe('people', () => {
     expect(screen.queryByText('Pat Nolan')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Show 1 removed person' }));
     expect(screen.getByText('Pat Nolan')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Change: Maeve Corcoran' }), 'nobody changes their own way in here').toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Change: Maeve Corcoran' }));
+    expect(screen.getByLabelText('Name')).toBeTruthy();
+    for (const name of ['New code', 'Suspend', 'Remove']) expect(screen.queryByRole('button', { name }), 'nobody changes their own way in here').toBeNull();
     expect(await axeProblems()).toEqual([]);
   });
 
@@ -81,6 +83,23 @@ describe('people', () => {
     await waitFor(() => expect(screen.queryByText('Suspended')).toBeNull());
   });
 
+  it('are renamed in their own line, oneself too; the code just made goes to the printer', async () => {
+    const { fake, user } = openScreen(<PeopleTab />);
+    await user.click(await screen.findByRole('button', { name: 'Change: Tom Hession' }));
+    expect(screen.queryByRole('button', { name: 'Rename' })).toBeNull();
+    const name = screen.getByLabelText('Name');
+    await user.clear(name);
+    await user.type(name, 'Tom Byrne');
+    await user.click(screen.getByRole('button', { name: 'Rename' }));
+    expect(await screen.findByText('Tom Hession is now: Tom Byrne')).toBeTruthy();
+    expect(fake.inputs('users.rename')).toEqual([{ id: expect.any(String), name: 'Tom Byrne' }]);
+    await user.click(await screen.findByRole('button', { name: 'Change: Tom Byrne' }));
+    await user.click(screen.getByRole('button', { name: 'New code' }));
+    await user.click(screen.getByRole('button', { name: 'Make a new code' }));
+    await user.click(await screen.findByRole('button', { name: 'Print' }));
+    await waitFor(() => expect(fake.inputs('users.printCode')).toHaveLength(1));
+  });
+
   it('a closed question for PIN and code is no error', async () => {
     const { user } = openScreen(<PeopleTab />, (fake) => fake.answer('users.suspend', () => { throw new Refusal('CANCELLED'); }));
     await user.click(await screen.findByRole('button', { name: 'Change: Tom Hession' }));
@@ -103,7 +122,7 @@ describe('roles', () => {
     await user.click(screen.getByText('Hide the comparison')); // two hundred cells less to walk through
     await user.click(screen.getByText('New role'));
     await user.type(screen.getByLabelText('Name of the role'), 'Weekend');
-    await user.click(screen.getByLabelText('See reports'));
+    await user.click(screen.getByLabelText('See reports and turnover'));
     await user.type(screen.getByLabelText('Discount up to'), '7.5');
     await user.click(screen.getByLabelText(/Only own documents/));
     await user.click(screen.getByText('Save the role'));
@@ -116,7 +135,7 @@ describe('roles', () => {
   it('of a role of the program only the limits can be set, and the owner has none', async () => {
     const { fake, user } = openScreen(<RolesTab currency="EUR" />);
     await user.click(await screen.findByRole('button', { name: 'See and set limits: Billing clerk' }));
-    expect((screen.getByLabelText('See reports').closest('fieldset') as HTMLFieldSetElement).disabled).toBe(true);
+    expect((screen.getByLabelText('See reports and turnover').closest('fieldset') as HTMLFieldSetElement).disabled).toBe(true);
     await user.type(screen.getByLabelText('Credit notes up to'), '250');
     await user.click(screen.getByRole('button', { name: 'Save the role' }));
     await waitFor(() => expect(fake.inputs('roles.save')).toEqual([{ role: 'clerk', limits: { creditNoteMinor: 25_000 } }]));
@@ -167,7 +186,7 @@ describe('what a person is offered', () => {
     expect(await screen.findByText('Cashier')).toBeTruthy();
     expect(screen.getByText('discount up to 10 %, own documents only')).toBeTruthy();
     expect(screen.getByText('Record payments')).toBeTruthy();
-    expect(screen.queryByText('See reports')).toBeNull();
+    expect(screen.queryByText('See reports and turnover')).toBeNull();
     expect(await axeProblems()).toEqual([]);
   });
 });

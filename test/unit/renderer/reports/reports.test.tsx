@@ -1,5 +1,5 @@
 // The list of reports, one report with its period, its ways out and the documents behind a row.
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import Report from '../../../../renderer/reports/Report.tsx';
 import Reports from '../../../../renderer/reports/Reports.tsx';
@@ -63,6 +63,23 @@ describe('a report', () => {
     const { user } = await open((fake) => fake.answer('reports.export', () => { throw new Refusal('REPORT_TOO_LONG', { params: { rows: 9000, most: 5000 } }); }));
     await user.click(screen.getByRole('button', { name: 'PDF' }));
     expect(await screen.findByText(/9000 rows, and 5000 is the most/)).toBeTruthy();
+  });
+
+  it('one that takes long on its way out says how far it is and can be given up; nothing is said while main asks where to', async () => {
+    let fail: (error: unknown) => void = () => undefined;
+    const { user, fake } = await open((prepared) => {
+      prepared.answer('reports.export', () => new Promise((_, reject) => { fail = reject; }));
+      prepared.answer('reports.cancel', () => { fail(new Refusal('CANCELLED')); return { cancelled: true }; });
+    });
+    await user.click(screen.getByRole('button', { name: 'PDF' }));
+    await waitFor(() => expect(fake.inputs('reports.export')).toHaveLength(1));
+    expect(screen.queryByText('Writing the file…')).toBeNull();
+    const job = fake.inputs('reports.export')[0]?.job ?? '';
+    act(() => fake.emit({ type: 'progress', job, stage: 'drawing', done: 30, total: 100 }));
+    expect((await screen.findByRole('progressbar', { name: 'Writing the file…' })).getAttribute('aria-valuenow')).toBe('30');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByText('Writing the file…')).toBeNull());
+    expect(fake.inputs('reports.cancel')).toEqual([{ job }]);
   });
 
   it('a long one can be given up and begun again', async () => {
