@@ -8,8 +8,8 @@ import { countPieces } from './laneTasks.ts';
 
 /** More would only wait for the same disk and memory. */
 const MOST = 4;
-/** A thread takes a tenth of a second to start: not worth it for less than this. */
-const WORTH_BYTES = 8_000_000;
+/** A thread costs a tenth of a second of computing to start: with less than this it makes a busy computer slower. */
+export const WORTH_BYTES = 64_000_000;
 const LOST_MS = 600_000;
 /** Words of the shared control block: the next piece, then one state for each helper. */
 const NEXT = 0;

@@ -37,5 +37,30 @@ test('the owner makes a new key: everything stays, nothing under the old key is 
   const again = await desk.window();
   await logIn(again, keys);
   await expect(again.getByText('Bellrock Hotel').first()).toBeVisible();
+  await again.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Security' }).click();
+  const kitCard = again.getByRole('region', { name: 'New key for the books' });
+  await kitCard.getByRole('button', { name: 'Make a new Recovery Kit…' }).click();
+  await kitCard.getByLabel('Your PIN now').fill(keys.pin);
+  await kitCard.getByLabel('Code from your phone').fill(await keys.phone.nextCode());
+  await kitCard.getByRole('button', { name: 'Prepare the new key' }).click();
+  const sheet = kitCard.getByRole('region', { name: 'The sheet that is printed' });
+  await expect(sheet).toBeVisible();
+  const groups = (await sheet.locator('[dir=ltr] > div').allTextContents()).map((text, i) => text.slice(i < 13 ? String(i + 1).length : 'Check'.length));
+  await again.setViewportSize({ width: 1280, height: 720 });
+  await expectAccessible(again, 'new kit');
+  await again.screenshot({ path: info.outputPath('new-kit.png') });
+  await kitCard.getByRole('button', { name: 'I wrote it down' }).click();
+  for (const box of await kitCard.getByRole('textbox', { name: /^Group \d+/ }).all()) {
+    const n = Number(/\d+/.exec((await box.evaluate((element) => (element as HTMLInputElement).labels?.[0]?.textContent ?? '')))?.[0]);
+    await box.fill(groups[n - 1] ?? '');
+  }
+  await setTheme(again, 'dark');
+  await kitCard.getByRole('button', { name: 'Put it in force' }).scrollIntoViewIfNeeded();
+  await again.screenshot({ path: info.outputPath('new-kit-dark.png') });
+  await kitCard.getByRole('button', { name: 'Put it in force' }).click();
+  await expect.poll(() => again.isClosed()).toBe(true);
+  const last = await desk.window();
+  await logIn(last, keys);
+  await expect(last.getByText('Bellrock Hotel').first()).toBeVisible();
   for (const name of ['billfold.db.old-key', 'billfold.db.rotated', 'rotation.json']) expect(existsSync(vault(name)), name).toBe(false);
 });

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { isAppError } from '../../../contract/errors.ts';
 import { copyUnderKey } from '../../../main/db/copyUnderKey.ts';
 import { freePages } from '../../../main/db/freePages.ts';
-import { withLanes } from '../../../main/db/lanes.ts';
+import { WORTH_BYTES, withLanes } from '../../../main/db/lanes.ts';
 import { type Db, openDatabase } from '../../../main/db/open.ts';
 import { PAGE } from '../../../main/db/sealedPage.ts';
 import { isWhole } from '../../../main/db/wholeCheck.ts';
@@ -15,7 +15,6 @@ import { isWhole } from '../../../main/db/wholeCheck.ts';
 const KEY = Buffer.alloc(32, 7);
 const OTHER = Buffer.alloc(32, 9);
 const VERSION = 1000;
-const MANY = 9_000_000; // bytes that are worth a helping thread
 
 let folder = '';
 let path = '';
@@ -73,11 +72,11 @@ it('no page of the copy is sealed as it was, nor twice alike', () => {
 
 it('threads share the copying and the checking, and the outcome is the same', () => {
   const db = database(6000);
-  expect(Number(db.pragma('page_count', { simple: true })) * PAGE).toBeGreaterThan(MANY);
-  const copy = copied(MANY);
+  expect(Number(db.pragma('page_count', { simple: true })) * PAGE).toBeGreaterThan(9_000_000);
+  const copy = copied(WORTH_BYTES);
   expect(copy.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(copy.prepare('SELECT count(*), sum(length(b)) FROM parent').raw().get()).toEqual([6000, 9_000_000]);
-  withLanes(MANY, (lanes) => expect(isWhole(copy, to, OTHER, 4096, lanes)).toBe(true));
+  withLanes(WORTH_BYTES, (lanes) => expect(isWhole(copy, to, OTHER, 4096, lanes)).toBe(true));
 });
 
 it('T72 beside a process that commits without a pause each copy is of one moment', async () => {
