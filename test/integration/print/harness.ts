@@ -10,7 +10,7 @@ import { registerScheme } from '../../../main/app/protocol.ts';
 import { invoicePdf } from '../../../main/print/invoicePdf.ts';
 import { type KitContent, kitPdf } from '../../../main/print/kitPdf.ts';
 import { pageFrom } from '../../../main/print/markup.ts';
-import { HERE, reportPdf } from '../../../main/print/reportPdf.ts';
+import { reportPdf } from '../../../main/print/reportPdf.ts';
 import { ReportPage } from '../../../paper/ReportPage.tsx';
 import { reminderLetterPdf } from '../../../main/print/reminderPdf.ts';
 import type { PrintPage } from '../../../main/print/pages.ts';
@@ -50,7 +50,7 @@ const A4 = { size: 'A4', margins: { top: 60, bottom: 60, inline: 60 }, tagged: t
 async function drawReport(printer: Printer, table: ReportTable): Promise<Buffer> {
   const [title, lang] = ['Report', 'en'] as const;
   const page = await pageFrom(title, lang, createElement(ReportPage, { table, lang, country: 'IE' }));
-  return Buffer.from(await reportPdf(printer, { page, title, business: table.business, language: lang, size: 'A4', date: table.ask.to, rows: 1 }, HERE));
+  return Buffer.from(await reportPdf(printer, { page, title, business: table.business, language: lang, size: 'A4', date: table.ask.to, rows: 1 }));
 }
 
 function draw(printer: Printer, { invoice, logo, kit, page, reminder, report }: PrintJob): Promise<Buffer> {
