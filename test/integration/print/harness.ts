@@ -50,7 +50,7 @@ const A4 = { size: 'A4', margins: { top: 60, bottom: 60, inline: 60 }, tagged: t
 async function drawReport(printer: Printer, table: ReportTable): Promise<Buffer> {
   const [title, lang] = ['Report', 'en'] as const;
   const page = await pageFrom(title, lang, createElement(ReportPage, { table, lang, country: 'IE' }));
-  return Buffer.from(await reportPdf(printer, { page, title, business: table.business, language: lang, size: 'A4', date: table.ask.to, rows: 1 }));
+  return Buffer.from(await reportPdf((drawn, sheet) => printer.pdf(drawn, sheet), { page, title, business: table.business, language: lang, size: 'A4', date: table.ask.to, rows: 1 }));
 }
 
 function draw(printer: Printer, { invoice, logo, kit, page, reminder, report }: PrintJob): Promise<Buffer> {
