@@ -63,6 +63,11 @@ function loginPart(id: string, graph: { getModuleInfo(id: string): { importers: 
   return reached(id) ? 'login' : null;
 }
 
+/** The fonts of other scripts keep their names and lie in one folder: main reads the same files for the pages it prints. */
+function assetFileNames({ names: [name = ''] }: { names: string[] }): string {
+  return /^noto-.*\.woff2$/.test(name) ? 'scripts/[name][extname]' : 'assets/[name]-[hash][extname]';
+}
+
 export default defineConfig({
   root: resolve(here, 'renderer'),
   base: './',
@@ -81,7 +86,7 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         chunkSizeWarningLimit: 3000,
         license: { fileName: 'licenses.json' },
-        rolldownOptions: { input: resolve(here, 'renderer/index.html'), output: { codeSplitting: { groups: [{ name: loginPart }] } } },
+        rolldownOptions: { input: resolve(here, 'renderer/index.html'), output: { codeSplitting: { groups: [{ name: loginPart }] }, assetFileNames } },
       },
     },
     main: bundle('main/index.ts', 'main', ['electron', 'original-fs', ...natives, ...builtins]),

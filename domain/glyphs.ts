@@ -3,6 +3,17 @@
 /** Sorted, disjoint ranges of code points, both ends included. */
 export type Coverage = readonly (readonly [from: number, to: number])[];
 
+/** Ranges out of 'gap.length-less-one gap ...' in base 36, as tools/coverage.mjs writes them. */
+export function unpackCoverage(packed: string): Coverage {
+  let end = 0;
+  return packed.trim().split(' ').map((step) => {
+    const [gap = '', more = '0'] = step.split('.');
+    const from = end + Number.parseInt(gap, 36);
+    end = from + Number.parseInt(more, 36);
+    return [from, end] as const;
+  });
+}
+
 // Characters that are never drawn themselves: white space, controls, joiners and direction marks, variation selectors.
 const INVISIBLE = /^[\s\p{Cc}\p{Cf}\ufe00-\ufe0f\u{e0100}-\u{e01ef}]$/u;
 

@@ -9,6 +9,7 @@ import { LinesTable } from './LinesTable.tsx';
 import { Parties, Sender, Title } from './PageHead.tsx';
 import { paperSize } from './paperSize.ts';
 import { Payment } from './Payment.tsx';
+import { Said } from './Said.tsx';
 import { Terms } from './Terms.tsx';
 import { Totals } from './Totals.tsx';
 
@@ -50,7 +51,7 @@ export function InvoicePage({ snapshot, logo, draft, medium = 'screen' }: Invoic
       <div className="paper-end">
         <Payment snapshot={snapshot} format={format} draft={draft} />
         <footer className="paper-legal">
-          <div>{legalLines(snapshot, format).map((line) => <div key={line}><bdi>{line}</bdi></div>)}</div>
+          <div>{legalLines(snapshot, format).map((line) => <div key={line}><Said from={[snapshot.seller.country]}>{line}</Said></div>)}</div>
           {medium === 'many' || (medium === 'screen' && snapshot.lines.length > ONE_SHEET) ? null : <div className="paper-page">{format.words.page(1, 1)}</div>}
         </footer>
       </div>

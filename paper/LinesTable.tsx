@@ -1,6 +1,7 @@
 // The table of lines on an invoice page. Its head repeats on every sheet and no row is cut in two. Drawn by InvoicePage only.
 import type { Snapshot } from '../contract/invoices.ts';
 import { type PageFormat, decimalPads } from './format.ts';
+import { Said } from './Said.tsx';
 import { lineRates, taxColumn } from './taxText.ts';
 
 type Line = Snapshot['lines'][number];
@@ -19,6 +20,7 @@ export function LinesTable({ snapshot, format }: TableProps) {
   const taxed = priced && taxes.some(({ component }) => !component.withholding);
   const quantities = lines.map((line) => format.decimal(line.quantity));
   const prices = lines.map((line) => format.price(line.unitPrice));
+  const from = [snapshot.buyer?.country ?? '', snapshot.seller.country];
   const pads = decimalPads(prices, format.mark);
   return (
     <table className="paper-lines">
@@ -35,9 +37,9 @@ export function LinesTable({ snapshot, format }: TableProps) {
       <tbody>
         {lines.map((line, i) => (
           <tr key={i}>
-            <What line={line} format={format} priced={priced} />
+            <What line={line} format={format} priced={priced} from={from} />
             <td className="paper-n">{quantities[i]}</td>
-            {units ? <td className="paper-unit"><bdi>{line.unit}</bdi></td> : null}
+            {units ? <td className="paper-unit"><Said from={from}>{line.unit}</Said></td> : null}
             {priced ? (
               <td className="paper-n">
                 {prices[i]}
@@ -54,19 +56,19 @@ export function LinesTable({ snapshot, format }: TableProps) {
   );
 }
 
-function What({ line, format, priced }: { readonly line: Line; readonly format: PageFormat; readonly priced: boolean }) {
+function What({ line, format, priced, from }: { readonly line: Line; readonly format: PageFormat; readonly priced: boolean; readonly from: readonly string[] }) {
   const changes = !priced ? [] : line.adjustments.map(({ kind, percent, amount, reason }) =>
     format.words.lineAdjustment(kind, percent === null ? null : format.decimal(percent), format.amount(amount), reason),
   );
   const [first = ''] = changes;
   // One short remark goes on in the same line, as a person would write it.
   const joins = changes.length === 1 && line.detail !== '' && !line.detail.includes('\n');
-  const detail = joins ? `${line.detail}${/[.!?:;,]$/u.test(line.detail) ? '' : '.'} ${first}` : line.detail;
+  const detail = joins && !/[.!?:;,]$/u.test(line.detail) ? `${line.detail}.` : line.detail;
   return (
     <td className="paper-what">
-      <div className="paper-item"><bdi>{line.description}</bdi></div>
-      {detail === '' ? null : <small><bdi>{detail}</bdi></small>}
-      {joins ? null : changes.map((change) => <small key={change}><bdi>{change}</bdi></small>)}
+      <div className="paper-item"><Said from={from}>{line.description}</Said></div>
+      {detail === '' ? null : <small><Said from={from}>{detail}</Said>{joins ? <bdi> {first}</bdi> : null}</small>}
+      {joins ? null : changes.map((change) => <small key={change}><Said from={from}>{change}</Said></small>)}
     </td>
   );
 }

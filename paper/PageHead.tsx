@@ -6,6 +6,7 @@ import { addressLines, countryLine } from './address.ts';
 import { type PageDraft, markClass, numberClass } from './draft.ts';
 import type { PageFormat } from './format.ts';
 import { kindWords } from './kindWords.ts';
+import { Said } from './Said.tsx';
 
 interface HeadProps {
   readonly snapshot: Snapshot;
@@ -31,11 +32,11 @@ export function Sender({ snapshot, format, logo }: { readonly snapshot: Pick<Sna
     <header className="paper-from">
       <div>
         {logo === null ? null : <img className="paper-logo" src={logo} alt="" />}
-        <div className="paper-seller"><bdi>{seller.name}</bdi></div>
-        {seller.tagline === '' ? null : <div className="paper-small"><bdi>{seller.tagline}</bdi></div>}
+        <div className="paper-seller"><Said from={[seller.country]}>{seller.name}</Said></div>
+        {seller.tagline === '' ? null : <div className="paper-small"><Said from={[seller.country]}>{seller.tagline}</Said></div>}
       </div>
       <address className="paper-small paper-reach">
-        {lines.map((line) => <div key={line}><bdi>{line}</bdi></div>)}
+        {lines.map((line) => <div key={line}><Said from={[seller.country]}>{line}</Said></div>)}
       </address>
     </header>
   );
@@ -63,8 +64,8 @@ function Buyer({ snapshot, format, draft }: HeadProps) {
   const mark = markClass(draft, 'customer');
   return (
     <>
-      <div className="paper-name"><bdi className={mark}>{buyer.name}</bdi></div>
-      {lines.map((line, i) => (line === '' ? null : <div key={`${i}`}><bdi className={mark}>{line}</bdi></div>))}
+      <div className="paper-name"><Said className={mark} from={[buyer.country, seller.country]}>{buyer.name}</Said></div>
+      {lines.map((line, i) => (line === '' ? null : <div key={`${i}`}><Said className={mark} from={[buyer.country, seller.country]}>{line}</Said></div>))}
     </>
   );
 }
@@ -76,7 +77,7 @@ function metaRows(snapshot: Snapshot, { words, day }: PageFormat, draft: PageDra
   if (snapshot.supplyDate !== null) rows.push([words.supplied, day(snapshot.supplyDate), markClass(draft, 'supplyDate')]);
   if (snapshot.reference !== '') rows.push([words.reference, snapshot.reference, markClass(draft, 'reference')]);
   if (snapshot.seller.contact !== '') rows.push([words.questions, snapshot.seller.contact, undefined]);
-  return rows.flatMap(([label, value, mark]) => [<dt key={`${label}-k`}>{label}</dt>, <dd key={label}><bdi className={mark}>{value}</bdi></dd>]);
+  return rows.flatMap(([label, value, mark]) => [<dt key={`${label}-k`}>{label}</dt>, <dd key={label}><Said className={mark} from={[snapshot.seller.country]}>{value}</Said></dd>]);
 }
 
 /** Title, number, subject and, at the end, the one figure the reader looks for. */
@@ -90,7 +91,7 @@ export function Title({ snapshot, format, draft, level: Heading }: HeadProps & {
         </Heading>
         {snapshot.original === null ? null : <div className="paper-original"><bdi>{format.words.forInvoice(snapshot.original.number, format.day(snapshot.original.issueDate))}</bdi></div>}
         {snapshot.origin === null ? null : <div className="paper-original"><bdi>{asIn(snapshot.origin, format)}</bdi></div>}
-        {snapshot.subject === '' ? null : <div className="paper-subject"><bdi>{snapshot.subject}</bdi></div>}
+        {snapshot.subject === '' ? null : <div className="paper-subject"><Said from={[snapshot.buyer?.country ?? '', snapshot.seller.country]}>{snapshot.subject}</Said></div>}
       </div>
       <div className="paper-headline">
         <Headline snapshot={snapshot} format={format} draft={draft} />

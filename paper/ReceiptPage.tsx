@@ -6,6 +6,7 @@ import { pageFormat } from './format.ts';
 import { legalLines } from './legal.ts';
 import { Sender } from './PageHead.tsx';
 import { paperSize } from './paperSize.ts';
+import { Said } from './Said.tsx';
 import { BRANDS, type ReceiptWords, receiptWordsOf } from './receiptWords.ts';
 
 /** What a receipt says, frozen when it is issued: parties as they were that day, the payment as it was booked. */
@@ -34,8 +35,8 @@ export function ReceiptPage({ receipt, logo, medium }: { readonly receipt: Recei
       <Sender snapshot={receipt} format={format} logo={logo} />
       <div className="paper-who">
         <div className="paper-buyer">
-          <div className="paper-name"><bdi>{buyer.name}</bdi></div>
-          {lines.map((line) => <div key={line}><bdi>{line}</bdi></div>)}
+          <div className="paper-name"><Said from={[buyer.country, seller.country]}>{buyer.name}</Said></div>
+          {lines.map((line) => <div key={line}><Said from={[buyer.country, seller.country]}>{line}</Said></div>)}
         </div>
         <dl className="paper-meta">
           <dt>{words.day}</dt>
@@ -75,7 +76,7 @@ export function ReceiptPage({ receipt, logo, medium }: { readonly receipt: Recei
         <div className="paper-totals"><dl><div className="paper-to-pay"><dt>{words.sum}</dt><dd>{format.money(amount)}</dd></div></dl></div>
       </div>
       <div className="paper-end">
-        <footer className="paper-legal"><div>{legalLines(receipt, format).map((line) => <div key={line}><bdi>{line}</bdi></div>)}</div></footer>
+        <footer className="paper-legal"><div>{legalLines(receipt, format).map((line) => <div key={line}><Said from={[seller.country]}>{line}</Said></div>)}</div></footer>
       </div>
     </article>
   );

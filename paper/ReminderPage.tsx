@@ -6,6 +6,7 @@ import { legalLines } from './legal.ts';
 import { Sender } from './PageHead.tsx';
 import { type Payable, Payment } from './Payment.tsx';
 import { paperSize } from './paperSize.ts';
+import { Said } from './Said.tsx';
 import { type ReminderWords, reminderWordsOf } from './reminderWords.ts';
 
 export interface ReminderPageProps {
@@ -43,14 +44,14 @@ export function ReminderPage({ letter, logo, medium = 'screen' }: ReminderPagePr
           <b>{format.money(letter.total)}</b>
         </div>
       </div>
-      {letter.text === '' ? null : <p className="paper-letter-text"><bdi>{letter.text}</bdi></p>}
+      {letter.text === '' ? null : <p className="paper-letter-text"><Said from={[letter.buyer.country, letter.seller.country]}>{letter.text}</Said></p>}
       <Table letter={letter} format={format} words={words} />
       <Sums letter={letter} format={format} words={words} />
-      {letter.closing === '' ? null : <p className="paper-letter-text"><bdi>{letter.closing}</bdi></p>}
+      {letter.closing === '' ? null : <p className="paper-letter-text"><Said from={[letter.buyer.country, letter.seller.country]}>{letter.closing}</Said></p>}
       <div className="paper-end">
         <Payment snapshot={payableOf(letter)} format={format} draft={null} />
         <footer className="paper-legal">
-          <div>{legalLines(letter, format).map((line) => <div key={line}><bdi>{line}</bdi></div>)}</div>
+          <div>{legalLines(letter, format).map((line) => <div key={line}><Said from={[letter.seller.country]}>{line}</Said></div>)}</div>
           {medium === 'many' ? null : <div className="paper-page">{format.words.page(1, 1)}</div>}
         </footer>
       </div>
@@ -64,8 +65,8 @@ function Addressee({ letter, format, words }: PartProps) {
   return (
     <div className="paper-who">
       <div className="paper-buyer">
-        <div className="paper-name"><bdi>{buyer.name}</bdi></div>
-        {lines.map((line) => <div key={line}><bdi>{line}</bdi></div>)}
+        <div className="paper-name"><Said from={[buyer.country, seller.country]}>{buyer.name}</Said></div>
+        {lines.map((line) => <div key={line}><Said from={[buyer.country, seller.country]}>{line}</Said></div>)}
       </div>
       <dl className="paper-meta">
         <dt>{words.date}</dt>

@@ -4,6 +4,7 @@ import { formatDay } from '../domain/date.ts';
 import type { Lang } from '../domain/lang.ts';
 import { numberLocale } from '../domain/numberLocale.ts';
 import { cellText, isNumeric } from './reportText.ts';
+import { Said } from './Said.tsx';
 import { reportWordsOf, wordIn } from './reportWords.ts';
 
 export interface ReportPageProps {
@@ -19,8 +20,8 @@ export function ReportPage({ table, lang, country }: ReportPageProps) {
   return (
     <div className="paper paper-print paper-report">
       <header>
-        <p className="paper-seller"><bdi>{business}</bdi></p>
-        {recipient === undefined ? null : <address className="paper-report-to">{recipient.map((line, i) => <div key={i} className={i === 0 ? 'paper-name' : undefined}><bdi>{line}</bdi></div>)}</address>}
+        <p className="paper-seller"><Said from={[country]}>{business}</Said></p>
+        {recipient === undefined ? null : <address className="paper-report-to">{recipient.map((line, i) => <div key={i} className={i === 0 ? 'paper-name' : undefined}><Said from={[country]}>{line}</Said></div>)}</address>}
         <div className="paper-title">
           <div>
             <h1>{words.title[ask.report]}</h1>
@@ -55,7 +56,7 @@ function Section({ section, lang, country }: { readonly section: ReportSection; 
         </thead>
         <tbody>
           {rows.map(({ cells }, r) => (
-            <tr key={r}>{columns.map((column, i) => <td key={column.id} className={side(i)}><bdi>{content(cells[i], i)}</bdi></td>)}</tr>
+            <tr key={r}>{columns.map((column, i) => <td key={column.id} className={side(i)}><Said from={[country]}>{content(cells[i], i)}</Said></td>)}</tr>
           ))}
           {totals === null ? null : (
             <tr className="paper-report-sum">{columns.map((column, i) => <td key={column.id} className={side(i)}>{i === 0 && totals[i] === null ? words.total : content(totals[i], i)}</td>)}</tr>

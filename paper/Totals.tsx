@@ -2,6 +2,7 @@
 import type { Snapshot } from '../contract/invoices.ts';
 import type { PageFormat } from './format.ts';
 import { kindWords } from './kindWords.ts';
+import { Said } from './Said.tsx';
 import { taxReasons, taxWord } from './taxText.ts';
 import { type TotalRow, baseRows, totalRows } from './totalRows.ts';
 
@@ -20,7 +21,7 @@ export function Totals({ snapshot, format }: TotalsProps) {
   return (
     <div className="paper-sum">
       <div className="paper-notes">
-        {snapshot.note === '' ? null : <p className="paper-note"><bdi>{snapshot.note}</bdi></p>}
+        {snapshot.note === '' ? null : <p className="paper-note"><Said from={[snapshot.buyer?.country ?? '', snapshot.seller.country]}>{snapshot.note}</Said></p>}
         {says === '' ? null : <p>{says}</p>}
         {priced && snapshot.pricesIncludeTax && taxed ? <p>{words.inclusive(taxWord(snapshot.taxes, format))}</p> : null}
         {priced && reasons.map((reason, i) => <p key={reason}><bdi>{reasons.length > 1 ? `${i + 1}) ${reason}` : reason}</bdi></p>)}

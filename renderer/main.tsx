@@ -18,3 +18,5 @@ refuseDrops();
 startWords();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
+// Hebrew to Korean: some hundred faces, each loaded when one of its letters is shown. After the first picture, so that the start knows nothing of them.
+requestIdleCallback(() => void import('../paper/fonts/scripts/scripts.css'), { timeout: 2000 });

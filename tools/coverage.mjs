@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { root } from './paths.mjs';
 
 const folder = join(root, 'paper', 'fonts');
+const scripts = join(folder, 'scripts');
 const TARGET = join(root, 'domain', 'coverage.ts');
-const PER_LINE = 10;
+const WIDTH = 160;
 
 /** Running text may use any of these weights: a character counts only if all of them have it. The display face falls back on Inter. */
 const TEXT = /^inter-(?!figures).+-(\d+)\.woff2$/;
@@ -23,6 +24,13 @@ function within(range) {
   return (point) => parts.some(([from, to = from]) => point >= from && point <= to);
 }
 
+function pointsOf(range) {
+  return range.split(',').flatMap((part) => {
+    const [from, to = from] = part.replace('U+', '').split('-').map((hex) => Number.parseInt(hex, 16));
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  });
+}
+
 /** Sorted [from, to] pairs, both ends included. */
 export function coverage() {
   const faces = JSON.parse(readFileSync(join(folder, 'faces.json'), 'utf8'));
@@ -35,7 +43,10 @@ export function coverage() {
     byWeight.set(weight, known);
   }
   const [first, ...others] = byWeight.values();
-  const points = [...first].filter((point) => point >= 0x20 && others.every((other) => other.has(point))).sort((a, b) => a - b);
+  const plain = [...first].filter((point) => point >= 0x20 && others.every((other) => other.has(point)));
+  // Scripts: their ranges are the characters of each file; a script that has several weights has the same in each (a test asks).
+  const listed = JSON.parse(readFileSync(join(scripts, 'faces.json'), 'utf8')).flatMap(({ range }) => pointsOf(range));
+  const points = [...new Set([...plain, ...listed])].sort((a, b) => a - b);
   const ranges = [];
   for (const point of points) {
     const last = ranges.at(-1);
@@ -45,19 +56,26 @@ export function coverage() {
   return ranges;
 }
 
-/** The text of domain/coverage.ts. */
+/** The text of domain/coverage.ts: each range as the gap before it and its length less one, in base 36, since thousands of pairs would be a file of their own size. */
 export function coverageFile(ranges) {
-  const hex = (point) => `0x${point.toString(16)}`;
-  const pairs = ranges.map(([from, to]) => `[${hex(from)}, ${hex(to)}]`);
-  const lines = [];
-  for (let i = 0; i < pairs.length; i += PER_LINE) lines.push(`  ${pairs.slice(i, i + PER_LINE).join(', ')},`);
+  let end = 0;
+  const steps = ranges.map(([from, to]) => {
+    const step = `${(from - end).toString(36)}${to === from ? '' : `.${(to - from).toString(36)}`}`;
+    end = to;
+    return step;
+  });
+  const lines = [''];
+  for (const step of steps) {
+    if (lines.at(-1).length + step.length > WIDTH) lines.push('');
+    lines.push(`${lines.pop()}${step} `);
+  }
   return `// Which characters the bundled fonts can draw. Made by tools/coverage.mjs out of paper/fonts; do not edit. Asked through glyphs.ts.
-import type { Coverage } from './glyphs.ts';
+import { type Coverage, unpackCoverage } from './glyphs.ts';
 
-/** Code points that Inter has in every weight of the page. */
-export const COVERAGE: Coverage = Object.freeze([
-${lines.join('\n')}
-]);
+/** Code points that Inter has in every weight of the page, and those of the other scripts' fonts. */
+export const COVERAGE: Coverage = unpackCoverage(
+${lines.map((line) => `  '${line}'`).join(' +\n')},
+);
 `;
 }
 

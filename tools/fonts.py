@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Makes paper/fonts/: plain fonts for PDFs out of the variable fonts that the app shows on screen. A person runs it after a new version
-of the font packages, then coverage.mjs; needs Python 3 with fonttools and brotli (Debian: python3-fonttools python3-brotli).
+of the font packages, then scriptFonts.py (Hebrew to Korean) and coverage.mjs; needs Python 3 with fonttools and brotli (Debian: python3-fonttools python3-brotli).
 
 Why plain ones: a PDF cannot hold a variable font. Chromium would draw every letter as a little picture of its own (Type 3), which is larger,
 looks rough in some viewers and is no real text for others. A plain weight is embedded as TrueType, with only the letters that are used.
@@ -127,4 +127,5 @@ def main():
     (OUT / "faces.json").write_text(json.dumps(faces, indent=1) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

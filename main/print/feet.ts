@@ -36,11 +36,14 @@ export function feetSheet(size: PaperSize, inline: number): Sheet {
   return { size, margins: { top: HEIGHT[size] - LINE - BELOW, bottom: BELOW, inline }, tagged: false };
 }
 
+// A margin box knows none of the page's variables (paper.css).
+const FAMILIES = ['Inter Variable', ...['Hebrew', 'Arabic', 'Thai', 'Devanagari', 'Bengali', 'Tamil', 'Georgian', 'Armenian', 'SC', 'TC', 'JP', 'KR'].map((script) => `Noto ${script}`)].map((family) => `"${family}"`).join(',');
+
 /** For the real printer, where nothing can be laid over: margin boxes, drawn by Chromium 131 and later. */
 export function onPaper(foot: Foot): string {
   // A page counter cannot go through `page`; its words are taken apart around marks that no language uses.
   const [before = '', between = '', after = ''] = foot.page(1111, 9999).split(/1111|9999/);
-  const box = 'font:400 8.6pt "Inter Variable";color:#525a54;vertical-align:top;padding-top:18px';
+  const box = `font:400 8.6pt ${FAMILIES};color:#525a54;vertical-align:top;padding-top:18px`;
   return `@page{@bottom-left{content:${quoted(foot.text)};${box}}@bottom-right{content:${quoted(before)} counter(page) ${quoted(between)} counter(pages) ${quoted(after)};${box}}}`;
 }
 

@@ -9,5 +9,5 @@ export async function pageFrom(title: string, lang: string, body: ReactElement, 
   const head = createElement('head', null, createElement('meta', { charSet: 'utf-8' }), createElement('title', null, title), ['/paper.css', 'own.css'].map(style));
   const html = `<!doctype html>${renderToStaticMarkup(createElement('html', { lang, dir: 'ltr' }, head, createElement('body', null, body)))}`;
   // Resets what a browser adds around a page.
-  return { html, css: `${fontRules(html)}\nhtml,body{margin:0;padding:0;background:none}${css}` };
+  return { html, css: `${await fontRules(html)}\nhtml,body{margin:0;padding:0;background:none}${css}` };
 }

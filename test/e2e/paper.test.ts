@@ -105,3 +105,35 @@ test('a PDF is not put among the books, a place that is not there is said, and c
   await expect(page.getByRole('button', { name: 'Save PDF' })).toBeEnabled();
   await expect(page.locator('h1')).toHaveText(/-0002$/);
 });
+
+test('T85: an invoice with Hebrew, Arabic, Thai, Japanese and ₹ is issued, shown in our own fonts and saved as text; emoji are named and stop it', async ({ shared: { desk, page }, folder }) => {
+  const issue = (subject: string, description: string) =>
+    page.evaluate(
+      async ([subject, description]) => {
+        const list = await window.billfold.invoices.list({ q: '0001', after: null, limit: 1, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
+        const [first] = list.ok ? (JSON.parse(list.value.rows) as { id: string }[]) : [];
+        const copy = first === undefined ? null : await window.billfold.invoices.duplicate({ id: first.id, today: new Date().toISOString().slice(0, 10) });
+        const draft = copy?.ok ? await window.billfold.drafts.get({ id: copy.value.id }) : null;
+        if (!draft?.ok) return 'no draft';
+        const { id, version, body } = draft.value;
+        const saved = await window.billfold.drafts.save({ id, version, body: { ...body, subject, lines: body.lines.map((line) => ({ ...line, description })) } });
+        if (!saved.ok) return saved.error.code;
+        const issued = await window.billfold.invoices.issue({ draftId: id, version: saved.value.version, acceptWarnings: true });
+        return issued.ok ? issued.value.number : `${issued.error.code} ${JSON.stringify(issued.error.fields)}`;
+      },
+      [subject, description] as const,
+    );
+  expect(await issue('Party 🙂', 'Work')).toMatch(/MISSING_GLYPHS.*subject.*🙂/u);
+  const number = await issue('שלום 12, ₹ 4,500', 'خدمات ประตู 木工の扉');
+  expect(number).toMatch(/\d{4}$/);
+  await openInvoice(page, number);
+  await expect.poll(() => page.evaluate(() => [...document.fonts].filter((face) => face.status === 'loaded' && face.family.includes('Noto')).map((face) => face.family.replaceAll('"', '')).sort())).toEqual(
+    expect.arrayContaining(['Noto Arabic', 'Noto Hebrew', 'Noto JP', 'Noto SC', 'Noto Thai']),
+  );
+  const file = join(folder, 'scripts.pdf');
+  await answerSave(desk, file);
+  await save(page);
+  await expect.poll(() => existsSync(file), { timeout: 20_000 }).toBe(true);
+  const text = readPdf(file).join(' ').replaceAll(/[\s\p{Cf}]/gu, '');
+  for (const said of ['שלום', '₹', 'ประตู', '木工の扉']) expect(text).toContain(said);
+});

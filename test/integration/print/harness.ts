@@ -3,10 +3,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BrowserWindow, app } from 'electron';
 import type { ReminderLetter } from '../../../contract/reminders.ts';
+import type { ReportTable } from '../../../contract/reports.ts';
 import type { Snapshot } from '../../../contract/invoices.ts';
+import { createElement } from 'react';
 import { registerScheme } from '../../../main/app/protocol.ts';
 import { invoicePdf } from '../../../main/print/invoicePdf.ts';
 import { type KitContent, kitPdf } from '../../../main/print/kitPdf.ts';
+import { pageFrom } from '../../../main/print/markup.ts';
+import { reportPdf } from '../../../main/print/reportPdf.ts';
+import { ReportPage } from '../../../paper/ReportPage.tsx';
 import { reminderLetterPdf } from '../../../main/print/reminderPdf.ts';
 import type { PrintPage } from '../../../main/print/pages.ts';
 import { type Printer, openPrinter } from '../../../main/print/printer.ts';
@@ -18,6 +23,7 @@ export interface PrintJob {
   logo?: string;
   kit?: KitContent;
   reminder?: ReminderLetter;
+  report?: ReportTable;
   /** A page as it stands, to see what the window lets it do. */
   page?: PrintPage;
   /** Draws it so often; the last time counts. */
@@ -41,7 +47,14 @@ app.setPath('userData', join(folder, 'user'));
 
 const A4 = { size: 'A4', margins: { top: 60, bottom: 60, inline: 60 }, tagged: true } as const;
 
-function draw(printer: Printer, { invoice, logo, kit, page, reminder }: PrintJob): Promise<Buffer> {
+async function drawReport(printer: Printer, table: ReportTable): Promise<Buffer> {
+  const [title, lang] = ['Report', 'en'] as const;
+  const page = await pageFrom(title, lang, createElement(ReportPage, { table, lang, country: 'IE' }));
+  return Buffer.from(await reportPdf((drawn, sheet) => printer.pdf(drawn, sheet), { page, title, business: table.business, language: lang, size: 'A4', date: table.ask.to, rows: 1 }));
+}
+
+function draw(printer: Printer, { invoice, logo, kit, page, reminder, report }: PrintJob): Promise<Buffer> {
+  if (report !== undefined) return drawReport(printer, report);
   if (kit !== undefined) return kitPdf(printer, kit);
   if (page !== undefined) return printer.pdf(page, A4);
   if (reminder !== undefined) return reminderLetterPdf(printer, reminder, null);

@@ -16,7 +16,7 @@ test('plain ASCII takes the short way to the same result', () => {
 
 test('a sign that came along with pasted text never stops an invoice: what it becomes can be printed', () => {
   const pasted = '\u2010\u2011\u2012\u2015\u201b\u201f\u2024\u2025\u2027\u2034\u2043\u2103\u2109\u2190\u2192\u2194\u2215\u2217\u2219\u22c5\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06\ufe63\uff01\uff0d\uff21\uff5e';
-  expect(missingGlyphs(pasted, COVERAGE).length).toBeGreaterThan(20);
+  expect(missingGlyphs(pasted, COVERAGE).length).toBeGreaterThan(5);
   expect(missingGlyphs(clean(pasted), COVERAGE)).toEqual([]);
 });
 

@@ -71,7 +71,7 @@ describe('figures', () => {
     expect(currencySign('EUR')).toBe('€');
     expect(currencySign('SEK')).toBe('SEK');
     expect(currencySign('KWD')).toBe('KWD');
-    expect(currencySign('THB')).toBe('THB');
+    expect(currencySign('THB')).toBe('฿');
   });
 
   it('line up on the decimal mark', () => {

@@ -1,11 +1,12 @@
 // The list of characters that can be printed is the fonts' own.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CURRENCIES } from '../../../domain/currency.ts';
 import { COVERAGE } from '../../../domain/coverage.ts';
 import { formatDay } from '../../../domain/date.ts';
 import { missingGlyphs } from '../../../domain/glyphs.ts';
+import { onPaper } from '../../../main/print/feet.ts';
 import { currencySign } from '../../../paper/format.ts';
 import { DRAFT_KINDS } from '../../../domain/lifecycle.ts';
 import { kindWords } from '../../../paper/kindWords.ts';
@@ -22,9 +23,36 @@ describe('the coverage list', () => {
     expect(readFileSync(join(root, 'domain/coverage.ts'), 'utf8')).toBe(coverageFile(coverage()));
   });
 
-  it('holds the letters of Europe and lets Hebrew, Arabic, Thai, Chinese and emoji be named before a number is taken', () => {
+  it('T85: holds the letters of Europe, Hebrew, Arabic, Thai, Chinese, Japanese, Korean and ₹; what is still missing is named before a number is taken', () => {
     expect(missingGlyphs('Łódź, Çeşme, Ångström, Œuvre, Ωμέγα, Привіт, Việt Nam, ½ m², 5 € – „so“ ‚so‘ «so» №', COVERAGE)).toEqual([]);
-    expect(missingGlyphs('שלום سلام ไทย 中 🙂', COVERAGE)).toEqual(expect.arrayContaining(['ש', 'س', 'ไ', '中', '🙂']));
+    expect(missingGlyphs('שָׁלוֹם בע״מ, شركة پارسی ٣٤، ประตูไม้ ๒, 謝謝 谢谢 。「」 株式会社ローマｱ, 한국 뷁, हिन्दी क्षत्रिय, ქართული, Հայերեն, বাংলা, தமிழ், ₹ ₪ ฿', COVERAGE)).toEqual([]);
+    expect(missingGlyphs('ok 🙂 𓀀 ᠮ ꦗ 中', COVERAGE)).toEqual(['🙂', '𓀀', 'ᠮ', 'ꦗ']);
+  });
+
+  it('T85: stays a short text that is read in a blink, and asking it is a search among ranges', () => {
+    expect(readFileSync(join(root, 'domain/coverage.ts')).length).toBeLessThan(16_000);
+    for (const [i, [from, to]] of COVERAGE.entries()) expect(from <= to && from > (COVERAGE[i - 1]?.[1] ?? 0)).toBe(true);
+  });
+
+  it('T85: each weight of a script has the same letters, each file is named in the window’s styles, and its licence lies beside it', () => {
+    const faces: { file: string; family: string; weight: number; range: string }[] = JSON.parse(readFileSync(join(root, 'paper/fonts/scripts/faces.json'), 'utf8'));
+    const css = readFileSync(join(root, 'paper/fonts/scripts/scripts.css'), 'utf8');
+    for (const { file, family, weight, range } of faces) {
+      expect(css).toContain(`@font-face{font-family:"${family}";font-weight:${weight};src:url("./${file}") format("woff2");unicode-range:${range}}`);
+      if (weight === 600) expect(faces.find((other) => other.family === family && other.weight === 400)?.range).toBe(range);
+      expect(existsSync(join(root, `paper/fonts/LICENSE-noto-sans-${file.split('-')[1]}.txt`))).toBe(true);
+    }
+    const held = readdirSync(join(root, 'paper/fonts/scripts')).filter((file) => file.endsWith('.woff2'));
+    expect(held.toSorted()).toEqual(faces.map(({ file }) => file).toSorted());
+    expect(held.reduce((sum, file) => sum + statSync(join(root, 'paper/fonts/scripts', file)).size, 0)).toBeLessThan(8_000_000);
+  });
+
+  it('T85: the window, the page and the margin of the real printer name every family there is', () => {
+    const faces: { family: string }[] = JSON.parse(readFileSync(join(root, 'paper/fonts/scripts/faces.json'), 'utf8'));
+    for (const family of new Set(faces.map((face) => face.family))) {
+      for (const sheet of ['renderer/theme/tokens.css', 'paper/paper.css']) expect(readFileSync(join(root, sheet), 'utf8'), sheet).toContain(`"${family}"`);
+      expect(onPaper({ lang: 'en', text: 'x', page: (n, of) => `${n}/${of}` })).toContain(`"${family}"`);
+    }
   });
 
   it('holds every word and sign the page writes by itself', () => {

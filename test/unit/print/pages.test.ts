@@ -45,13 +45,15 @@ describe('app://print', () => {
     for (const _turn of [1, 2]) expect(pages.answer('GET', 'app://print/paper.css').headers.get('Content-Type')).toBe('text/css; charset=utf-8');
   });
 
-  it('puts the fonts into the page itself, those its text needs and no other', () => {
-    const files = (text: string): number => fontRules(text).split('@font-face').length - 1;
-    expect(files('Invoice 1')).toBe(6); // Inter in three weights, its figures, serif, mono
-    expect(files('Invoice Łódź')).toBe(10);
-    expect(files('Привіт')).toBe(4);
-    expect(fontRules('Invoice 1')).toMatch(/src:url\(data:font\/woff2;base64,d09GMg/);
-    expect(fontRules('Invoice 1')).not.toMatch(/url\((?!data:)/);
+  it('puts the fonts into the page itself, those its text needs and no other', async () => {
+    const files = async (text: string): Promise<number> => (await fontRules(text)).split('@font-face').length - 1;
+    expect(await files('Invoice 1')).toBe(6); // Inter in three weights, its figures, serif, mono
+    expect(await files('Invoice Łódź')).toBe(10);
+    expect(await files('Привіт')).toBe(4);
+    expect((await files('Invoice שלום')) - (await files('Invoice 1'))).toBe(2); // regular and semibold, read only for this page
+    expect((await files('Invoice 谢谢')) - (await files('Invoice 1'))).toBeLessThan(9);
+    expect(await fontRules('Invoice 1')).toMatch(/src:url\(data:font\/woff2;base64,d09GMg/);
+    expect(await fontRules('Invoice 1 שלום')).not.toMatch(/url\((?!data:)/);
   });
 
   const refused = [
