@@ -7,6 +7,7 @@ import { answerSave } from '../../tools/demo/desk.ts';
 import { logIn } from '../../tools/demo/firstRun.ts';
 import { readPdf } from '../../tools/demo/papers.ts';
 import { expect, lockBooks, test } from '../fixtures/app.ts';
+import { invoiceRows } from '../fixtures/invoiceRows.ts';
 
 const sha256 = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
@@ -107,13 +108,12 @@ test('a PDF is not put among the books, a place that is not there is said, and c
 });
 
 test('T85: an invoice with Hebrew, Arabic, Thai, Japanese and ₹ is issued, shown in our own fonts and saved as text; emoji are named and stop it', async ({ shared: { desk, page }, folder }) => {
+  const first = (await invoiceRows(page, { q: '0001' }))[0]?.id ?? '';
   const issue = (subject: string, description: string) =>
     page.evaluate(
-      async ([subject, description]) => {
-        const list = await window.billfold.invoices.list({ q: '0001', after: null, limit: 1, filters: { customerId: null, from: null, to: null, currency: null, overdueOn: null } });
-        const [first] = list.ok ? (JSON.parse(list.value.rows) as { id: string }[]) : [];
-        const copy = first === undefined ? null : await window.billfold.invoices.duplicate({ id: first.id, today: new Date().toISOString().slice(0, 10) });
-        const draft = copy?.ok ? await window.billfold.drafts.get({ id: copy.value.id }) : null;
+      async ([of, subject, description]) => {
+        const copy = await window.billfold.invoices.duplicate({ id: of, today: new Date().toISOString().slice(0, 10) });
+        const draft = copy.ok ? await window.billfold.drafts.get({ id: copy.value.id }) : null;
         if (!draft?.ok) return 'no draft';
         const { id, version, body } = draft.value;
         const saved = await window.billfold.drafts.save({ id, version, body: { ...body, subject, lines: body.lines.map((line) => ({ ...line, description })) } });
@@ -121,7 +121,7 @@ test('T85: an invoice with Hebrew, Arabic, Thai, Japanese and ₹ is issued, sho
         const issued = await window.billfold.invoices.issue({ draftId: id, version: saved.value.version, acceptWarnings: true });
         return issued.ok ? issued.value.number : `${issued.error.code} ${JSON.stringify(issued.error.fields)}`;
       },
-      [subject, description] as const,
+      [first, subject, description] as const,
     );
   expect(await issue('Party 🙂', 'Work')).toMatch(/MISSING_GLYPHS.*subject.*🙂/u);
   const number = await issue('שלום 12, ₹ 4,500', 'خدمات ประตู 木工の扉');

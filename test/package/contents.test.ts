@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readFuses } from '../../tools/fuses.mjs';
 import { ROOT } from '../fixtures/sources.ts';
@@ -91,7 +91,9 @@ describe('the packaged app', () => {
   it('carries no leftovers of the runtime and keeps the licences', () => {
     for (const path of ['resources/default_app.asar', 'version']) expect(existsSync(join(RELEASE, path))).toBe(false);
     expect(globSync('LICENSE*', { cwd: RELEASE }).length).toBeGreaterThanOrEqual(3);
-    expect(globSync('LICENSE-*.txt', { cwd: RELEASE }).sort()).toEqual(['LICENSE-inter.txt', 'LICENSE-jetbrains-mono.txt', 'LICENSE-source-serif-4.txt']);
+    const fonts = globSync('paper/fonts/**/LICENSE-*.txt', { cwd: ROOT }).map((path) => basename(path)).sort();
+    expect(fonts).toEqual(expect.arrayContaining(['LICENSE-inter.txt', 'LICENSE-jetbrains-mono.txt', 'LICENSE-noto-sans-arabic.txt', 'LICENSE-source-serif-4.txt']));
+    expect(globSync('LICENSE-*.txt', { cwd: RELEASE }).sort()).toEqual(fonts);
     expect(files).toEqual(expect.arrayContaining(['dist/main/licenses.json', 'dist/renderer/licenses.json', 'node_modules/keytar/LICENSE.md']));
   });
 
