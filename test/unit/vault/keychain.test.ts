@@ -57,7 +57,7 @@ test('the five states: ok, locked, unavailable, absent, foreign; only reading, p
   expect(await readDeviceKeys(keychain, vaultId, check)).toEqual({ state: 'absent' });
   expect([...store.items.keys()]).toEqual([]);
   await writeDeviceKeys(keychain, vaultId, { ds, ak });
-  expect(await readDeviceKeys(keychain, vaultId, check)).toEqual({ state: 'ok', keys: { ds, ak } });
+  expect(await readDeviceKeys(keychain, vaultId, check)).toEqual({ state: 'ok', keys: { ds, ak, spare: null } });
   expect(await readDeviceKeys(keychain, vaultId, randomBytes(16))).toEqual({ state: 'foreign' });
   expect(await readDeviceKeys(keychain, '22222222-2222-4222-8222-222222222222', check)).toEqual({ state: 'absent' });
   store.state = 'locked';
