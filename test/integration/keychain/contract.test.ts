@@ -43,7 +43,7 @@ test.runIf(unlocked)('unlocked: absent, ok and foreign device keys are told apar
   const check = deviceSecretCheck(ds, vaultId);
   expect(await readDeviceKeys(keychain, vaultId, check)).toEqual({ state: 'absent' });
   await writeDeviceKeys(keychain, vaultId, { ds, ak });
-  expect(await readDeviceKeys(keychain, vaultId, check)).toEqual({ state: 'ok', keys: { ds, ak } });
+  expect(await readDeviceKeys(keychain, vaultId, check)).toEqual({ state: 'ok', keys: { ds, ak, spare: null } });
   expect(await readDeviceKeys(keychain, vaultId, randomBytes(16))).toEqual({ state: 'foreign' });
   await dropDeviceKeys(keychain, vaultId);
 });
