@@ -1,10 +1,11 @@
 // The whole proof: the chain from its first record, every document against its record, every number, and the anchors kept outside. In slices, for the watch after
 // login (main/app/chainWatch.ts) and, at full speed, for the job process when a person asks.
 import type { AuditProof } from '../../contract/audit.ts';
+import { holesUpTo, noNumbers, type Numbering, takeNumber } from '../../domain/numberHoles.ts';
 import { placeOfAnchor, verifyAudit, type AuditVerdict, type Integrity } from '../audit/chain.ts';
 import { missingGuards } from '../audit/guards.ts';
 import { countRecords } from '../repo/auditTrail.ts';
-import { counters, jumpsOf, numberedAfter, restoresOf, type Gap } from '../repo/numberGaps.ts';
+import { type Counter, counters, jumpsOf, numberedAfter, restoresOf, type Gap } from '../repo/numberGaps.ts';
 import type { Ctx } from './context.ts';
 import { proveDocuments, type DocumentsProof } from './invoices.ts';
 
@@ -36,7 +37,9 @@ export function* proveWhole(ctx: Ctx, anchor: Integrity, outside: readonly Outsi
   const verdict = yield* proveRecords(ctx);
   const documents = yield* documentsOf(ctx);
   const numbers = yield* proveNumbers(ctx, documents?.documents ?? 0);
+  yield { stage: 'documents', done: documents?.documents ?? 0 }; // each of the rest is a step of its own
   const guards = missingGuards(ctx.db);
+  yield { stage: 'documents', done: documents?.documents ?? 0 };
   const strange = outsideOf(ctx, outside);
   const head = verdict.ok ? verdict.head : null;
   return {
@@ -94,10 +97,11 @@ function* documentsOf(ctx: Ctx): Generator<ProofStep, DocumentsProof | null> {
 function* proveNumbers({ db }: Ctx, documents: number): Generator<ProofStep, Numbers | null> {
   try {
     const given = counters(db); // before the documents: what is issued meanwhile has a number above these
-    const there = yield* sequencesOf(db, documents);
+    const there = yield* holesOf(db, given, documents);
     const restores = restoresOf(db);
+    yield { stage: 'documents', done: documents };
     const found = given.flatMap((counter) => {
-      const gaps = gapsIn(there.get(`${counter.series} ${counter.period}`) ?? [], counter.taken).filter((gap) => !restores.some((seq) => seq > gap.after && seq < gap.before));
+      const gaps = holesUpTo(there.get(keyOf(counter)) ?? noNumbers(), counter.taken).filter((gap) => !restores.some((seq) => seq > gap.after && seq < gap.before));
       const jumps = gaps.length === 0 ? [] : jumpsOf(db, counter.seriesId, counter.period);
       return gaps.flatMap((gap) => without(gap, jumps)).map(({ first, last }) => ({ series: counter.name.slice(0, 60), period: counter.period.slice(0, 20), first, last }));
     });
@@ -107,42 +111,21 @@ function* proveNumbers({ db }: Ctx, documents: number): Generator<ProofStep, Num
   }
 }
 
-/** A number and its record, as one: a million documents are sixteen megabytes. */
-type Place = readonly [sequence: number, record: number];
-/** A hole, with the records of the documents on both sides of it. */
-interface Hole extends Gap {
-  after: number;
-  before: number;
-}
+const keyOf = ({ series, period }: { series: number; period: string }): string => `${series} ${period}`;
 
-/** The numbers there are, by series and period. */
-function* sequencesOf(db: Ctx['db'], documents: number): Generator<ProofStep, Map<string, Place[]>> {
-  const there = new Map<string, Place[]>();
+/** The holes of the series that are counted. Nothing is kept of a number that is there: a million of them would be a heap to be cleared away. */
+function* holesOf(db: Ctx['db'], given: readonly Counter[], documents: number): Generator<ProofStep, Map<string, Numbering>> {
+  const rows = new Map(given.map((counter) => [keyOf(counter), noNumbers()]));
   for (let after = 0; ; ) {
     const page = numberedAfter(db, after, SLICE);
-    for (const { rid, series, period, sequence, record } of page) {
-      const key = `${series} ${period}`;
-      const known = there.get(key);
-      if (known === undefined) there.set(key, [[sequence, record]]);
-      else known.push([sequence, record]);
-      after = rid;
+    for (const document of page) {
+      const row = rows.get(keyOf(document));
+      if (row !== undefined) takeNumber(row, document.sequence, document.record);
+      after = document.rid;
     }
-    if (page.length < SLICE) return there;
+    if (page.length < SLICE) return rows;
     yield { stage: 'documents', done: documents };
   }
-}
-
-/** Holes from 1 up to what was given out. Documents come in the order of their numbers, so that there is nothing to sort as a rule. */
-function gapsIn(places: Place[], taken: number): Hole[] {
-  if (places.some(([n], i) => n < (places[i - 1]?.[0] ?? 0))) places.sort(([a], [b]) => a - b);
-  const gaps: Hole[] = [];
-  let [next, after] = [1, 0];
-  for (const [n, record] of places) {
-    if (n > next && next <= taken) gaps.push({ first: next, last: Math.min(n - 1, taken), after, before: record });
-    [next, after] = [Math.max(next, n + 1), record];
-  }
-  if (next <= taken) gaps.push({ first: next, last: taken, after, before: Number.MAX_SAFE_INTEGER });
-  return gaps;
 }
 
 /** What of a gap no jump explains. */

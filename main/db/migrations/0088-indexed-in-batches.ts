@@ -1,6 +1,6 @@
 // Schema step 88: who did what to which thing is written down for 64 records at a time, so that issuing does not pay for it. Run by migrate.ts only.
 // An index of the whole log costs every record a page of its own in the middle of a tree, three of them with the authors of documents; sixty-four records together cost little more than one.
-// Up to the last full 64 the tables below answer, after it the log itself: the views put both together. A check of a backup compares the tables with the log.
+// Up to the last full 64 the tables below answer, after it the log itself: the views put both together. The drill of a backup compares the tables with the log.
 import type { Migration } from '../migration.ts';
 
 /** The newest record or document of the last full batch: a multiple of 64. */
@@ -26,10 +26,11 @@ const SQL = `
   INSERT INTO audit_about (entity_id, seq) SELECT entity_id, seq FROM audit_log WHERE entity_id IS NOT NULL AND seq <= ${whole('audit_log', 'seq')} ORDER BY 1, 2;
   DELETE FROM document_author WHERE document_rid > ${whole('document', 'rid')};
 
+  -- Where somebody cut the log short, what comes again is there already: the chain tells of it, and work goes on.
   CREATE TRIGGER audit_log_batch AFTER INSERT ON audit_log WHEN NEW.seq & 63 = 0
   BEGIN
-    INSERT INTO audit_who (actor, action, seq) SELECT actor, action, seq FROM audit_log WHERE seq > NEW.seq - 64 ORDER BY 1, 2, 3;
-    INSERT INTO audit_about (entity_id, seq) SELECT entity_id, seq FROM audit_log WHERE entity_id IS NOT NULL AND seq > NEW.seq - 64 ORDER BY 1, 2;
+    INSERT OR IGNORE INTO audit_who (actor, action, seq) SELECT actor, action, seq FROM audit_log WHERE seq > NEW.seq - 64 ORDER BY 1, 2, 3;
+    INSERT OR IGNORE INTO audit_about (entity_id, seq) SELECT entity_id, seq FROM audit_log WHERE entity_id IS NOT NULL AND seq > NEW.seq - 64 ORDER BY 1, 2;
   END;
   -- An import that is undone takes documents away again, and their rids are given out anew: then a batch comes by twice.
   CREATE TRIGGER document_author_batch AFTER INSERT ON document WHEN NEW.rid & 63 = 0

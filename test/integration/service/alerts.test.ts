@@ -322,10 +322,10 @@ describe('acknowledging', () => {
     }
   });
 
-  it('is for owner and manager; an auditor reads, a cashier, a clerk and an accountant see nothing', () => {
+  it('is for owner and manager, the settings for the owner; an auditor reads, a cashier, a clerk and an accountant see nothing', () => {
     const may = (role: Parameters<typeof can>[0]) => [wall['alerts.list'], wall['alerts.acknowledge'], wall['alerts.saveSettings']].map(({ permission }) => permission !== null && can(role, permission));
     expect(may('owner')).toEqual([true, true, true]);
-    expect(may('manager')).toEqual([true, true, true]);
+    expect(may('manager')).toEqual([true, true, false]);
     expect(may('auditor')).toEqual([true, false, false]);
     for (const role of ['cashier', 'clerk', 'accountant'] as const) expect(may(role), role).toEqual([false, false, false]);
   });
