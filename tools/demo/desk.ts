@@ -7,6 +7,7 @@ import { type ElectronApplication, type Page, _electron } from '@playwright/test
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const OWN_PAGE = 'app://billfold/';
 const WINDOW_MS = 45_000;
+const LAUNCH_MS = 60_000;
 
 export interface Desk {
   readonly electron: ElectronApplication;
@@ -45,7 +46,9 @@ export function appEnvironment(userData: string, more: Record<string, string> = 
 export async function openDesk({ userData, env = {}, size }: DeskOptions): Promise<Desk> {
   mkdirSync(userData, { recursive: true, mode: 0o700 });
   // null: light and dark follow the app, not a setting of Playwright's own.
-  const electron = await _electron.launch({ executablePath: electronProgram(), args: APP_ARGUMENTS, cwd: ROOT, env: appEnvironment(userData, env), colorScheme: null });
+  const launch = (): Promise<ElectronApplication> => _electron.launch({ executablePath: electronProgram(), args: APP_ARGUMENTS, cwd: ROOT, env: appEnvironment(userData, env), colorScheme: null, timeout: LAUNCH_MS });
+  // Seldom the connection to the program's inspector never comes about, though its window stands there: then the program was ended, and starts once more.
+  const electron = await launch().catch(launch);
   const said: string[] = [];
   electron.process().stderr?.on('data', (text: Buffer) => said.push(text.toString()));
   const desk: Desk = {
