@@ -18,5 +18,6 @@ refuseDrops();
 startWords();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
-// Hebrew to Korean: some hundred faces, each loaded when one of its letters is shown. After the first picture, so that the start knows nothing of them.
-requestIdleCallback(() => void import('../paper/fonts/scripts/scripts.css'), { timeout: 2000 });
+// Hebrew to Korean: some hundred faces, each loaded when one of its letters is shown. Well after the first picture (an idle moment may come before it), so that the start knows nothing of them.
+const AFTER_START_MS = 2500;
+addEventListener('load', () => setTimeout(() => void import('../paper/fonts/scripts/scripts.css'), AFTER_START_MS));
