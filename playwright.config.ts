@@ -1,4 +1,4 @@
-// How the tests in the real app run: one at a time, since each has a window, a keyring and a clipboard to itself. tools/testRun.mjs starts them inside private desktops, half of them in each.
+// How the tests in the real app run: one at a time, since each has a window, a keyring and a clipboard to itself. tools/testRun.mjs starts them inside a private desktop.
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({

@@ -1,6 +1,5 @@
 // `npm test`: runs every kind of test after one another and adds up what each runner reports. Called by tools/run.mjs.
 import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { openDesktop } from './desktop.mjs';
 import { isLinux, modules, root } from './paths.mjs';
@@ -44,27 +43,15 @@ async function vitest(name, args, options) {
   return honest(counts, code);
 }
 
-/** Each shard has a desktop to itself: half of a test in a window is waiting for it. */
-const SHARDS = availableParallelism() > 1 ? 2 : 1;
-
 async function playwright(name, args, env) {
   const file = report(name);
-  const code = await run(process.execPath, [join(modules, '@playwright', 'test', 'cli.js'), 'test', `--output=${join(results, name)}`, ...args], {
+  const code = await run(process.execPath, [join(modules, '@playwright', 'test', 'cli.js'), 'test', ...args], {
     timeout: STEP_LIMIT_MS,
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   });
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
   const { stats } = JSON.parse(readFileSync(file, 'utf8'));
   return honest({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }, code);
-}
-
-/** The tests in the real app. What was named runs alone; all of them run side by side in shards. */
-async function e2e(screen, rest) {
-  if (!has('test/e2e/**/*.test.ts')) return undefined;
-  const shards = rest.length > 0 ? 1 : SHARDS;
-  const each = Array.from({ length: shards }, (_, index) => ({ name: shards === 1 ? 'e2e' : `e2e-${index + 1}`, args: shards === 1 ? rest : [`--shard=${index + 1}/${shards}`] }));
-  const counts = await Promise.all(each.map(({ name, args }) => insideDesktop({ keyring: 'unlocked', screen }, (env) => playwright(name, args, env))));
-  return counts.reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped }));
 }
 
 async function insideDesktop(options, work) {
@@ -131,7 +118,9 @@ function parts({ build, screen, electron, makePackage }) {
     integration: (rest) => vitest('integration', ['--project', 'node', ...(rest.length > 0 ? rest : ['test/integration'])]),
     keychain,
     build: async () => ((await build()) ? { passed: 1, failed: 0, skipped: 0 } : FAILED),
-    e2e: afterBuild((rest) => e2e(screen, rest)),
+    e2e: afterBuild(async (rest) =>
+      has('test/e2e/**/*.test.ts') ? insideDesktop({ keyring: 'unlocked', screen }, (env) => playwright('e2e', rest, env)) : undefined,
+    ),
     package: afterBuild(async (rest) => {
       if (!isLinux) return undefined;
       await makePackage(electron);
