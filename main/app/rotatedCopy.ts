@@ -10,7 +10,7 @@ import { runJob } from './runJob.ts';
 const LOOK_MS = 200;
 const answer = z.strictObject({ seq: z.int().min(0) });
 
-/** The copy is one pass of SQLite that says nothing of itself: how far it is shows in the size of the file. */
+/** How far the copy is shows in the size of its file; sealing and checking come after, and count as one. */
 export function rotatedCopy(house: House, session: Session, job: string): CopyWork {
   return async (order, { dek, kit }) => {
     // Arrays of their own: a Buffer is a view, and what is sent takes along all that lies beside it.

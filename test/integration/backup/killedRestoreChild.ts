@@ -7,33 +7,20 @@ import { schema } from '../../../main/db/migrate.ts';
 import type { Looked } from '../../../main/restore/look.ts';
 import { settleSwap, swapDatabase } from '../../../main/restore/swap.ts';
 import { restoreWork } from '../../../main/restore/task.ts';
-import { type Files, realFiles } from '../../../main/vault/files.ts';
 import { guardKeychain } from '../../../main/vault/keychain.ts';
 import { beginRescue, plantBooks } from '../../../main/vault/rescue.ts';
 import { databasePath, openVault } from '../../../main/vault/vault.ts';
 import { CHEAP, fileStore } from '../vault/fixture.ts';
 import { AT } from './newLaptop.ts';
+import { suddenEnd } from '../../fixtures/suddenEnd.ts';
 
 const [count = '', text = ''] = process.argv.slice(2);
 const asked = z.object({
   job: z.enum(['swap', 'rescue', 'settle']), folder: z.string(), keychain: z.string(), staged: z.string(), backup: z.string(), kit: z.string(), dek: z.string(), ak: z.string(), bk: z.string(), wall: z.int(),
 }).parse(JSON.parse(text));
-let left = Number(count);
-const step = (half: () => void = () => undefined): void => {
-  left -= 1;
-  if (left > 0) return;
-  half(); // a power cut leaves half a write
-  process.kill(process.pid, 'SIGKILL');
-};
-
-const files: Files = {
-  ...realFiles,
-  writeSynced: (path, bytes) => { step(() => realFiles.writeSynced(path, bytes.subarray(0, bytes.length / 2))); realFiles.writeSynced(path, bytes); },
-  rename: (from, to) => { step(); realFiles.rename(from, to); },
-  syncFolder: (path) => { step(); realFiles.syncFolder(path); },
-  syncFile: (path) => { step(); realFiles.syncFile(path); },
-  remove: (path) => { step(); realFiles.remove(path); },
-};
+const end = suddenEnd();
+end.in(Number(count));
+const { step, files } = end;
 const disk: Disk = {
   ...realDisk,
   makeFolder: (path) => { step(); realDisk.makeFolder(path); },

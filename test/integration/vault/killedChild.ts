@@ -4,34 +4,19 @@ import { z } from 'zod';
 import { schema } from '../../../main/db/migrate.ts';
 import { beginCreate, confirmCreateCode, createKit, finishCreate } from '../../../main/vault/create.ts';
 import { changePin } from '../../../main/vault/credentials.ts';
-import { realFiles, type Files } from '../../../main/vault/files.ts';
 import { guardKeychain } from '../../../main/vault/keychain.ts';
 import { login } from '../../../main/vault/login.ts';
 import { totpCode } from '../../../main/vault/totp.ts';
 import { openVault } from '../../../main/vault/vault.ts';
 import { CHEAP, fileStore, NEW_PIN, OWNER, PIN, readSecretOf } from './fixture.ts';
+import { suddenEnd } from '../../fixtures/suddenEnd.ts';
 
 const [job = '', count = '', worldText = ''] = process.argv.slice(2);
 const world = z.object({ folder: z.string(), keychain: z.string(), wall: z.int(), secretHex: z.string() }).parse(JSON.parse(worldText));
-let left = Number.POSITIVE_INFINITY;
-
-/** With half a write, since that is what a power cut may leave. */
-function step(half: () => void = () => undefined): void {
-  left -= 1;
-  if (left > 0) return;
-  half();
-  process.kill(process.pid, 'SIGKILL');
-}
-
-const files: Files = {
-  ...realFiles,
-  writeSynced: (path, bytes) => { step(() => realFiles.writeSynced(path, bytes.subarray(0, bytes.length / 2))); realFiles.writeSynced(path, bytes); },
-  rename: (from, to) => { step(); realFiles.rename(from, to); },
-  syncFolder: (path) => { step(); realFiles.syncFolder(path); },
-};
+const end = suddenEnd();
 let wall = world.wall;
 const vault = openVault({
-  folder: world.folder, files, schema, clock: { nowMs: () => wall, monotonicMs: () => wall },
+  folder: world.folder, files: end.files, schema, clock: { nowMs: () => wall, monotonicMs: () => wall },
   keychain: guardKeychain(fileStore(world.keychain), { random: randomBytes }),
   tuning: { cost: () => Promise.resolve(CHEAP), failureFloorMs: 0 },
 });
@@ -42,7 +27,7 @@ if (job === 'create') {
   process.stdout.write(secret.toString('hex'));
   confirmCreateCode(vault, totpCode(secret, wall));
   const sheet = createKit(vault);
-  left = Number(count);
+  end.in(Number(count));
   const groups: [string, string] = [sheet.groups[sheet.ask[0] - 1] ?? '', sheet.groups[sheet.ask[1] - 1] ?? ''];
   await finishCreate(vault, { ownerName: OWNER, pin: PIN, groups, mode: 'keychain' });
 } else {
@@ -50,6 +35,6 @@ if (job === 'create') {
   const session = await login(vault, { pin: PIN, code: totpCode(secret, wall) });
   await session.inner.writes;
   wall += 60_000;
-  left = Number(count);
+  end.in(Number(count));
   await changePin(session, { pin: PIN, code: totpCode(secret, wall), newPin: NEW_PIN });
 }

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { schema } from '../../../main/db/migrate.ts';
-import { realFiles, type Files } from '../../../main/vault/files.ts';
 import { beginEnrol, finishEnrol } from '../../../main/vault/enrol.ts';
 import { guardKeychain } from '../../../main/vault/keychain.ts';
 import { login } from '../../../main/vault/login.ts';
@@ -10,28 +9,14 @@ import { invite, listPeople, removePerson, renamePerson, resetPerson, suspendPer
 import { totpCode } from '../../../main/vault/totp.ts';
 import { openVault } from '../../../main/vault/vault.ts';
 import { CHEAP, fileStore, NEW_PIN, OWNER, PIN, readSecretOf } from './fixture.ts';
+import { suddenEnd } from '../../fixtures/suddenEnd.ts';
 
 const [job = '', count = '', worldText = ''] = process.argv.slice(2);
 const world = z.object({ folder: z.string(), keychain: z.string(), wall: z.int(), secretHex: z.string(), code: z.string() }).parse(JSON.parse(worldText));
-let left = Number.POSITIVE_INFINITY;
-
-/** With half a write, since that is what a power cut may leave. */
-function step(half: () => void = () => undefined): void {
-  left -= 1;
-  if (left > 0) return;
-  half();
-  process.kill(process.pid, 'SIGKILL');
-}
-
-const files: Files = {
-  ...realFiles,
-  writeSynced: (path, bytes) => { step(() => realFiles.writeSynced(path, bytes.subarray(0, bytes.length / 2))); realFiles.writeSynced(path, bytes); },
-  rename: (from, to) => { step(); realFiles.rename(from, to); },
-  syncFolder: (path) => { step(); realFiles.syncFolder(path); },
-};
+const end = suddenEnd();
 const { wall } = world;
 const vault = openVault({
-  folder: world.folder, files, schema, clock: { nowMs: () => wall, monotonicMs: () => wall },
+  folder: world.folder, files: end.files, schema, clock: { nowMs: () => wall, monotonicMs: () => wall },
   keychain: guardKeychain(fileStore(world.keychain), { random: randomBytes }),
   tuning: { cost: () => Promise.resolve(CHEAP), failureFloorMs: 0 },
 });
@@ -39,13 +24,13 @@ const vault = openVault({
 if (job === 'enrol') {
   const { totpSecret } = await beginEnrol(vault, { userName: 'Tom', code: world.code });
   process.stdout.write(readSecretOf(totpSecret).toString('hex'));
-  left = Number(count);
+  end.in(Number(count));
   await finishEnrol(vault, { pin: NEW_PIN, code: totpCode(readSecretOf(totpSecret), wall) });
 } else {
   const session = await login(vault, { userName: OWNER, pin: PIN, code: totpCode(Buffer.from(world.secretHex, 'hex'), wall) });
   await session.inner.writes;
   const tom = (await listPeople(session)).find(({ name }) => name === 'Tom')?.id ?? '';
-  left = Number(count);
+  end.in(Number(count));
   if (job === 'invite') process.stdout.write((await invite(session, { name: 'Tom', role: 'owner' })).code);
   if (job === 'reset') process.stdout.write((await resetPerson(session, tom)).code);
   if (job === 'suspend') suspendPerson(session, tom);
