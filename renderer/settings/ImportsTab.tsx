@@ -23,6 +23,13 @@ interface Running {
   total: number;
 }
 
+const WAYS = [
+  { kind: 'customers', text: 'palette.importCustomers' },
+  { kind: 'items', text: 'palette.importItems' },
+  { kind: 'documents', text: 'palette.importDocuments' },
+  { kind: 'payments', text: 'palette.importPayments' },
+] as const;
+
 export function ImportsTab() {
   const t = useT();
   const list = useLoad(() => call(api().imports.list()), 'imports');
@@ -50,11 +57,10 @@ export function ImportsTab() {
     <section className={`card ${classes.part}`}>
       <header className={classes.partHead}>
         <div className="grow"><h2>{t('settings.imports.title')}</h2><p className="q2">{t('settings.imports.text')}</p></div>
-        <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'import', kind: 'customers' })}>{t('palette.importCustomers')}</Button>
-        <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'import', kind: 'items' })}>{t('palette.importItems')}</Button>
-        <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'import', kind: 'documents' })}>{t('palette.importDocuments')}</Button>
-        <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'import', kind: 'payments' })}>{t('palette.importPayments')}</Button>
       </header>
+      <div className={classes.ways}>
+        {WAYS.map(({ kind, text }) => <Button key={kind} icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => go({ screen: 'import', kind })}>{t(text)}</Button>)}
+      </div>
       {(problem !== null || list.error !== null) && <div className={classes.fields}><Problem alert>{problem ?? sentence(list.error)}</Problem></div>}
       <ul className={classes.list}>
         {list.value?.rows.map((row) => (
