@@ -87,6 +87,7 @@ export const de: AuditWordList = {
     'payment.payment': 'Zahlung erfasst',
     'payment.receipt': 'Quittung ausgestellt',
     'payment.receipt-pdf': 'PDF einer Quittung gespeichert',
+    'payment.receipt-void-pdf': 'PDF einer ungültigen Quittung gespeichert',
     'payment.refund': 'Erstattung erfasst',
     'payment.remove': 'Importierte Zahlung storniert',
     'payment.settings': 'Zahlungseinstellungen geändert',
