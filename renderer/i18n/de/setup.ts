@@ -18,7 +18,7 @@ export const setup = {
     haveBackup: 'Ich habe eine Sicherung',
     title: 'Ihr Unternehmen',
     lead: 'Billfold bewahrt Ihre Bücher auf diesem Laptop auf, verschlüsselt und ganz ohne Netz. Zuerst: Was steht oben auf Ihren Rechnungen?',
-    setAside: 'Im selben Ordner liegen ältere Bücher. Sie werden aufgehoben, nie gelöscht, und bleiben geschlossen.',
+    setAside: 'Im selben Ordner liegen ältere Bücher. Sie bleiben erhalten, werden nie gelöscht und bleiben geschlossen.',
     name: 'Name des Unternehmens',
     country: 'Land',
     currency: 'Währung',
