@@ -33,5 +33,5 @@ export const papers = {
   act: { accept: 'Accepté', decline: 'Refusé', reopen: 'Reprendre la réponse', cancel: 'Annuler' },
   done: { accept: '{{number}} : accepté', decline: '{{number}} : refusé', reopen: '{{number}} : de nouveau ouvert', cancel: '{{number}} : annulé' },
   reissue: { open: 'Annuler et refaire', text: 'Un avoir reprend la totalité de {{number}}, et un brouillon identique s’ouvre. Rien n’est perdu.', reason: 'Motif', go: 'Émettre l’avoir, ouvrir le brouillon', done: '{{note}} reprend {{number}}. Voici le nouveau brouillon.', keep: 'Garder' },
-  editor: { notPrinted: 'Valeur, non imprimée', total: 'Total', kind: 'Document', date: 'Date', note: 'Note sur la page' },
+  editor: { notPrinted: 'Valeur, non imprimée', total: 'Total', kind: 'Document', date: 'Date', note: 'Note sur la page', part: 'L’appeler facture partielle' },
 };
