@@ -50,17 +50,17 @@ const en: ReportWords = {
 
 const de: ReportWords = {
   title: { tax: 'Steuerbericht', salesPeriod: 'Umsatz nach Zeitraum', salesCustomer: 'Umsatz nach Kunde', salesItem: 'Umsatz nach Artikel',
-    ageing: 'Offene Posten nach Alter', statement: 'Kontoauszug', payments: 'Zahlungsjournal', year: 'Jahresübersicht' },
+    ageing: 'Offene Posten nach Alter', statement: 'Kundenkontoauszug', payments: 'Zahlungsjournal', year: 'Jahresübersicht' },
   column: {
-    tax: 'Steuer', category: 'Art', rate: 'Satz %', documents: 'Belege', base: 'Bemessungsgrundlage', amount: 'Steuer', period: 'Zeitraum', invoices: 'Rechnungen', notes: 'Korrekturen', net: 'Umsatz netto', gross: 'Mit Steuer',
+    tax: 'Steuer', category: 'Art', rate: 'Satz %', documents: 'Belege', base: 'Bemessungsgrundlage', amount: 'Steuer', period: 'Zeitraum', invoices: 'Rechnungen', notes: 'Rechnungskorrekturen', net: 'Umsatz netto', gross: 'Umsatz brutto',
     customer: 'Kunde', code: 'Nummer', item: 'Artikel', quantity: 'Menge', unit: 'Einheit', lines: 'Positionen', date: 'Datum', number: 'Nummer', currency: 'Währung', section: 'Abschnitt',
-    notDue: 'Nicht fällig', days1to30: '1-30 Tage', days31to60: '31-60 Tage', days61to90: '61-90 Tage', over90: 'Über 90', credit: 'Guthaben', owed: 'Offen', what: 'Vorgang', charged: 'Berechnet', settled: 'Beglichen', balance: 'Saldo',
+    notDue: 'Nicht fällig', days1to30: '1-30 Tage', days31to60: '31-60 Tage', days61to90: '61-90 Tage', over90: 'Über 90', credit: 'Guthaben', owed: 'Offen', what: 'Vorgang', charged: 'Soll', settled: 'Haben', balance: 'Saldo',
     method: 'Zahlungsart', movements: 'Bewegungen', received: 'Eingang', reference: 'Verwendungszweck', inBase: 'Wert', gain: 'Kursgewinn oder -verlust', series: 'Nummernkreis', first: 'Erste', last: 'Letzte', missing: 'Fehlende', due: 'Fällig', late: 'Tage überfällig',
   },
   row: {
     categoryS: 'Regelsatz', categoryZ: 'Nullsatz', categoryE: 'Steuerfrei', categoryAE: 'Reverse Charge', categoryK: 'Innergemeinschaftlich', categoryG: 'Ausfuhr', categoryO: 'Nicht steuerbar',
-    adjustments: 'Rabatte und Zuschläge auf ganze Belege',
-    opening: 'Vortrag', 'entry-invoice': 'Rechnung', 'entry-credit-note': 'Rechnungskorrektur', 'entry-payment': 'Zahlung', 'entry-refund': 'Rückzahlung', 'entry-write-off': 'Ausgebucht', 'entry-early-discount': 'Skonto',
+    adjustments: 'Nachlässe und Zuschläge auf ganze Belege',
+    opening: 'Vortrag', 'entry-invoice': 'Rechnung', 'entry-credit-note': 'Rechnungskorrektur', 'entry-payment': 'Zahlung', 'entry-refund': 'Erstattung', 'entry-write-off': 'Ausgebucht', 'entry-early-discount': 'Skonto',
     'entry-rounding': 'Rundung', 'entry-void': 'Storniert', 'method-cash': 'Bar', 'method-transfer': 'Überweisung', 'method-card': 'Karte', 'method-cheque': 'Scheck', 'method-other': 'Andere',
   },
   section: { taxCharged: 'Steuer auf Umsätze', taxWithheld: 'Von Kunden einbehaltene Steuer', byMethod: 'Nach Zahlungsart', movements: 'Bewegungen', exchange: 'Kursgewinne und -verluste', salesByMonth: 'Umsatz nach Monat', owedAtEnd: 'Offen am Ende', numbers: 'Vergebene Nummern' },

@@ -92,7 +92,7 @@ const de: Words = {
   inBase: (base, currency, rate) => `Summe in ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} in ${base}`, genericTax: 'Steuer',
   payByTransfer: 'Zahlung per Überweisung', giveReference: 'Bitte als Verwendungszweck angeben', orScan: 'Oder den Code mit der Banking-App scannen', code: 'Zahlungscode',
   early: (percent, day, pay, discount, tax) => `${percent}\u00a0% Skonto bei Zahlung bis ${day}: ${pay} (abzüglich ${discount}${tax === null ? '' : `, darin Steuer ${tax}`})`, inParts: (count) => `Zahlbar in ${count} Raten:`,
-  company: 'Firmennr.', vatId: 'USt-IdNr.', taxNumber: 'Steuernr.', noNumber: 'Nummer bei Ausstellung', noCustomer: 'Noch kein Kunde', page: (n, of) => `Seite ${n} von ${of}`,
+  company: 'Registernr.', vatId: 'USt-IdNr.', taxNumber: 'Steuernr.', noNumber: 'Nummer bei Ausstellung', noCustomer: 'Noch kein Kunde', page: (n, of) => `Seite ${n} von ${of}`,
 };
 
 const fr: Words = {

@@ -30,6 +30,8 @@ import { bankShares } from './migrations/0093-bank-shares.ts';
 import { erasedTraces } from './migrations/0102-erased-traces.ts';
 import { receipts } from './migrations/0104-receipts.ts';
 import { pastAuditKeys } from './migrations/0106-past-audit-keys.ts';
+import { openAmounts } from './migrations/0107-open-amounts.ts';
+import { erasedParts } from './migrations/0112-erased-parts.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -62,4 +64,6 @@ export const MIGRATIONS: readonly Migration[] = [
   erasedTraces,
   receipts,
   pastAuditKeys,
+  openAmounts,
+  erasedParts,
 ];

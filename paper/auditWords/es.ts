@@ -87,6 +87,7 @@ export const es: AuditWordList = {
     'payment.payment': 'Pago registrado',
     'payment.receipt': 'Recibo emitido',
     'payment.receipt-pdf': 'PDF de un recibo guardado',
+    'payment.receipt-void-pdf': 'PDF de un recibo anulado guardado',
     'payment.refund': 'Reembolso registrado',
     'payment.remove': 'Pago importado anulado',
     'payment.settings': 'Ajustes de pagos cambiados',

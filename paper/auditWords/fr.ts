@@ -87,6 +87,7 @@ export const fr: AuditWordList = {
     'payment.payment': 'Paiement enregistré',
     'payment.receipt': 'Reçu émis',
     'payment.receipt-pdf': 'PDF d’un reçu enregistré',
+    'payment.receipt-void-pdf': 'PDF d’un reçu annulé enregistré',
     'payment.refund': 'Remboursement enregistré',
     'payment.remove': 'Paiement importé annulé',
     'payment.settings': 'Réglages de paiement modifiés',
