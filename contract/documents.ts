@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { DOCUMENT_STATES, PAPER_KINDS } from '../domain/lifecycle.ts';
 import { method } from './method.ts';
-import { documentKind, documentTitle, draftKind } from './invoices.ts';
+import { MOST_SOURCES, documentKind, documentTitle, draftKind } from './invoices.ts';
 import { count, currency, cursor, date, decimal, id, made, minor, note, positiveDecimal, query } from './wire.ts';
 
 export const paperKind = z.enum(PAPER_KINDS);
@@ -22,7 +22,7 @@ export const documentLife = z.strictObject({
   /** What it may become now. */
   conversions: z.array(draftKind).max(10),
   /** What it was made from, and what was made from it. */
-  origin: link.nullable(), made: z.array(link).max(1000),
+  origins: z.array(link).max(MOST_SOURCES), made: z.array(link).max(1000),
   /** Drafts on their way. */
   drafts: z.array(z.strictObject({ id, kind: draftKind, title: documentTitle })).max(100),
   /** The deposits a final invoice took off; the final invoices that took off a deposit. */
@@ -59,6 +59,12 @@ export const documents = {
       /** Of a deposit invoice only: how much is asked for before. */
       size: z.union([z.strictObject({ percent: positiveDecimal }), z.strictObject({ amount: minor })]).nullable(),
     }),
+    output: z.strictObject({ id }),
+  }),
+  /** One draft invoice over all that is left of several delivery notes or orders of a customer, oldest first. `newId` becomes the draft's: asking twice makes one. */
+  'documents.collect': method({
+    access: 'session', permission: 'draft.write', writes: true,
+    input: z.strictObject({ ids: z.array(id).min(1).max(MOST_SOURCES), newId: id, today: date }),
     output: z.strictObject({ id }),
   }),
   /** Cancels an invoice by a credit note over all that is left of it and makes a new draft of it: both or neither. */

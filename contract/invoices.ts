@@ -10,6 +10,8 @@ import { count, currency, cursor, date, decimal, draftDecimal, id, instant, lang
 export const taxComponent = z.strictObject({
   id, name: made(40), category: taxCategory, rate: positiveDecimal, compound: z.boolean(), withholding: z.boolean(), reason: made(200).nullable(),
 });
+/** How many documents one may be made from. */
+export const MOST_SOURCES = 50;
 /** What a person writes in the editor. */
 export const draftKind = z.enum(DRAFT_KINDS);
 /** What can be issued. */
@@ -23,6 +25,8 @@ export const draftLine = z.strictObject({
   per: positiveDecimal, adjustments: z.array(draftAdjustment).max(5), taxIds: z.array(id).max(4),
   /** The line of the source it was taken over from, counted from 0. */
   sourceLine: z.number().int().min(0).max(999).optional(),
+  /** Which of the sources that is; absent: the first. */
+  sourceAt: z.number().int().min(0).max(MOST_SOURCES - 1).optional(),
 });
 export const draftBody = z.strictObject({
   /** Absent: an invoice. */
@@ -32,7 +36,7 @@ export const draftBody = z.strictObject({
   /** Of a quote. */
   validUntil: date.nullable().optional(),
   /** What it was converted from, with the share of each fixed discount that went over. */
-  source: z.strictObject({ id, adjustments: z.array(minor).max(20) }).nullable().optional(),
+  sources: z.array(z.strictObject({ id, adjustments: z.array(minor).max(20) })).max(MOST_SOURCES).optional(),
   /** The deposit invoices a final invoice takes off. */
   deposits: z.array(id).max(50).optional(),
   customerId: id.nullable(), seriesId: id.nullable(), issueDate: date,
@@ -63,6 +67,8 @@ export const snapshot = z.strictObject({
   original: z.strictObject({ number: made(60), issueDate: date }).nullable(),
   /** What it was converted from. */
   origin: z.strictObject({ kind: documentKind, number: made(60), issueDate: date }).nullable(),
+  /** What an invoice over several documents was made from, and which of its lines are whose. */
+  origins: z.array(z.strictObject({ kind: documentKind, number: made(60), issueDate: date, lines: z.array(z.number().int().min(0).max(999)).max(1000) })).max(MOST_SOURCES).optional(),
   /** The deposit invoices that a final invoice takes off; their lines stand among its lines. */
   deposits: z.array(z.strictObject({ number: made(60), issueDate: date })).max(50),
   number: made(60), issueDate: date, validUntil: date.nullable(), dueDate: date.nullable(), supplyDate: date.nullable(), terms: paymentTerms.nullable(), reference: made(60), subject: made(120), note: made(2000),

@@ -143,6 +143,7 @@ export const METHOD_NAMES = [
   'documents.act',
   'documents.left',
   'documents.convert',
+  'documents.collect',
   'documents.reissue',
   'asides.get',
   'asides.saveNote',

@@ -27,6 +27,8 @@ export interface DraftLine {
   taxIds: string[];
   /** The line of the source it was taken over from, counted from 0; absent on a line written here. */
   sourceLine?: number | undefined;
+  /** Which of the draft's sources that is; absent: the first. */
+  sourceAt?: number | undefined;
 }
 
 /** What a draft was made from. */
@@ -48,8 +50,8 @@ export interface Draft {
   part?: true | undefined;
   /** Last day on which a quote is good; absent or null on everything else. */
   validUntil?: string | null | undefined;
-  /** Absent or null: written from scratch. */
-  source?: DraftSource | null | undefined;
+  /** Absent or empty: written from scratch. */
+  sources?: DraftSource[] | undefined;
   /** The deposit invoices a final invoice takes off. */
   deposits?: string[] | undefined;
   customerId: string | null;

@@ -6,6 +6,7 @@ import { type DocumentTotals, computeDocument } from './document.ts';
 import { checkDocument } from './documentRules.ts';
 import { type Buyer, type Draft, type Seller, type TaxRate, kindOf } from './draft.ts';
 import { draftInput } from './draftInput.ts';
+import { sourcesUsed } from './draftSources.ts';
 import { DomainError } from './error.ts';
 import { type IssuedDeposit, lessDeposits } from './finalDraft.ts';
 import { checkValidity, matters } from './kindRules.ts';
@@ -33,8 +34,8 @@ export interface SnapshotInput {
   readonly numberRules?: NumberRules;
   /** Newest issue date of the series (T44); leave it out where it does not matter. */
   readonly lastIssuedDate?: string | null;
-  /** What the draft was made from, as the page names it. */
-  readonly origin?: SnapshotOrigin | null;
+  /** What the draft was made from, as the page names it, by id. */
+  readonly origins?: ReadonlyMap<string, SnapshotOrigin>;
   /** The deposit invoices a final invoice takes off. */
   readonly deposits?: readonly IssuedDeposit[];
   /** The last closed day; leave it out where it does not matter. */
@@ -90,7 +91,7 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
     kind,
     ...(draft.part === true && kind === 'invoice' && { part: true as const }),
     original: null,
-    origin: given.origin ?? null,
+    ...originsOf(draft, given.origins),
     deposits: deposits.map(({ snapshot: { number: deposit, issueDate } }) => ({ number: deposit, issueDate })),
     number,
     issueDate: draft.issueDate,
@@ -120,6 +121,16 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
 /** The language a draft will be printed in: its own, else the customer's, else the business's. */
 export function documentLanguage(draft: Pick<Draft, 'language'>, customer: Pick<Buyer, 'language'> | null, business: Pick<Seller, 'language'>): Lang {
   return draft.language ?? customer?.language ?? business.language;
+}
+
+/** One is named under the title, several each above its lines. */
+function originsOf(draft: Draft, known: SnapshotInput['origins']): Pick<Snapshot, 'origin' | 'origins'> {
+  const named = sourcesUsed(draft).flatMap(({ id, lines }) => {
+    const origin = known?.get(id);
+    return origin === undefined ? [] : [{ ...originOf(origin), lines: lines.map(({ own }) => own) }];
+  });
+  const [first] = named;
+  return named.length > 1 ? { origin: null, origins: named } : { origin: first === undefined ? null : originOf(first) };
 }
 
 /** A document as others name it. */

@@ -101,6 +101,8 @@ export interface Snapshot {
   original: { number: string; issueDate: string } | null;
   /** What it was converted from: an invoice names its quote. */
   origin: SnapshotOrigin | null;
+  /** What an invoice over several documents was made from, and which of its lines are whose; absent where one or none is behind it. */
+  origins?: (SnapshotOrigin & { lines: number[] })[] | undefined;
   /** The deposit invoices that a final invoice takes off, each with its lines among the lines. */
   deposits: { number: string; issueDate: string }[];
   number: string;

@@ -1,6 +1,8 @@
 // The table of lines on an invoice page. Its head repeats on every sheet and no row is cut in two. Drawn by InvoicePage only.
 import type { Snapshot } from '../contract/invoices.ts';
+import { type LineOrigin, headingsOf } from '../domain/draftSources.ts';
 import { type PageFormat, decimalPads } from './format.ts';
+import { kindWords } from './kindWords.ts';
 import { Said } from './Said.tsx';
 import { lineRates, taxColumn } from './taxText.ts';
 
@@ -22,6 +24,8 @@ export function LinesTable({ snapshot, format }: TableProps) {
   const prices = lines.map((line) => format.price(line.unitPrice));
   const from = [snapshot.buyer?.country ?? '', snapshot.seller.country];
   const pads = decimalPads(prices, format.mark);
+  const headings = headingsOf(snapshot.origins ?? [], lines.length);
+  const columns = [true, true, units, priced, taxed, priced].filter(Boolean).length;
   return (
     <table className="paper-lines">
       <thead>
@@ -35,7 +39,8 @@ export function LinesTable({ snapshot, format }: TableProps) {
         </tr>
       </thead>
       <tbody>
-        {lines.map((line, i) => (
+        {lines.map((line, i) => [
+          headings[i] == null ? null : <Group key={`g${i}`} of={headings[i]} format={format} columns={columns} />,
           <tr key={i}>
             <What line={line} format={format} priced={priced} from={from} />
             <td className="paper-n">{quantities[i]}</td>
@@ -49,11 +54,17 @@ export function LinesTable({ snapshot, format }: TableProps) {
             ) : null}
             {taxed ? <td className="paper-n">{lineRates(line.taxes, taxes, format).map((rate) => <div key={rate}>{rate}</div>)}</td> : null}
             {priced ? <td className="paper-n">{format.amount(line.entered)}</td> : null}
-          </tr>
-        ))}
+          </tr>,
+        ])}
       </tbody>
     </table>
   );
+}
+
+/** Over the lines of each delivery note of a collective invoice: which one it was, and its day. */
+function Group({ of, format: { words, lang, day }, columns }: { readonly of: LineOrigin | 'rest'; readonly format: PageFormat; readonly columns: number }) {
+  const said = of === 'rest' ? words.besides : kindWords({ kind: of.kind }, lang).named(of.number, day(of.issueDate));
+  return <tr className="paper-group"><th colSpan={columns} scope="colgroup"><bdi>{said.slice(0, 1).toLocaleUpperCase(lang)}{said.slice(1)}</bdi></th></tr>;
 }
 
 function What({ line, format, priced, from }: { readonly line: Line; readonly format: PageFormat; readonly priced: boolean; readonly from: readonly string[] }) {

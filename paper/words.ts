@@ -11,6 +11,8 @@ export interface Words {
   readonly lessDeposit: (named: string) => string;
   /** 'Deposit of 30 %', or only 'Deposit'. */
   readonly depositOf: (percent: string | null) => string;
+  /** Over the lines that come from none of the documents an invoice is made from. */
+  readonly besides: string;
   /** What stands on the line of a credit note over a sum. */
   readonly reduction: string;
   readonly goodUntil: string;
@@ -62,7 +64,7 @@ export interface Words {
 }
 
 const en: Words = {
-  forInvoice: (number, day) => `for invoice ${number} of ${day}`, asIn: (named) => `as in ${named}`, lessDeposit: (named) => `Less ${named}`, depositOf: (percent) => (percent === null ? 'Deposit' : `Deposit of ${percent}\u00a0%`), reduction: 'Price reduction', goodUntil: 'Good until',
+  forInvoice: (number, day) => `for invoice ${number} of ${day}`, asIn: (named) => `as in ${named}`, besides: 'Besides', lessDeposit: (named) => `Less ${named}`, depositOf: (percent) => (percent === null ? 'Deposit' : `Deposit of ${percent}\u00a0%`), reduction: 'Price reduction', goodUntil: 'Good until',
   date: 'Date', payBy: 'Pay by', supplied: 'Supplied on', reference: 'Your reference', questions: 'Questions',
   nothingToPay: 'Nothing to pay', inYourFavour: 'In your favour',
   what: 'What', quantity: 'Qty', unit: 'Unit', price: 'Price', taxColumn: 'VAT', amount: (sign) => `Amount ${sign}`,
@@ -79,7 +81,7 @@ const en: Words = {
 };
 
 const de: Words = {
-  forInvoice: (number, day) => `zur Rechnung ${number} vom ${day}`, asIn: (named) => `gemäß ${named}`, lessDeposit: (named) => `Abzüglich ${named}`, depositOf: (percent) => (percent === null ? 'Anzahlung' : `Anzahlung ${percent}\u00a0%`), reduction: 'Preisnachlass', goodUntil: 'Gültig bis',
+  forInvoice: (number, day) => `zur Rechnung ${number} vom ${day}`, asIn: (named) => `gemäß ${named}`, besides: 'Außerdem', lessDeposit: (named) => `Abzüglich ${named}`, depositOf: (percent) => (percent === null ? 'Anzahlung' : `Anzahlung ${percent}\u00a0%`), reduction: 'Preisnachlass', goodUntil: 'Gültig bis',
   date: 'Datum', payBy: 'Zahlbar bis', supplied: 'Leistungsdatum', reference: 'Ihr Zeichen', questions: 'Rückfragen',
   nothingToPay: 'Nichts zu zahlen', inYourFavour: 'Zu Ihren Gunsten',
   what: 'Leistung', quantity: 'Menge', unit: 'Einheit', price: 'Preis', taxColumn: 'USt', amount: (sign) => `Betrag ${sign}`,
@@ -96,7 +98,7 @@ const de: Words = {
 };
 
 const fr: Words = {
-  forInvoice: (number, day) => `sur la facture ${number} du ${day}`, asIn: (named) => `selon ${named}`, lessDeposit: (named) => `Moins ${named}`, depositOf: (percent) => (percent === null ? 'Acompte' : `Acompte de ${percent}\u00a0%`), reduction: 'Réduction de prix', goodUntil: 'Valable jusqu’au',
+  forInvoice: (number, day) => `sur la facture ${number} du ${day}`, asIn: (named) => `selon ${named}`, besides: 'En outre', lessDeposit: (named) => `Moins ${named}`, depositOf: (percent) => (percent === null ? 'Acompte' : `Acompte de ${percent}\u00a0%`), reduction: 'Réduction de prix', goodUntil: 'Valable jusqu’au',
   date: 'Date', payBy: 'Échéance', supplied: 'Date de livraison', reference: 'Votre référence', questions: 'Contact',
   nothingToPay: 'Rien à payer', inYourFavour: 'En votre faveur',
   what: 'Désignation', quantity: 'Qté', unit: 'Unité', price: 'Prix', taxColumn: 'TVA', amount: (sign) => `Montant ${sign}`,
@@ -113,7 +115,7 @@ const fr: Words = {
 };
 
 const es: Words = {
-  forInvoice: (number, day) => `de la factura ${number} del ${day}`, asIn: (named) => `según ${named}`, lessDeposit: (named) => `Menos ${named}`, depositOf: (percent) => (percent === null ? 'Anticipo' : `Anticipo del ${percent}\u00a0%`), reduction: 'Rebaja de precio', goodUntil: 'Válido hasta',
+  forInvoice: (number, day) => `de la factura ${number} del ${day}`, asIn: (named) => `según ${named}`, besides: 'Además', lessDeposit: (named) => `Menos ${named}`, depositOf: (percent) => (percent === null ? 'Anticipo' : `Anticipo del ${percent}\u00a0%`), reduction: 'Rebaja de precio', goodUntil: 'Válido hasta',
   date: 'Fecha', payBy: 'Vencimiento', supplied: 'Fecha de la operación', reference: 'Su referencia', questions: 'Contacto',
   nothingToPay: 'Nada que pagar', inYourFavour: 'A su favor',
   what: 'Concepto', quantity: 'Cant.', unit: 'Unidad', price: 'Precio', taxColumn: 'IVA', amount: (sign) => `Importe ${sign}`,

@@ -32,6 +32,7 @@ import { receipts } from './migrations/0104-receipts.ts';
 import { pastAuditKeys } from './migrations/0106-past-audit-keys.ts';
 import { openAmounts } from './migrations/0107-open-amounts.ts';
 import { partInvoices } from './migrations/0108-part-invoices.ts';
+import { severalSources } from './migrations/0110-several-sources.ts';
 import { erasedParts } from './migrations/0112-erased-parts.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -67,5 +68,6 @@ export const MIGRATIONS: readonly Migration[] = [
   pastAuditKeys,
   openAmounts,
   partInvoices,
+  severalSources,
   erasedParts,
 ];

@@ -105,7 +105,7 @@ export function contentHash(snapshot: Snapshot): Buffer {
 /** Stores everything the snapshot says; answers the rid. Only within the issuing transaction. */
 export function addDocument(db: Db, doc: NewDocument): number {
   const { snapshot: snap, id, seriesRid, period, sequence, customerRid, auditSeq, issuedAt, issuedBy } = doc;
-  const { part, lines, adjustments: _rows, taxes, totals, seller, buyer, terms, pricesIncludeTax, original: _credit, origin: _row, deposits: _links, ...plain } = snap;
+  const { part, lines, adjustments: _adjustments, taxes, totals, seller, buyer, terms, pricesIncludeTax, original: _credit, origin: _origin, origins: _origins, deposits: _links, ...plain } = snap;
   const adjustmentRows = adjustmentColumns(snap);
   const { rid } = run(db, SQL.add, {
     ...plain,

@@ -18,7 +18,7 @@ export interface StoredDraft {
 /** What lists show and searches look at, worked out when a draft is saved. */
 export interface DraftHeading {
   customerRid: number | null;
-  /** The issued document it is made from. */
+  /** The first issued document it is made from. */
   sourceRid: number | null;
   total: number | null;
   words: string;

@@ -61,6 +61,7 @@ interface TaxRow {
 }
 
 const positions = z.array(z.number().int());
+const ownLines = z.array(z.object({ own: z.number().int() }));
 
 const SQL = {
   head: `SELECT d.kind, d.part, d.number, d.issue_date AS issueDate, d.valid_until AS validUntil, d.due_date AS dueDate, d.supply_date AS supplyDate, d.terms, d.reference, d.subject, d.note,
@@ -72,6 +73,8 @@ const SQL = {
            LEFT JOIN document_credit k ON k.document_rid = d.rid LEFT JOIN document o ON o.rid = k.original_rid LEFT JOIN document q ON q.rid = d.origin_rid WHERE d.rid = ?`,
   deposits: `SELECT o.number, o.issue_date AS issueDate FROM document_deposit d JOIN document o ON o.rid = d.deposit_rid
              WHERE d.document_rid = ? ORDER BY d.position LIMIT 50`,
+  origins: `SELECT q.kind, q.number, q.issue_date AS issueDate, u.lines FROM document_source u JOIN document q ON q.rid = u.source_rid
+            WHERE u.document_rid = ? AND u.position % 2 = 0 ORDER BY u.position LIMIT 50`,
   totals: `SELECT ${Object.entries(TOTALS)
     .map(([key, column]) => `${column} AS ${key}`)
     .join(', ')} FROM document WHERE rid = ?`,
@@ -95,6 +98,7 @@ export function readSnapshot(db: Db, rid: number): Snapshot | undefined {
     ...(part === 1 && { part: true as const }),
     original: originalNumber === null || originalDate === null ? null : { number: originalNumber, issueDate: originalDate },
     origin: originKind === null || originNumber === null || originDate === null ? null : { kind: originKind, number: originNumber, issueDate: originDate },
+    ...(originKind === null && severalOrigins(db, rid)),
     deposits: head.kind === 'final-invoice' ? all<Snapshot['deposits'][number]>(db, SQL.deposits, rid) : [],
     language: language.parse(head.language),
     terms: head.terms === null ? null : paymentTerms.parse(JSON.parse(head.terms)),
@@ -114,6 +118,13 @@ export function readSnapshot(db: Db, rid: number): Snapshot | undefined {
     taxes: all<TaxRow>(db, SQL.taxes, rid).map(taxOf),
     totals,
   };
+}
+
+/** Only where there is more than one: a single one is the origin. */
+function severalOrigins(db: Db, rid: number): Pick<Snapshot, 'origins'> {
+  const rows = all<{ kind: Snapshot['kind']; number: string; issueDate: string; lines: string }>(db, SQL.origins, rid);
+  if (rows.length < 2) return {};
+  return { origins: rows.map(({ lines, ...row }) => ({ ...row, lines: ownLines.parse(JSON.parse(lines)).map(({ own }) => own) })) };
 }
 
 function readLines(db: Db, rid: number, adjustments: AdjustmentRow[]): Line[] {

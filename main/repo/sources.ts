@@ -27,12 +27,14 @@ export interface Link {
   issueDate: string;
 }
 /** `undone`: credited in full, or cancelled. */
-export type Using = Link & Omit<Use, 'sourceRid'> & { undone: boolean; direct: boolean };
+export type Using = Link & Omit<Use, 'sourceRid'> & { undone: boolean };
+/** `sourceId`: the document, one of the draft's sources. */
 export interface DraftUsing {
   id: string;
   body: DraftBody;
+  sourceId: string;
 }
-type UsingRow = Link & { lines: string; adjustments: string; undone: number; position: number };
+type UsingRow = Link & { lines: string; adjustments: string; undone: number };
 
 const used = z.array(z.strictObject({ line: z.number().int(), own: z.number().int(), quantity: decimal }));
 const amounts = z.array(minor);
@@ -47,12 +49,16 @@ const OPEN_DEPOSIT = `NOT EXISTS (SELECT 1 FROM document_credit k WHERE k.origin
 
 const SQL = {
   add: 'INSERT INTO document_source (document_rid, position, source_rid, lines, adjustments) VALUES (?, ?, ?, ?, ?)',
-  using: `SELECT ${LINK}, u.lines, u.adjustments, u.position, ${UNDONE} AS undone FROM document_source u JOIN document d ON d.rid = u.document_rid
+  using: `SELECT ${LINK}, u.lines, u.adjustments, ${UNDONE} AS undone FROM document_source u JOIN document d ON d.rid = u.document_rid
     WHERE u.source_rid = ? ORDER BY d.rid LIMIT 1000`,
-  of: 'SELECT source_rid AS sourceRid, lines, adjustments FROM document_source WHERE document_rid = ? ORDER BY position LIMIT 10',
-  drafts: 'SELECT id, body FROM draft WHERE source_rid = ? AND discarded_at IS NULL AND issued = 0 ORDER BY rid LIMIT 100',
-  origin: `SELECT ${LINK} FROM document o JOIN document d ON d.rid = o.origin_rid WHERE o.rid = ?`,
-  made: `SELECT ${LINK} FROM document d INDEXED BY document_origin WHERE d.origin_rid = ? ORDER BY d.rid LIMIT 1000`,
+  of: 'SELECT source_rid AS sourceRid, lines, adjustments FROM document_source WHERE document_rid = ? ORDER BY position LIMIT 100',
+  drafts: `SELECT d.id, d.body, o.id AS sourceId FROM draft_from f JOIN draft d ON d.rid = f.draft_rid JOIN document o ON o.rid = f.source_rid
+    WHERE f.source_rid = ? AND d.discarded_at IS NULL AND d.issued = 0 ORDER BY d.rid LIMIT 100`,
+  draftsThrough: `SELECT d.id, d.body, n.id AS sourceId, u.lines FROM document_source u JOIN document n ON n.rid = u.document_rid AND n.kind = 'delivery-note'
+    JOIN draft_from f ON f.source_rid = n.rid JOIN draft d ON d.rid = f.draft_rid
+    WHERE u.source_rid = ? AND u.position = 0 AND d.discarded_at IS NULL AND d.issued = 0 ORDER BY d.rid LIMIT 100`,
+  origins: `SELECT ${LINK} FROM document_source u JOIN document d ON d.rid = u.source_rid WHERE u.document_rid = ? AND u.position % 2 = 0 ORDER BY u.position`,
+  made: `SELECT ${LINK} FROM document_source u JOIN document d ON d.rid = u.document_rid WHERE u.source_rid = ? AND u.position % 2 = 0 ORDER BY d.rid LIMIT 1000`,
   deposit: 'INSERT INTO document_deposit (document_rid, position, deposit_rid, amount) SELECT ?, ?, rid, payable FROM document WHERE rid = ?',
   depositsOf: `SELECT ${LINK} FROM document_deposit t JOIN document d ON d.rid = t.deposit_rid WHERE t.document_rid = ? ORDER BY t.position LIMIT 50`,
   depositLines: 'SELECT coalesce(sum(d.line_count), 0) AS n FROM document_deposit t JOIN document d ON d.rid = t.deposit_rid WHERE t.document_rid = ?',
@@ -62,23 +68,22 @@ const SQL = {
   isOpen: `SELECT 1 AS yes FROM document d WHERE d.rid = ? AND d.kind = 'deposit-invoice' AND ${OPEN_DEPOSIT}`,
 } as const;
 
-/** Only in the transaction that issues the document. */
+/** An even position is what it was made from, the odd one after it what stands behind that. Only in the transaction that issues the document. */
 export function addUse(db: Db, documentRid: number, position: number, { sourceRid, lines, adjustments }: Use): void {
   run(db, SQL.add, documentRid, position, sourceRid, JSON.stringify(lines), JSON.stringify(adjustments));
 }
 
 /** Every issued document that used something of this one. */
 export function usesOf(db: Db, sourceRid: number): Using[] {
-  return all<UsingRow>(db, SQL.using, sourceRid).map(({ lines, adjustments, undone, position, ...link }) => ({
+  return all<UsingRow>(db, SQL.using, sourceRid).map(({ lines, adjustments, undone, ...link }) => ({
     ...link,
     lines: used.parse(JSON.parse(lines)),
     adjustments: amounts.parse(JSON.parse(adjustments)),
     undone: undone === 1,
-    direct: position === 0,
   }));
 }
 
-/** What an issued document used: first what it was made from, then what stands behind that. */
+/** What an issued document used: what it was made from, each followed by what stands behind it. */
 export function sourcesOf(db: Db, documentRid: number): Use[] {
   return all<{ sourceRid: number; lines: string; adjustments: string }>(db, SQL.of, documentRid).map(({ sourceRid, lines, adjustments }) => ({
     sourceRid,
@@ -89,12 +94,21 @@ export function sourcesOf(db: Db, documentRid: number): Use[] {
 
 /** Drafts made from this document that were neither issued nor thrown away. */
 export function draftsFrom(db: Db, sourceRid: number): DraftUsing[] {
-  return all<{ id: string; body: string }>(db, SQL.drafts, sourceRid).map(({ id, body }) => ({ id, body: draftBody.parse(JSON.parse(body)) }));
+  return all<{ id: string; body: string; sourceId: string }>(db, SQL.drafts, sourceRid).map((row) => ({ ...row, body: draftBody.parse(JSON.parse(row.body)) }));
+}
+
+/** Drafts made from delivery notes of this order: they use it up too. `through` is what each note took of it. */
+export function draftsThrough(db: Db, orderRid: number): (DraftUsing & { through: UsedLine[] })[] {
+  return all<{ id: string; body: string; sourceId: string; lines: string }>(db, SQL.draftsThrough, orderRid).map(({ lines, ...row }) => ({
+    ...row,
+    body: draftBody.parse(JSON.parse(row.body)),
+    through: used.parse(JSON.parse(lines)),
+  }));
 }
 
 /** What it was made from. */
-export function originLink(db: Db, rid: number): Link | undefined {
-  return one<Link>(db, SQL.origin, rid);
+export function originLinks(db: Db, rid: number): Link[] {
+  return all<Link>(db, SQL.origins, rid);
 }
 
 /** What was made from it, oldest first. */

@@ -6,46 +6,53 @@ import { depositLabel } from '../../paper/depositLabel.ts';
 import { readBusiness } from '../repo/business.ts';
 import { readCustomer, type StoredCustomer } from '../repo/customers.ts';
 import type { DraftHeading } from '../repo/drafts.ts';
-import { findDocument } from '../repo/documents.ts';
+import { findDocument, type DocumentHead } from '../repo/documents.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { allTaxes, type StoredTax } from '../repo/taxes.ts';
 import { searchWords } from '../repo/words.ts';
 import type { Ctx } from './context.ts';
 import { found } from './problems.ts';
 
+/** A document as it was issued. */
+export interface Issued {
+  rid: number;
+  id: string;
+  head: DocumentHead;
+  snapshot: Snapshot;
+}
 export interface LookedUp {
   business: Profile;
   customer: StoredCustomer | null;
   taxes: StoredTax[];
-  /** The document it was converted from. */
-  source: { rid: number; snapshot: Snapshot } | null;
+  /** The documents it is made from. */
+  sources: Issued[];
   /** The deposit invoices a final invoice takes off, as they were issued. */
-  deposits: { rid: number; id: string; snapshot: Snapshot }[];
+  deposits: Issued[];
 }
 
 /** What a body names: business, customer (null when none is chosen or it is gone) and taxes. */
 export function lookUp(ctx: Ctx, body: DraftBody): LookedUp {
   const customer = body.customerId === null ? undefined : readCustomer(ctx.db, body.customerId);
-  const source = body.source ? issued(ctx, body.source.id) : undefined;
+  const sources = (body.sources ?? []).flatMap(({ id }) => issued(ctx, id) ?? []);
   const deposits = (body.deposits ?? []).flatMap((id) => issued(ctx, id) ?? []);
-  return { business: found(readBusiness(ctx.db)), customer: customer ?? null, taxes: allTaxes(ctx.db), source: source ?? null, deposits };
+  return { business: found(readBusiness(ctx.db)), customer: customer ?? null, taxes: allTaxes(ctx.db), sources, deposits };
 }
 
-function issued(ctx: Ctx, id: string): LookedUp['deposits'][number] | undefined {
+function issued(ctx: Ctx, id: string): Issued | undefined {
   const head = findDocument(ctx.db, id);
   const snapshot = head && readSnapshot(ctx.db, head.rid);
-  return head && snapshot && { rid: head.rid, id, snapshot };
+  return head && snapshot && { rid: head.rid, id, head, snapshot };
 }
 
 /** The document as it stands; `numbering` says what is known of its number. */
 export function build(
   body: DraftBody,
-  { business, customer, taxes, source, deposits }: LookedUp,
+  { business, customer, taxes, sources, deposits }: LookedUp,
   numbering: Pick<SnapshotInput, 'number' | 'numberRules' | 'lastIssuedDate' | 'closedThrough'>,
 ): BuiltSnapshot {
   return buildSnapshot({
     draft: body, customer, business, taxRates: taxes, ...numbering,
-    origin: source && originOf(source.snapshot),
+    origins: new Map(sources.map(({ id, snapshot }) => [id, originOf(snapshot)])),
     deposits: deposits.map(({ snapshot }) => ({ snapshot, label: depositLabel(snapshot, documentLanguage(body, customer, business)) })),
   });
 }
@@ -54,5 +61,5 @@ export function build(
 export function headingOf(body: DraftBody, looked: LookedUp): DraftHeading {
   const { snapshot } = build(body, looked, { number: '' });
   const words = searchWords(looked.customer?.name ?? '', body.subject, body.reference, ...body.lines.map((line) => line.description));
-  return { customerRid: looked.customer?.rid ?? null, sourceRid: looked.source?.rid ?? null, total: snapshot.lines.length === 0 ? null : snapshot.totals.payable, words };
+  return { customerRid: looked.customer?.rid ?? null, sourceRid: looked.sources[0]?.rid ?? null, total: snapshot.lines.length === 0 ? null : snapshot.totals.payable, words };
 }

@@ -3,7 +3,9 @@ import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError, type FieldProblem } from '../../contract/errors.ts';
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 import { kindOf } from '../../domain/draft.ts';
-import { isPaper, numberedAs } from '../../domain/lifecycle.ts';
+import { isZero, parseDec } from '../../domain/decimal.ts';
+import { sourcesUsed } from '../../domain/draftSources.ts';
+import { follows, isPaper, numberedAs } from '../../domain/lifecycle.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { formatNumber, periodKey } from '../../domain/numbering.ts';
 import { closedThrough } from '../repo/closing.ts';
@@ -21,6 +23,7 @@ import { beginLife } from './life.ts';
 import { glyphProblems } from './printable.ts';
 import { found } from './problems.ts';
 import { seriesFor } from './series.ts';
+import { ISSUED_ONLY, leftOf } from './takeOver.ts';
 
 export interface Numbered {
   series: StoredSeries;
@@ -63,7 +66,8 @@ function check(ctx: Ctx, draft: StoredDraft, acceptWarnings: boolean): Ready {
     throw new AppError('AMOUNT_TOO_LARGE', { fields: [{ path: 'rate', code: 'AMOUNT_TOO_LARGE' }] });
   const taken = looked.deposits.filter((deposit) => !isOpenDeposit(ctx.db, deposit.rid) || deposit.snapshot.currency !== body.currency);
   if (taken.length > 0) throw new AppError('DOCUMENT_INVALID', { fields: taken.map(({ snapshot: { number: deposit } }) => ({ path: 'deposits', code: 'DEPOSIT_TAKEN', params: { number: deposit } })) });
-  refuseDiscounts(ctx, body, built.snapshot, looked.source?.snapshot ?? null);
+  refuseBilled(ctx, body, looked);
+  refuseDiscounts(ctx, body, built.snapshot, looked.sources.map(({ snapshot }) => snapshot));
   const missing = glyphProblems(body, built.snapshot, ctx.missingGlyphs);
   if (missing.length > 0) throw new AppError('MISSING_GLYPHS', { fields: missing });
   return { draft, looked, numbered, snapshot: built.snapshot };
@@ -92,6 +96,24 @@ function fieldOf({ path, code, params, severity }: Problem): FieldProblem {
   return { path, code, ...(params && { params: { ...params } }), ...(severity === 'warning' && { severity }) };
 }
 
+/** The one document it was made from. One made from several names them with its lines (beginLife). */
+function originRid({ origin }: Snapshot, { sources }: LookedUp): number | null {
+  return sources.find(({ snapshot: { kind, number } }) => kind === origin?.kind && number === origin.number)?.rid ?? null;
+}
+
+/** What stands in a draft counts as gone when the next is made; but a draft may be brought back after another has billed the same. */
+function refuseBilled(ctx: Ctx, body: DraftBody, { sources }: LookedUp): void {
+  const to = kindOf(body);
+  const fields = sourcesUsed(body).flatMap(({ id, lines }): FieldProblem[] => {
+    const source = sources.find((one) => one.id === id);
+    if (source === undefined || lines.length === 0 || !follows(source.head.kind, to)) return [];
+    const left = leftOf(ctx, source, to, ISSUED_ONLY);
+    const { number } = source.snapshot;
+    return lines.every(({ line }) => isZero(parseDec(left[line] ?? '0'))) ? [{ path: 'sources', code: 'SOURCE_BILLED', params: { number } }] : [];
+  });
+  if (fields.length > 0) throw new AppError('DOCUMENT_INVALID', { fields });
+}
+
 function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<'invoices.issue'> {
   const { series, period, sequence, number } = numbered;
   if (takeNumber(ctx.db, series.rid, period, snapshot.issueDate) !== sequence) throw new AppError('INTERNAL');
@@ -113,7 +135,7 @@ function freeze(ctx: Ctx, { draft, looked, numbered, snapshot }: Ready): Output<
     period,
     sequence,
     customerRid: customer.rid,
-    originRid: looked.source?.rid ?? null,
+    originRid: originRid(snapshot, looked),
     contentHash: hash,
     auditSeq,
     issuedAt: ctx.clock.now(),

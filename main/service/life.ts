@@ -3,7 +3,8 @@ import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 import { type Conversion, isConverted } from '../../domain/conversion.ts';
-import { isBlankLine, kindOf, titleOfDraft } from '../../domain/draft.ts';
+import { kindOf, titleOfDraft } from '../../domain/draft.ts';
+import { sourcesUsed } from '../../domain/draftSources.ts';
 import { DomainError } from '../../domain/error.ts';
 import { DRAFT_KINDS, PAPER_KINDS, actionsOf, conversionsOf, follows, isExpired, isPaper, stateAfter, type DocumentKind, type DocumentState } from '../../domain/lifecycle.ts';
 import { minor } from '../../domain/money.ts';
@@ -12,7 +13,7 @@ import { creditedOf } from '../repo/credits.ts';
 import { findDocument, headOf, type DocumentHead } from '../repo/documents.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { addPaperEvent, beginPaper, countPapers, listPapers, paperState, type PaperEvent } from '../repo/papers.ts';
-import { addDeposit, addUse, depositsOf, draftsFrom, finalsOf, isOpenDeposit, madeFrom, openDeposits, originLink, sourcesOf, usesOf, type Link, type Use } from '../repo/sources.ts';
+import { addDeposit, addUse, depositsOf, draftsFrom, draftsThrough, finalsOf, isOpenDeposit, madeFrom, openDeposits, originLinks, sourcesOf, usesOf, type Link, type Use } from '../repo/sources.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import type { LookedUp } from './draftBody.ts';
 import { onlyOf } from './own.ts';
@@ -38,12 +39,11 @@ export function documentsLife(ctx: Ctx, { id, today }: Parsed<'documents.life'>)
   return readTogether(ctx, () => {
     const head = found(findDocument(ctx.db, id));
     const state = stateOf(ctx, head, today);
-    const origin = originLink(ctx.db, head.rid);
     return {
       state: isPaper(head.kind) ? state : null,
       actions: offered(head.kind, state),
       conversions: DRAFT_KINDS.filter((kind) => conversionsOf(head.kind, state).includes(kind) && (kind !== 'final-invoice' || hasDeposit(ctx, head))),
-      origin: origin === undefined ? null : linkOf(origin),
+      origins: originLinks(ctx.db, head.rid).map(linkOf),
       made: madeFrom(ctx.db, head.rid).map(linkOf),
       drafts: draftsFrom(ctx.db, head.rid).map((draft) => ({ id: draft.id, kind: kindOf(draft.body), title: titleOfDraft(draft.body) })),
       deposits: depositsOf(ctx.db, head.rid).map(linkOf),
@@ -103,21 +103,17 @@ function move(ctx: Ctx, head: DocumentHead, from: DocumentState, action: PaperEv
 }
 
 /** What is written beside a document when it is issued: its state, what it used of others, the deposits it takes off. Within the issuing transaction. */
-export function beginLife(ctx: Ctx, documentRid: number, body: DraftBody, { source, deposits }: LookedUp, snapshot: Snapshot): void {
+export function beginLife(ctx: Ctx, documentRid: number, body: DraftBody, { sources, deposits }: LookedUp, snapshot: Snapshot): void {
   if (isPaper(snapshot.kind)) beginPaper(ctx.db, documentRid);
-  if (source) {
-    const uses = usesThrough(ctx, source.snapshot.kind, firstUse(body, source.rid, snapshot));
-    uses.forEach((use, position) => addUse(ctx.db, documentRid, position, use));
-    for (const use of uses) settleState(ctx, use.sourceRid);
-  }
+  sourcesUsed(body).forEach(({ id, lines, adjustments }, at) => {
+    const source = sources.find((one) => one.id === id);
+    if (source === undefined) return;
+    const use = { sourceRid: source.rid, lines: lines.map((line) => ({ ...line, quantity: snapshot.lines[line.own]?.quantity ?? '0' })), adjustments: [...adjustments] };
+    const uses = usesThrough(ctx, source.snapshot.kind, use);
+    uses.forEach((one, behind) => addUse(ctx.db, documentRid, at * 2 + behind, one));
+    for (const { sourceRid } of uses) settleState(ctx, sourceRid);
+  });
   deposits.forEach(({ rid }, position) => addDeposit(ctx.db, documentRid, position, rid));
-}
-
-/** The lines that still point at the source, with the quantities they are issued with. */
-function firstUse(body: DraftBody, sourceRid: number, snapshot: Snapshot): Use {
-  const kept = body.lines.filter((line) => !isBlankLine(line));
-  const lines = kept.flatMap(({ sourceLine }, own) => (sourceLine === undefined ? [] : [{ line: sourceLine, own, quantity: snapshot.lines[own]?.quantity ?? '0' }]));
-  return { sourceRid, lines, adjustments: body.source?.adjustments ?? [] };
 }
 
 /** Billing what a delivery note delivered bills the order behind it too: otherwise the order could be billed once more. */
@@ -157,10 +153,21 @@ export function settleSources(ctx: Ctx, documentRid: number): void {
 /** What was made from a document and stands; `drafts`: also what is on its way. */
 export function conversionsBefore(ctx: Ctx, sourceRid: number, from: DocumentKind, drafts: boolean): Conversion[] {
   const issued = usesOf(ctx.db, sourceRid).flatMap(({ kind, lines, adjustments, undone }) => (undone ? [] : [{ to: kind, lines, adjustments: adjustments.map(minor) }]));
-  const planned = !drafts ? [] : draftsFrom(ctx.db, sourceRid).map(({ body }) => ({
+  const planned = !drafts ? [] : draftsFrom(ctx.db, sourceRid).map(({ body, sourceId }) => ({
     to: kindOf(body),
-    lines: body.lines.flatMap(({ sourceLine, quantity }) => (sourceLine === undefined || quantity === '' ? [] : [{ line: sourceLine, quantity }])),
-    adjustments: (body.source?.adjustments ?? []).map(minor),
+    lines: plannedLines(body, sourceId),
+    adjustments: (body.sources?.find(({ id }) => id === sourceId)?.adjustments ?? []).map(minor),
   }));
-  return [...issued, ...planned].filter(({ to }) => follows(from, to));
+  const through = !drafts ? [] : draftsThrough(ctx.db, sourceRid).map(({ body, sourceId, through: note }) => ({
+    to: kindOf(body),
+    lines: plannedLines(body, sourceId).flatMap(({ line, quantity }) => note.filter(({ own }) => own === line).map((behind) => ({ line: behind.line, quantity }))),
+    adjustments: [],
+  }));
+  return [...issued, ...planned, ...through].filter(({ to }) => follows(from, to));
+}
+
+/** What a draft will use of one of its sources, as far as its quantities are typed. */
+function plannedLines(body: DraftBody, sourceId: string): Conversion['lines'] {
+  const source = (body.sources ?? []).findIndex(({ id }) => id === sourceId);
+  return body.lines.flatMap(({ sourceLine, sourceAt = 0, quantity }) => (sourceLine === undefined || sourceAt !== source || quantity === '' ? [] : [{ line: sourceLine, quantity }]));
 }

@@ -13,21 +13,22 @@ import { refuseField } from './problems.ts';
 /**
  * Refuses what takes off more than the person's role allows: discounts and prices below the item's together.
  * A line without an item is measured by the item of the same name, so that typing its name by hand gains nothing; words of one's own have no list price.
- * What the document it was converted from had agreed for the same item is a list price too. @throws AppError DOCUMENT_INVALID
+ * What a document it is made from had agreed for the same item is a list price too. @throws AppError DOCUMENT_INVALID
  */
-export function refuseDiscounts(ctx: Ctx, body: DraftBody, snapshot: Snapshot, source: Snapshot | null): void {
+export function refuseDiscounts(ctx: Ctx, body: DraftBody, snapshot: Snapshot, sources: readonly Snapshot[]): void {
   const limit = ctx.limits?.discountPercent;
   if (limit === undefined) return;
   const places = body.lines.flatMap((line, i) => (isBlankLine(line) ? [] : [i]));
-  const lines = snapshot.lines.map((line) => ({ ...line, listed: listedGross(ctx, line, snapshot, source) }));
+  const lines = snapshot.lines.map((line) => ({ ...line, listed: listedGross(ctx, line, snapshot, sources) }));
   const over = overDiscountLimit({ lines, adjustments: snapshot.adjustments }, limit, places);
   if (over.length > 0) throw new AppError('DOCUMENT_INVALID', { fields: over.map(({ path }) => ({ path, code: 'DISCOUNT_OVER_LIMIT', params: { limit } })) });
 }
 
 type Line = Snapshot['lines'][number];
 
-function listedGross(ctx: Ctx, line: Line, { currency, baseCurrency }: Snapshot, source: Snapshot | null): number | null {
-  const agreed = source?.currency === currency ? source.lines.filter((one) => one.per === '1' && one.itemId === line.itemId && one.description === line.description).map(({ unitPrice }) => unitPrice) : [];
+function listedGross(ctx: Ctx, line: Line, { currency, baseCurrency }: Snapshot, sources: readonly Snapshot[]): number | null {
+  const before = sources.filter((source) => source.currency === currency).flatMap(({ lines }) => lines);
+  const agreed = before.filter((one) => one.per === '1' && one.itemId === line.itemId && one.description === line.description).map(({ unitPrice }) => unitPrice);
   const prices = listPrices(ctx.db, line).filter((item) => (item.currency ?? baseCurrency) === currency).map(({ price }) => price);
   if (prices.length === 0) return null;
   const lowest = [...prices, ...agreed].reduce((least, price) => (cmp(parseDec(price), parseDec(least)) < 0 ? price : least));

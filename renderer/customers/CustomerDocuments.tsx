@@ -15,6 +15,7 @@ import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { invoicePage } from '../invoices/invoicePage.ts';
 import { StatusChip } from '../invoices/StatusChip.tsx';
+import { CollectBar, useCollecting } from '../papers/collecting.tsx';
 import { chipOf } from '../papers/stateText.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -101,23 +102,26 @@ function Papers({ id, kind, closed }: { id: string; kind: PaperKind; closed: boo
   const mayWrite = useMay('draft.write') && !closed;
   const pages = usePages<PaperRow>((after) => call(api().documents.list({ kind, q: '', after, limit: 100, customerId: id, state: null, today })), `${id} ${kind} ${today}`);
   useChanged(['invoices'], pages.reload);
+  const collecting = useCollecting(kind, mayWrite);
   const columns = useMemo(
     (): Column<PaperRow>[] => [
+      ...collecting.columns,
       { id: 'date', header: t('papers.date'), width: '112px', cell: (row) => <span className="num q2">{formatDay(row.issueDate, language())}</span> },
       { id: 'number', header: t('invoices.number'), width: '136px', cell: (row) => <span className="m">{row.number}</span> },
       { id: 'what', header: t('invoices.what'), width: 'minmax(100px, 1fr)', cell: (row) => <span className="q2">{row.subject}</span> },
       { id: 'state', header: t('papers.stateHead'), width: '142px', cell: (row) => <Chip kind={chipOf(row.state)}>{t(`papers.state.${row.state}`)}</Chip> },
       { id: 'total', header: t('papers.worth'), width: '172px', numeric: true, cell: (row) => <Amount minor={row.total} currency={row.currency} show="code" /> },
     ],
-    [t],
+    [t, collecting.columns],
   );
   return (
     <>
       {pages.error && <Problem alert>{sentence(pages.error)}</Problem>}
       <VirtualTable
-        label={t(`kinds.${kind}.many`)} rows={pages.rows} columns={columns} rowKey={(row) => row.id} onOpen={(row) => go({ screen: 'invoice', id: row.id })} hasMore={pages.hasMore} loading={pages.loading} onMore={pages.more}
+        label={t(`kinds.${kind}.many`)} rows={pages.rows} columns={columns} rowKey={(row) => row.id} chosen={new Set(collecting.chosen.keys())} {...(collecting.on && { onChoose: collecting.pick })} onOpen={(row) => go({ screen: 'invoice', id: row.id })} hasMore={pages.hasMore} loading={pages.loading} onMore={pages.more}
         empty={pages.ready && <Empty icon={IconFileDescription} title={t('papers.none')} {...(!closed && { text: t('papers.noneText') })}>{mayWrite && <Button onClick={() => go({ screen: 'editor', kind, customerId: id })}>{t(`kinds.${kind}.fresh`)}</Button>}</Empty>}
       />
+      {collecting.chosen.size > 0 && <CollectBar collecting={collecting} today={today} />}
     </>
   );
 }

@@ -111,15 +111,15 @@ function byUse(a: DraftKind, b: DraftKind): number {
 
 function Links({ life }: { life: DocumentLife }) {
   const t = useT();
-  const { origin, made, drafts, deposits, finals } = life;
+  const { origins, made, drafts, deposits, finals } = life;
   // What a final invoice takes off was mostly made from the same order: named once.
   const shown = made.filter(({ id }) => !finals.some((final) => final.id === id));
-  if (origin === null && shown.length === 0 && drafts.length === 0 && deposits.length === 0 && finals.length === 0) return null;
+  if (origins.length === 0 && shown.length === 0 && drafts.length === 0 && deposits.length === 0 && finals.length === 0) return null;
   return (
     <section aria-label={t('papers.links')}>
       <h2>{t('papers.links')}</h2>
       <dl className={classes.links}>
-        {origin && <Group name={t('papers.from')}><To link={origin} /></Group>}
+        {origins.length > 0 && <Group name={t('papers.from')}>{origins.map((link) => <To key={link.id} link={link} />)}</Group>}
         {deposits.length > 0 && <Group name={t('papers.takesOff')}>{deposits.map((link) => <To key={link.id} link={link} />)}</Group>}
         {finals.length > 0 && <Group name={t('papers.takenOffBy')}>{finals.map((link) => <To key={link.id} link={link} />)}</Group>}
         {shown.length > 0 && <Group name={t('papers.made')}>{shown.map((link) => <To key={link.id} link={link} />)}</Group>}

@@ -48,7 +48,7 @@ function useHead() {
   return useEditorState(
     useShallow(({ history: { now } }) => ({
       issueDate: now.issueDate, subject: now.subject, reference: now.reference, currency: now.currency, language: now.language,
-      kind: kindOf(now), part: now.part === true, validUntil: now.validUntil ?? null, tied: now.source !== undefined && now.source !== null || (now.deposits ?? []).length > 0,
+      kind: kindOf(now), part: now.part === true, validUntil: now.validUntil ?? null, tied: (now.sources ?? []).length > 0 || (now.deposits ?? []).length > 0,
       supplyDate: now.supplyDate, seriesId: now.seriesId, pricesIncludeTax: now.pricesIncludeTax,
     })),
   );

@@ -19,8 +19,8 @@ export interface EditorContext {
   /** Items seen in this editor, for their cost. */
   readonly items: ReadonlyMap<string, Item | ItemRow>;
   readonly today: string;
-  /** The issued document the draft was made from, and the deposit invoices it takes off. */
-  readonly source: Snapshot | null;
+  /** The issued documents the draft is made from, by id, and the deposit invoices it takes off. */
+  readonly sources: ReadonlyMap<string, Snapshot>;
   readonly deposits: readonly Snapshot[];
 }
 export type SaveState = 'idle' | 'saving' | 'failed' | 'conflict';

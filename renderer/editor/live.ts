@@ -5,7 +5,7 @@ import { type Draft, isBlankLine } from '../../domain/draft.ts';
 import { DomainError } from '../../domain/error.ts';
 import { lineGross } from '../../domain/line.ts';
 import { findCardNumber } from '../../domain/pan.ts';
-import { type Snapshot, buildSnapshot, documentLanguage, originOf } from '../../domain/snapshot.ts';
+import { type Snapshot, buildSnapshot, documentLanguage } from '../../domain/snapshot.ts';
 import { limitsNow } from '../app/may.ts';
 import { decimalText } from '../ui/amountText.ts';
 import { depositLabel } from '../../paper/depositLabel.ts';
@@ -87,7 +87,7 @@ function work(doc: EditorDoc, state: EditorState): Live {
   const deposits = context.deposits.map((snapshot) => ({ snapshot, label: depositLabel(snapshot, lang) }));
   const built = buildSnapshot({
     draft: body, customer, business: context.business, taxRates: context.taxes, number: state.number, lastIssuedDate: state.lastIssued, closedThrough: state.closedThrough,
-    origin: context.source && originOf(context.source), deposits,
+    origins: context.sources, deposits,
   });
   const amounts = new Map<number, number>();
   keptLines(doc).filter((line) => !isBlankLine(line)).forEach((line, i) => {
@@ -112,7 +112,7 @@ function overLimit(body: Draft, snapshot: Snapshot, context: EditorContext): Ref
   const limit = limitsNow().discountPercent;
   if (limit === undefined) return [];
   const places = body.lines.flatMap((line, i) => (isBlankLine(line) ? [] : [i]));
-  const lines = snapshot.lines.map((line) => ({ ...line, listed: listedGross(line, snapshot.currency, context, body.source != null) }));
+  const lines = snapshot.lines.map((line) => ({ ...line, listed: listedGross(line, snapshot.currency, context, (body.sources ?? []).length > 0) }));
   return overDiscountLimit({ lines, adjustments: snapshot.adjustments }, limit, places).map(({ path }) => ({ path, code: 'DISCOUNT_OVER_LIMIT', params: { limit: decimalText(limit) }, severity: 'error' as const }));
 }
 

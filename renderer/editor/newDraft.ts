@@ -22,7 +22,7 @@ export function freshBody(books: Books, customer: Customer | null, today: string
 
 /** The start of an empty editor: no question to main, so it can open within the same frame. */
 export function freshStart(books: Books, customer: Customer | null, today: string, kind: DraftKind = 'invoice'): EditorStart {
-  return { body: freshBody(books, customer, today, kind), id: null, version: null, savedAt: null, context: { ...books, customer, items: new Map(), today, source: null, deposits: [] } };
+  return { body: freshBody(books, customer, today, kind), id: null, version: null, savedAt: null, context: { ...books, customer, items: new Map(), today, sources: new Map(), deposits: [] } };
 }
 
 async function issuedOf(id: string): Promise<Snapshot> {
@@ -37,7 +37,7 @@ async function customerOf(id: string | null): Promise<Customer | null> {
 export async function loadStart(books: Books, draftId: string | undefined, customerId: string | undefined, today: string, kind: DraftKind = 'invoice'): Promise<EditorStart> {
   if (draftId === undefined) return freshStart(books, await customerOf(customerId ?? null), today, kind);
   const draft = await call(api().drafts.get({ id: draftId }));
-  const { customerId: chosen, source, deposits = [] } = draft.body;
-  const [customer, from, taken] = await Promise.all([customerOf(chosen), source ? issuedOf(source.id) : null, Promise.all(deposits.map(issuedOf))]);
-  return { body: draft.body, id: draft.id, version: draft.version, savedAt: draft.updatedAt, context: { ...books, customer, items: new Map(), today, source: from, deposits: taken } };
+  const { customerId: chosen, sources = [], deposits = [] } = draft.body;
+  const [customer, from, taken] = await Promise.all([customerOf(chosen), Promise.all(sources.map(async ({ id }) => [id, await issuedOf(id)] as const)), Promise.all(deposits.map(issuedOf))]);
+  return { body: draft.body, id: draft.id, version: draft.version, savedAt: draft.updatedAt, context: { ...books, customer, items: new Map(), today, sources: new Map(from), deposits: taken } };
 }

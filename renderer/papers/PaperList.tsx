@@ -25,6 +25,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
 import { type Column, VirtualTable, type VirtualTableHandle } from '../ui/VirtualTable.tsx';
+import { CollectBar, useCollecting } from './collecting.tsx';
 import { chipOf } from './stateText.ts';
 
 const PAGE = 100;
@@ -47,7 +48,9 @@ export function PaperList({ kind, total }: { kind: PaperKind; total: number | nu
   const current = useRef<PaperRow | null>(null);
   const pages = usePages<PaperRow>((after) => call(api().documents.list({ kind, q, after, limit: PAGE, customerId: null, state, today })), [q, state, today].join(' '));
   useChanged(['invoices'], pages.reload);
-  const columns = useColumns(kind);
+  const collecting = useCollecting(kind, mayWrite);
+  const own = useColumns(kind);
+  const columns = useMemo(() => [...collecting.columns, ...own], [collecting.columns, own]);
   const onCurrent = useCallback((row: PaperRow | null) => {
     current.current = row;
   }, []);
@@ -72,13 +75,14 @@ export function PaperList({ kind, total }: { kind: PaperKind; total: number | nu
       {pages.error && <Problem alert>{sentence(pages.error)}</Problem>}
       <section className={`card ${classes.table}`}>
         <VirtualTable
-          ref={table} label={t(`kinds.${kind}.many`)} rows={pages.rows} columns={columns} rowKey={(row) => row.id} onOpen={(row) => go({ screen: 'invoice', id: row.id })} onCurrent={onCurrent}
+          ref={table} label={t(`kinds.${kind}.many`)} rows={pages.rows} columns={columns} rowKey={(row) => row.id} chosen={new Set(collecting.chosen.keys())} {...(collecting.on && { onChoose: collecting.pick })} onOpen={(row) => go({ screen: 'invoice', id: row.id })} onCurrent={onCurrent}
           hasMore={pages.hasMore} loading={pages.loading} stale={text.trim() !== q || !pages.fresh} onMore={pages.more} total={filtered ? null : total}
           empty={pages.ready && <None kind={kind} filtered={filtered} mayWrite={mayWrite} onClear={clear} />}
         />
-        <div className={classes.foot}>
+        {collecting.chosen.size > 0 ? <CollectBar collecting={collecting} today={today} /> : <div className={classes.foot}>
           <span role="status">{filtered && pages.hasMore ? t('invoices.countMore', { count: pages.rows.length, n: countText(pages.rows.length) }) : t('papers.soFar', { n: countText(filtered || total === null ? pages.rows.length : total) })}</span>
-        </div>
+          {collecting.on && pages.rows.length > 0 && <span className="q2">{t('papers.collect.how')}</span>}
+        </div>}
       </section>
     </>
   );

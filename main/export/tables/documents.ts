@@ -19,7 +19,7 @@ const DOCUMENT: Table = {
     customer_rid: ref('customer', 'customer', 'The customer (id in customers.jsonl).'),
     seller_rid: ref('party_snapshot', 'seller', 'The business as printed (hash in parties.jsonl).'),
     buyer_rid: ref('party_snapshot', 'buyer', 'The customer as printed (hash in parties.jsonl).'),
-    origin_rid: ref('document', 'origin', 'The document it was converted from (id in documents.jsonl); null for none.'),
+    origin_rid: ref('document', 'origin', 'The document it was converted from (id in documents.jsonl); null for none, and for one made from several (document-sources.jsonl).'),
     issue_date: text('issueDate', 'Date of the document (YYYY-MM-DD).'),
     valid_until: text('validUntil', 'Last day of a quote; null otherwise.'),
     due_date: text('dueDate', 'Last day to pay; null for a credit note.'),
@@ -130,7 +130,7 @@ export const DOCUMENTS: readonly Table[] = [
     },
   },
   {
-    table: 'document_source', file: 'document-sources', says: 'What a document used up of another.', key: null, order: 'document_rid, position',
+    table: 'document_source', file: 'document-sources', says: 'What a document used up of another. An even position is what it was made from, the odd one after it the order behind that delivery note.', key: null, order: 'document_rid, position',
     columns: {
       document_rid: document,
       position,

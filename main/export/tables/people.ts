@@ -132,7 +132,7 @@ export const DRAFTS: readonly Table[] = [
       version: integer('version', VERSION),
       kind: text('kind', 'Kind of document it will become.'),
       customer_rid: ref('customer', 'customer', 'The customer (id in customers.jsonl); null while none is chosen.'),
-      source_rid: ref('document', 'source', 'The document it was converted from (id in documents.jsonl); null for none.'),
+      source_rid: ref('document', 'source', 'The first document it is made from (id in documents.jsonl); null for none. The body names all.'),
       subject: text('subject', 'Subject.'),
       currency: text('currency', 'ISO 4217 code.'),
       total: integer('total', 'What would be to pay, in minor units; null while it cannot be worked out.'),

@@ -161,7 +161,7 @@ describe('documents that ask for nothing', () => {
     const { id } = issued('quote', { validUntil: '2026-12-10' });
     const copy = draftsGet(company.ctx, { id: invoicesDuplicate(company.ctx, { id, today: '2027-01-01' }).id }).body;
     expect(copy).toMatchObject({ kind: 'quote', issueDate: '2027-01-01', validUntil: '2027-01-21' });
-    expect(copy.source).toBeUndefined();
+    expect(copy.sources).toBeUndefined();
   });
 });
 

@@ -46,7 +46,7 @@ describe('the template', () => {
 
   test('of a converted quote is an ordinary invoice that uses up nothing of it', () => {
     const source = { id: '01900000-0000-7000-8000-000000000009', adjustments: [] };
-    const kept = templateOf(draft({ kind: 'final-invoice', source, deposits: [], validUntil: null, lines: [{ ...line(), sourceLine: 0 }] }));
+    const kept = templateOf(draft({ kind: 'final-invoice', sources: [source], deposits: [], validUntil: null, lines: [{ ...line(), sourceLine: 0, sourceAt: 1 }] }));
     expect(Object.keys(kept)).not.toEqual(expect.arrayContaining(['kind']));
     expect(JSON.stringify(kept)).not.toMatch(/source|deposits|validUntil|kind/);
   });
