@@ -52,6 +52,23 @@ describe('the page of the design', () => {
   });
 });
 
+describe('an invoice over several delivery notes', () => {
+  const origins = [{ kind: 'delivery-note' as const, number: 'DN-1', issueDate: '2026-11-03', lines: [0, 1] }, { kind: 'delivery-note' as const, number: 'DN-2', issueDate: '2026-11-10', lines: [2] }];
+  it.each([
+    ['en', 'Delivery note DN-1 of 3 Nov 2026', 'Delivery note DN-2 of 10 Nov 2026', 'Besides'], ['de', 'Lieferschein DN-1 vom 3. Nov. 2026', 'Lieferschein DN-2 vom 10. Nov. 2026', 'Außerdem'],
+    ['fr', 'Bon de livraison DN-1 du 3 nov. 2026', 'Bon de livraison DN-2 du 10 nov. 2026', 'En outre'], ['es', 'Albarán DN-1 del 3 nov 2026', 'Albarán DN-2 del 10 nov 2026', 'Además'],
+  ] as const)('names each over its lines with its day in %s, across all columns', (language, first, second, rest) => {
+    const page = draw({ ...harbourInvoice(), language, origins });
+    const headings = [...page.querySelectorAll<HTMLTableCellElement>('tbody th')];
+    expect(headings.map((one) => plain(one.textContent))).toEqual([first, second, rest]);
+    expect(new Set(headings.map((one) => one.colSpan))).toEqual(new Set([page.querySelectorAll('thead th').length]));
+    expect([...page.querySelectorAll('tbody tr')].map((row) => (row.querySelector('th') ? 'heading' : 'line'))).toEqual(['heading', 'line', 'line', 'heading', 'line', 'heading', 'line']);
+  });
+  it('an invoice of one source or none has no such row', () => {
+    expect(markup(harbourInvoice())).not.toContain('paper-group');
+  });
+});
+
 describe('which of the invoices of a sale it is', () => {
   const TITLES = {
     en: ['Deposit invoice', 'Part invoice', 'Final invoice', 'Invoice'],
