@@ -133,6 +133,7 @@ export const AUDIT_ACTIONS = [
   'settings.alerts',
   'settings.datev',
   'settings.tax',
+  'settings.taxDue',
   'totp.reenrol',
   'user.enrol',
   'user.invite',

@@ -30,6 +30,7 @@ import { bankShares } from './migrations/0093-bank-shares.ts';
 import { erasedTraces } from './migrations/0102-erased-traces.ts';
 import { receipts } from './migrations/0104-receipts.ts';
 import { pastAuditKeys } from './migrations/0106-past-audit-keys.ts';
+import { taxDue } from './migrations/0120-tax-due.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -62,4 +63,5 @@ export const MIGRATIONS: readonly Migration[] = [
   erasedTraces,
   receipts,
   pastAuditKeys,
+  taxDue,
 ];

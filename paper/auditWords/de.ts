@@ -137,6 +137,7 @@ export const de: AuditWordList = {
     'settings.alerts': 'Warneinstellungen geändert',
     'settings.datev': 'DATEV-Einstellungen geändert',
     'settings.tax': 'Steuersatz geändert',
+    'settings.taxDue': 'Fälligkeit der Steuer geändert',
     'totp.reenrol': 'Neues Telefon gekoppelt',
     'user.enrol': 'Person hat Zugang eingerichtet',
     'user.invite': 'Person eingeladen',

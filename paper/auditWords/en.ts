@@ -137,6 +137,7 @@ export const en: AuditWordList = {
     'settings.alerts': 'Alert settings changed',
     'settings.datev': 'DATEV settings changed',
     'settings.tax': 'Tax rate changed',
+    'settings.taxDue': 'Changed when tax falls due',
     'totp.reenrol': 'New phone paired',
     'user.enrol': 'Person set up their login',
     'user.invite': 'Person invited',

@@ -137,6 +137,7 @@ export const es: AuditWordList = {
     'settings.alerts': 'Ajustes de alertas cambiados',
     'settings.datev': 'Ajustes DATEV cambiados',
     'settings.tax': 'Tipo impositivo cambiado',
+    'settings.taxDue': 'Devengo del impuesto cambiado',
     'totp.reenrol': 'Teléfono nuevo vinculado',
     'user.enrol': 'Persona configuró su acceso',
     'user.invite': 'Persona invitada',

@@ -137,6 +137,7 @@ export const fr: AuditWordList = {
     'settings.alerts': 'Réglages des alertes modifiés',
     'settings.datev': 'Réglages DATEV modifiés',
     'settings.tax': 'Taux de taxe modifié',
+    'settings.taxDue': 'Exigibilité de la taxe modifiée',
     'totp.reenrol': 'Nouveau téléphone associé',
     'user.enrol': 'Personne a configuré son accès',
     'user.invite': 'Personne invitée',
