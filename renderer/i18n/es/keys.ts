@@ -24,5 +24,5 @@ export const keys = {
   choose: 'Seleccionar',
   filter: 'Filtrar',
   duplicate: 'Duplicar',
-  letters: 'Las teclas sueltas (como «?» y «/») tienen función',
+  letters: 'Atajos de una sola tecla (como ? y /)',
 };
