@@ -84,6 +84,7 @@ export const AUDIT_ACTIONS = [
   'payment.payment',
   'payment.receipt',
   'payment.receipt-pdf',
+  'payment.receipt-void-pdf',
   'payment.refund',
   'payment.remove',
   'payment.settings',

@@ -31,3 +31,10 @@ export function nameLikeness(a: string, b: string): NameLikeness {
   if (left.size === right.size) return 'same';
   return [...short].some((word) => word.length >= 4) ? 'similar' : null;
 }
+
+/** A text without these people: each word that tells of them becomes as many low lines, unless it also names somebody who stays. */
+export function withoutNames(text: string, gone: readonly string[], stay: readonly string[]): string {
+  const words = new Set(gone.flatMap(nameWords).filter((word) => [...word].length > 1));
+  for (const word of stay.flatMap(nameWords)) words.delete(word);
+  return text.replace(/[\p{L}\p{M}\p{N}.'’]+/gu, (word) => (nameWords(word).some((one) => words.has(one)) ? '_'.repeat([...word].length) : word));
+}

@@ -24,7 +24,8 @@ export interface Receipt {
   readonly unapplied: number;
 }
 
-export function ReceiptPage({ receipt, logo, medium }: { readonly receipt: Receipt; readonly logo: string | null; readonly medium: 'one' | 'many' }) {
+/** `voidedOn`: the day on which the payment was taken back; the page then says so. */
+export function ReceiptPage({ receipt, voidedOn, logo, medium }: { readonly receipt: Receipt; readonly voidedOn: string | null; readonly logo: string | null; readonly medium: 'one' | 'many' }) {
   const format = pageFormat(receipt);
   const words = receiptWordsOf(format.lang);
   const { seller, buyer, rows, unapplied, amount } = receipt;
@@ -46,7 +47,10 @@ export function ReceiptPage({ receipt, logo, medium }: { readonly receipt: Recei
         </dl>
       </div>
       <div className="paper-title">
-        <div><h1>{words.title(receipt.number)}</h1></div>
+        <div>
+          <h1>{words.title(receipt.number)}</h1>
+          {voidedOn !== null && <p className="paper-void"><b>{words.void}</b> {words.voided(format.day(voidedOn))}</p>}
+        </div>
         <div className="paper-headline">
           <div>{words.received(format.day(receipt.paidOn))}</div>
           <b>{format.money(amount)}</b>

@@ -40,7 +40,7 @@ const en: ReportWords = {
   },
   row: {
     categoryS: 'Standard', categoryZ: 'Zero rate', categoryE: 'Exempt', categoryAE: 'Reverse charge', categoryK: 'Within the EU', categoryG: 'Export', categoryO: 'Outside scope',
-    taxInvoiced: 'Tax on what was invoiced', taxUnpaidEnd: 'Less tax on invoices not yet paid at the end', taxUnpaidStart: 'Tax on invoices not yet paid at the beginning', taxGivenUp: 'Less tax on what was written off', taxExchange: 'Differences of exchange rates',
+    taxInvoiced: 'Tax on what was invoiced', taxUnpaidEnd: 'Less tax on invoices not yet paid at the end', taxUnpaidStart: 'Tax on invoices not yet paid at the beginning', taxGivenUp: 'Less tax on what was written off', taxExchange: 'Exchange differences',
     adjustments: 'Discounts and charges on whole documents',
     opening: 'Carried over', 'entry-invoice': 'Invoice', 'entry-credit-note': 'Credit note', 'entry-payment': 'Payment', 'entry-refund': 'Refund', 'entry-write-off': 'Written off', 'entry-early-discount': 'Early-payment discount',
     'entry-rounding': 'Rounding', 'entry-void': 'Undone', 'method-cash': 'Cash', 'method-transfer': 'Transfer', 'method-card': 'Card', 'method-cheque': 'Cheque', 'method-other': 'Other',
@@ -51,62 +51,62 @@ const en: ReportWords = {
 
 const de: ReportWords = {
   title: { tax: 'Steuerbericht', salesPeriod: 'Umsatz nach Zeitraum', salesCustomer: 'Umsatz nach Kunde', salesItem: 'Umsatz nach Artikel',
-    ageing: 'Offene Posten nach Alter', statement: 'Kontoauszug', payments: 'Zahlungsjournal', year: 'Jahresübersicht' },
+    ageing: 'Offene Posten nach Alter', statement: 'Kundenkontoauszug', payments: 'Zahlungsjournal', year: 'Jahresübersicht' },
   column: {
-    tax: 'Steuer', category: 'Art', rate: 'Satz %', documents: 'Belege', base: 'Bemessungsgrundlage', amount: 'Steuer', period: 'Zeitraum', invoices: 'Rechnungen', notes: 'Korrekturen', net: 'Umsatz netto', gross: 'Mit Steuer',
+    tax: 'Steuer', category: 'Art', rate: 'Satz\u00a0%', documents: 'Belege', base: 'Bemessungsgrundlage', amount: 'Steuer', period: 'Zeitraum', invoices: 'Rechnungen', notes: 'Rechnungskorrekturen', net: 'Umsatz netto', gross: 'Umsatz brutto',
     customer: 'Kunde', code: 'Nummer', item: 'Artikel', quantity: 'Menge', unit: 'Einheit', lines: 'Positionen', date: 'Datum', number: 'Nummer', currency: 'Währung', section: 'Abschnitt',
-    notDue: 'Nicht fällig', days1to30: '1-30 Tage', days31to60: '31-60 Tage', days61to90: '61-90 Tage', over90: 'Über 90', credit: 'Guthaben', owed: 'Offen', what: 'Vorgang', charged: 'Berechnet', settled: 'Beglichen', balance: 'Saldo',
+    notDue: 'Nicht fällig', days1to30: '1-30 Tage', days31to60: '31-60 Tage', days61to90: '61-90 Tage', over90: 'Über 90', credit: 'Guthaben', owed: 'Offen', what: 'Vorgang', charged: 'Soll', settled: 'Haben', balance: 'Saldo',
     method: 'Zahlungsart', movements: 'Bewegungen', received: 'Eingang', reference: 'Verwendungszweck', inBase: 'Wert', gain: 'Kursgewinn oder -verlust', series: 'Nummernkreis', first: 'Erste', last: 'Letzte', missing: 'Fehlende', due: 'Fällig', late: 'Tage überfällig', payment: 'Zahlung',
   },
   row: {
     categoryS: 'Regelsatz', categoryZ: 'Nullsatz', categoryE: 'Steuerfrei', categoryAE: 'Reverse Charge', categoryK: 'Innergemeinschaftlich', categoryG: 'Ausfuhr', categoryO: 'Nicht steuerbar',
-    taxInvoiced: 'Steuer auf Berechnetes', taxUnpaidEnd: 'Abzüglich Steuer auf am Ende noch nicht bezahlte Rechnungen', taxUnpaidStart: 'Steuer auf zu Beginn noch nicht bezahlte Rechnungen', taxGivenUp: 'Abzüglich Steuer auf Ausgebuchtes', taxExchange: 'Kursdifferenzen',
-    adjustments: 'Rabatte und Zuschläge auf ganze Belege',
-    opening: 'Vortrag', 'entry-invoice': 'Rechnung', 'entry-credit-note': 'Rechnungskorrektur', 'entry-payment': 'Zahlung', 'entry-refund': 'Rückzahlung', 'entry-write-off': 'Ausgebucht', 'entry-early-discount': 'Skonto',
+    taxInvoiced: 'Steuer laut Rechnungen', taxUnpaidEnd: 'Abzüglich Steuer auf am Ende noch nicht bezahlte Rechnungen', taxUnpaidStart: 'Steuer auf zu Beginn noch nicht bezahlte Rechnungen', taxGivenUp: 'Abzüglich Steuer auf Ausgebuchtes', taxExchange: 'Kursdifferenzen',
+    adjustments: 'Nachlässe und Zuschläge auf ganze Belege',
+    opening: 'Vortrag', 'entry-invoice': 'Rechnung', 'entry-credit-note': 'Rechnungskorrektur', 'entry-payment': 'Zahlung', 'entry-refund': 'Erstattung', 'entry-write-off': 'Ausgebucht', 'entry-early-discount': 'Skonto',
     'entry-rounding': 'Rundung', 'entry-void': 'Storniert', 'method-cash': 'Bar', 'method-transfer': 'Überweisung', 'method-card': 'Karte', 'method-cheque': 'Scheck', 'method-other': 'Andere',
   },
-  section: { taxCharged: 'Steuer auf Umsätze', taxWithheld: 'Von Kunden einbehaltene Steuer', taxReconciled: 'Von berechnet zu fällig', byMethod: 'Nach Zahlungsart', movements: 'Bewegungen', exchange: 'Kursgewinne und -verluste', salesByMonth: 'Umsatz nach Monat', owedAtEnd: 'Offen am Ende', numbers: 'Vergebene Nummern' },
-  total: 'Summe', span: (from, to) => `${from} bis ${to}`, asOf: (day) => `Am Ende des ${day}`, basis: { issue: 'Nach Rechnungsdatum', supply: 'Nach Leistungsdatum', paid: 'Wie sie fällig wird, nach Zahlung', due: 'Wie sie fällig wird' }, quarter: (quarter, year) => `${quarter}. Quartal ${year}`, nothing: 'Nichts in diesem Zeitraum.', page: (n, of) => `Seite ${n} von ${of}`,
+  section: { taxCharged: 'Steuer auf Umsätze', taxWithheld: 'Von Kunden einbehaltene Steuer', taxReconciled: 'Von berechneter zu fälliger Steuer', byMethod: 'Nach Zahlungsart', movements: 'Bewegungen', exchange: 'Kursgewinne und -verluste', salesByMonth: 'Umsatz nach Monat', owedAtEnd: 'Offen am Ende', numbers: 'Vergebene Nummern' },
+  total: 'Summe', span: (from, to) => `${from} bis ${to}`, asOf: (day) => `Am Ende des ${day}`, basis: { issue: 'Nach Rechnungsdatum', supply: 'Nach Leistungsdatum', paid: 'Nach Fälligkeit, bei Zahlung', due: 'Nach Fälligkeit' }, quarter: (quarter, year) => `${quarter}. Quartal ${year}`, nothing: 'Nichts in diesem Zeitraum.', page: (n, of) => `Seite ${n} von ${of}`,
 };
 
 const fr: ReportWords = {
   title: { tax: 'État des taxes', salesPeriod: 'Ventes par période', salesCustomer: 'Ventes par client', salesItem: 'Ventes par article',
     ageing: 'Créances par ancienneté', statement: 'Relevé de compte', payments: 'Journal des paiements', year: 'Récapitulatif de l’année' },
   column: {
-    tax: 'Taxe', category: 'Nature', rate: 'Taux %', documents: 'Documents', base: 'Base imposable', amount: 'Taxe', period: 'Période', invoices: 'Factures', notes: 'Avoirs', net: 'Ventes HT', gross: 'TTC',
-    customer: 'Client', code: 'Code', item: 'Article', quantity: 'Quantité', unit: 'Unité', lines: 'Lignes', date: 'Date', number: 'Numéro', currency: 'Devise', section: 'Partie',
-    notDue: 'Non échu', days1to30: '1-30 jours', days31to60: '31-60 jours', days61to90: '61-90 jours', over90: 'Plus de 90', credit: 'Crédit', owed: 'Dû', what: 'Opération', charged: 'Facturé', settled: 'Réglé', balance: 'Solde',
+    tax: 'Taxe', category: 'Nature', rate: 'Taux\u00a0%', documents: 'Documents', base: 'Base imposable', amount: 'Taxe', period: 'Période', invoices: 'Factures', notes: 'Avoirs', net: 'Ventes HT', gross: 'TTC',
+    customer: 'Client', code: 'Code', item: 'Article', quantity: 'Quantité', unit: 'Unité', lines: 'Lignes', date: 'Date', number: 'Numéro', currency: 'Devise', section: 'Section',
+    notDue: 'Non échu', days1to30: '1-30 jours', days31to60: '31-60 jours', days61to90: '61-90 jours', over90: 'Plus de 90', credit: 'Crédit', owed: 'Dû', what: 'Opération', charged: 'Débit', settled: 'Crédit', balance: 'Solde',
     method: 'Mode', movements: 'Mouvements', received: 'Reçu', reference: 'Référence', inBase: 'Valeur', gain: 'Gain ou perte', series: 'Série', first: 'Premier', last: 'Dernier', missing: 'Manquants', due: 'Échéance', late: 'Jours de retard', payment: 'Paiement',
   },
   row: {
     categoryS: 'Taux normal ou réduit', categoryZ: 'Taux zéro', categoryE: 'Exonéré', categoryAE: 'Autoliquidation', categoryK: 'Intracommunautaire', categoryG: 'Exportation', categoryO: 'Hors champ',
     taxInvoiced: 'Taxe sur les factures émises', taxUnpaidEnd: 'Moins la taxe sur les factures non encaissées à la fin', taxUnpaidStart: 'Taxe sur les factures non encaissées au début', taxGivenUp: 'Moins la taxe sur les pertes', taxExchange: 'Différences de change',
-    adjustments: 'Remises et frais sur documents entiers',
+    adjustments: 'Remises et suppléments sur documents entiers',
     opening: 'Report', 'entry-invoice': 'Facture', 'entry-credit-note': 'Avoir', 'entry-payment': 'Paiement', 'entry-refund': 'Remboursement', 'entry-write-off': 'Passé en perte', 'entry-early-discount': 'Escompte',
     'entry-rounding': 'Arrondi', 'entry-void': 'Annulé', 'method-cash': 'Espèces', 'method-transfer': 'Virement', 'method-card': 'Carte', 'method-cheque': 'Chèque', 'method-other': 'Autre',
   },
-  section: { taxCharged: 'Taxe sur les ventes', taxWithheld: 'Taxe retenue par les clients', taxReconciled: 'Du facturé à l’exigible', byMethod: 'Par mode', movements: 'Mouvements', exchange: 'Gains et pertes de change', salesByMonth: 'Ventes par mois', owedAtEnd: 'Dû à la fin', numbers: 'Numéros émis' },
-  total: 'Total', span: (from, to) => `du ${from} au ${to}`, asOf: (day) => `Au soir du ${day}`, basis: { issue: 'Selon la date de facture', supply: 'Selon la date de livraison', paid: 'Selon l’exigibilité, à l’encaissement', due: 'Selon l’exigibilité' }, quarter: (quarter, year) => `T${quarter} ${year}`, nothing: 'Rien sur cette période.', page: (n, of) => `Page ${n} sur ${of}`,
+  section: { taxCharged: 'Taxe sur les ventes', taxWithheld: 'Taxe retenue par les clients', taxReconciled: 'De la taxe facturée à la taxe exigible', byMethod: 'Par mode de paiement', movements: 'Mouvements', exchange: 'Gains et pertes de change', salesByMonth: 'Ventes par mois', owedAtEnd: 'Créances en fin de période', numbers: 'Numéros émis' },
+  total: 'Total', span: (from, to) => `du ${from} au ${to}`, asOf: (day) => `Situation au ${day}`, basis: { issue: 'Selon la date de facture', supply: 'Selon la date de livraison', paid: 'Selon l’exigibilité, à l’encaissement', due: 'Selon l’exigibilité' }, quarter: (quarter, year) => `T${quarter} ${year}`, nothing: 'Rien sur cette période.', page: (n, of) => `Page ${n} sur ${of}`,
 };
 
 const es: ReportWords = {
   title: { tax: 'Informe de impuestos', salesPeriod: 'Ventas por periodo', salesCustomer: 'Ventas por cliente', salesItem: 'Ventas por artículo',
-    ageing: 'Deudas por antigüedad', statement: 'Extracto de cuenta', payments: 'Diario de cobros', year: 'Resumen del año' },
+    ageing: 'Saldos de clientes por antigüedad', statement: 'Estado de cuenta', payments: 'Diario de cobros', year: 'Resumen del año' },
   column: {
-    tax: 'Impuesto', category: 'Clase', rate: 'Tipo %', documents: 'Documentos', base: 'Base imponible', amount: 'Cuota', period: 'Periodo', invoices: 'Facturas', notes: 'Rectificativas', net: 'Ventas sin impuestos', gross: 'Con impuestos',
+    tax: 'Impuesto', category: 'Tipo de operación', rate: 'Tipo\u00a0%', documents: 'Documentos', base: 'Base imponible', amount: 'Cuota', period: 'Periodo', invoices: 'Facturas', notes: 'Facturas rectificativas', net: 'Ventas sin impuestos', gross: 'Con impuestos',
     customer: 'Cliente', code: 'Código', item: 'Artículo', quantity: 'Cantidad', unit: 'Unidad', lines: 'Líneas', date: 'Fecha', number: 'Número', currency: 'Moneda', section: 'Sección',
-    notDue: 'Sin vencer', days1to30: '1-30 días', days31to60: '31-60 días', days61to90: '61-90 días', over90: 'Más de 90', credit: 'Saldo a favor', owed: 'Debe', what: 'Operación', charged: 'Cargo', settled: 'Abono', balance: 'Saldo',
-    method: 'Medio', movements: 'Movimientos', received: 'Cobrado', reference: 'Referencia', inBase: 'Valor', gain: 'Ganancia o pérdida', series: 'Serie', first: 'Primero', last: 'Último', missing: 'Faltan', due: 'Vencimiento', late: 'Días de retraso', payment: 'Cobro',
+    notDue: 'Sin vencer', days1to30: '1-30 días', days31to60: '31-60 días', days61to90: '61-90 días', over90: 'Más de 90', credit: 'Saldo a favor', owed: 'Pendiente', what: 'Operación', charged: 'Debe', settled: 'Haber', balance: 'Saldo',
+    method: 'Forma de pago', movements: 'Movimientos', received: 'Cobrado', reference: 'Referencia', inBase: 'Valor', gain: 'Ganancia o pérdida', series: 'Serie', first: 'Primero', last: 'Último', missing: 'Faltan', due: 'Vencimiento', late: 'Días de retraso', payment: 'Cobro',
   },
   row: {
-    categoryS: 'Sujeto', categoryZ: 'Tipo cero', categoryE: 'Exento', categoryAE: 'Inversión del sujeto pasivo', categoryK: 'Intracomunitario', categoryG: 'Exportación', categoryO: 'No sujeto',
+    categoryS: 'Sujeto y no exento', categoryZ: 'Tipo cero', categoryE: 'Exento', categoryAE: 'Inversión del sujeto pasivo', categoryK: 'Intracomunitario', categoryG: 'Exportación', categoryO: 'No sujeto',
     taxInvoiced: 'Cuota de lo facturado', taxUnpaidEnd: 'Menos la cuota de facturas no cobradas al final', taxUnpaidStart: 'Cuota de facturas no cobradas al principio', taxGivenUp: 'Menos la cuota de lo dado por perdido', taxExchange: 'Diferencias de cambio',
     adjustments: 'Descuentos y recargos sobre documentos enteros',
-    opening: 'Saldo anterior', 'entry-invoice': 'Factura', 'entry-credit-note': 'Factura rectificativa', 'entry-payment': 'Cobro', 'entry-refund': 'Devolución', 'entry-write-off': 'Dado por perdido', 'entry-early-discount': 'Descuento por pronto pago',
+    opening: 'Saldo anterior', 'entry-invoice': 'Factura', 'entry-credit-note': 'Factura rectificativa', 'entry-payment': 'Cobro', 'entry-refund': 'Devolución', 'entry-write-off': 'Dado de baja', 'entry-early-discount': 'Descuento por pronto pago',
     'entry-rounding': 'Redondeo', 'entry-void': 'Anulado', 'method-cash': 'Efectivo', 'method-transfer': 'Transferencia', 'method-card': 'Tarjeta', 'method-cheque': 'Cheque', 'method-other': 'Otro',
   },
-  section: { taxCharged: 'Impuesto sobre ventas', taxWithheld: 'Retenciones de clientes', taxReconciled: 'De lo facturado a lo devengado', byMethod: 'Por medio', movements: 'Movimientos', exchange: 'Ganancias y pérdidas de cambio', salesByMonth: 'Ventas por mes', owedAtEnd: 'Pendiente al final', numbers: 'Números emitidos' },
-  total: 'Total', span: (from, to) => `del ${from} al ${to}`, asOf: (day) => `Al cierre del ${day}`, basis: { issue: 'Por fecha de factura', supply: 'Por fecha de entrega', paid: 'Según el devengo, por cobro', due: 'Según el devengo' }, quarter: (quarter, year) => `T${quarter} ${year}`, nothing: 'Nada en este periodo.', page: (n, of) => `Página ${n} de ${of}`,
+  section: { taxCharged: 'Impuesto sobre ventas', taxWithheld: 'Retenciones de clientes', taxReconciled: 'De la cuota facturada a la devengada', byMethod: 'Por forma de pago', movements: 'Movimientos', exchange: 'Ganancias y pérdidas de cambio', salesByMonth: 'Ventas por mes', owedAtEnd: 'Pendiente al final', numbers: 'Números emitidos' },
+  total: 'Total', span: (from, to) => `del ${from} al ${to}`, asOf: (day) => `Situación a ${day}`, basis: { issue: 'Por fecha de factura', supply: 'Por fecha de entrega', paid: 'Según el devengo, al cobro', due: 'Según el devengo' }, quarter: (quarter, year) => `T${quarter} ${year}`, nothing: 'Nada en este periodo.', page: (n, of) => `Página ${n} de ${of}`,
 };
 
 const ALL: Readonly<Record<Lang, ReportWords>> = { en, de, fr, es };

@@ -30,6 +30,9 @@ import { bankShares } from './migrations/0093-bank-shares.ts';
 import { erasedTraces } from './migrations/0102-erased-traces.ts';
 import { receipts } from './migrations/0104-receipts.ts';
 import { pastAuditKeys } from './migrations/0106-past-audit-keys.ts';
+import { openAmounts } from './migrations/0107-open-amounts.ts';
+import { partInvoices } from './migrations/0108-part-invoices.ts';
+import { erasedParts } from './migrations/0112-erased-parts.ts';
 import { taxDue } from './migrations/0120-tax-due.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -63,5 +66,8 @@ export const MIGRATIONS: readonly Migration[] = [
   erasedTraces,
   receipts,
   pastAuditKeys,
+  openAmounts,
+  partInvoices,
+  erasedParts,
   taxDue,
 ];

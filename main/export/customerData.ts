@@ -5,7 +5,7 @@ import { exponentOf } from '../../domain/currency.ts';
 import { minor, minorToDecimal } from '../../domain/money.ts';
 import { step, type JobHooks } from '../import/hooks.ts';
 import { csvText } from '../report/csv.ts';
-import { documentsOfCustomer, draftsForCustomer, lettersOfCustomer, notesAboutCustomer, paymentsOfCustomer, type CustomerDocument } from '../repo/customerData.ts';
+import { documentsOfCustomer, draftsForCustomer, lettersOfCustomer, notesAboutCustomer, paymentsOfCustomer, receiptPdfs, receiptsOfCustomer, type CustomerDocument } from '../repo/customerData.ts';
 import { readCustomer } from '../repo/customers.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { readPdf } from '../repo/pdf.ts';
@@ -20,7 +20,7 @@ export interface CustomerDataDone { documents: number; payments: number; bytes: 
 
 const BOM = '\u{FEFF}';
 const DOCUMENTS = ['number', 'kind', 'issueDate', 'dueDate', 'currency', 'payable', 'status', 'open', 'pdf'];
-const PAYMENTS = ['number', 'paidOn', 'currency', 'amount', 'unused', 'method', 'reference', 'voided'];
+const PAYMENTS = ['number', 'paidOn', 'currency', 'amount', 'unused', 'method', 'reference', 'voided', 'receipt'];
 
 /** Reads everything at one moment. @throws AppError NOT_FOUND, FILE_EXISTS, CANCELLED and those of writing; nothing is left then */
 export function customerData(ctx: Ctx, { id, target, part }: CustomerDataRequest, hooks: JobHooks = {}): CustomerDataDone {
@@ -51,8 +51,10 @@ function fill(ctx: Ctx, archive: ZipWriter, id: string, hooks: JobHooks): Omit<C
   const documents = [...documentsOfCustomer(ctx.db, rid)].map((one) => ({ one, pdf: pdfName(one.number, taken) }));
   table(archive, 'documents.csv', DOCUMENTS, documents.map(({ one, pdf }) => documentRow(one, pdf)));
   const payments = [...paymentsOfCustomer(ctx.db, rid)];
+  const receipts = [...receiptsOfCustomer(ctx.db, rid)];
+  const receiptOf = new Map(receipts.map(({ payment, number }) => [payment, number]));
   table(archive, 'payments.csv', PAYMENTS, payments.map((p) => [
-    String(p.number), p.paidOn, p.currency, decimal(p.amount, p.currency), decimal(p.unused, p.currency), p.method, csvText(p.reference), p.voided === 1 ? 'yes' : 'no',
+    String(p.number), p.paidOn, p.currency, decimal(p.amount, p.currency), decimal(p.unused, p.currency), p.method, csvText(p.reference), p.voided === 1 ? 'yes' : 'no', csvText(receiptOf.get(p.number) ?? ''),
   ]));
   const { archived: _archived, version: _version, ...fields } = customer;
   table(archive, 'customer.csv', Object.keys(fields), [Object.values(fields).map((value) => csvText(value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)))]);
@@ -65,13 +67,15 @@ function fill(ctx: Ctx, archive: ZipWriter, id: string, hooks: JobHooks): Omit<C
   });
   const letters = [...lettersOfCustomer(ctx.db, rid)].map(({ body, ...letter }) => ({ ...letter, content: embedded(body) }));
   const drafts = draftsForCustomer(ctx.db, rid).map(({ body, ...draft }) => ({ ...draft, content: embedded(body) }));
-  add(`],\n"reminders":${JSON.stringify(letters)},\n"notes":${JSON.stringify(notesAboutCustomer(ctx.db, rid))},\n"drafts":${JSON.stringify(drafts)}}\n`);
+  const confirmed = receipts.map(({ rid: _rid, voided, body, ...receipt }) => ({ ...receipt, voided: voided === 1, content: embedded(body) }));
+  add(`],\n"receipts":${JSON.stringify(confirmed)},\n"reminders":${JSON.stringify(letters)},\n"notes":${JSON.stringify(notesAboutCustomer(ctx.db, rid))},\n"drafts":${JSON.stringify(drafts)}}\n`);
   json.end();
   documents.forEach(({ one, pdf }, i) => {
     const bytes = readPdf(ctx.db, one.id);
     if (bytes !== undefined) archive.put(pdf, bytes, 'store');
     step(hooks, 'writing', documents.length + i + 1, 2 * documents.length);
   });
+  for (const receipt of receipts) for (const { void: isVoid, bytes } of receiptPdfs(ctx.db, receipt.rid)) archive.put(pdfName(isVoid === 1 ? `${receipt.number} void` : receipt.number, taken), bytes, 'store');
   return { documents: documents.length, payments: payments.length };
 }
 

@@ -1,4 +1,4 @@
-// The PDF of a payment's receipt, drawn once from its frozen words. Called by main/app.
+// The PDF of a payment's receipt, drawn once from its frozen words, and once more when it is void. Called by main/app.
 import { createElement } from 'react';
 import { readableAccent } from '../../paper/contrast.ts';
 import { paperSize } from '../../paper/paperSize.ts';
@@ -17,7 +17,7 @@ const FONTS = ['BillfoldSerif-SemiBold', 'Inter-Regular', 'Inter-Medium', 'Inter
 const HOPELESS = 20;
 
 /** Tagged, fonts embedded, one foot per page. @throws AppError PRINT_FAILED */
-export async function receiptPdf(printer: Printer, receipt: Receipt, logo: Uint8Array | null): Promise<Buffer> {
+export async function receiptPdf(printer: Printer, { receipt, voidedOn }: { receipt: Receipt; voidedOn: string | null }, logo: Uint8Array | null): Promise<Buffer> {
   const { seller, language: lang, paidOn: date } = receipt;
   const format = pageFormat(receipt);
   const title = receiptWordsOf(format.lang).title(receipt.number);
@@ -25,7 +25,7 @@ export async function receiptPdf(printer: Printer, receipt: Receipt, logo: Uint8
   const picture = logo === null ? null : `data:image/png;base64,${Buffer.from(logo).toString('base64')}`;
   const accent = readableAccent(seller.accent);
   const draw = async (medium: Medium) => {
-    const page = await pageFrom(title, lang, createElement(ReceiptPage, { receipt, logo: picture, medium }), accent === null ? '' : `.paper{--paper-seller:${accent}}`);
+    const page = await pageFrom(title, lang, createElement(ReceiptPage, { receipt, voidedOn, logo: picture, medium }), accent === null ? '' : `.paper{--paper-seller:${accent}}`);
     const drawn = await printer.pdf(page, { size, margins: MARGINS[medium], tagged: true });
     return { drawn, pages: await pageCount(drawn) };
   };

@@ -4,6 +4,7 @@ import { all, each } from './statement.ts';
 
 export interface CustomerDocument { rid: number; id: string; number: string; kind: string; issueDate: string; dueDate: string | null; currency: string; payable: number; status: string; balance: number }
 export interface CustomerPayment { rid: number; number: number; paidOn: string; currency: string; amount: number; unused: number; method: string; reference: string; voided: number }
+export interface CustomerReceipt { rid: number; number: string; payment: number; at: string; voided: number; body: string }
 export interface CustomerLetter { number: number; date: string; level: number; currency: string; total: number; body: string }
 
 const SQL = {
@@ -13,6 +14,9 @@ const SQL = {
     FROM document d LEFT JOIN document_state s ON s.document_rid = d.rid WHERE d.customer_rid = ? AND d.rid > ? ORDER BY d.rid LIMIT 500`,
   payments: `SELECT p.rid, p.number, p.paid_on AS paidOn, p.currency, p.amount, s.unused, p.method, p.reference, s.voided FROM payment p JOIN credit_source s ON s.payment_rid = p.rid
     WHERE p.customer_rid = ? ORDER BY p.rid`,
+  receipts: `SELECT r.rid, r.number, p.number AS payment, r.at, s.voided, r.body FROM payment p JOIN receipt r ON r.payment_rid = p.rid JOIN credit_source s ON s.payment_rid = p.rid
+    WHERE p.customer_rid = ? ORDER BY r.rid`,
+  receiptPdfs: 'SELECT 0 AS void, bytes FROM receipt_pdf WHERE receipt_rid = @rid UNION ALL SELECT 1, bytes FROM receipt_void_pdf WHERE receipt_rid = @rid',
   letters: 'SELECT number, date, level, currency, total, body FROM reminder WHERE customer_rid = ? ORDER BY rid',
   notes: 'SELECT n.document_id AS documentId, n.body AS text, n.at, n.by FROM document_note n JOIN document d ON d.id = n.document_id WHERE d.customer_rid = ? ORDER BY n.rid LIMIT 10000',
   drafts: 'SELECT id, kind, updated_at AS updatedAt, body FROM draft WHERE customer_rid = ? AND issued = 0 ORDER BY rid LIMIT 10000',
@@ -31,6 +35,16 @@ export function* documentsOfCustomer(db: Db, rid: number): Generator<CustomerDoc
 
 export function paymentsOfCustomer(db: Db, rid: number): IterableIterator<CustomerPayment> {
   return each(db, SQL.payments, rid);
+}
+
+/** In the order in which they were issued, those of payments that were taken back too. */
+export function receiptsOfCustomer(db: Db, rid: number): IterableIterator<CustomerReceipt> {
+  return each(db, SQL.receipts, rid);
+}
+
+/** What is stored of a receipt: its PDF as it was issued, and the one that says it is void. */
+export function receiptPdfs(db: Db, rid: number): { void: number; bytes: Buffer }[] {
+  return all(db, SQL.receiptPdfs, { rid });
 }
 
 export function lettersOfCustomer(db: Db, rid: number): IterableIterator<CustomerLetter> {

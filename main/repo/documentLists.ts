@@ -22,8 +22,10 @@ export interface Page {
 
 /** The same words as the indexes of migration 0030 say, or SQLite does not see that they answer. */
 export const COUNTED = "d.kind IN ('invoice', 'deposit-invoice', 'final-invoice', 'credit-note')";
+/** Part invoices are few and have an index of their own: the row itself need not be read for it. */
+const TITLE = "iif(d.kind = 'invoice' AND EXISTS (SELECT 1 FROM document p INDEXED BY document_part WHERE p.part = 1 AND p.rid = d.rid), 'part-invoice', d.kind)";
 export const COLUMNS = `d.rid, d.id, d.number, c.id AS customerId, coalesce(b.name, c.name) AS customer, d.subject,
-  d.issue_date AS issueDate, coalesce(s.due_date, d.due_date) AS dueDate, d.currency, d.kind,
+  d.issue_date AS issueDate, coalesce(s.due_date, d.due_date) AS dueDate, d.currency, d.kind, ${TITLE} AS title,
   CASE d.kind WHEN 'credit-note' THEN -d.payable ELSE d.payable END AS total,
   coalesce(s.balance, CASE d.kind WHEN 'credit-note' THEN -d.payable ELSE d.payable END) AS open,
   coalesce(s.status, iif(d.payable = 0, 'paid', 'open')) AS status, coalesce(s.noted, 0) AS noted`;
@@ -39,8 +41,9 @@ const BEFORE = `(d.issue_date, d.rid) < (@date, @rid) AND d.issue_date >= coales
 export const LATE = `(@overdueOn IS NULL OR EXISTS (SELECT 1 FROM open_part o WHERE o.customer_rid = d.customer_rid AND o.document_rid = d.rid AND o.due_date < @overdueOn))`;
 /** The open documents, one row for each, by when their next part falls due. */
 const fromOpen = (index: string) => `SELECT ${COLUMNS}, o.due_date AS openDue FROM open_part o INDEXED BY ${index} CROSS JOIN document d ON d.rid = o.document_rid ${JOINS} WHERE o.next = 1`;
+/** Of what is owed only what its index holds is asked: most are left out before their document is opened. */
 const WAITING = `o.due_date < @overdueOn AND (o.due_date, o.document_rid) > (@date, @rid)
-    AND (@from IS NULL OR o.issue_date >= @from) AND (@to IS NULL OR o.issue_date <= @to) AND (@currency IS NULL OR o.currency = @currency) AND ${AMOUNT}`;
+    AND (@from IS NULL OR o.issue_date >= @from) AND (@to IS NULL OR o.issue_date <= @to) AND (@currency IS NULL OR d.currency = @currency) AND ${AMOUNT}`;
 /** All that is paid, where that is little: in books that nobody enters payments in, walking through the dates would find nothing for long. */
 const PAID = `(SELECT document_rid FROM document_state INDEXED BY document_paid WHERE status = 'paid' UNION ALL SELECT rid FROM document INDEXED BY document_amount WHERE payable = 0)`;
 const FOREIGN = 'd.currency = @currency AND d.currency <> d.base_currency';
@@ -52,8 +55,7 @@ const SQL = {
   byDateForeign: `${from('document_foreign')} ${FOREIGN} AND ${BEFORE} AND ${STATUS} ${NEWEST}`,
   byCustomer: `${from('document_customer')} d.customer_rid = @customerRid AND ${BEFORE}
       AND (@currency IS NULL OR d.currency = @currency) AND ${LATE} AND ${STATUS} ${NEWEST}`,
-  waiting: `${fromOpen('open_due')} AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
-  waitingSome: `${fromOpen('open_due')} AND o.document_rid IN (SELECT rid FROM document INDEXED BY document_amount WHERE payable BETWEEN @low AND @high) AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
+  waiting: `${fromOpen('open_due')} AND iif(@mixed, true, o.payable BETWEEN @low AND @high) AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
   waitingForeign: `${fromOpen('open_foreign_due')} AND o.own = 0 AND o.currency = @currency AND ${WAITING} AND ${STATUS} ${LONGEST_WAIT}`,
   dueOn: `${fromOpen('open_due')} AND o.due_date = @date ORDER BY o.document_rid LIMIT @limit + 0`,
   byStatus: `SELECT ${COLUMNS} FROM document_state s INDEXED BY document_status CROSS JOIN document d ON d.rid = s.document_rid
@@ -90,10 +92,8 @@ const LAST_DATE = '9999-12-31';
 /** Also later than what stands for no due date. */
 const AFTER_EVERY_DATE = '9999-12-32';
 const EXPONENTS: readonly number[] = [...new Set(CURRENCIES.map(({ exponent }) => exponent))];
-/** See spread. */
+/** See isRareAmount and isRareStatus. */
 const RARE = 300;
-/** So many rids are gathered from an index sooner than as many documents are opened to see their amount. */
-const SOME = 6000;
 /** No row has it. */
 const NOBODY = -1;
 
@@ -113,32 +113,29 @@ export function listDocuments(db: Db, q: string, after: string | null, limit: nu
   }
   const span = { low: filters.amountFrom ?? Number.MIN_SAFE_INTEGER, high: filters.amountTo ?? Number.MAX_SAFE_INTEGER };
   if (amounts.length > 0) return amountPage(db, amounts, after, limit, filters, customerRid);
-  const having = spread(db, filters, span);
+  const few = isRareAmount(db, filters, span);
   const match = matchQuery(q);
-  if (match !== null) return foundPage(db, match + matchMarks({ ...filters, customerRid }), after, limit, { ...filters, ...span, spread: having });
-  if (customerRid === null && (filters.overdueOn !== null || filters.status === 'unpaid')) return waitingPage(db, use, after, limit, { ...filters, ...span, spread: having });
+  if (match !== null) return foundPage(db, match + matchMarks({ ...filters, customerRid }), after, limit, { ...filters, ...span, few });
+  if (customerRid === null && (filters.overdueOn !== null || filters.status === 'unpaid')) return waitingPage(db, use, after, limit, { ...filters, ...span, few });
   if (customerRid === null && (filters.status === 'partial' || filters.status === 'credited' || filters.status === 'written-off')) return statusPage(db, after, limit, filters);
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.to ?? LAST_DATE, LAST_RID];
   const byDay = filters.status === 'paid' && isRareStatus(db, 'paid') ? SQL.fewPaid : use === 'foreign' ? SQL.byDateForeign : SQL.byDate;
-  const sql = customerRid !== null ? SQL.byCustomer : having === 'few' ? SQL.byAmount : byDay;
+  const sql = customerRid !== null ? SQL.byCustomer : few ? SQL.byAmount : byDay;
   return shown(all<Row>(db, sql, { ...filters, ...span, customerRid, date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
 }
 
-type Spread = 'few' | 'some' | 'many';
-/** With the bounds of the amount as an index takes them, and how many have such an amount. */
-type Spanned = Ranged & { low: number; high: number; spread: Spread };
+/** With the bounds of the amount as an index takes them, and whether few have such an amount. */
+type Spanned = Ranged & { low: number; high: number; few: boolean };
 
 /** Digits after the point of the currencies there are documents in. */
 function exponentsOf(db: Db, currency: string | null): number[] {
   return currency === null ? allSums(db).map((sum) => exponentOf(sum.currency)) : [exponentOf(currency)];
 }
 
-/** How many have such an amount: so few that sorting them is quicker than walking through the dates until enough have come by, some, or many. */
-function spread(db: Db, { amountFrom, amountTo, mixed }: Ranged, span: { low: number; high: number }): Spread {
-  if ((amountFrom === null && amountTo === null) || mixed === 1) return 'many';
-  const n = one<{ n: number }>(db, SQL.ofAmount, { ...span, limit: SOME + 1 })?.n ?? 0;
-  if (n <= RARE) return 'few';
-  return n <= SOME ? 'some' : 'many';
+/** Have so few such an amount that sorting them is quicker than walking through the dates until enough have come by? */
+function isRareAmount(db: Db, { amountFrom, amountTo, mixed }: Ranged, span: { low: number; high: number }): boolean {
+  if ((amountFrom === null && amountTo === null) || mixed === 1) return false;
+  return (one<{ n: number }>(db, SQL.ofAmount, { ...span, limit: RARE + 1 })?.n ?? 0) <= RARE;
 }
 
 /** The same for a state that few documents are in. */
@@ -153,18 +150,18 @@ function searchOf(db: Db, status: Ranged['status']): string {
   return status === 'paid' ? SQL.searchFewPaid : SQL.searchStatus;
 }
 
-function foundPage(db: Db, match: string, after: string | null, limit: number, { spread: having, ...filters }: Spanned): Page {
+function foundPage(db: Db, match: string, after: string | null, limit: number, { few, ...filters }: Spanned): Page {
   const rid = readCursor(after, ['number'])?.[0] ?? LAST_RID;
-  return shown(all<Row>(db, having === 'few' ? SQL.searchAmount : searchOf(db, filters.status), { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
+  return shown(all<Row>(db, few ? SQL.searchAmount : searchOf(db, filters.status), { ...filters, match, rid, limit: limit + 1 }), limit, (row) => [row.rid]);
 }
 
 /** What is overdue, or all that is owed: whoever waits longest first; without a due date last. */
-function waitingPage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, { spread: having, ...filters }: Spanned): Page {
+function waitingPage(db: Db, use: 'own' | 'foreign', after: string | null, limit: number, { few, ...filters }: Spanned): Page {
   // Nothing is due before it is issued, so the first day asked for also says where the due dates begin.
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [filters.from ?? '', 0];
   const params: Params = { ...filters, overdueOn: filters.overdueOn ?? AFTER_EVERY_DATE, date, rid, limit: limit + 1 };
-  const walked = use === 'foreign' ? SQL.waitingForeign : having === 'some' ? SQL.waitingSome : SQL.waiting;
-  return shown(all<Row & { openDue: string }>(db, having === 'few' ? SQL.waitingAmount : walked, params), limit, (row) => [row.openDue, row.rid]);
+  const walked = use === 'foreign' ? SQL.waitingForeign : SQL.waiting;
+  return shown(all<Row & { openDue: string }>(db, few ? SQL.waitingAmount : walked, params), limit, (row) => [row.openDue, row.rid]);
 }
 
 /** Of the rarer states, the latest issued first. */
@@ -213,6 +210,6 @@ function shown<R extends Row>(rows: R[], limit: number, keyOf: (row: R) => Curso
 
 const NOTED = ['none', 'part', 'full'] as const;
 
-export function rowOf({ id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, total, open, status, noted }: Row): InvoiceRow {
-  return { id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, total, open: isPaper(kind) ? 0 : open, status, credited: NOTED[noted] };
+export function rowOf({ id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, title, total, open, status, noted }: Row): InvoiceRow {
+  return { id, number, customerId, customer, subject, issueDate, dueDate, currency, kind, title, total, open: isPaper(kind) ? 0 : open, status, credited: NOTED[noted] };
 }

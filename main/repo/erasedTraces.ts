@@ -1,4 +1,5 @@
 // SQL of what is left of an erased person outside of their own record: words of the search, references and notes of payments, bank lines, ended recurring invoices. Called by main/service/erasure.ts only.
+import { nameLikeness, withoutNames } from '../../domain/bankNames.ts';
 import type { Db } from '../db/open.ts';
 import { indexLine, unindexLine } from './bank.ts';
 import { indexDocument, unindexDocument } from './documents.ts';
@@ -14,9 +15,13 @@ const SQL = {
                coalesce((SELECT group_concat(d.number, ' ') FROM settlement s JOIN document d ON d.rid = s.document_rid WHERE s.act_rid = p.rid), '') AS documents
              FROM payment p JOIN payment_act a ON a.rid = p.rid WHERE p.customer_rid = ?`,
   holds: 'SELECT 1 AS n FROM payment_fts WHERE payment_fts MATCH ? AND rowid = ?',
-  bank: `SELECT l.rid, l.name, l.text, l.structured_ref AS structuredRef, l.end_to_end AS endToEnd, l.bank_ref AS bankRef, l.iban, l.amount
-         FROM payment p JOIN bank_state s ON s.payment_rid = p.rid JOIN bank_line l ON l.rid = s.line_rid WHERE p.customer_rid = ?`,
-  emptyLine: "UPDATE bank_line SET end_to_end = '', structured_ref = '', text = '', name = '', iban = '', payer_words = '' WHERE rid = ?",
+  bank: `SELECT l.rid, l.name, l.text, l.structured_ref AS structuredRef, l.end_to_end AS endToEnd, l.bank_ref AS bankRef, l.iban, l.payer_words AS payerWords, l.amount
+         FROM (SELECT s.line_rid FROM payment p JOIN bank_state s ON s.payment_rid = p.rid WHERE p.customer_rid = @customer
+           UNION SELECT b.line_rid FROM payment p JOIN bank_share b ON b.payment_rid = p.rid WHERE p.customer_rid = @customer) o JOIN bank_line l ON l.rid = o.line_rid`,
+  // Who of a line is not erased.
+  payers: `SELECT DISTINCT c.name FROM (SELECT payment_rid FROM bank_state WHERE line_rid = @line UNION SELECT payment_rid FROM bank_share WHERE line_rid = @line) o
+           JOIN payment p ON p.rid = o.payment_rid JOIN customer c ON c.rid = p.customer_rid WHERE NOT EXISTS (SELECT 1 FROM erasure e WHERE e.customer_id = c.id)`,
+  emptyLine: 'UPDATE bank_line SET end_to_end = @endToEnd, structured_ref = @structuredRef, text = @text, name = @name, iban = @iban, payer_words = @payerWords WHERE rid = @rid',
   references: "UPDATE payment SET reference = '' WHERE customer_rid = ? AND reference <> ''",
   refunds: "UPDATE payment_refund SET reference = '' WHERE reference <> '' AND source_rid IN (SELECT rid FROM credit_source WHERE customer_rid = ?)",
   // Why something was taken back or written off belongs to the voucher and stays with it.
@@ -27,7 +32,8 @@ const SQL = {
 
 type Document = Parameters<typeof indexDocument>[1];
 type Payment = Parameters<typeof indexPayment>[1] & Record<'note' | 'documents', string>;
-type Line = Parameters<typeof indexLine>[2] & { rid: number };
+type Line = Parameters<typeof indexLine>[2] & { rid: number; payerWords: string };
+const NOTHING = { name: '', text: '', structuredRef: '', endToEnd: '', iban: '', payerWords: '' };
 
 /**
  * After bury(). `was` is the name up to now, `name` what stands instead. Documents keep what they say, and are found by their number, subject and the new
@@ -46,12 +52,25 @@ export function dropTraces(db: Db, customerRid: number, was: string, name: strin
   run(db, SQL.references, customerRid);
   run(db, SQL.refunds, customerRid);
   run(db, SQL.notes, customerRid);
-  for (const line of all<Line>(db, SQL.bank, customerRid)) {
+  for (const line of all<Line>(db, SQL.bank, { customer: customerRid })) {
+    const stay = all<{ name: string }>(db, SQL.payers, { line: line.rid }).map((payer) => payer.name);
+    const left = stay.length === 0 ? NOTHING : withoutThem(line, names, stay);
     unindexLine(db, line.rid, line);
-    run(db, SQL.emptyLine, line.rid);
-    indexLine(db, line.rid, { ...line, name: '', text: '', structuredRef: '', endToEnd: '', iban: '' });
+    const { rid, name: payer, text, structuredRef, endToEnd, iban, payerWords } = { ...line, ...left };
+    run(db, SQL.emptyLine, { rid, name: payer, text, structuredRef, endToEnd, iban, payerWords });
+    indexLine(db, line.rid, { ...line, ...left });
   }
   run(db, SQL.recurring, customerRid);
+}
+
+/** Their part of a line that is others' money too: who sent it, if it was them, and their name in what it says. */
+function withoutThem(line: Line, gone: readonly string[], stay: readonly string[]): typeof NOTHING {
+  const theirs = gone.some((name) => nameLikeness(line.name, name) !== null) && !stay.some((name) => nameLikeness(line.name, name) === 'same');
+  const { name, text, structuredRef, endToEnd, iban, payerWords } = line;
+  const sender = theirs ? '' : withoutNames(name, gone, stay);
+  return {
+    name: sender, iban: theirs ? '' : iban, payerWords: sender === name ? payerWords : '', text: withoutNames(text, gone, stay), structuredRef: withoutNames(structuredRef, gone, stay), endToEnd: withoutNames(endToEnd, gone, stay),
+  };
 }
 
 /** The words a payment was given: it may be older than the customer's newest name, and the index only lets go of what it holds. */

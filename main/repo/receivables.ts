@@ -72,8 +72,8 @@ const SQL = {
       ON CONFLICT (document_rid) DO UPDATE SET status = @status, balance = @balance, paid = @paid, credited = @credited, written_off = @writtenOff,
         discounted = @discounted, rounded = @rounded, base_left = @baseLeft, due_date = @dueDate, noted = @noted`,
   saveNoted: 'UPDATE document_state SET noted = ? WHERE document_rid = ?',
-  addPart: `INSERT INTO open_part (customer_rid, document_rid, part, currency, issue_date, due_date, balance, next, own)
-      VALUES (@customerRid, @documentRid, @part, @currency, @issueDate, @due, @left, @next, @own)`,
+  addPart: `INSERT INTO open_part (customer_rid, document_rid, part, currency, issue_date, due_date, balance, next, own, payable)
+      VALUES (@customerRid, @documentRid, @part, @currency, @issueDate, @due, @left, @next, @own, @payable)`,
   setPart: 'UPDATE open_part SET balance = ? WHERE customer_rid = ? AND document_rid = ? AND part = ?',
   dropParts: 'DELETE FROM open_part WHERE customer_rid = ? AND document_rid = ?',
   due: 'UPDATE due_total SET amount = amount + @amount, count = count + @count WHERE due_date = @due AND currency = @currency',
@@ -129,11 +129,11 @@ function openParts(terms: PaymentTermsWire | null, dueDate: string | null, payab
 /** Opens a document that was just issued: its parts, and the sums of the days they fall due. The sum of its customer is the caller's. */
 export function openDocument(db: Db, { documentRid, customerRid, currency, baseCurrency, issueDate, dueDate, terms, payable }: Opening): void {
   const parts = openParts(terms, dueDate, minor(payable), minor(payable));
-  parts.forEach((part, i) => addPart(db, { customerRid, documentRid, currency, issueDate, own: Number(currency === baseCurrency) }, part, i === 0));
+  parts.forEach((part, i) => addPart(db, { customerRid, documentRid, currency, issueDate, payable, own: Number(currency === baseCurrency) }, part, i === 0));
   moveDue(db, currency, [], parts);
 }
 
-function addPart(db: Db, document: Record<'customerRid' | 'documentRid' | 'own', number> & Record<'currency' | 'issueDate', string>, { part, due, left }: Part, next: boolean): void {
+function addPart(db: Db, document: Record<'customerRid' | 'documentRid' | 'own' | 'payable', number> & Record<'currency' | 'issueDate', string>, { part, due, left }: Part, next: boolean): void {
   run(db, SQL.addPart, { ...document, part, due, left, next: Number(next) });
 }
 
@@ -168,14 +168,14 @@ export function saveBalance(db: Db, before: Receivable, balance: Balance, baseLe
   return { ...before, balance, baseLeft, status };
 }
 
-function saveParts(db: Db, { rid, customerRid, currency, baseCurrency, issueDate }: Receivable, old: readonly Part[], parts: readonly Part[]): void {
+function saveParts(db: Db, { rid, customerRid, currency, baseCurrency, issueDate, balance: { payable } }: Receivable, old: readonly Part[], parts: readonly Part[]): void {
   const [only] = parts;
   if (only !== undefined && parts.length === 1 && old.length === 1 && old[0]?.part === only.part) {
     run(db, SQL.setPart, only.left, customerRid, rid, only.part);
     return;
   }
   run(db, SQL.dropParts, customerRid, rid);
-  parts.forEach((part, i) => addPart(db, { customerRid, documentRid: rid, currency, issueDate, own: Number(currency === baseCurrency) }, part, i === 0));
+  parts.forEach((part, i) => addPart(db, { customerRid, documentRid: rid, currency, issueDate, payable, own: Number(currency === baseCurrency) }, part, i === 0));
 }
 
 /** How much of an invoice credit notes took: 1 a part, 2 all. Only after a balance was stored. */

@@ -1,4 +1,4 @@
-// Receipts: issued once for a payment with a number of their own series, frozen as they stood, their PDF stored once; one of a payment that was taken back stays and is void. Called by the IPC router, main/app and tests.
+// Receipts: issued once for a payment with a number of their own series, frozen as they stood, their PDF stored once; one of a payment that was taken back stays, and gets a second PDF that says it is void. Called by the IPC router, main/app and tests.
 import { createHash } from 'node:crypto';
 import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -9,7 +9,7 @@ import { readBusiness } from '../repo/business.ts';
 import { readCustomer } from '../repo/customers.ts';
 import { readPayment } from '../repo/paymentReads.ts';
 import { sha256Hex } from '../repo/pdf.ts';
-import { addReceipt, addReceiptPdf, readReceipt, readReceiptPdf, receiptHash } from '../repo/receipts.ts';
+import { addReceipt, addReceiptPdf, readReceipt, readReceiptPdf, type ReceiptFace, receiptHash, receiptVoidedOn } from '../repo/receipts.ts';
 import { readReceivable } from '../repo/receivables.ts';
 import { addSeries, allSeries, type StoredSeries, takeNumber } from '../repo/series.ts';
 import { refusePayment } from './booking.ts';
@@ -79,24 +79,33 @@ function receiptOf(ctx: Ctx, id: string, number: string): Receipt {
   };
 }
 
-/** The issued receipt, and its PDF where that is made already. NOT_FOUND; DB_DAMAGED when either is no longer what was sealed. */
-export function loadReceipt(ctx: Ctx, paymentId: string): { receipt: Receipt; pdf: Buffer | null } {
+/**
+ * The issued receipt, the day its payment was taken back (null while it stands), and the PDF that says so much where it is made already.
+ * NOT_FOUND; DB_DAMAGED when either is no longer what was sealed.
+ */
+export function loadReceipt(ctx: Ctx, paymentId: string): { receipt: Receipt; voidedOn: string | null; pdf: Buffer | null } {
   return readTogether(ctx, () => {
     const { rid, body, intact } = found(readReceipt(ctx.db, paymentId));
     if (!intact) throw new AppError('DB_DAMAGED');
-    const stored = readReceiptPdf(ctx.db, rid);
+    const voidedOn = receiptVoidedOn(ctx.db, rid);
+    const stored = readReceiptPdf(ctx.db, rid, faceOf(voidedOn));
     if (stored !== undefined && !createHash('sha256').update(stored.bytes).digest().equals(stored.sha256)) throw new AppError('DB_DAMAGED');
-    return { receipt: body, pdf: stored?.bytes ?? null };
+    return { receipt: body, voidedOn, pdf: stored?.bytes ?? null };
   });
 }
 
-/** Stores the PDF once and for good; when there is one already, it stays and is answered. */
-export function storeReceiptPdf(ctx: Ctx, paymentId: string, bytes: Buffer): Buffer {
+const faceOf = (voidedOn: string | null): ReceiptFace => (voidedOn === null ? 'issued' : 'void');
+
+/** Stores the PDF of the receipt as it stood on `voidedOn`, once and for good; when there is one already, it stays and is answered. PAYMENT_INVALID for a drawing that was overtaken by a void. */
+export function storeReceiptPdf(ctx: Ctx, paymentId: string, bytes: Buffer, voidedOn: string | null): Buffer {
   return transact(ctx, () => {
     const { rid, id } = found(readReceipt(ctx.db, paymentId));
-    const stored = readReceiptPdf(ctx.db, rid);
+    const face = faceOf(voidedOn);
+    if (receiptVoidedOn(ctx.db, rid) !== voidedOn) refusePayment('id', 'PAYMENT_VOID');
+    const stored = readReceiptPdf(ctx.db, rid, face);
     if (stored !== undefined) return stored.bytes;
-    addReceiptPdf(ctx.db, rid, bytes, audit(ctx, 'payment.receipt-pdf', 'receipt', id, { sha256: sha256Hex(bytes), size: bytes.length }), ctx.clock.now());
+    const auditSeq = audit(ctx, face === 'void' ? 'payment.receipt-void-pdf' : 'payment.receipt-pdf', 'receipt', id, { sha256: sha256Hex(bytes), size: bytes.length });
+    addReceiptPdf(ctx.db, { rid, face, bytes, auditSeq, at: ctx.clock.now() });
     return bytes;
   });
 }

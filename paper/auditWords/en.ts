@@ -87,6 +87,7 @@ export const en: AuditWordList = {
     'payment.payment': 'Payment recorded',
     'payment.receipt': 'Receipt issued',
     'payment.receipt-pdf': 'PDF of a receipt stored',
+    'payment.receipt-void-pdf': 'PDF of a void receipt stored',
     'payment.refund': 'Refund recorded',
     'payment.remove': 'Imported payment voided',
     'payment.settings': 'Payment settings changed',

@@ -146,6 +146,7 @@ export const PAYMENTS: readonly Table[] = [
       balance: amount('balance', 'What is owed'),
       next: flag('next', 'The first open part of its document.'),
       own: flag('own', 'In the business’s own currency.'),
+      payable: { kind: 'left-out', reason: 'total of its document, which the database puts there', fill: 'default' },
     },
   },
 ];

@@ -29,4 +29,14 @@ export const RECEIPTS: readonly Table[] = [
       made_at: text('madeAt', 'When it was made (UTC).'),
     },
   },
+  {
+    table: 'receipt_void_pdf', file: 'receipt-void-pdfs', says: 'The PDF of a receipt that says it is void, made once after its payment was taken back.', key: null, order: 'receipt_rid',
+    columns: {
+      receipt_rid: ref('receipt', 'receipt', 'The receipt (id in receipts.jsonl).'),
+      bytes: file('receipts-void', 'pdf', "(SELECT r.number FROM receipt r WHERE r.rid = t.receipt_rid)", 'Where the PDF lies in this archive.'),
+      sha256: hex('sha256', 'SHA-256 of the PDF, in hex.'),
+      audit_seq: RECORD,
+      made_at: text('madeAt', 'When it was made (UTC).'),
+    },
+  },
 ];

@@ -98,7 +98,9 @@ function everythingElse(): void {
   const till = ctx.newId();
   recordPayment(ctx, { id: till, customerId, currency: 'EUR', amount: 500, rate: null, baseAmount: null, paidOn: TODAY, note: '', method: { method: 'cash', reference: '', brand: null, last4: '' }, allocations: [] });
   paymentsReceipt(ctx, { id: till });
-  storeReceiptPdf(ctx, till, Buffer.from('%PDF-1.7 receipt'));
+  storeReceiptPdf(ctx, till, Buffer.from('%PDF-1.7 receipt'), null);
+  voidPayment(ctx, { id: ctx.newId(), target: { kind: 'payment', id: till }, date: TODAY, reason: 'Twice' });
+  storeReceiptPdf(ctx, till, Buffer.from('%PDF-1.7 void'), TODAY);
   const typed = ctx.newId();
   ratesEnter(ctx, { id: typed, currency: 'USD', day: '2026-11-02', rate: '0.92', source: 'Our bank' });
   ratesEnter(ctx, { id: ctx.newId(), currency: 'USD', day: '2026-11-01', rate: '0.91', source: '' });

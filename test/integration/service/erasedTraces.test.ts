@@ -99,4 +99,35 @@ describe('T83 the traces of an erased person', () => {
       expect(() => ctx.db.exec(sql), sql).toThrow('append-only');
     }
   });
+
+  it('of a bank line of several go only in their part, whoever of them is erased, and the rest with the last', () => {
+    const { ctx } = company;
+    const bert = addCustomer(ctx, { name: 'Bert Öhlschläger', code: 'B' });
+    const said = statement.toString().replace('From Xylander, invoice', 'XYLANDER rent, Oehlschlaeger heating, Greta');
+    bankCommit(ctx, { bytes: Buffer.from(said), file: 'b.xml', mapping: null, skipProblems: false });
+    const [told] = bankLines(ctx, { accountId: null, state: 'todo', q: '', after: null, limit: 10 }).rows;
+    const lineId = told?.id ?? '';
+    bankAccept(ctx, { id: ctx.newId(), lineId, customerId: id, rate: null, allocations: [], others: [{ id: ctx.newId(), customerId: bert, amount: 4000, allocations: [] }] });
+    for (const payment of paymentsList(ctx, { q: '', after: null, limit: 10, filters: { customerId: null, from: null, to: null, currency: null, method: null, state: null } }).rows) refundCredit(ctx, { id: ctx.newId(), source: { kind: 'payment', id: payment.id }, amount: payment.amount, paidOn: '2026-11-20', method: { method: 'transfer', reference: '', brand: null, last4: '' }, note: '' });
+    erasureErase(ctx, { id: bert });
+    expect(bankLine(ctx, { id: lineId })).toMatchObject({ name: 'Greta Xylander', text: 'XYLANDER rent, _____________ heating, Greta', iban: 'DE26888800000007654321' });
+    expect([bankFinds('xylander'), bankFinds('oehlschlaeger'), bankFinds('heating')]).toEqual([1, 0, 1]);
+    for (const sql of ["UPDATE bank_line SET text = 'someone else'", "UPDATE bank_line SET text = replace(text, 'rent', 'tent')", "UPDATE bank_line SET text = '%' || substr(text, 2)", 'UPDATE bank_line SET amount = 1']) expect(() => ctx.db.exec(sql), sql).toThrow('append-only');
+    erasureErase(ctx, { id });
+    expect(bankLine(ctx, { id: lineId })).toMatchObject({ name: '', text: '', iban: '', amount: 10_000 });
+    expect(everywhere()).not.toMatch(/xylander|greta|schl(ä|ae)ger/i);
+    expect(sealed()).toMatchObject({ ok: true });
+  });
+
+  it('of who sent the line go with them although another one’s money is in it too', () => {
+    const { ctx } = company;
+    const bert = addCustomer(ctx, { name: 'Bert', code: 'B' });
+    bankCommit(ctx, { bytes: statement, file: 'b.xml', mapping: null, skipProblems: false });
+    const [told] = bankLines(ctx, { accountId: null, state: 'todo', q: '', after: null, limit: 10 }).rows;
+    bankAccept(ctx, { id: ctx.newId(), lineId: told?.id ?? '', customerId: bert, rate: null, allocations: [], others: [{ id: ctx.newId(), customerId: id, amount: 4000, allocations: [] }] });
+    const mine = paymentsList(ctx, { q: '', after: null, limit: 10, filters: { customerId: id, from: null, to: null, currency: null, method: null, state: null } }).rows;
+    for (const payment of mine) refundCredit(ctx, { id: ctx.newId(), source: { kind: 'payment', id: payment.id }, amount: payment.amount, paidOn: '2026-11-20', method: { method: 'transfer', reference: '', brand: null, last4: '' }, note: '' });
+    erasureErase(ctx, { id });
+    expect(bankLine(ctx, { id: told?.id ?? '' })).toMatchObject({ name: '', iban: '', text: 'From ________, invoice' });
+  });
 });

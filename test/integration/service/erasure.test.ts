@@ -1,4 +1,5 @@
 // T83: forgetting a person. What the law asks for stays, the rest goes, no sum changes, and restored books forget them again.
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,6 +12,7 @@ import { draftsDiscard, draftsSave } from '../../../main/service/drafts.ts';
 import { erasureErase, erasureLook, erasuresOf, reapplyErasures } from '../../../main/service/erasure.ts';
 import { invoicesGet, invoicesList, invoicesProve } from '../../../main/service/invoices.ts';
 import { recordPayment } from '../../../main/service/payments.ts';
+import { paymentsReceipt, storeReceiptPdf } from '../../../main/service/receipt.ts';
 import { addCustomer, type Company, customerInput, draftBody, issueInvoice, openCompany } from '../../fixtures/company.ts';
 
 const SECRETS = ['eva@cafe-mueller.example', 'Eva Müller', 'Lange Gasse 1', '+43 1 5550199', 'Likes poodles'];
@@ -138,15 +140,21 @@ describe('T83 after a restore', () => {
   });
 });
 
-describe('the copy of their data', () => {
-  it('holds the record, the documents, payments and notes as JSON and as tables, and leaves nothing behind when refused', () => {
+describe('T83 the copy of their data', () => {
+  it('holds the record, the documents, payments, receipts and notes as JSON and as tables, and leaves nothing behind when refused', () => {
     settle();
     asidesSaveNote(company.ctx, { documentId: invoice, text: 'Called' });
+    const [paid] = company.ctx.db.prepare<[], { id: string }>("SELECT id FROM payment_act WHERE kind = 'payment'").all();
+    const { number } = paymentsReceipt(company.ctx, { id: paid?.id ?? '' });
+    storeReceiptPdf(company.ctx, paid?.id ?? '', Buffer.from('%PDF receipt'), null);
     const target = join(company.folder, 'copy.zip');
     expect(customerData(company.ctx, { id, target, part: `${target}.part` })).toMatchObject({ documents: 1, payments: 1 });
     const zip = openZip(target);
-    expect([...zip.entries.keys()]).toEqual(['documents.csv', 'payments.csv', 'customer.csv', 'customer.json']);
+    expect([...zip.entries.keys()]).toEqual(['documents.csv', 'payments.csv', 'customer.csv', 'customer.json', `pdf/${number}.pdf`]);
     zip.close();
+    const [csv, json] = ['payments.csv', 'customer.json'].map((name) => execFileSync('python3', ['-c', 'import sys,zipfile;sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())', target, name]).toString());
+    expect(csv).toContain(`,no,${number}`);
+    expect(json).toMatch(new RegExp(`"receipts":\\[\\{"number":"${number}","payment":1,.*"content":\\{"seller"`));
     expect(readFileSync(target).length).toBeGreaterThan(500);
     expect(() => customerData(company.ctx, { id, target, part: `${target}.part` })).toThrow('FILE_EXISTS');
     expect(() => customerData(company.ctx, { id: company.ctx.newId(), target: `${target}2`, part: `${target}2.part` })).toThrow('NOT_FOUND');

@@ -341,7 +341,7 @@ describe('what every screen says', () => {
     expect([...verifyAudit(company.ctx.db, company.ctx.ak)]).toEqual([]);
   });
 
-  it('T41 T60 a receipt takes a number of its own series once, says what the payment settled that day, and stays as it is when the payment is taken back', () => {
+  it('T41 T60 a receipt takes a number of its own series once, says what the payment settled that day, and stays as it is when the payment is taken back: only a second PDF says that it is void', () => {
     const { ctx } = company;
     const [a, b] = [issue('30'), issue('50')];
     const payment = pay(9000, [to(a, 3000), to(b, 5000)]);
@@ -351,14 +351,20 @@ describe('what every screen says', () => {
     expect([paymentsReceipt(ctx, { id: payment.id }), paymentsReceipt(ctx, { id: payment.id })]).toEqual([{ number: 'RC-2026-0001' }, { number: 'RC-2026-0001' }]);
     const issued = loadReceipt(ctx, payment.id);
     expect(issued).toMatchObject({ pdf: null, receipt: { number: 'RC-2026-0001', amount: 9000, rows: [{ amount: 5000 }], unapplied: 4000, buyer: { name: 'Café Müller' } } });
-    expect(storeReceiptPdf(ctx, payment.id, Buffer.from('one'))).toEqual(Buffer.from('one'));
-    expect(storeReceiptPdf(ctx, payment.id, Buffer.from('two'))).toEqual(Buffer.from('one'));
+    expect(storeReceiptPdf(ctx, payment.id, Buffer.from('one'), null)).toEqual(Buffer.from('one'));
+    expect(storeReceiptPdf(ctx, payment.id, Buffer.from('two'), null)).toEqual(Buffer.from('one'));
+    expect(() => ctx.db.exec("INSERT INTO receipt_void_pdf SELECT * FROM receipt_pdf")).toThrow('append-only');
     voided('payment', payment.id);
-    expect(loadReceipt(ctx, payment.id)).toEqual({ ...issued, pdf: Buffer.from('one') });
+    const { voidedOn, ...left } = loadReceipt(ctx, payment.id);
+    expect([left, voidedOn]).toEqual([{ receipt: issued.receipt, pdf: null }, expect.stringMatching(/^\d{4}-\d\d-\d\d$/)]);
+    expect(refusal(() => storeReceiptPdf(ctx, payment.id, Buffer.from('late'), null))).toBe('PAYMENT_VOID');
+    expect([storeReceiptPdf(ctx, payment.id, Buffer.from('void'), voidedOn), storeReceiptPdf(ctx, payment.id, Buffer.from('void 2'), voidedOn)]).toEqual([Buffer.from('void'), Buffer.from('void')]);
+    expect(loadReceipt(ctx, payment.id).pdf).toEqual(Buffer.from('void'));
+    expect(ctx.db.prepare('SELECT bytes FROM receipt_pdf').all()).toEqual([{ bytes: Buffer.from('one') }]);
     expect(paymentsGet(ctx, { id: payment.id })).toMatchObject({ state: 'void', receipt: { number: 'RC-2026-0001', by: 'Nora Quinn' } });
     const next = pay(1000, []);
     expect(paymentsReceipt(ctx, { id: next.id })).toEqual({ number: 'RC-2026-0002' });
-    for (const sql of ['DELETE FROM receipt', "UPDATE receipt SET number = 'x'", 'DELETE FROM receipt_pdf', "UPDATE receipt_pdf SET bytes = x'00'"]) expect(() => ctx.db.exec(sql), sql).toThrow('append-only');
+    for (const sql of ['DELETE FROM receipt', "UPDATE receipt SET number = 'x'", 'DELETE FROM receipt_pdf', 'DELETE FROM receipt_void_pdf', "UPDATE receipt_void_pdf SET bytes = x'00'", "UPDATE receipt_pdf SET bytes = x'00'"]) expect(() => ctx.db.exec(sql), sql).toThrow('append-only');
     expect([...verifyAudit(ctx.db, ctx.ak)]).toEqual([]);
   });
 
