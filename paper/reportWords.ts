@@ -100,7 +100,7 @@ const es: ReportWords = {
   },
   row: {
     categoryS: 'Sujeto y no exento', categoryZ: 'Tipo cero', categoryE: 'Exento', categoryAE: 'Inversión del sujeto pasivo', categoryK: 'Intracomunitario', categoryG: 'Exportación', categoryO: 'No sujeto',
-    taxInvoiced: 'Cuota de lo facturado', taxUnpaidEnd: 'Menos la cuota de facturas no cobradas al final', taxUnpaidStart: 'Cuota de facturas no cobradas al principio', taxGivenUp: 'Menos la cuota de lo dado por perdido', taxExchange: 'Diferencias de cambio',
+    taxInvoiced: 'Cuota de lo facturado', taxUnpaidEnd: 'Menos la cuota de facturas no cobradas al final', taxUnpaidStart: 'Cuota de facturas no cobradas al principio', taxGivenUp: 'Menos la cuota de lo dado de baja', taxExchange: 'Diferencias de cambio',
     adjustments: 'Descuentos y recargos sobre documentos enteros',
     opening: 'Saldo anterior', 'entry-invoice': 'Factura', 'entry-credit-note': 'Factura rectificativa', 'entry-payment': 'Cobro', 'entry-refund': 'Devolución', 'entry-write-off': 'Dado de baja', 'entry-early-discount': 'Descuento por pronto pago',
     'entry-rounding': 'Redondeo', 'entry-void': 'Anulado', 'method-cash': 'Efectivo', 'method-transfer': 'Transferencia', 'method-card': 'Tarjeta', 'method-cheque': 'Cheque', 'method-other': 'Otro',

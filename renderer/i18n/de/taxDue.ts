@@ -1,7 +1,7 @@
 // Words of the part of the tax settings that says when tax falls due.
 export const taxDue = {
   title: 'Wann die Steuer fällig ist',
-  text: 'Die meisten Betriebe schulden die Steuer mit der Rechnung (Soll-Versteuerung). Kleinere dürfen sie oft erst schulden, wenn das Geld da ist (Ist-Versteuerung); ob Sie das dürfen, sagt Ihre Steuerberatung.',
+  text: 'Die meisten Unternehmen schulden die Steuer mit der Rechnung (Soll-Versteuerung). Kleinere dürfen sie oft erst schulden, wenn das Geld da ist (Ist-Versteuerung); ob Sie das dürfen, sagt Ihre Steuerberatung.',
   invoiced: 'Mit der Rechnung',
   paid: 'Mit der Zahlung',
   invoicedHelp: 'Die Steuer einer Rechnung gehört in den Monat ihres Datums.',

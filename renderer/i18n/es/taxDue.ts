@@ -1,7 +1,7 @@
 // Words of the part of the tax settings that says when tax falls due.
 export const taxDue = {
   title: 'Cuándo se debe el impuesto',
-  text: 'La mayoría de los negocios deben el impuesto con la factura. Los pequeños pueden a menudo deberlo solo al cobrar (criterio de caja); pregunte a su asesor si puede.',
+  text: 'La mayoría de las empresas deben el impuesto con la factura. Las pequeñas pueden a menudo deberlo solo al cobrar (criterio de caja); pregunte a su asesor si puede.',
   invoiced: 'Al facturar',
   paid: 'Al cobrar',
   invoicedHelp: 'El impuesto de una factura pertenece al mes de su fecha.',
