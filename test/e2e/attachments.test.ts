@@ -40,6 +40,7 @@ test('a file removed from a draft comes back whole with Undo', async ({ books: {
   await page.keyboard.type(number);
   await page.getByRole('option', { name: new RegExp(number) }).first().click();
   await page.getByRole('button', { name: 'Duplicate' }).click();
+  await page.getByRole('button', { name: 'Note and files' }).click();
   await answerOpen(desk, source);
   await page.getByRole('button', { name: 'Add a file' }).click();
   const kept = page.getByRole('list', { name: 'Files' }).getByRole('listitem');
