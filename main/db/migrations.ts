@@ -32,6 +32,7 @@ import { receipts } from './migrations/0104-receipts.ts';
 import { pastAuditKeys } from './migrations/0106-past-audit-keys.ts';
 import { openAmounts } from './migrations/0107-open-amounts.ts';
 import { erasedParts } from './migrations/0112-erased-parts.ts';
+import { documentErasure } from './migrations/0114-document-erasure.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -66,4 +67,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pastAuditKeys,
   openAmounts,
   erasedParts,
+  documentErasure,
 ];
