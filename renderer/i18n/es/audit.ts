@@ -52,6 +52,7 @@ export const audit = {
     broken: 'El registro está roto',
     'rolled-back': 'Los libros son más antiguos que antes',
     walked: '{{records}} registros y cada documento comprobados {{when}}',
+    erased_one: '{{n}} documento borrado tras su plazo', erased_many: '{{n}} documentos borrados tras su plazo', erased_other: '{{n}} documentos borrados tras su plazo',
     notYet: 'Se comprueba poco a poco desde que entró',
     now: 'Demostrarlo ahora',
     running: 'Comprobando cada registro, documento y número',

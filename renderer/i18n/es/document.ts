@@ -20,7 +20,7 @@ export const document = {
   pdfComing: 'Se está creando el PDF',
   now: 'ahora',
   prove: 'Comprobar',
-  seal: { word: 'sello', sealed: 'Sellada', intact: 'Sellada y sin cambios', broken: 'No está como se selló' },
+  seal: { word: 'sello', sealed: 'Sellada', intact: 'Sellada y sin cambios', broken: 'No está como se selló', erased: 'Sellada, y ya no figura nadie' },
   sealedSince: 'Desde {{since}}. Sin comprobar desde que la abrió.',
   checked: 'Desde {{since}}, comprobada {{when}}',
   sealIs: 'Sello',
@@ -28,6 +28,8 @@ export const document = {
   never: 'Una factura emitida no se edita nunca. Lo que está en esta página es lo que recibió su cliente.',
   whatHappened: 'Qué ha pasado',
   by: 'Por {{name}}',
-  happened: { invoice_issue: '{{number}} emitida y sellada', invoice_issued: '{{number}} emitida y sellada', invoice_credit: '{{number}} emitida y sellada', invoice_import: '{{number}} vino con una importación y se selló', document_accept: 'Aceptado por el cliente', document_decline: 'Rechazado por el cliente', document_reopen: 'Respuesta retirada', document_cancel: 'Anulado', document_convert: 'Todo está facturado', document_unconvert: 'Abierto de nuevo: la factura se anuló', invoice_pdf: 'Se creó el PDF y se guardó', invoice_print: 'Impresa', draft_save: 'Borrador cambiado', draft_create: 'Borrador empezado', money_payment: '{{amount}} pagado', money_credit_note: '{{amount}} de un abono usado', money_write_off: '{{amount}} dado de baja', money_early_discount: '{{amount}} de descuento por pronto pago', money_rounding: '{{amount}} redondeado', money_void: '{{amount}} retirado', reminder_sent: 'Recordatorio {{level}} escrito', reminder_void: 'Recordatorio {{level}} retirado', other: 'Se anotó algo' },
+  erased: 'Ya no figura nadie en este documento',
+  erasedText: 'Había que guardarlo hasta el {{until}}. Con el borrado n.º {{no}} del {{day}}, por {{by}}, desapareció todo lo que nombraba a alguien, y con ello el PDF. Número, fechas e importes están como se emitieron.',
+  happened: { document_erase: 'Se borró a quien nombra', invoice_issue: '{{number}} emitida y sellada', invoice_issued: '{{number}} emitida y sellada', invoice_credit: '{{number}} emitida y sellada', invoice_import: '{{number}} vino con una importación y se selló', document_accept: 'Aceptado por el cliente', document_decline: 'Rechazado por el cliente', document_reopen: 'Respuesta retirada', document_cancel: 'Anulado', document_convert: 'Todo está facturado', document_unconvert: 'Abierto de nuevo: la factura se anuló', invoice_pdf: 'Se creó el PDF y se guardó', invoice_print: 'Impresa', draft_save: 'Borrador cambiado', draft_create: 'Borrador empezado', money_payment: '{{amount}} pagado', money_credit_note: '{{amount}} de un abono usado', money_write_off: '{{amount}} dado de baja', money_early_discount: '{{amount}} de descuento por pronto pago', money_rounding: '{{amount}} redondeado', money_void: '{{amount}} retirado', reminder_sent: 'Recordatorio {{level}} escrito', reminder_void: 'Recordatorio {{level}} retirado', other: 'Se anotó algo' },
   backToList: 'Volver a la lista',
 };

@@ -52,6 +52,7 @@ export const audit = {
     broken: 'Le journal est rompu',
     'rolled-back': 'Les livres sont plus anciens qu’avant',
     walked: '{{records}} entrées et chaque document vérifiés {{when}}',
+    erased_one: '{{n}} document effacé après sa durée', erased_many: '{{n}} documents effacés après leur durée', erased_other: '{{n}} documents effacés après leur durée',
     notYet: 'Vérifié petit à petit depuis votre connexion',
     now: 'Le prouver maintenant',
     running: 'Vérification de chaque entrée, chaque document et chaque numéro',
