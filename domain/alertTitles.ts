@@ -10,10 +10,10 @@ export const ALERT_TITLES: Readonly<Record<Lang, Readonly<Record<AlertRule, stri
     bulkExport: 'A lot of data was taken out', backupOverdue: 'A backup is overdue', backupOff: 'Backups were switched off', chainBroken: 'The log or a document was changed from outside', watchLowered: 'The watch was made less strict',
   },
   de: {
-    failedLogins: 'Fehlversuche vor einer Anmeldung', unusualHour: 'Anmeldung zu ungewohnter Stunde', clockBack: 'Die Uhr des Computers wurde zurückgestellt', clockAhead: 'Die Uhr des Computers sprang weit vor',
+    failedLogins: 'Fehlversuche vor einer Anmeldung', unusualHour: 'Anmeldung zu ungewohnter Stunde', clockBack: 'Die Uhr des Computers wurde zurückgestellt', clockAhead: 'Die Uhr des Computers ging plötzlich weit vor',
     bankDetails: 'Die Bankverbindung des Unternehmens wurde geändert', refundAccount: 'Erstattung auf ein Konto, das von diesem Kunden nicht bekannt ist', roleRaised: 'Jemand darf mehr als vorher',
-    manyVoids: 'Viele Zahlungen an einem Tag storniert', manyCredits: 'Viele Rechnungskorrekturen an einem Tag', discount: 'Ein Rabatt über dem Üblichen', numberGap: 'In einem Nummernkreis fehlen Nummern', cardNumbers: 'Mehrmals wurden Kartennummern eingegeben',
-    bulkExport: 'Viele Daten wurden herausgeholt', backupOverdue: 'Eine Sicherung ist überfällig', backupOff: 'Sicherungen wurden ausgeschaltet', chainBroken: 'Protokoll oder Beleg wurde von außen verändert', watchLowered: 'Die Wache schaut weniger genau hin',
+    manyVoids: 'Viele Zahlungen an einem Tag storniert', manyCredits: 'Viele Rechnungskorrekturen an einem Tag', discount: 'Ein ungewöhnlich hoher Nachlass', numberGap: 'In einem Nummernkreis fehlen Nummern', cardNumbers: 'Mehrmals wurden Kartennummern eingegeben',
+    bulkExport: 'Viele Daten wurden exportiert', backupOverdue: 'Eine Sicherung ist überfällig', backupOff: 'Sicherungen wurden ausgeschaltet', chainBroken: 'Protokoll oder Beleg wurde von außen verändert', watchLowered: 'Die Überwachung wurde gelockert',
   },
   fr: {
     failedLogins: 'Essais erronés avant une connexion', unusualHour: 'Connexion à une heure inhabituelle', clockBack: 'L’horloge de l’ordinateur a été reculée', clockAhead: 'L’horloge de l’ordinateur a fait un bond en avant',

@@ -11,18 +11,18 @@ const FRIENDLY: Texts = {
   },
   de: {
     title: 'Zahlungserinnerung',
-    text: 'Guten Tag {contact},\n\nfür die folgende Rechnung ist noch kein Geld bei uns eingegangen. Vielleicht wurde sie nur übersehen.',
-    closing: 'Bitte überweisen Sie {total} bis zum {payBy}. Falls Sie inzwischen gezahlt haben, danken wir Ihnen; dann ist dieses Schreiben erledigt.',
+    text: 'Guten Tag {contact},\n\nfür die folgende Rechnung haben wir noch keinen Zahlungseingang festgestellt. Vielleicht wurde sie nur übersehen.',
+    closing: 'Bitte überweisen Sie {total} bis zum {payBy}. Sollten Sie inzwischen gezahlt haben, betrachten Sie dieses Schreiben bitte als gegenstandslos.',
   },
   fr: {
-    title: 'Rappel amical',
-    text: 'Bonjour {contact},\n\nle paiement ci-dessous ne nous est pas encore parvenu. Il s’agit peut-être d’un simple oubli.',
-    closing: 'Merci de virer {total} avant le {payBy}. Si vous avez payé entre-temps, nous vous remercions ; cette lettre est alors sans objet.',
+    title: 'Rappel de paiement',
+    text: 'Bonjour {contact},\n\nsauf erreur de notre part, le règlement ci-dessous ne nous est pas encore parvenu. Il s’agit sans doute d’un simple oubli.',
+    closing: 'Nous vous remercions de régler {total} au plus tard le {payBy}. Si votre paiement a croisé ce courrier, veuillez ne pas en tenir compte.',
   },
   es: {
-    title: 'Recordatorio amistoso',
-    text: 'Hola {contact}:\n\ntodavía no hemos recibido el pago siguiente. Quizá solo se pasó por alto.',
-    closing: 'Le rogamos transferir {total} antes del {payBy}. Si ya pagó, muchas gracias; entonces esta carta queda sin efecto.',
+    title: 'Recordatorio de pago',
+    text: 'Hola, {contact}:\n\nTodavía no hemos recibido el pago de la factura siguiente. Quizá se trate de un simple olvido.',
+    closing: 'Le rogamos que abone {total} a más tardar el {payBy}. Si ya ha realizado el pago, no tenga en cuenta esta carta.',
   },
 };
 const SECOND: Texts = {
@@ -33,18 +33,18 @@ const SECOND: Texts = {
   },
   de: {
     title: 'Zweite Mahnung',
-    text: 'Guten Tag {contact},\n\nwir haben Ihnen zu {numbers} schon geschrieben, und die Zahlung steht noch aus.',
-    closing: 'Bitte überweisen Sie {total} bis zum {payBy}. Wenn an der Rechnung etwas nicht stimmt, sagen Sie es uns jetzt.',
+    text: 'Guten Tag {contact},\n\nwir haben Sie bereits an {numbers} erinnert; die Zahlung steht noch aus.',
+    closing: 'Bitte überweisen Sie {total} bis zum {payBy}. Falls Sie Einwände gegen die Rechnung haben, melden Sie sich bitte bei uns.',
   },
   fr: {
     title: 'Deuxième relance',
-    text: 'Bonjour {contact},\n\nnous vous avons déjà écrit au sujet de {numbers}, et le paiement reste dû.',
-    closing: 'Merci de virer {total} avant le {payBy}. Si quelque chose ne va pas dans la facture, dites-le-nous maintenant.',
+    text: 'Bonjour {contact},\n\nmalgré notre précédent rappel au sujet de {numbers}, le règlement reste dû.',
+    closing: 'Nous vous remercions de régler {total} au plus tard le {payBy}. Si vous contestez cette facture, merci de nous en informer sans attendre.',
   },
   es: {
     title: 'Segundo recordatorio',
-    text: 'Hola {contact}:\n\nya le escribimos sobre {numbers} y el pago sigue pendiente.',
-    closing: 'Le rogamos transferir {total} antes del {payBy}. Si algo de la factura no está bien, díganoslo ahora.',
+    text: 'Hola, {contact}:\n\nYa le recordamos {numbers} y el pago sigue pendiente.',
+    closing: 'Le rogamos que abone {total} a más tardar el {payBy}. Si no está conforme con la factura, comuníquenoslo cuanto antes.',
   },
 };
 const LAST: Texts = {
@@ -55,18 +55,18 @@ const LAST: Texts = {
   },
   de: {
     title: 'Letzte Mahnung',
-    text: 'Guten Tag {contact},\n\n{numbers} ist trotz unserer Schreiben seit {days} Tagen fällig.',
-    closing: 'Dies ist unsere letzte Mahnung. Bitte überweisen Sie {total} bis zum {payBy}; danach lassen wir die Forderung einziehen.',
+    text: 'Guten Tag {contact},\n\n{numbers} ist trotz unserer Mahnungen seit {days} Tagen überfällig.',
+    closing: 'Dies ist unsere letzte Mahnung. Bitte überweisen Sie {total} bis zum {payBy}; nach Ablauf dieser Frist geben wir die Forderung zum Einzug weiter.',
   },
   fr: {
     title: 'Dernière relance',
-    text: 'Bonjour {contact},\n\nmalgré nos lettres, {numbers} est dû depuis {days} jours.',
-    closing: 'Ceci est notre dernière relance. Merci de virer {total} avant le {payBy} ; passé ce jour, nous ferons recouvrer la créance.',
+    text: 'Bonjour {contact},\n\nmalgré nos relances, {numbers} reste impayé depuis {days} jours.',
+    closing: 'Ceci est notre dernière relance. Veuillez régler {total} au plus tard le {payBy}\u202f; passé ce délai, nous engagerons le recouvrement de la créance.',
   },
   es: {
     title: 'Último recordatorio',
-    text: 'Hola {contact}:\n\na pesar de nuestras cartas, {numbers} está vencido desde hace {days} días.',
-    closing: 'Este es nuestro último recordatorio. Le rogamos transferir {total} antes del {payBy}; después de ese día encargaremos el cobro.',
+    text: 'Hola, {contact}:\n\nA pesar de nuestros recordatorios, {numbers} está vencido desde hace {days} días.',
+    closing: 'Este es nuestro último recordatorio. Le rogamos que abone {total} a más tardar el {payBy}; pasado ese plazo reclamaremos el cobro por otras vías.',
   },
 };
 

@@ -49,7 +49,7 @@ export function createBank(newId: () => string): BankModel {
       const found = await ask(job);
       if (get().job !== job) return;
       if (found === null) set({ ...START });
-      else set({ step: 'look', look: found, looking: false, job: null, skipProblems: false });
+      else set(({ look: shown, skipProblems }) => ({ step: 'look', look: found, looking: false, job: null, skipProblems: skipProblems && again && sameProblems(shown, found) }));
     } catch (error) {
       if (get().job !== job) return;
       const problem = asApiError(error);
@@ -96,6 +96,11 @@ export function createBank(newId: () => string): BankModel {
       if (job === get().job) set({ progress: { stage, done, total } });
     },
   };
+}
+
+/** Leaving them out was agreed to while the file was read anew: that holds for these and no others. */
+function sameProblems(shown: BankLook | null, found: BankLook): boolean {
+  return shown?.problemCount === found.problemCount && JSON.stringify(shown.problems) === JSON.stringify(found.problems);
 }
 
 /** How many lines would come in. */

@@ -6,7 +6,6 @@ import { firstRun } from '../../tools/demo/firstRun.ts';
 import { expect, expectAccessible, expectContrast, test } from '../fixtures/app.ts';
 
 async function both(page: Page, what: string): Promise<void> {
-  await expect(page.locator('h1')).toBeVisible(); // a screen is loaded when it is first gone to
   await expectAccessible(page, what);
   await setTheme(page, 'dark');
   await expectContrast(page, `${what} in the dark`);

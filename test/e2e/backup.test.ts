@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { answerOpen, type Desk, setTheme } from '../../tools/demo/desk.ts';
 import { logIn } from '../../tools/demo/firstRun.ts';
 import { expect, expectAccessible, test } from '../fixtures/app.ts';
+import { clockGoesOn } from '../fixtures/worldTime.ts';
 
 const shot = async (page: Page, name: string): Promise<void> => {
   if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png` });
@@ -15,13 +16,8 @@ const state = (page: Page) => page.evaluate(async () => {
   const answer = await window.billfold.backup.state();
   return answer.ok ? answer.value : null;
 });
-/** Main's clocks go on from so much later, and somebody is at the computer; phones and pages keep their time. */
-const daysPass = (desk: Desk, days: number) => desk.electron.evaluate(({ webContents }, ms) => {
-  const [wall, steady] = [Date.now.bind(Date), process.hrtime.bigint.bind(process.hrtime)];
-  Date.now = () => wall() + ms;
-  process.hrtime.bigint = () => steady() + BigInt(ms) * 1_000_000n;
-  for (const one of webContents.getAllWebContents()) one.emit('input-event', {}, { type: 'mouseMove' });
-}, days * 86_400_000);
+/** Main's clocks go on by so many days; phones and pages keep their time. */
+const daysPass = (desk: Desk, days: number) => clockGoesOn(desk, days * 86_400_000);
 const history = (page: Page) => page.evaluate(async () => {
   const answer = await window.billfold.backup.history({ before: null, limit: 20 });
   return answer.ok ? answer.value.rows.map(({ act, cause, ok }) => `${act} ${cause} ${ok ? 'ok' : 'failed'}`) : null;

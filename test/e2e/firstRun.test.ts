@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import keytar from 'keytar';
 import { askedGroups, firstRun, readKit, readSecret, tabTo } from '../../tools/demo/firstRun.ts';
+import { time } from '../../tools/demo/time.ts';
 import { codeOfStep, stepAt } from '../../tools/demo/totp.ts';
 import { SERVICE, expect, test } from '../fixtures/app.ts';
 
@@ -46,10 +47,10 @@ test('a new owner gets from nothing to the open books by keyboard, with steps ba
   await heading('Pair your phone');
   const secret = await readSecret(page);
   await tabTo(page, 'Code from your phone', 'textbox');
-  const good = [-1, 0, 1].map((by) => codeOfStep(secret, stepAt(Date.now()) + by));
+  const good = [-1, 0, 1].map((by) => codeOfStep(secret, stepAt(time.now()) + by));
   await page.keyboard.type(['000000', '000001', '000002', '000003'].find((code) => !good.includes(code)) ?? '000004');
   await expect(page.getByRole('alert')).toContainText('not the code your phone shows');
-  await page.keyboard.type(codeOfStep(secret, stepAt(Date.now())));
+  await page.keyboard.type(codeOfStep(secret, stepAt(time.now())));
 
   await heading('Print your Recovery Kit');
   expect(existsSync(join(userData, 'vault', 'vault.json'))).toBe(false);

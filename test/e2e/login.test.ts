@@ -4,6 +4,7 @@ import keytar from 'keytar';
 import type { Page } from '@playwright/test';
 import { APP_ARGUMENTS, ROOT, appEnvironment, electronProgram } from '../../tools/demo/desk.ts';
 import { logIn } from '../../tools/demo/firstRun.ts';
+import { time } from '../../tools/demo/time.ts';
 import { codeOfStep, phone, stepAt } from '../../tools/demo/totp.ts';
 import { SERVICE, expect, lockBooks, test } from '../fixtures/app.ts';
 
@@ -20,7 +21,7 @@ async function attempt(page: Page, pin: string, code: string): Promise<string> {
 }
 
 const wrongCode = (secret: string) => {
-  const now = stepAt(Date.now());
+  const now = stepAt(time.now());
   const good = [-2, -1, 0, 1, 2].map((by) => codeOfStep(secret, now + by));
   return ['000001', '000002', '000003', '000004', '000005', '000006'].find((code) => !good.includes(code)) ?? '000007';
 };

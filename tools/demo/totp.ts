@@ -1,5 +1,6 @@
 // Codes as an authenticator app on a phone shows them (RFC 6238, SHA-1, six digits, 30 seconds), written here so that the demo and the tests do not take them from the app they try.
 import { createHmac } from 'node:crypto';
+import { time } from './time.ts';
 
 const PERIOD_S = 30;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -50,9 +51,9 @@ export function phone(secret: string, used = 0): Phone {
     secret,
     last: used,
     async nextCode() {
-      const step = Math.max(stepAt(Date.now() + TYPING_MS) - 1, mine.last + 1);
-      const early = (step - 1) * PERIOD_S * 1000 - Date.now();
-      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early + 50));
+      const step = Math.max(stepAt(time.now() + TYPING_MS) - 1, mine.last + 1);
+      const early = (step - 1) * PERIOD_S * 1000 - time.now();
+      if (early > 0) await time.pass(early + 50);
       mine.last = step;
       return codeOfStep(secret, step);
     },

@@ -1,7 +1,7 @@
 // Wörter für das, was neben einem Beleg liegt: interne Notiz und Dateien.
 export const asides = {
   note: 'Interne Notiz',
-  noteHelp: 'Wird nie gedruckt. Nur wer in diesem Betrieb arbeitet, sieht sie.',
+  noteHelp: 'Wird nie gedruckt. Nur wer in diesem Unternehmen arbeitet, sieht sie.',
   save: 'Notiz speichern',
   saved: 'Die Notiz ist gespeichert',
   files: 'Dateien',

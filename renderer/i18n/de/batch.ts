@@ -8,8 +8,8 @@ export const batch = {
   },
   doing: { remind: 'Mahnungen werden geschrieben', pdf: 'Ein PDF entsteht', csv: 'Die Datei wird geschrieben', issue: 'Wird ausgestellt' },
   done: {
-    remind_one: '{{n}} Dokument ist gemahnt.', remind_other: '{{n}} Dokumente sind gemahnt.',
-    pdf_one: '{{n}} Dokument ist im PDF.', pdf_other: '{{n}} Dokumente sind im PDF.',
+    remind_one: '{{n}} Rechnung ist gemahnt.', remind_other: '{{n}} Rechnungen sind gemahnt.',
+    pdf_one: '{{n}} Beleg ist im PDF.', pdf_other: '{{n}} Belege sind im PDF.',
     csv_one: '{{n}} Zeile ist in der Datei.', csv_other: '{{n}} Zeilen sind in der Datei.',
     issue_one: '{{n}} Entwurf ist ausgestellt.', issue_other: '{{n}} Entwürfe sind ausgestellt.',
   },
@@ -18,6 +18,6 @@ export const batch = {
   stop: 'Anhalten',
   stopping: 'Hält an',
   cancelled: 'Angehalten: Der Rest ist, wie er war.',
-  report: 'Was getan wurde',
+  report: 'Ergebnis',
   look: 'Ansehen',
 };

@@ -5,5 +5,5 @@ export const codes = {
   copied: 'Kopiert',
   copiedNote: 'Die Zwischenablage wird in einer Minute wieder geleert.',
   note: 'Am besten aufgeschrieben oder gedruckt und beim Recovery Kit aufbewahrt.',
-  print: 'Drucken', printedNote: 'An den Drucker gesendet. Bewahren Sie das Blatt dort auf, wo niemand sonst nachsieht.',
+  print: 'Drucken', printedNote: 'An den Drucker gesendet. Bewahren Sie das Blatt dort auf, wo niemand sonst hinkommt.',
 };

@@ -1,7 +1,7 @@
 // Wörter zu den Rechten eines Kunden an seinen Daten: die Kopie und das Löschen.
 export const erasure = {
-  title: 'Seine Daten',
-  export: 'Kopie seiner Daten',
+  title: 'Personenbezogene Daten',
+  export: 'Datenkopie (Auskunft)',
   writing: 'Alles zu diesem Kunden wird geschrieben',
   written: '{{file}} ist geschrieben. Die Datei ist nicht verschlüsselt: Geben Sie sie nur dem Kunden.',
   erase: 'Kunden löschen',
@@ -10,13 +10,13 @@ export const erasure = {
   block: {
     owed_one: '{{n}} Rechnung ist nicht bezahlt', owed_other: '{{n}} Rechnungen sind nicht bezahlt',
     credit_one: '{{n}} Guthaben ist nicht verbraucht oder ausgezahlt', credit_other: '{{n}} Guthaben sind nicht verbraucht oder ausgezahlt',
-    drafts_one: '{{n}} Entwurf ist für ihn geschrieben', drafts_other: '{{n}} Entwürfe sind für ihn geschrieben',
+    drafts_one: '{{n}} Entwurf ist für ihn angelegt', drafts_other: '{{n}} Entwürfe sind für ihn angelegt',
     recurring_one: '{{n}} wiederkehrende Rechnung läuft', recurring_other: '{{n}} wiederkehrende Rechnungen laufen',
     papers_one: '{{n}} Angebot, Auftrag oder Lieferschein wartet auf Antwort', papers_other: '{{n}} Angebote, Aufträge oder Lieferscheine warten auf Antwort',
   },
-  goes: 'Was verschwindet: Ansprechpartner, E-Mail, Telefon, Anschrift, Nummern, Ihre Notizen über ihn und an seinen Belegen, verworfene Entwürfe, was das Protokoll über ihn sagt, die Texte seiner Zahlungen und Bankzeilen und die Wörter, unter denen man ihn findet. Auch Sicherungen vergessen ihn, wenn sie zurückgespielt werden.',
-  stays_one: 'Was bleibt: {{n}} ausgestellter Beleg mit Zahlungen und Schreiben, mit Name und Anschrift wie gedruckt. Das Gesetz verlangt, ihn bis {{day}} aufzubewahren. Keine Summe ändert sich.',
-  stays_other: 'Was bleibt: {{n}} ausgestellte Belege mit Zahlungen und Schreiben, mit Name und Anschrift wie gedruckt. Das Gesetz verlangt, sie bis {{day}} aufzubewahren. Keine Summe ändert sich.',
+  goes: 'Was verschwindet: Ansprechpartner, E-Mail, Telefon, Anschrift, Nummern, Ihre Notizen über ihn und an seinen Belegen, verworfene Entwürfe, was das Protokoll über ihn sagt, die Texte seiner Zahlungen und Bankumsätze und die Wörter, unter denen man ihn findet. Auch Sicherungen vergessen ihn, wenn sie eingespielt werden.',
+  stays_one: 'Was bleibt: {{n}} ausgestellter Beleg mit Zahlungen und Mahnschreiben, mit Name und Anschrift wie gedruckt. Das Gesetz verlangt, ihn bis {{day}} aufzubewahren. Keine Summe ändert sich.',
+  stays_other: 'Was bleibt: {{n}} ausgestellte Belege mit Zahlungen und Mahnschreiben, mit Name und Anschrift wie gedruckt. Das Gesetz verlangt, sie bis {{day}} aufzubewahren. Keine Summe ändert sich.',
   nothingStays: 'Für ihn wurde nie etwas ausgestellt: Festgehalten bleibt nur, dass jemand gelöscht wurde.',
   forEver: 'Das lässt sich nicht zurücknehmen.',
   go: 'Endgültig löschen',

@@ -2,11 +2,11 @@
 export const keys = {
   // As they are printed on the keyboards of this language.
   cap: { enter: 'Enter', mod: 'Strg', space: 'Leertaste', shift: 'Umschalt' },
-  title: 'Alle Tasten',
+  title: 'Alle Tastenkürzel',
   everywhere: 'Überall',
   editor: 'Beim Schreiben einer Rechnung',
   lists: 'In Listen',
-  find: 'Alles finden',
+  find: 'Alles durchsuchen',
   newInvoice: 'Neue Rechnung',
   backUp: 'Jetzt sichern',
   lock: 'Jetzt sperren',
@@ -24,5 +24,5 @@ export const keys = {
   choose: 'Wählen',
   filter: 'Filtern',
   duplicate: 'Duplizieren',
-  letters: 'Einzelne Tasten (wie ? und /) tun etwas',
+  letters: 'Einzelne Tasten (wie ? und /) lösen etwas aus',
 };

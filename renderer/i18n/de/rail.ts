@@ -17,5 +17,5 @@ export const rail = {
   // Too wide for the rail in one piece; the soft hyphen says where it may break.
   settings: 'Einstel\u00adlungen',
   lock: 'Sperren',
-  needsYou: 'hier braucht etwas Sie',
+  needsYou: 'hier ist etwas zu tun',
 };

@@ -5,8 +5,8 @@ export const sessions = {
   of: 'Anmeldungen von',
   list: 'Anmeldungen von {{name}}',
   none: '{{name}} hat sich noch nicht angemeldet.',
-  more: 'Alle {{count}} zeigen',
-  way: { totp: 'PIN und Telefoncode', recoveryCode: 'PIN und ein Wiederherstellungscode', kit: 'Recovery Kit', create: 'Ersteinrichtung', enrol: 'Einmalcode, PIN und Telefon eingerichtet', unknown: 'Nicht mehr aufgezeichnet' },
+  more: 'Alle {{count}} anzeigen',
+  way: { totp: 'PIN und Telefoncode', recoveryCode: 'PIN und ein Ersatzcode', kit: 'Recovery Kit', create: 'Ersteinrichtung', enrol: 'Einmalcode, PIN und Telefon eingerichtet', unknown: 'Nicht mehr im Protokoll' },
   refused: 'Abgewiesen: Der Zugang war geschlossen',
   tries_zero: 'kein Fehlversuch davor',
   tries_one: '{{count}} Fehlversuch davor',
@@ -17,5 +17,5 @@ export const sessions = {
     usual_one: 'wie alle, {{count}} Minute',
     usual_other: 'wie alle, {{count}} Minuten',
   },
-  one: 'An diesem Laptop kann immer nur eine Person angemeldet sein. Wer gesperrt oder entfernt wird, ist sofort draußen, wo auch immer im Programm.',
+  one: 'An diesem Laptop kann immer nur eine Person angemeldet sein. Wer gesperrt oder entfernt wird, wird sofort abgemeldet, wo auch immer im Programm.',
 };

@@ -1,16 +1,16 @@
 // Words of the form that says when one pays.
 export const terms = {
-  kind: { immediate: 'Sofort', net: 'So viele Tage', eom: 'Tage, dann Monatsende', instalments: 'In gleichen Raten' },
+  kind: { immediate: 'Sofort', net: 'Tage netto', eom: 'Tage, dann Monatsende', instalments: 'In gleichen Raten' },
   days: 'Tage',
   count: 'Raten',
   firstDays: 'Tage bis zur ersten',
   months: 'Monate dazwischen',
   percent: 'Skonto',
-  within: 'Binnen Tagen',
+  within: 'Innerhalb (Tage)',
   parts_one: 'In {{count}} Rate',
   parts_other: 'In {{count}} gleichen Raten',
-  early_one: '{{percent}} % Skonto binnen {{count}} Tag',
-  early_other: '{{percent}} % Skonto binnen {{count}} Tagen',
+  early_one: '{{percent}}\u00a0% Skonto innerhalb von {{count}} Tag',
+  early_other: '{{percent}}\u00a0% Skonto innerhalb von {{count}} Tagen',
   usual: 'Wie bei diesem Kunden',
   inEditor: 'Zahlungsziel',
 };

@@ -225,7 +225,7 @@ describe('a statement on paper', () => {
     issueInvoice(ctx, draftBody(id, { lines: [line({ quantity: '1', unitPrice: '100' })] }));
     const ready = await reportWork(ctx, { name: 'reportPage', ask: ask('statement', { customerId: id }), language: 'fr' }, {}, noPrinter);
     if (ready === null || !('page' in ready)) throw new Error('no page');
-    expect([ready.language, ready.title]).toEqual(['de', 'Kontoauszug']);
+    expect([ready.language, ready.title]).toEqual(['de', 'Kundenkontoauszug']);
     expect(ready.page.html).toMatch(/<bdi[^>]*>מאפיית השחר בע״מ<\/bdi>/u);
     expect(ready.page.html).toContain('Israel');
     expect(ready.page.html).toContain('Vortrag');

@@ -2,12 +2,14 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import Bank from '../../../../renderer/bank/Bank.tsx';
+import { createBank, mayBring } from '../../../../renderer/bank/bankStore.ts';
 import { assignColumn } from '../../../../renderer/bank/CsvColumns.tsx';
 import { isReady, leftOf, rowProblem, withDocument } from '../../../../renderer/bank/split.ts';
 import { surenessOf } from '../../../../renderer/bank/proposalText.ts';
 import { fakeBank, LOOK } from '../../../fixtures/fakeBank.ts';
 import { type Fake, Refusal } from '../../../fixtures/fakeBillfold.ts';
 import { uuid } from '../../../fixtures/fakeData.ts';
+import type { BankMapping } from '../../../../contract/bank.ts';
 import type { Input, MethodName } from '../../../../contract/index.ts';
 import { axeProblems } from '../../../fixtures/mount.tsx';
 import { openScreen } from '../open.tsx';
@@ -187,6 +189,27 @@ describe('a statement', () => {
     await user.click(screen.getByLabelText('Bring in the rest without these'));
     await user.click(bring);
     await waitFor(() => expect(asked(fake, 'bank.commit')).toMatchObject([{ skipProblems: true }]));
+  });
+
+  test.each([['the same lines', 'bad', true], ['other lines', 'worse', false]] as const)('what was agreed to while the file was read anew holds for %s', async (_, value, holds) => {
+    const store = createBank(() => uuid(9, 1));
+    const problem = { row: 15, field: 'date', code: 'DATE', value: 'bad' };
+    const mapping: BankMapping = { headings: 1, columns: [], numbers: 'comma', dates: 'dmy', account: '', currency: '' };
+    const look = { ...LOOK, problems: [problem], problemCount: 1, mapping };
+    let answer = (): void => undefined;
+    openScreen(<Bank />, (one) => {
+      one.answer('bank.pick', () => look);
+      one.answer('bank.look', () => new Promise((resolve) => (answer = () => resolve({ ...look, problems: [{ ...problem, value }] }))));
+    });
+    await store.pick();
+    const again = store.remap(mapping);
+    store.setSkip(true);
+    await waitFor(() => {
+      answer();
+      expect(store.store.getState().looking).toBe(false);
+    });
+    await again;
+    expect(mayBring(store.store.getState())).toBe(holds);
   });
 
   test('that is no statement is refused in words, and the lines stay', async () => {
