@@ -90,7 +90,7 @@ export default function Document({ id }: { id: string }) {
             <Page snapshot={value.snapshot} draft={null} />
           </div>
         </div>
-        <Side invoice={value} below={life && !crediting && <Life invoice={value} life={life} today={today} creditable={creditable} />}>
+        <Side invoice={value} below={life && !crediting && !erased && <Life invoice={value} life={life} today={today} creditable={creditable} />}>
           {crediting && creditable && <CreditPanel invoice={value} today={today} onClose={close} />}
         </Side>
       </div>

@@ -50,7 +50,7 @@ export function Seal({ invoice }: { invoice: InvoiceView }) {
       <p className={classes.groups}>
         <span className="q2">{t('document.sealIs')}</span> <span className="code">{sealGroups(invoice.contentHash)}</span>
       </p>
-      <p className={`small q2 ${classes.never}`}>{t(asksForMoney(invoice.snapshot.kind) ? 'document.never' : 'papers.never')}</p>
+      {invoice.erased === null && <p className={`small q2 ${classes.never}`}>{t(asksForMoney(invoice.snapshot.kind) ? 'document.never' : 'papers.never')}</p>}
     </section>
   );
 }

@@ -141,7 +141,7 @@ function Rows({ past }: { past: Past }) {
         <tbody>
           {past.rows.map((row) => (
             <tr key={row.id}>
-              <td><button type="button" className="link" onClick={() => go({ screen: 'invoice', id: row.id })}>{t('kinds.page', { kind: t(`kinds.${row.kind}.one`), number: row.number })}</button></td>
+              <td><button type="button" className="link" onClick={() => go({ screen: 'invoice', id: row.id })}>{`${t(`kinds.${row.kind}.one`)} ${row.number}`}</button></td>
               <td>{row.customer}</td>
               <td className="nw">{day(row.issueDate)}</td>
               <td className="nw">{day(row.keptUntil)}</td>
