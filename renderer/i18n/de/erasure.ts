@@ -38,7 +38,7 @@ export const erasure = {
     exactly: '{{n}}',
     more: 'mehr als {{n}}',
     andMore: 'Insgesamt {{n}}.',
-    erase: 'Löschen, wen sie nennen …',
+    erase: 'Löschen, wen sie nennen\u00a0…',
     ask_one: 'Löschen, wen {{n}} Beleg nennt?', ask_other: 'Löschen, wen {{n}} Belege nennen?',
     goes: 'Name, Anschrift und Nummern des Kunden, Betreffe, Notizen und Beschreibungen, angehängte Dateien und PDFs; die Texte der Mahnungen, Quittungen und Zahlungen dazu.',
     stays: 'Nummern, Daten, Beträge und Steuer jeder Zeile: Keine Summe ändert sich. Die Prüfung sagt, dass und wann gelöscht wurde. Die Kunden selbst bleiben.',

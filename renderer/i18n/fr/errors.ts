@@ -56,7 +56,7 @@ export const errors = {
   // business
   CUSTOMER_OPEN: 'Il reste quelque chose en cours chez ce client. Soldez-le d’abord.',
   CUSTOMER_ERASED: 'Ce client a été effacé. On ne peut plus rien y ajouter ni lui facturer.',
-  DOCUMENT_ERASED: 'Plus personne ne figure dans ce document : sa durée de conservation était écoulée et il a été anonymisé. Il n’a plus de PDF et ne peut être ni copié ni corrigé.',
+  DOCUMENT_ERASED: 'Plus personne ne figure dans ce document\u00a0: sa durée de conservation était écoulée et il a été anonymisé. Il n’a plus de PDF et ne peut être ni copié ni corrigé.',
   NOT_FOUND: 'Cet élément n’existe plus. Revenez en arrière et vérifiez.',
   CONFLICT: 'Ceci a été modifié ailleurs entre-temps. Consultez la version plus récente, puis modifiez-la de nouveau.',
   DUPLICATE: 'Cet élément existe déjà. Donnez un autre nom ou code.',
