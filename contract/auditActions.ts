@@ -110,6 +110,7 @@ export const AUDIT_ACTIONS = [
   'recurring.resume',
   'recurring.skip',
   'recurring.start',
+  'recurring.take-back',
   'reminder.loud',
   'reminder.pdf',
   'reminder.quiet',

@@ -20,7 +20,7 @@ const REACH: Names = {
   'invoices.list': free, 'invoices.counts': free, 'invoices.issue': ({ draftId }) => ({ documents: [draftId] }),
   'invoices.get': byId, 'invoices.duplicate': byId, 'invoices.savePdf': byId, 'invoices.print': byId, 'invoices.prove': byId, 'invoices.creditLeft': byId, 'invoices.credit': byId,
   'documents.list': free, 'documents.counts': free, 'documents.life': byId, 'documents.act': byId, 'documents.left': byId, 'documents.convert': byId, 'documents.reissue': byId,
-  'asides.get': byDocument, 'asides.saveNote': byDocument, 'asides.attach': byDocument, 'asides.saveAs': ({ id }) => ({ attachment: id }), 'asides.remove': ({ id }) => ({ attachment: id }),
+  'asides.get': byDocument, 'asides.saveNote': byDocument, 'asides.attach': byDocument, 'asides.saveAs': ({ id }) => ({ attachment: id }), 'asides.remove': ({ id }) => ({ attachment: id }), 'asides.putBack': byDocument,
   'payments.record': ({ allocations }) => ({ documents: allocations.map(({ documentId }) => documentId) }),
   'payments.account': free, 'payments.ofDocument': byId,
   // who sees only their own may not decide either: the list holds what they asked for themselves

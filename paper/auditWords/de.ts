@@ -113,6 +113,7 @@ export const de: AuditWordList = {
     'recurring.resume': 'Wiederkehrende Rechnung fortgesetzt',
     'recurring.skip': 'Wiederkehrende Rechnung einmal ausgelassen',
     'recurring.start': 'Wiederkehrende Rechnung gestartet',
+    'recurring.take-back': 'Entscheidung zu einer wiederkehrenden Rechnung rückgängig gemacht',
     'reminder.loud': 'Mahnungen wieder erlaubt',
     'reminder.pdf': 'PDF der Mahnung erstellt',
     'reminder.quiet': 'Mahnungen ausgesetzt',

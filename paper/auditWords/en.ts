@@ -113,6 +113,7 @@ export const en: AuditWordList = {
     'recurring.resume': 'Recurring invoice continued',
     'recurring.skip': 'Recurring invoice left out once',
     'recurring.start': 'Recurring invoice started',
+    'recurring.take-back': 'Decision about a recurring invoice taken back',
     'reminder.loud': 'Reminders allowed again',
     'reminder.pdf': 'Reminder’s PDF made',
     'reminder.quiet': 'Reminders paused',

@@ -113,6 +113,7 @@ export const es: AuditWordList = {
     'recurring.resume': 'Factura recurrente reanudada',
     'recurring.skip': 'Factura recurrente omitida una vez',
     'recurring.start': 'Factura recurrente iniciada',
+    'recurring.take-back': 'Decisión sobre una factura recurrente deshecha',
     'reminder.loud': 'Recordatorios permitidos de nuevo',
     'reminder.pdf': 'PDF del recordatorio creado',
     'reminder.quiet': 'Recordatorios en pausa',

@@ -113,6 +113,7 @@ export const fr: AuditWordList = {
     'recurring.resume': 'Facture récurrente reprise',
     'recurring.skip': 'Facture récurrente sautée une fois',
     'recurring.start': 'Facture récurrente démarrée',
+    'recurring.take-back': 'Décision sur une facture récurrente annulée',
     'reminder.loud': 'Relances à nouveau permises',
     'reminder.pdf': 'PDF de la relance créé',
     'reminder.quiet': 'Relances suspendues',
