@@ -137,6 +137,7 @@ export const AUDIT_ACTIONS = [
   'settings.datev',
   'settings.keeping',
   'settings.tax',
+  'settings.taxDue',
   'totp.reenrol',
   'user.enrol',
   'user.invite',

@@ -71,6 +71,8 @@ export const METHOD_NAMES = [
   'closing.look',
   'closing.close',
   'closing.reopen',
+  'taxDue.get',
+  'taxDue.set',
   'rates.overview',
   'rates.list',
   'rates.suggest',

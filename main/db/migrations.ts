@@ -34,6 +34,7 @@ import { openAmounts } from './migrations/0107-open-amounts.ts';
 import { partInvoices } from './migrations/0108-part-invoices.ts';
 import { erasedParts } from './migrations/0112-erased-parts.ts';
 import { documentErasure } from './migrations/0114-document-erasure.ts';
+import { taxDue } from './migrations/0120-tax-due.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -70,4 +71,5 @@ export const MIGRATIONS: readonly Migration[] = [
   partInvoices,
   erasedParts,
   documentErasure,
+  taxDue,
 ];

@@ -141,6 +141,7 @@ export const de: AuditWordList = {
     'settings.datev': 'DATEV-Einstellungen geändert',
     'settings.keeping': 'Aufbewahrungsjahre geändert',
     'settings.tax': 'Steuersatz geändert',
+    'settings.taxDue': 'Fälligkeit der Steuer geändert',
     'totp.reenrol': 'Neues Telefon gekoppelt',
     'user.enrol': 'Person hat Zugang eingerichtet',
     'user.invite': 'Person eingeladen',

@@ -141,6 +141,7 @@ export const en: AuditWordList = {
     'settings.datev': 'DATEV settings changed',
     'settings.keeping': 'Years of keeping changed',
     'settings.tax': 'Tax rate changed',
+    'settings.taxDue': 'Changed when tax falls due',
     'totp.reenrol': 'New phone paired',
     'user.enrol': 'Person set up their login',
     'user.invite': 'Person invited',

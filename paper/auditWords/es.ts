@@ -141,6 +141,7 @@ export const es: AuditWordList = {
     'settings.datev': 'Ajustes DATEV cambiados',
     'settings.keeping': 'Años de conservación cambiados',
     'settings.tax': 'Tipo impositivo cambiado',
+    'settings.taxDue': 'Devengo del impuesto cambiado',
     'totp.reenrol': 'Teléfono nuevo vinculado',
     'user.enrol': 'Persona configuró su acceso',
     'user.invite': 'Persona invitada',

@@ -141,6 +141,7 @@ export const fr: AuditWordList = {
     'settings.datev': 'Réglages DATEV modifiés',
     'settings.keeping': 'Années de conservation modifiées',
     'settings.tax': 'Taux de taxe modifié',
+    'settings.taxDue': 'Exigibilité de la taxe modifiée',
     'totp.reenrol': 'Nouveau téléphone associé',
     'user.enrol': 'Personne a configuré son accès',
     'user.invite': 'Personne invitée',
