@@ -39,6 +39,7 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   alert_habit: 'Running counts from which the watch tells what is usual; learned anew.',
   approval: 'Questions between the people of this vault. What came of them stands in the log and in the books.',
   approval_decision: 'Answers of the people of this vault; the log tells of each.',
+  cash_month_total: 'Sums of cash-tax-by-day.jsonl per month; triggers keep them.',
   tally: 'Counts of customers and items; triggers keep them.',
   pdf_progress: 'Which documents still wait for their PDF: those without a line in pdfs.jsonl.',
   customer_fts: 'Index of the search; made anew from the customers.',

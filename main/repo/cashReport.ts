@@ -1,4 +1,5 @@
 // SQL of the tax report by payment: sums of a period, what was not yet paid at its ends, and what is behind a figure. Called by report services only.
+import { addDays } from '../../domain/date.ts';
 import type { Db } from '../db/open.ts';
 import type { TaxSum } from './dayTotals.ts';
 import type { BehindRow, Before, Span, TaxKey } from './reportRows.ts';
@@ -31,8 +32,11 @@ const SQL = {
       UNION ALL ${SIDE('0 - base_net', '0 - base_tax', '0 - invoices - notes', "cash_day_total WHERE basis = 'issue'")}
       UNION ALL ${SIDE('base_net', 'base_tax', 'invoices + notes', "cash_day_total WHERE basis = 'received'")}) sums JOIN tax_rate r ON r.rid = sums.tax_rate_rid
     GROUP BY sums.tax_rate_rid, sums.category, sums.rate, sums.withholding, sums.base_currency HAVING documents <> 0 OR base <> 0 OR amount <> 0`,
-  standing: `SELECT base_currency AS baseCurrency, basis, sum(iif(day < @from, base_net, 0)) AS baseBefore, sum(iif(day < @from, base_tax, 0)) AS taxBefore, sum(iif(day < @from, 0, base_net)) AS base, sum(iif(day < @from, 0, base_tax)) AS tax
-    FROM cash_day_total WHERE day <= @to AND withholding = 0 AND basis <> 'shift' GROUP BY base_currency, basis`,
+  // Up to a day, without it: whole months, and the days of the last one.
+  standing: `SELECT base_currency AS baseCurrency, basis, sum(base_net) AS base, sum(base_tax) AS tax FROM (
+      SELECT base_currency, basis, base_net, base_tax FROM cash_month_total WHERE month < substr(@until, 1, 7)
+      UNION ALL SELECT base_currency, basis, base_net, base_tax FROM cash_day_total WHERE day >= substr(@until, 1, 7) AND day < @until AND withholding = 0)
+    WHERE basis <> 'shift' GROUP BY base_currency, basis`,
   days: `SELECT day FROM cash_day_total WHERE day BETWEEN @from AND min(@to, @date) AND basis = 'received' AND ${KEY} GROUP BY day ORDER BY day DESC`,
   // A settlement with its document, and the document that gives back beside it, stand apart: each is a row.
   ofDay: `SELECT e.rid + @beyond AS rid, 1 AS sign, ${ABOUT}, e.day, e.paid_base AS first, e.paid_amount AS second, a.id AS paymentId, p.number AS payment
@@ -47,7 +51,11 @@ export function paidTaxSums(db: Db, from: string, to: string): TaxSum[] {
 }
 
 export function cashStanding(db: Db, from: string, to: string): CashSum[] {
-  return all<CashSum>(db, SQL.standing, { from, to });
+  const [before, after] = [from, addDays(to, 1)].map((until) => all<Pick<CashSum, 'baseCurrency' | 'basis' | 'base' | 'tax'>>(db, SQL.standing, { until }));
+  return (after ?? []).map((sum) => {
+    const was = before?.find(({ baseCurrency, basis }) => baseCurrency === sum.baseCurrency && basis === sum.basis) ?? { base: 0, tax: 0 };
+    return { ...sum, baseBefore: was.base, taxBefore: was.tax, base: sum.base - was.base, tax: sum.tax - was.tax };
+  });
 }
 
 /** What payments brought of one tax, newest first; in the business's currency, signed. */

@@ -75,6 +75,8 @@ describe('the report by payment', () => {
     const old = issue('2026-01-10', [at('100', full)]);
     issue('2026-02-10', [at('200', full)]);
     pay('2026-02-20', old, 11900);
+    expect(steps('2026-01-20', '2026-02-15')).toEqual([['taxInvoiced', 3800], ['taxUnpaidEnd', -5700], ['taxUnpaidStart', 1900], ['total', 0]]);
+    expect(steps('2026-02-11', '2026-02-20')).toEqual([['taxInvoiced', 0], ['taxUnpaidEnd', -3800], ['taxUnpaidStart', 5700], ['total', 1900]]);
     expect(steps(...JAN)).toEqual([['taxInvoiced', 1900], ['taxUnpaidEnd', -1900], ['taxUnpaidStart', 0], ['total', 0]]);
     expect(steps(...FEB)).toEqual([['taxInvoiced', 3800], ['taxUnpaidEnd', -3800], ['taxUnpaidStart', 1900], ['total', 1900]]);
   });
