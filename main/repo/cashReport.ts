@@ -24,13 +24,14 @@ const OF_TAX = 'x.tax_rate_rid = @taxRid AND x.category = @category AND x.rate =
 const ABOUT = 'd.id, d.kind, d.number, coalesce(b.name, c.name) AS customer, d.base_currency AS currency, d.base_currency AS baseCurrency, NULL AS rate';
 const PEOPLE = 'JOIN customer c ON c.rid = d.customer_rid LEFT JOIN party_snapshot b ON b.rid = d.buyer_rid';
 const SIDE = (net: string, tax: string, n: string, from: string) =>
-  `SELECT day, tax_rate_rid, category, rate, withholding, base_currency, name, ${net} AS base_net, ${tax} AS base_tax, ${n} AS n FROM ${from} AND day BETWEEN @from AND @to`;
+  `SELECT max(day) AS day, tax_rate_rid, category, rate, withholding, base_currency, name, sum(${net}) AS base_net, sum(${tax}) AS base_tax, sum(${n}) AS n FROM ${from} AND day BETWEEN @from AND @to
+    GROUP BY tax_rate_rid, category, rate, withholding, base_currency`;
 
 const SQL = {
   taxes: `SELECT sums.tax_rate_rid AS taxRid, r.id AS taxId, sums.name, max(sums.day) AS newest, sums.category, sums.rate, sums.withholding, sums.base_currency AS baseCurrency, sum(sums.base_net) AS base, sum(sums.base_tax) AS amount, sum(sums.n) AS documents
-    FROM (${SIDE('base_net', 'base_tax', 'invoices + notes', "day_total WHERE basis = 'issue' AND tax_rate_rid <> 0")}
-      UNION ALL ${SIDE('0 - base_net', '0 - base_tax', '0 - invoices - notes', "cash_day_total WHERE basis = 'issue'")}
-      UNION ALL ${SIDE('base_net', 'base_tax', 'invoices + notes', "cash_day_total WHERE basis = 'received'")}) sums JOIN tax_rate r ON r.rid = sums.tax_rate_rid
+    FROM (SELECT * FROM (${SIDE('base_net', 'base_tax', 'invoices + notes', "day_total WHERE basis = 'issue' AND tax_rate_rid <> 0")})
+      UNION ALL SELECT * FROM (${SIDE('0 - base_net', '0 - base_tax', '0 - invoices - notes', "cash_day_total WHERE basis = 'issue'")})
+      UNION ALL SELECT * FROM (${SIDE('base_net', 'base_tax', 'invoices + notes', "cash_day_total WHERE basis = 'received'")})) sums JOIN tax_rate r ON r.rid = sums.tax_rate_rid
     GROUP BY sums.tax_rate_rid, sums.category, sums.rate, sums.withholding, sums.base_currency HAVING documents <> 0 OR base <> 0 OR amount <> 0`,
   // Up to a day, without it: whole months, and the days of the last one.
   standing: `SELECT base_currency AS baseCurrency, basis, sum(base_net) AS base, sum(base_tax) AS tax FROM (
