@@ -58,17 +58,17 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     key: 'Schlüssel, der das Protokoll unterschreibt', signed: 'Unterschrift',
   },
   fr: {
-    title: 'Fin de journée', issued: 'Émis', paid: 'Payé', none: 'Rien', what: 'Quoi', count: 'Nombre', sum: 'Somme',
+    title: 'Fin de journée', issued: 'Émis', paid: 'Payé', none: 'Rien', what: 'Type', count: 'Nombre', sum: 'Total',
     kinds: { invoice: 'Factures', 'deposit-invoice': 'Factures d’acompte', 'final-invoice': 'Factures de solde', 'credit-note': 'Avoirs' },
     seal: 'Sceau du journal', says: (record, at, by) => `Entrée ${record}, imprimé le ${at} (UTC) par ${by}`,
-    keep: 'Gardez cette page là où les livres ne sont pas. Dans Billfold, Journal, «\u00a0Vérifier un sceau imprimé\u00a0» retrouve ces lettres\u00a0; sinon, le journal a été coupé ou remplacé après cette page.',
+    keep: 'Gardez cette page là où les livres ne sont pas. Dans Billfold, Journal, «\u00a0Vérifier un sceau imprimé\u00a0» retrouve ces caractères\u00a0; sinon, le journal a été coupé ou remplacé après cette page.',
     key: 'Clé qui signe le journal', signed: 'Signature',
   },
   es: {
-    title: 'Cierre del día', issued: 'Emitido', paid: 'Pagado', none: 'Nada', what: 'Qué', count: 'Número', sum: 'Suma',
+    title: 'Cierre del día', issued: 'Emitido', paid: 'Cobrado', none: 'Nada', what: 'Tipo', count: 'Número', sum: 'Suma',
     kinds: { invoice: 'Facturas', 'deposit-invoice': 'Facturas de anticipo', 'final-invoice': 'Facturas finales', 'credit-note': 'Facturas rectificativas' },
-    seal: 'Sello del registro', says: (record, at, by) => `Registro ${record}, impreso el ${at} (UTC) por ${by}`,
-    keep: 'Guarde esta página donde no estén los libros. En Billfold, Registro, «Comprobar un sello impreso» encuentra estas letras; si no, el registro se cortó o se sustituyó después de esta página.',
+    seal: 'Sello del registro', says: (record, at, by) => `Anotación ${record}, impresa el ${at} (UTC) por ${by}`,
+    keep: 'Guarde esta página donde no estén los libros. En Billfold, Registro, «Comprobar un sello impreso» encuentra estos caracteres; si no, el registro se cortó o se sustituyó después de esta página.',
     key: 'Clave que firma el registro', signed: 'Firma',
   },
 };

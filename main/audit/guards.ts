@@ -6,7 +6,7 @@ import type { Db } from '../db/open.ts';
 /** Tables whose refusing triggers are all in the list. */
 export const GUARDED = [
   'audit_log', 'audit_who', 'audit_about', 'audit_body', 'audit_erasure', 'document', 'document_line', 'document_adjustment', 'document_tax', 'document_credit', 'document_pdf',
-  'payment_act', 'payment', 'payment_void', 'payment_refund', 'settlement', 'period_closing', 'series_counter',
+  'payment_act', 'payment', 'payment_void', 'payment_refund', 'settlement', 'period_closing', 'series_counter', 'tax_due', 'cash_tax',
 ] as const;
 
 /** The beginning of the hash of each trigger's text, white space folded. */
@@ -21,6 +21,10 @@ export const GUARDS: Readonly<Record<string, string>> = {
   audit_log_no_update: '3885994b31e4af30',
   audit_who_no_delete: '4763980441b5787f',
   audit_who_no_update: 'c09b6fc5851e2537',
+  cash_tax_in_open_period: '6748daf50b0e0d4d',
+  cash_tax_no_delete: 'cb9a8b32711ab8bb',
+  cash_tax_no_replace: 'cafdc719fa198eee',
+  cash_tax_no_update: '1c07d8b19d88c8d1',
   document_adjustment_no_delete: 'e950e2312e1b87d4',
   document_adjustment_no_update: 'b492571d41fc3a45',
   document_adjustment_only_at_issue: '964ca559f8e5ab3f',
@@ -68,6 +72,10 @@ export const GUARDS: Readonly<Record<string, string>> = {
   settlement_no_update: 'd9e13c7c7fe322cc',
   settlement_of_customer: 'a246ad7c55d0bf7d',
   settlement_one_id: '8385e118531863c7',
+  tax_due_after_documents: 'bafe81c6faef8ab5',
+  tax_due_no_delete: 'd6a03db0cb2f4c7a',
+  tax_due_no_replace: 'a73b88dba57e3112',
+  tax_due_no_update: 'c51b60e7dd501af0',
 };
 
 const TRIGGERS = "SELECT name, tbl_name AS place, sql FROM sqlite_master WHERE type = 'trigger'";

@@ -58,12 +58,12 @@ export function* attach(ctx: Ctx, documentId: string, name: string, bytes: Buffe
 }
 
 /** The file, byte for byte. NOT_FOUND; DB_DAMAGED when it is not what came in. */
-export function readAttachment(ctx: Ctx, id: string): { name: string; bytes: Buffer } {
+export function readAttachment(ctx: Ctx, id: string): { documentId: string; name: string; bytes: Buffer } {
   return readTogether(ctx, () => {
     const file = found(findAttachment(ctx.db, id));
     const bytes = Buffer.concat(Array.from({ length: file.pieces }, (_, position) => readPiece(ctx.db, file.rid, position) ?? Buffer.alloc(0)));
     if (!createHash('sha256').update(bytes).digest().equals(file.sha256)) throw new AppError('DB_DAMAGED');
-    return { name: file.name, bytes };
+    return { documentId: file.documentId, name: file.name, bytes };
   });
 }
 
