@@ -30,6 +30,7 @@ import { recordPayment } from '../../../main/service/payments.ts';
 import { recurringAdopt, recurringFromInvoice, recurringGet, recurringSave, recurringStart } from '../../../main/service/recurring.ts';
 import { recurringRun } from '../../../main/service/recurringDue.ts';
 import { remindersQuiet, remindersSend, remindersVoid, storeReminderPdf } from '../../../main/service/reminders.ts';
+import { taxDueSet } from '../../../main/service/taxDue.ts';
 import { viewsSave } from '../../../main/service/views.ts';
 import { addCustomer, type Company, draftBody, line, openCompany, taxId, TODAY } from '../../fixtures/company.ts';
 
@@ -50,6 +51,7 @@ const credit = (id: string): string => invoicesCredit(company.ctx, { id, newId: 
 /** Papers in every state, and a deposit that was taken off, freed again and taken off once more. */
 function papers(): void {
   const { ctx } = company;
+  taxDueSet(ctx, { validFrom: '2026-01-01', due: 'paid' });
   seen.quote = issued('quote', { validUntil: '2026-12-31' });
   documentsAct(ctx, { id: seen.quote, action: 'accept', today: TODAY });
   documentsAct(ctx, { id: issued('quote'), action: 'decline', today: TODAY });
