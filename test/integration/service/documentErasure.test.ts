@@ -13,6 +13,7 @@ import { erasedPapersOf, erasureKeeping, erasurePast, erasureSaveKeeping, erasur
 import { erasureErase, erasureLook } from '../../../main/service/erasure.ts';
 import { invoicesDuplicate, invoicesGet, invoicesList, invoicesProve, loadPdf, storePdf } from '../../../main/service/invoices.ts';
 import { paymentsList } from '../../../main/service/paymentLists.ts';
+import { voidPayment } from '../../../main/service/paymentActs.ts';
 import { recordPayment } from '../../../main/service/payments.ts';
 import { proveWhole } from '../../../main/service/proof.ts';
 import { loadReceipt, paymentsReceipt, storeReceiptPdf } from '../../../main/service/receipt.ts';
@@ -121,6 +122,7 @@ describe('T83 documents past the time they have to be kept', () => {
     expect(asidesGet(company.ctx, { documentId: old })).toMatchObject({ note: null, attachments: [] });
     expect(remindersGet(company.ctx, { id: reminder })).toMatchObject({ letter: { buyer: { name: 'Erased' }, text: 'Erased', total: 2250 }, pdf: null });
     for (const act of [() => loadPdf(company.ctx, { id: old }.id), () => loadReceipt(company.ctx, payment), () => invoicesDuplicate(company.ctx, { id: old, today: '2026-11-20' }), () => storePdf(company.ctx, old, Buffer.from('x')),
+      () => voidPayment(company.ctx, { id: company.ctx.newId(), target: { kind: 'payment', id: payment }, date: '2026-11-20', reason: 'Greta' }),
       () => invoicesCredit(company.ctx, { id: old, newId: company.ctx.newId(), request: { kind: 'whole' }, issueDate: '2026-11-20', reason: 'Late' })]) expect(act).toThrow(/erased/i);
     expect(pendingPdfs(company.ctx.db)).toEqual([]);
     expect([found('xylander'), found('garden'), found('INV-2018'), paymentsFound('rent'), past().total]).toEqual([1, 1, 1, 1, 0]);

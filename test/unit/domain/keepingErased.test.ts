@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { erasedParty, erasedSnapshot, erasedWord, keptUntil, LEAST_YEARS, pastThrough, yearsByLaw, yearsKept } from '../../../domain/keeping.ts';
+import type { Snapshot } from '../../../domain/snapshotShape.ts';
 import { HARBOUR_LINES, sampleSnapshot } from '../../fixtures/snapshot.ts';
 
 test('T83 a document is kept through the last day of the year that the law or the business names, and no country asks for less than the least', () => {
@@ -17,7 +18,7 @@ test('T83 nothing but the words changes: every number, date and figure is the sa
   const left = erasedSnapshot(said);
   expect([left.subject, left.reference, left.lines[0]?.description]).toEqual(['Gelöscht', '', 'Gelöscht']);
   expect(left.buyer).toEqual(said.buyer && erasedParty(said.buyer.country, 'de'));
-  const figures = (of: typeof said) => JSON.stringify([of.number, of.issueDate, of.dueDate, of.totals, of.taxes, of.seller, of.lines.map(({ quantity, unitPrice, net, taxes, itemId }) => [quantity, unitPrice, net, taxes, itemId]), of.adjustments.map(({ amount, percent }) => [amount, percent])]);
+  const figures = (of: Snapshot) => JSON.stringify([of.number, of.issueDate, of.dueDate, of.totals, of.taxes, of.seller, of.lines.map(({ quantity, unitPrice, net, taxes, itemId }) => [quantity, unitPrice, net, taxes, itemId]), of.adjustments.map(({ amount, percent }) => [amount, percent])]);
   expect(figures(left)).toBe(figures(said));
   expect(erasedSnapshot(left)).toEqual(left);
 });
