@@ -11,8 +11,8 @@ const builtins = [/^node:/, ...builtinModules];
 const natives = Object.keys(about.dependencies);
 
 /**
- * One bundled CommonJS file, and beside it what main loads with `import()` at the first page it draws: two thirds of all code, which would only be read
- * at every start otherwise. CommonJS, because named imports from a native module only work in it. Names stay, so that the log's stacks can be read.
+ * A small bundled CommonJS file, and beside it what main loads with `import()`: its own rest once the window loads, and at the first page it draws what
+ * draws pages, two thirds of all code, which would only be read at every start otherwise. CommonJS, because named imports from a native module only work in it. Names stay, so that the log's stacks can be read.
  */
 function bundle(input: string, folder: string, external: (string | RegExp)[]): EnvironmentOptions {
   return {

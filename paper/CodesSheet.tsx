@@ -31,8 +31,8 @@ const WORDS: Readonly<Record<Lang, CodesWords>> = {
   },
   fr: {
     title: 'Codes de secours', made: (business, day) => `${business}, imprimé le ${day}`,
-    use: 'Sans votre téléphone, tapez l’un d’eux à la place des six chiffres. Votre PIN reste demandé.',
-    once: 'Chacun sert une seule fois\u00a0: barrez-le. De nouveaux codes créés dans Billfold annulent tous ceux-ci.', kept: 'Conservé à (écrivez l’endroit ici)',
+    use: 'Sans votre téléphone, saisissez l’un d’eux à la place des six chiffres. Votre PIN reste demandé.',
+    once: 'Chacun sert une seule fois\u00a0: barrez-le. De nouveaux codes créés dans Billfold annulent tous ceux-ci.', kept: 'Conservé à (indiquez le lieu ici)',
   },
   es: {
     title: 'Códigos de recuperación', made: (business, day) => `${business}, impreso el ${day}`,

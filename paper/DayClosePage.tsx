@@ -58,10 +58,10 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     key: 'Schlüssel, der das Protokoll unterschreibt', signed: 'Unterschrift',
   },
   fr: {
-    title: 'Fin de journée', issued: 'Émis', paid: 'Payé', none: 'Rien', what: 'Quoi', count: 'Nombre', sum: 'Somme',
+    title: 'Fin de journée', issued: 'Émis', paid: 'Payé', none: 'Rien', what: 'Type', count: 'Nombre', sum: 'Total',
     kinds: { invoice: 'Factures', 'deposit-invoice': 'Factures d’acompte', 'final-invoice': 'Factures de solde', 'credit-note': 'Avoirs' },
     seal: 'Sceau du journal', says: (record, at, by) => `Entrée ${record}, imprimé le ${at} (UTC) par ${by}`,
-    keep: 'Gardez cette page là où les livres ne sont pas. Dans Billfold, Journal, «\u00a0Vérifier un sceau imprimé\u00a0» retrouve ces lettres\u00a0; sinon, le journal a été coupé ou remplacé après cette page.',
+    keep: 'Gardez cette page là où les livres ne sont pas. Dans Billfold, Journal, «\u00a0Vérifier un sceau imprimé\u00a0» retrouve ces caractères\u00a0; sinon, le journal a été coupé ou remplacé après cette page.',
     key: 'Clé qui signe le journal', signed: 'Signature',
   },
   es: {

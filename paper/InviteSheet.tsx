@@ -30,8 +30,8 @@ const WORDS: Readonly<Record<Lang, InviteWords>> = {
     after: 'Geben Sie dieses Blatt niemandem sonst und zerreißen Sie es, sobald Sie angemeldet sind.',
   },
   fr: {
-    title: 'Code à usage unique', for: (name, business) => `Pour ${name}, pour entrer dans les livres de ${business}`, until: (when) => `Sert une seule fois, sur l’ordinateur de ces livres, jusqu’au ${when}.`,
-    steps: ['Sur l’écran de connexion, choisissez «\u202fJ’ai un code à usage unique\u202f».', 'Tapez votre nom comme ci-dessus, puis le code.', 'Choisissez votre PIN et installez les codes sur votre téléphone.'],
+    title: 'Code à usage unique', for: (name, business) => `Pour ${name}, pour accéder aux livres de ${business}`, until: (when) => `Sert une seule fois, sur l’ordinateur de ces livres, jusqu’au ${when}.`,
+    steps: ['Sur l’écran de connexion, choisissez «\u00a0J’ai un code à usage unique\u00a0».', 'Saisissez votre nom comme ci-dessus, puis le code.', 'Choisissez votre PIN et installez les codes sur votre téléphone.'],
     after: 'Ne donnez cette feuille à personne d’autre et déchirez-la une fois connecté.',
   },
   es: {

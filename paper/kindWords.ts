@@ -48,13 +48,13 @@ const de: Readonly<Record<Kind, KindWords>> = {
 
 const fr: Readonly<Record<Kind, KindWords>> = {
   'credit-note': { title: 'Avoir', to: 'Avoir pour', named: named('avoir', 'du'), headline: () => 'En votre faveur', total: 'En votre faveur', says: '' },
-  invoice: { title: 'Facture', to: 'Facturé à', named: named('facture', 'du'), headline: (day) => (day === null ? 'À payer' : `À payer avant le ${day}`), total: 'À payer', says: '' },
-  'deposit-invoice': { title: 'Facture d’acompte', to: 'Facturé à', named: named('facture d’acompte', 'du'), headline: (day) => (day === null ? 'À payer' : `À payer avant le ${day}`), total: 'À payer', says: '' },
-  'final-invoice': { title: 'Facture de solde', to: 'Facturé à', named: named('facture de solde', 'du'), headline: (day) => (day === null ? 'À payer' : `À payer avant le ${day}`), total: 'À payer', says: '' },
+  invoice: { title: 'Facture', to: 'Facturé à', named: named('facture', 'du'), headline: (day) => (day === null ? 'À payer' : `À payer d’ici le ${day}`), total: 'À payer', says: '' },
+  'deposit-invoice': { title: 'Facture d’acompte', to: 'Facturé à', named: named('facture d’acompte', 'du'), headline: (day) => (day === null ? 'À payer' : `À payer d’ici le ${day}`), total: 'À payer', says: '' },
+  'final-invoice': { title: 'Facture de solde', to: 'Facturé à', named: named('facture de solde', 'du'), headline: (day) => (day === null ? 'À payer' : `À payer d’ici le ${day}`), total: 'À payer', says: '' },
   quote: { title: 'Devis', to: 'Devis pour', named: named('devis', 'du'), headline: (day) => (day === null ? 'Total' : `Total, valable jusqu’au ${day}`), total: 'Total', says: '' },
   'order-confirmation': { title: 'Confirmation de commande', to: 'Commande de', named: named('confirmation de commande', 'du'), headline: () => 'Total', total: 'Total', says: '' },
   'delivery-note': { title: 'Bon de livraison', to: 'Livré à', named: named('bon de livraison', 'du'), headline: null, total: '', says: '' },
-  'pro-forma': { title: 'Pro forma', to: 'Pro forma pour', named: named('pro forma', 'du'), headline: () => 'Total', total: 'Total', says: 'Ce document n’est pas une facture. La facture suivra.' },
+  'pro-forma': { title: 'Facture pro forma', to: 'Pro forma pour', named: named('facture pro forma', 'du'), headline: () => 'Total', total: 'Total', says: 'Ce document n’est pas une facture. La facture suivra.' },
 };
 
 const es: Readonly<Record<Kind, KindWords>> = {

@@ -54,17 +54,17 @@ const de: KitWords = {
 const fr: KitWords = {
   title: 'Kit de secours', made: (business, day) => `${business}, créé le ${day}`, check: 'contrôle',
   letters: 'Il n’y a pas de lettre O, I, L ni U\u00a0: un signe rond est un zéro, un signe droit est un un.',
-  hidden: (first, second) => `Les groupes ${first} et ${second} sont masqués à l’écran pendant que vous les tapez.`,
+  hidden: (first, second) => `Les groupes ${first} et ${second} sont masqués à l’écran pendant que vous les saisissez.`,
   rows: [
     ['Ouvre', 'ces livres et chacune de leurs sauvegardes'],
-    ['PIN oublié', 'choisissez «\u00a0Utiliser mon kit\u00a0», tapez les 13 groupes, créez un nouveau PIN'],
+    ['PIN oublié', 'choisissez «\u00a0Utiliser mon kit\u00a0», saisissez les 13 groupes, créez un nouveau PIN'],
     ['Téléphone perdu', 'de même, puis scannez un nouveau code'],
-    ['Nouvel ordinateur', 'installez-y Billfold, apportez le dossier de vos livres ou une sauvegarde, choisissez «\u00a0Utiliser mon kit\u00a0», tapez les 13 groupes'],
+    ['Nouvel ordinateur', 'installez-y Billfold, apportez le dossier de vos livres ou une sauvegarde, choisissez «\u00a0Utiliser mon kit\u00a0», saisissez les 13 groupes'],
     ['Gardez-le secret', 'qui détient cette feuille et vos fichiers ou une sauvegarde peut lire vos livres'],
     ['Pas de double', 'personne d’autre n’a ces groupes, et personne ne peut les refaire'],
   ],
-  serial: 'Numéro du kit', vault: 'Livres', kept: 'Conservé à (écrivez l’endroit ici)', without: 'Sans Billfold',
-  expert: 'Pour un spécialiste\u00a0: une sauvegarde est une base SQLCipher 4. Avec le programme sqlcipher, version 4 ou plus, et la clé ci-dessous, elle s’ouvre ainsi\u00a0:',
+  serial: 'Numéro du kit', vault: 'Livres', kept: 'Conservé à (indiquez le lieu ici)', without: 'Sans Billfold',
+  expert: 'Pour un spécialiste\u00a0: une sauvegarde est une base SQLCipher 4. Avec le logiciel sqlcipher, version 4 ou plus, et la clé ci-dessous, elle s’ouvre ainsi\u00a0:',
   key: 'Clé des sauvegardes',
 };
 

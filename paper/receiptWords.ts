@@ -37,8 +37,8 @@ const WORDS: Readonly<Record<Lang, ReceiptWords>> = {
     void: 'Ungültig', voided: (day) => `Die Zahlung wurde am ${day} zurückgenommen.`,
   },
   fr: {
-    title: (number) => `Reçu ${number}`, received: (day) => `Reçu le ${day}`, day: 'Payé le', method: 'Moyen', methods: { cash: 'Espèces', transfer: 'Virement', card: 'Carte', cheque: 'Chèque', other: 'Autre' },
-    document: 'Pour', dated: 'Du', paid: 'Payé', credit: 'Conservé en votre crédit', sum: 'Reçu', otherCard: 'carte',
+    title: (number) => `Reçu ${number}`, received: (day) => `Reçu le ${day}`, day: 'Payé le', method: 'Mode de paiement', methods: { cash: 'Espèces', transfer: 'Virement', card: 'Carte', cheque: 'Chèque', other: 'Autre' },
+    document: 'Pour', dated: 'Du', paid: 'Payé', credit: 'Porté à votre crédit', sum: 'Reçu', otherCard: 'carte',
     void: 'Annulé', voided: (day) => `Le paiement a été annulé le ${day}.`,
   },
   es: {

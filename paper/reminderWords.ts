@@ -29,12 +29,12 @@ const WORDS: Readonly<Record<Lang, ReminderWords>> = {
     interest: (rate, convention) => `${rate === null ? 'Gesetzliche Verzugszinsen' : `Verzugszinsen, ${rate}\u00a0% pro Jahr`} (${convention})`, total: 'Zu zahlen', headline: (day) => `Zu zahlen bis ${day}`,
   },
   fr: {
-    letter: (number) => `Lettre ${number}`, date: 'Date', payBy: 'À payer avant le', invoice: 'Facture', dated: 'Du', dueOn: 'Échue le', days: 'Jours de retard', open: 'Reste dû', sum: 'Total dû', fee: 'Frais de relance',
-    interest: (rate, convention) => `${rate === null ? 'Intérêts de retard au taux légal' : `Intérêts de retard, ${rate}\u00a0% par an`} (${convention})`, total: 'À payer', headline: (day) => `À payer avant le ${day}`,
+    letter: (number) => `Lettre ${number}`, date: 'Date', payBy: 'À payer d’ici le', invoice: 'Facture', dated: 'Du', dueOn: 'Échéance', days: 'Jours de retard', open: 'Reste dû', sum: 'Total dû', fee: 'Frais de relance',
+    interest: (rate, convention) => `${rate === null ? 'Intérêts de retard au taux légal' : `Intérêts de retard, ${rate}\u00a0% par an`} (${convention})`, total: 'À payer', headline: (day) => `À payer d’ici le ${day}`,
   },
   es: {
-    letter: (number) => `Carta ${number}`, date: 'Fecha', payBy: 'Pagar antes del', invoice: 'Factura', dated: 'Del', dueOn: 'Venció el', days: 'Días de retraso', open: 'Pendiente', sum: 'Total pendiente', fee: 'Gastos de recordatorio',
-    interest: (rate, convention) => `${rate === null ? 'Intereses de demora legales' : `Intereses de demora, ${rate}\u00a0% anual`} (${convention})`, total: 'A pagar', headline: (day) => `A pagar antes del ${day}`,
+    letter: (number) => `Carta ${number}`, date: 'Fecha', payBy: 'Vencimiento', invoice: 'Factura', dated: 'Del', dueOn: 'Venció el', days: 'Días de retraso', open: 'Pendiente', sum: 'Total pendiente', fee: 'Gastos de reclamación',
+    interest: (rate, convention) => `${rate === null ? 'Intereses de demora legales' : `Intereses de demora, ${rate}\u00a0% anual`} (${convention})`, total: 'A pagar', headline: (day) => `A pagar hasta el ${day}`,
   },
 };
 

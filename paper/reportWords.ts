@@ -71,38 +71,38 @@ const fr: ReportWords = {
   title: { tax: 'État des taxes', salesPeriod: 'Ventes par période', salesCustomer: 'Ventes par client', salesItem: 'Ventes par article',
     ageing: 'Créances par ancienneté', statement: 'Relevé de compte', payments: 'Journal des paiements', year: 'Récapitulatif de l’année' },
   column: {
-    tax: 'Taxe', category: 'Nature', rate: 'Taux %', documents: 'Documents', base: 'Base imposable', amount: 'Taxe', period: 'Période', invoices: 'Factures', notes: 'Avoirs', net: 'Ventes HT', gross: 'TTC',
-    customer: 'Client', code: 'Code', item: 'Article', quantity: 'Quantité', unit: 'Unité', lines: 'Lignes', date: 'Date', number: 'Numéro', currency: 'Devise', section: 'Partie',
-    notDue: 'Non échu', days1to30: '1-30 jours', days31to60: '31-60 jours', days61to90: '61-90 jours', over90: 'Plus de 90', credit: 'Crédit', owed: 'Dû', what: 'Opération', charged: 'Facturé', settled: 'Réglé', balance: 'Solde',
+    tax: 'Taxe', category: 'Nature', rate: 'Taux\u00a0%', documents: 'Documents', base: 'Base imposable', amount: 'Taxe', period: 'Période', invoices: 'Factures', notes: 'Avoirs', net: 'Ventes HT', gross: 'TTC',
+    customer: 'Client', code: 'Code', item: 'Article', quantity: 'Quantité', unit: 'Unité', lines: 'Lignes', date: 'Date', number: 'Numéro', currency: 'Devise', section: 'Section',
+    notDue: 'Non échu', days1to30: '1-30 jours', days31to60: '31-60 jours', days61to90: '61-90 jours', over90: 'Plus de 90', credit: 'Crédit', owed: 'Dû', what: 'Opération', charged: 'Débit', settled: 'Crédit', balance: 'Solde',
     method: 'Mode', movements: 'Mouvements', received: 'Reçu', reference: 'Référence', inBase: 'Valeur', gain: 'Gain ou perte', series: 'Série', first: 'Premier', last: 'Dernier', missing: 'Manquants', due: 'Échéance', late: 'Jours de retard',
   },
   row: {
     categoryS: 'Taux normal ou réduit', categoryZ: 'Taux zéro', categoryE: 'Exonéré', categoryAE: 'Autoliquidation', categoryK: 'Intracommunautaire', categoryG: 'Exportation', categoryO: 'Hors champ',
-    adjustments: 'Remises et frais sur documents entiers',
+    adjustments: 'Remises et suppléments sur documents entiers',
     opening: 'Report', 'entry-invoice': 'Facture', 'entry-credit-note': 'Avoir', 'entry-payment': 'Paiement', 'entry-refund': 'Remboursement', 'entry-write-off': 'Passé en perte', 'entry-early-discount': 'Escompte',
     'entry-rounding': 'Arrondi', 'entry-void': 'Annulé', 'method-cash': 'Espèces', 'method-transfer': 'Virement', 'method-card': 'Carte', 'method-cheque': 'Chèque', 'method-other': 'Autre',
   },
-  section: { taxCharged: 'Taxe sur les ventes', taxWithheld: 'Taxe retenue par les clients', byMethod: 'Par mode', movements: 'Mouvements', exchange: 'Gains et pertes de change', salesByMonth: 'Ventes par mois', owedAtEnd: 'Dû à la fin', numbers: 'Numéros émis' },
-  total: 'Total', span: (from, to) => `du ${from} au ${to}`, asOf: (day) => `Au soir du ${day}`, basis: { issue: 'Selon la date de facture', supply: 'Selon la date de livraison' }, quarter: (quarter, year) => `T${quarter} ${year}`, nothing: 'Rien sur cette période.', page: (n, of) => `Page ${n} sur ${of}`,
+  section: { taxCharged: 'Taxe sur les ventes', taxWithheld: 'Taxe retenue par les clients', byMethod: 'Par mode de paiement', movements: 'Mouvements', exchange: 'Gains et pertes de change', salesByMonth: 'Ventes par mois', owedAtEnd: 'Créances en fin de période', numbers: 'Numéros émis' },
+  total: 'Total', span: (from, to) => `du ${from} au ${to}`, asOf: (day) => `Situation au ${day}`, basis: { issue: 'Selon la date de facture', supply: 'Selon la date de livraison' }, quarter: (quarter, year) => `T${quarter} ${year}`, nothing: 'Rien sur cette période.', page: (n, of) => `Page ${n} sur ${of}`,
 };
 
 const es: ReportWords = {
   title: { tax: 'Informe de impuestos', salesPeriod: 'Ventas por periodo', salesCustomer: 'Ventas por cliente', salesItem: 'Ventas por artículo',
-    ageing: 'Deudas por antigüedad', statement: 'Extracto de cuenta', payments: 'Diario de cobros', year: 'Resumen del año' },
+    ageing: 'Saldos de clientes por antigüedad', statement: 'Extracto de cuenta', payments: 'Diario de cobros', year: 'Resumen del año' },
   column: {
-    tax: 'Impuesto', category: 'Clase', rate: 'Tipo %', documents: 'Documentos', base: 'Base imponible', amount: 'Cuota', period: 'Periodo', invoices: 'Facturas', notes: 'Rectificativas', net: 'Ventas sin impuestos', gross: 'Con impuestos',
+    tax: 'Impuesto', category: 'Tipo de operación', rate: 'Tipo %', documents: 'Documentos', base: 'Base imponible', amount: 'Cuota', period: 'Periodo', invoices: 'Facturas', notes: 'Facturas rectificativas', net: 'Ventas sin impuestos', gross: 'Con impuestos',
     customer: 'Cliente', code: 'Código', item: 'Artículo', quantity: 'Cantidad', unit: 'Unidad', lines: 'Líneas', date: 'Fecha', number: 'Número', currency: 'Moneda', section: 'Sección',
-    notDue: 'Sin vencer', days1to30: '1-30 días', days31to60: '31-60 días', days61to90: '61-90 días', over90: 'Más de 90', credit: 'Saldo a favor', owed: 'Debe', what: 'Operación', charged: 'Cargo', settled: 'Abono', balance: 'Saldo',
-    method: 'Medio', movements: 'Movimientos', received: 'Cobrado', reference: 'Referencia', inBase: 'Valor', gain: 'Ganancia o pérdida', series: 'Serie', first: 'Primero', last: 'Último', missing: 'Faltan', due: 'Vencimiento', late: 'Días de retraso',
+    notDue: 'Sin vencer', days1to30: '1-30 días', days31to60: '31-60 días', days61to90: '61-90 días', over90: 'Más de 90', credit: 'Saldo a favor', owed: 'Pendiente', what: 'Operación', charged: 'Cargo', settled: 'Abono', balance: 'Saldo',
+    method: 'Forma de pago', movements: 'Movimientos', received: 'Cobrado', reference: 'Referencia', inBase: 'Valor', gain: 'Ganancia o pérdida', series: 'Serie', first: 'Primero', last: 'Último', missing: 'Faltan', due: 'Vencimiento', late: 'Días de retraso',
   },
   row: {
-    categoryS: 'Sujeto', categoryZ: 'Tipo cero', categoryE: 'Exento', categoryAE: 'Inversión del sujeto pasivo', categoryK: 'Intracomunitario', categoryG: 'Exportación', categoryO: 'No sujeto',
+    categoryS: 'Sujeto y no exento', categoryZ: 'Tipo cero', categoryE: 'Exento', categoryAE: 'Inversión del sujeto pasivo', categoryK: 'Intracomunitario', categoryG: 'Exportación', categoryO: 'No sujeto',
     adjustments: 'Descuentos y recargos sobre documentos enteros',
     opening: 'Saldo anterior', 'entry-invoice': 'Factura', 'entry-credit-note': 'Factura rectificativa', 'entry-payment': 'Cobro', 'entry-refund': 'Devolución', 'entry-write-off': 'Dado por perdido', 'entry-early-discount': 'Descuento por pronto pago',
     'entry-rounding': 'Redondeo', 'entry-void': 'Anulado', 'method-cash': 'Efectivo', 'method-transfer': 'Transferencia', 'method-card': 'Tarjeta', 'method-cheque': 'Cheque', 'method-other': 'Otro',
   },
-  section: { taxCharged: 'Impuesto sobre ventas', taxWithheld: 'Retenciones de clientes', byMethod: 'Por medio', movements: 'Movimientos', exchange: 'Ganancias y pérdidas de cambio', salesByMonth: 'Ventas por mes', owedAtEnd: 'Pendiente al final', numbers: 'Números emitidos' },
-  total: 'Total', span: (from, to) => `del ${from} al ${to}`, asOf: (day) => `Al cierre del ${day}`, basis: { issue: 'Por fecha de factura', supply: 'Por fecha de entrega' }, quarter: (quarter, year) => `T${quarter} ${year}`, nothing: 'Nada en este periodo.', page: (n, of) => `Página ${n} de ${of}`,
+  section: { taxCharged: 'Impuesto sobre ventas', taxWithheld: 'Retenciones de clientes', byMethod: 'Por forma de pago', movements: 'Movimientos', exchange: 'Ganancias y pérdidas de cambio', salesByMonth: 'Ventas por mes', owedAtEnd: 'Pendiente al final', numbers: 'Números emitidos' },
+  total: 'Total', span: (from, to) => `del ${from} al ${to}`, asOf: (day) => `Situación a ${day}`, basis: { issue: 'Por fecha de factura', supply: 'Por fecha de entrega' }, quarter: (quarter, year) => `T${quarter} ${year}`, nothing: 'Nada en este periodo.', page: (n, of) => `Página ${n} de ${of}`,
 };
 
 const ALL: Readonly<Record<Lang, ReportWords>> = { en, de, fr, es };

@@ -97,7 +97,7 @@ const de: Words = {
 
 const fr: Words = {
   forInvoice: (number, day) => `sur la facture ${number} du ${day}`, asIn: (named) => `selon ${named}`, lessDeposit: (named) => `Moins ${named}`, depositOf: (percent) => (percent === null ? 'Acompte' : `Acompte de ${percent}\u00a0%`), reduction: 'Réduction de prix', goodUntil: 'Valable jusqu’au',
-  date: 'Date', payBy: 'À payer avant le', supplied: 'Date de livraison', reference: 'Votre référence', questions: 'Contact',
+  date: 'Date', payBy: 'Échéance', supplied: 'Date de livraison', reference: 'Votre référence', questions: 'Contact',
   nothingToPay: 'Rien à payer', inYourFavour: 'En votre faveur',
   what: 'Désignation', quantity: 'Qté', unit: 'Unité', price: 'Prix', taxColumn: 'TVA', amount: (sign) => `Montant ${sign}`,
   per: (count, unit) => `pour ${count} ${unit}`.trim(),
@@ -105,10 +105,10 @@ const fr: Words = {
   inclusive: (tax) => `Prix ${tax} comprise`, lines: (tax, inclusive) => (inclusive ? `Lignes hors ${tax}` : 'Lignes'),
   allowance: (reason, percent) => reasoned('Remise', reason, percent), charge: (reason, percent) => reasoned('Frais', reason, percent),
   before: (tax) => `Total hors ${tax}`, taxOn: (label, base) => `${label} sur ${base}`, total: (tax) => `Total ${tax} comprise`,
-  withheld: (label, base) => `Retenue\u00a0: ${label} sur ${base}`, prepaid: 'Déjà payé', rounding: 'Arrondi',
+  withheld: (label, base) => `Retenue\u00a0: ${label} sur ${base}`, prepaid: 'Déjà réglé', rounding: 'Arrondi',
   inBase: (base, currency, rate) => `Total en ${base} (1 ${currency} = ${rate} ${base})`, taxInBase: (tax, base) => `${tax} en ${base}`, genericTax: 'taxe',
   payByTransfer: 'Payer par virement', giveReference: 'Référence à indiquer', orScan: 'Ou scannez le code avec votre application bancaire', code: 'Code de paiement',
-  early: (percent, day, pay, discount, tax) => `${percent}\u00a0% d’escompte pour paiement avant le ${day} : ${pay} (moins ${discount}${tax === null ? '' : `, dont taxe ${tax}`})`, inParts: (count) => `À payer en ${count} fois :`,
+  early: (percent, day, pay, discount, tax) => `${percent}\u00a0% d’escompte pour paiement d’ici le ${day}\u00a0: ${pay} (moins ${discount}${tax === null ? '' : `, dont taxe ${tax}`})`, inParts: (count) => `À payer en ${count} fois\u00a0:`,
   company: 'SIREN', vatId: 'TVA', taxNumber: 'n° fiscal', noNumber: 'numéro à l’émission', noCustomer: 'Pas encore de client', page: (n, of) => `Page ${n} sur ${of}`,
 };
 

@@ -30,7 +30,7 @@ export function painted(ready: string): string {
   })`;
 }
 
-const FORM_FIELDS = "document.querySelectorAll('main form input').length >= 2";
+export const FORM_FIELDS = "document.querySelectorAll('main form input').length >= 2";
 export const HOME = "document.querySelector('main form') === null && document.querySelector('nav') !== null";
 export const ROWS = "document.querySelectorAll('[role=grid] [role=row][aria-rowindex]').length > 12";
 

@@ -2,12 +2,12 @@
 import { join } from 'node:path';
 import type { Bench } from '../harness/row.ts';
 import { launch } from './launch.ts';
-import { openList, prepare, signIn } from './signedIn.ts';
+import { FORM_FIELDS, openList, painted, prepare, signIn } from './signedIn.ts';
 
 export interface Startup {
   empty: { ready: number; memory: number }[];
-  /** `list`: from the click to the rows on the screen. `home`: memory with the books open; `door`: at the login. */
-  app: { ready: number; list: number; door: number; home: number }[];
+  /** `form`: the login can be typed into. `list`: from the click to the rows on the screen. `home`: memory with the books open; `door`: at the login. */
+  app: { ready: number; form: number; list: number; door: number; home: number }[];
 }
 
 const IDLE_MS = 2500;
@@ -48,13 +48,14 @@ async function appOnce(ctx: Bench, userData: string, settle: number): Promise<St
   const running = launch({ app: 'app', userData });
   try {
     const ready = await running.when('ready');
+    const form = running.since(await running.page<number>(painted(FORM_FIELDS)));
     await idle(settle);
     const door = running.memory();
     await signIn(running, totpSecret);
     await idle(ctx.times(BEFORE_CLICK_MS, 100));
     const { clicked, shown } = await openList(running);
     await idle(settle);
-    return { ready, list: shown - clicked, door, home: running.memory() };
+    return { ready, form, list: shown - clicked, door, home: running.memory() };
   } finally {
     await running.quit();
   }

@@ -5,7 +5,6 @@ import { SAFE_HEADERS, appPolicy } from './csp.ts';
 import { type Assets, lookUp } from './assets.ts';
 import { APP_HOST } from './origin.ts';
 
-
 /** Must run before the app is ready (H20): supportFetchAPI without corsEnabled once let pages read across origins. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
@@ -23,6 +22,18 @@ export function serveApp(session: Session, assets: Assets): void {
     return new Response(new Uint8Array(body), {
       status: 200,
       headers: { ...SAFE_HEADERS, 'Content-Type': found.asset.mime, 'Content-Security-Policy': appPolicy(nonce) },
+    });
+  });
+}
+
+/** Resolves when a page of `session` has its script and its style. Before that the handler above must not be kept waiting. */
+export function pageServed(session: Session): Promise<void> {
+  const missing = new Set(['script', 'stylesheet']);
+  return new Promise((resolve) => {
+    session.webRequest.onCompleted(({ resourceType }) => {
+      if (!missing.delete(resourceType) || missing.size > 0) return;
+      session.webRequest.onCompleted(null);
+      resolve();
     });
   });
 }

@@ -3,7 +3,7 @@ import type { AuditWordList } from '../auditWords.ts';
 
 export const fr: AuditWordList = {
   actions: {
-    'alert.acknowledge': 'Alerte marquée comme vue',
+    'alert.acknowledge': 'Alerte confirmée',
     'alert.again': 'Alerte déclenchée à nouveau',
     'alert.raise': 'Alerte déclenchée',
     'approval.approve': 'Approuvé par une deuxième personne',
@@ -54,7 +54,7 @@ export const fr: AuditWordList = {
     'document.reopen': 'Document rouvert',
     'document.unconvert': 'Transformation annulée',
     'draft.create': 'Brouillon commencé',
-    'draft.discard': 'Brouillon jeté',
+    'draft.discard': 'Brouillon supprimé',
     'draft.restore': 'Brouillon rétabli',
     'draft.save': 'Brouillon modifié',
     'epoch.open': 'Rupture du journal reconnue',
@@ -79,8 +79,8 @@ export const fr: AuditWordList = {
     'item.restore': 'Article rétabli',
     'item.save': 'Article modifié',
     'key.rotate': 'Clé du coffre remplacée',
-    'kit.rotate': 'Kit de récupération remplacé',
-    'kit.use': 'Kit de récupération utilisé',
+    'kit.rotate': 'Kit de secours remplacé',
+    'kit.use': 'Kit de secours utilisé',
     'payment.apply': 'Crédit imputé',
     'payment.credit-note': 'Avoir imputé',
     'payment.import': 'Paiement importé',
@@ -100,8 +100,8 @@ export const fr: AuditWordList = {
     'rate.import': 'Taux de change repris d’un fichier',
     'rate.settings': 'Ancienneté des taux de change réglée',
     'rate.undo': 'Taux de change retirés',
-    'recovery.renew': 'Nouveaux codes de récupération',
-    'recovery.use': 'Code de récupération utilisé',
+    'recovery.renew': 'Nouveaux codes de secours',
+    'recovery.use': 'Code de secours utilisé',
     'recurring.change': 'Facture récurrente modifiée',
     'recurring.create': 'Facture récurrente créée',
     'recurring.discard': 'Facture récurrente supprimée',
@@ -174,6 +174,6 @@ export const fr: AuditWordList = {
   nothing: 'rien',
   yes: 'oui',
   no: 'non',
-  sealed: 'Sceau de l’entrée {n}, la dernière ici : {seal}. Clé de ce coffre : {key}.',
+  sealed: 'Sceau de l’entrée {n}, la dernière ici\u00a0: {seal}. Clé de ce coffre\u00a0: {key}.',
   none: 'Aucune entrée ne correspond.',
 };

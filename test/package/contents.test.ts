@@ -44,14 +44,15 @@ describe('the packaged app', () => {
 
   const bundles = (): string[] => files.filter((path) => path.startsWith('dist/') && !path.startsWith('dist/renderer/') && !path.endsWith('.json'));
 
-  it('runs main from one bundled file, its jobs from another, and the preload from a third', () => {
+  it('runs main from one small bundled file and the pieces beside it, its jobs from another, and the preload from a third', () => {
     expect(bundles()).toEqual(expect.arrayContaining(['dist/main/index.cjs', 'dist/main/job.cjs', 'dist/main/lane.cjs', 'dist/preload/index.cjs']));
     expect(bundles().filter((path) => !/^dist\/(main|preload)\/[\w.-]+\.cjs$/.test(path))).toEqual([]);
     expect(JSON.parse(text('package.json'))).toMatchObject({ main: 'dist/main/index.cjs' });
+    expect(Buffer.byteLength(text('dist/main/index.cjs'))).toBeLessThan(40 * 1024); // read before the window opens
   });
 
   it('reads no code that draws pages before the first page is drawn', () => {
-    const start = text('dist/main/index.cjs');
+    const start = ['index', 'contract', 'vault', 'handlers', 'run'].map((name) => text(`dist/main/${name}.cjs`)).join('\n');
     for (const drawing of ['PDFPageLeaf', 'ReactDOMServer', 'data:font/woff2']) {
       expect(start, drawing).not.toContain(drawing);
       expect(bundles().some((path) => text(path).includes(drawing)), drawing).toBe(true);

@@ -6,9 +6,9 @@ export const batch = {
     csv_one: 'Exporter', csv_other: 'Exporter', csv_many: 'Exporter',
     issue_one: 'Émettre', issue_other: 'Émettre ({{count}})', issue_many: 'Émettre ({{count}})',
   },
-  doing: { remind: 'Écriture des relances', pdf: 'Création du PDF', csv: 'Écriture du fichier', issue: 'Émission en cours' },
+  doing: { remind: 'Rédaction des relances', pdf: 'Création du PDF', csv: 'Écriture du fichier', issue: 'Émission en cours' },
   done: {
-    remind_one: '{{n}} document est relancé.', remind_other: '{{n}} documents sont relancés.', remind_many: '{{n}} documents sont relancés.',
+    remind_one: '{{n}} facture est relancée.', remind_other: '{{n}} factures sont relancées.', remind_many: '{{n}} factures sont relancées.',
     pdf_one: '{{n}} document est dans le PDF.', pdf_other: '{{n}} documents sont dans le PDF.', pdf_many: '{{n}} documents sont dans le PDF.',
     csv_one: '{{n}} ligne est dans le fichier.', csv_other: '{{n}} lignes sont dans le fichier.', csv_many: '{{n}} lignes sont dans le fichier.',
     issue_one: '{{n}} brouillon est émis.', issue_other: '{{n}} brouillons sont émis.', issue_many: '{{n}} brouillons sont émis.',
@@ -18,6 +18,6 @@ export const batch = {
   stop: 'Arrêter',
   stopping: 'Arrêt en cours',
   cancelled: 'Arrêté\u00a0: le reste est inchangé.',
-  report: 'Ce qui a été fait',
-  look: 'Regarder',
+  report: 'Résultat',
+  look: 'Voir',
 };

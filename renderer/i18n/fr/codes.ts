@@ -4,6 +4,6 @@ export const codes = {
   copy: 'Copier les dix',
   copied: 'Copié',
   copiedNote: 'Le presse-papiers est vidé dans une minute.',
-  note: 'De préférence écrits ou imprimés, et gardés avec le kit de secours.',
-  print: 'Imprimer', printedNote: 'Envoyé à l’imprimante. Gardez la feuille là où personne d’autre ne regarde.',
+  note: 'De préférence notés ou imprimés, et gardés avec le kit de secours.',
+  print: 'Imprimer', printedNote: 'Envoyé à l’imprimante. Gardez la feuille en lieu sûr.',
 };

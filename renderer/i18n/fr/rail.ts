@@ -1,6 +1,6 @@
 // The navigation at the side.
 export const rail = {
-  name: 'Principal',
+  name: 'Menu principal',
   home: 'Accueil',
   invoices: 'Factures',
   reminders: 'Relances',
@@ -16,5 +16,5 @@ export const rail = {
   security: 'Sécurité',
   settings: 'Réglages',
   lock: 'Verrouiller',
-  needsYou: 'quelque chose vous attend ici',
+  needsYou: 'une action vous attend ici',
 };
