@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { DOCUMENT_STATES, PAPER_KINDS } from '../domain/lifecycle.ts';
 import { method } from './method.ts';
-import { documentKind, draftKind } from './invoices.ts';
+import { documentKind, documentTitle, draftKind } from './invoices.ts';
 import { count, currency, cursor, date, decimal, id, made, minor, note, positiveDecimal, query } from './wire.ts';
 
 export const paperKind = z.enum(PAPER_KINDS);
@@ -13,7 +13,7 @@ export const paperRow = z.strictObject({
   /** 'expired' by its date: good on the last day, not on the day after. */
   state: documentState,
 });
-const link = z.strictObject({ id, kind: documentKind, number: made(60), issueDate: date });
+const link = z.strictObject({ id, kind: documentKind, title: documentTitle, number: made(60), issueDate: date });
 export const documentLife = z.strictObject({
   /** Null for a document the books count: what became of that, its payments and credit notes say. */
   state: documentState.nullable(),
@@ -24,7 +24,7 @@ export const documentLife = z.strictObject({
   /** What it was made from, and what was made from it. */
   origin: link.nullable(), made: z.array(link).max(1000),
   /** Drafts on their way. */
-  drafts: z.array(z.strictObject({ id, kind: draftKind })).max(100),
+  drafts: z.array(z.strictObject({ id, kind: draftKind, title: documentTitle })).max(100),
   /** The deposits a final invoice took off; the final invoices that took off a deposit. */
   deposits: z.array(link).max(50), finals: z.array(link).max(50),
 });

@@ -14,6 +14,8 @@ export const taxComponent = z.strictObject({
 export const draftKind = z.enum(DRAFT_KINDS);
 /** What can be issued. */
 export const documentKind = z.enum([...DRAFT_KINDS, 'credit-note']);
+/** What it calls itself. */
+export const documentTitle = z.enum([...DRAFT_KINDS, 'credit-note', 'part-invoice']);
 const draftAdjustment = z.strictObject({ kind: z.enum(['allowance', 'charge']), percent: draftDecimal.nullable(), amount: minor.nullable(), reason: text(100) });
 export const draftLine = z.strictObject({
   itemId: id.nullable(), description: text(200), detail: note(1000), quantity: draftDecimal, unit: text(12), unitPrice: draftDecimal,
@@ -25,6 +27,8 @@ export const draftLine = z.strictObject({
 export const draftBody = z.strictObject({
   /** Absent: an invoice. */
   kind: draftKind.optional(),
+  /** An invoice over a part of what was ordered, and called so. */
+  part: z.literal(true).optional(),
   /** Of a quote. */
   validUntil: date.nullable().optional(),
   /** What it was converted from, with the share of each fixed discount that went over. */
@@ -42,7 +46,7 @@ export const draftBody = z.strictObject({
 });
 export const draftView = z.strictObject({ id, version, body: draftBody, createdAt: instant, updatedAt: instant });
 export const draftRow = z.strictObject({
-  id, kind: draftKind, version, customerId: id.nullable(), customer: made(120), subject: made(120), currency, total: minor.nullable(), issueDate: date, updatedAt: instant,
+  id, kind: draftKind, title: documentTitle, version, customerId: id.nullable(), customer: made(120), subject: made(120), currency, total: minor.nullable(), issueDate: date, updatedAt: instant,
 });
 
 const party = z.strictObject({
@@ -53,6 +57,8 @@ const adjustment = z.strictObject({ kind: z.enum(['allowance', 'charge']), perce
 /** What an issued document says, frozen. The page on screen, the PDF and every export are drawn from this and nothing else. */
 export const snapshot = z.strictObject({
   kind: documentKind,
+  /** An invoice over a part of what was ordered, and called so. */
+  part: z.literal(true).optional(),
   /** What a credit note corrects (BT-25, BT-26); null on an invoice. */
   original: z.strictObject({ number: made(60), issueDate: date }).nullable(),
   /** What it was converted from. */
@@ -114,7 +120,7 @@ export const invoiceView = z.strictObject({
 });
 export const invoiceRow = z.strictObject({
   id, number: made(60), customerId: id, customer: made(120), subject: made(120), issueDate: date, dueDate: date.nullable(), currency,
-  kind: documentKind,
+  kind: documentKind, title: documentTitle,
   /** A credit note counts below zero. */
   total: minor,
   credited,

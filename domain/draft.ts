@@ -3,7 +3,7 @@
 import type { PaymentTerms } from './date.ts';
 import type { Rounding } from './decimal.ts';
 import type { Lang } from './lang.ts';
-import type { DraftKind } from './lifecycle.ts';
+import { type DocumentTitle, type DraftKind, titleOf } from './lifecycle.ts';
 import type { RateVersion } from './taxRate.ts';
 import type { TaxCategory } from './tax.ts';
 
@@ -44,6 +44,8 @@ export interface DraftDocumentAdjustment extends DraftAdjustment {
 export interface Draft {
   /** Absent: an invoice. */
   kind?: DraftKind | undefined;
+  /** An invoice over a part of what was ordered, and called so. */
+  part?: true | undefined;
   /** Last day on which a quote is good; absent or null on everything else. */
   validUntil?: string | null | undefined;
   /** Absent or null: written from scratch. */
@@ -135,6 +137,11 @@ export interface TaxRate {
 /** What a draft becomes when it is issued. */
 export function kindOf(draft: Pick<Draft, 'kind'>): DraftKind {
   return draft.kind ?? 'invoice';
+}
+
+/** What it will call itself. */
+export function titleOfDraft(draft: Pick<Draft, 'kind' | 'part'>): DocumentTitle {
+  return titleOf({ kind: kindOf(draft), part: draft.part });
 }
 
 /** A line nobody has begun: editors keep one at the end, documents leave it out. */

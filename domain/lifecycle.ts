@@ -106,6 +106,14 @@ const CONVERSIONS: Readonly<Record<DocumentKind, Partial<Record<DocumentKind, Co
 
 const CONVERTIBLE: ReadonlySet<DocumentState> = new Set(['issued', 'accepted', 'expired']);
 
+/** What a document calls itself: its kind, and of an invoice over a part of what was ordered that it is one (UNTDID 1001: 326; a deposit is 386). */
+export type DocumentTitle = DraftKind | 'credit-note' | 'part-invoice';
+
+/** The word over the page, in lists and links. `part` only means something on an invoice. */
+export function titleOf({ kind, part }: { readonly kind: DraftKind | 'credit-note'; readonly part?: true | undefined }): DocumentTitle {
+  return kind === 'invoice' && part === true ? 'part-invoice' : kind;
+}
+
 /** True for a document that belongs in the tax report. */
 export function isTaxDocument(kind: DocumentKind): boolean {
   return TAX_DOCUMENTS.has(kind);

@@ -21,7 +21,7 @@ const ROOM = { reference: 60, subject: 120, note: 2000, description: 200, detail
 export function templateOf(draft: Draft): Draft {
   const days = draft.dueDate === null ? null : daysBetween(draft.issueDate, draft.dueDate);
   const terms = days !== null && days >= 0 && days <= MOST_NET_DAYS ? { kind: 'net' as const, days } : draft.terms;
-  const { kind: _kind, validUntil: _validUntil, source: _source, deposits: _deposits, ...kept } = draft;
+  const { kind: _kind, part: _part, validUntil: _validUntil, source: _source, deposits: _deposits, ...kept } = draft;
   const lines = draft.lines.filter((line) => !isBlankLine(line)).map(({ sourceLine: _sourceLine, ...line }) => line);
   return { ...kept, dueDate: null, terms, rate: '', lines };
 }

@@ -88,6 +88,7 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
   const position = new Map(totals.taxes.map(({ component }, i) => [component.id, i]));
   const snapshot: Snapshot = {
     kind,
+    ...(draft.part === true && kind === 'invoice' && { part: true as const }),
     original: null,
     origin: given.origin ?? null,
     deposits: deposits.map(({ snapshot: { number: deposit, issueDate } }) => ({ number: deposit, issueDate })),

@@ -95,6 +95,8 @@ export interface SnapshotOrigin {
 export interface Snapshot {
   /** A credit note's amounts are positive (EN 16931 type 381): its kind says that they are given back. */
   kind: SnapshotKind;
+  /** An invoice over a part of what was ordered, and called so. Absent everywhere else, so that the seals of older documents stay what they are. */
+  part?: true | undefined;
   /** What a credit note corrects (BT-25, BT-26); null on an invoice. */
   original: { number: string; issueDate: string } | null;
   /** What it was converted from: an invoice names its quote. */

@@ -47,7 +47,7 @@ export function Parties({ snapshot, format, draft }: HeadProps) {
   return (
     <div className="paper-who">
       <div className="paper-buyer">
-        <div className="paper-label">{kindWords(snapshot.kind, format.lang).to}</div>
+        <div className="paper-label">{kindWords(snapshot, format.lang).to}</div>
         <Buyer snapshot={snapshot} format={format} draft={draft} />
       </div>
       <dl className="paper-meta">{metaRows(snapshot, format, draft)}</dl>
@@ -87,7 +87,7 @@ export function Title({ snapshot, format, draft, level: Heading }: HeadProps & {
     <div className="paper-title">
       <div>
         <Heading>
-          {kindWords(snapshot.kind, format.lang).title} <bdi className={numberClass(draft)}>{number}</bdi>
+          {kindWords(snapshot, format.lang).title} <bdi className={numberClass(draft)}>{number}</bdi>
         </Heading>
         {snapshot.original === null ? null : <div className="paper-original"><bdi>{format.words.forInvoice(snapshot.original.number, format.day(snapshot.original.issueDate))}</bdi></div>}
         {snapshot.origin === null ? null : <div className="paper-original"><bdi>{asIn(snapshot.origin, format)}</bdi></div>}
@@ -101,12 +101,12 @@ export function Title({ snapshot, format, draft, level: Heading }: HeadProps & {
 }
 
 function asIn({ kind, number, issueDate }: NonNullable<Snapshot['origin']>, { words, lang, day }: PageFormat): string {
-  return words.asIn(kindWords(kind, lang).named(number, day(issueDate)));
+  return words.asIn(kindWords({ kind }, lang).named(number, day(issueDate)));
 }
 
 function Headline({ snapshot, format, draft }: HeadProps) {
   const { payable } = snapshot.totals;
-  const { headline } = kindWords(snapshot.kind, format.lang);
+  const { headline } = kindWords(snapshot, format.lang);
   if (headline === null) return null;
   const asks = asksForMoney(snapshot.kind);
   const inParts = snapshot.terms?.kind === 'instalments';

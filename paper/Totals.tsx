@@ -14,7 +14,7 @@ interface TotalsProps {
 /** Note on the start side, sums on the end side. A delivery note has no sums. */
 export function Totals({ snapshot, format }: TotalsProps) {
   const { words } = format;
-  const { total, says } = kindWords(snapshot.kind, format.lang);
+  const { total, says } = kindWords(snapshot, format.lang);
   const priced = total !== '';
   const taxed = snapshot.taxes.some(({ component }) => !component.withholding);
   const reasons = taxReasons(snapshot.taxes);

@@ -7,11 +7,11 @@ import { wordsOf } from './words.ts';
 
 /** 'Less deposit invoice DEP-2026-0003 of 31 Jan 2026'. */
 export function depositLabel({ kind, number, issueDate }: Pick<Snapshot, 'kind' | 'number' | 'issueDate'>, lang: Lang): string {
-  return wordsOf(lang).lessDeposit(kindWords(kind, lang).named(number, formatDay(issueDate, lang)));
+  return wordsOf(lang).lessDeposit(kindWords({ kind }, lang).named(number, formatDay(issueDate, lang)));
 }
 
 /** What the lines of a deposit invoice say: 'Deposit of 30 % as in quote Q-2026-0007 of 20 Nov 2026'. The percentage is null for an amount. */
 export function depositWords({ kind, number, issueDate, language }: Pick<Snapshot, 'kind' | 'number' | 'issueDate' | 'language'>, percent: string | null): string {
   const { asIn, depositOf } = wordsOf(language);
-  return `${depositOf(percent)} ${asIn(kindWords(kind, language).named(number, formatDay(issueDate, language)))}`;
+  return `${depositOf(percent)} ${asIn(kindWords({ kind }, language).named(number, formatDay(issueDate, language)))}`;
 }

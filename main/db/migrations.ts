@@ -31,6 +31,7 @@ import { erasedTraces } from './migrations/0102-erased-traces.ts';
 import { receipts } from './migrations/0104-receipts.ts';
 import { pastAuditKeys } from './migrations/0106-past-audit-keys.ts';
 import { openAmounts } from './migrations/0107-open-amounts.ts';
+import { partInvoices } from './migrations/0108-part-invoices.ts';
 import { erasedParts } from './migrations/0112-erased-parts.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -65,5 +66,6 @@ export const MIGRATIONS: readonly Migration[] = [
   receipts,
   pastAuditKeys,
   openAmounts,
+  partInvoices,
   erasedParts,
 ];

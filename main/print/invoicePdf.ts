@@ -70,7 +70,7 @@ function sheetOf(snapshot: Snapshot, medium: Medium): Sheet {
 }
 
 function titleOf(snapshot: Snapshot): string {
-  return `${kindWords(snapshot.kind, snapshot.language).title} ${snapshot.number}`;
+  return `${kindWords(snapshot, snapshot.language).title} ${snapshot.number}`;
 }
 
 function footOf(snapshot: Snapshot): { lang: string; text: string; page: (n: number, of: number) => string } {

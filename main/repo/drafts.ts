@@ -27,7 +27,7 @@ type ListRow = DraftRow & { rid: number };
 
 /** `@author` null: everybody's. */
 const MINE = '(@author IS NULL OR EXISTS (SELECT 1 FROM draft_author a WHERE a.draft_rid = d.rid AND a.author = @author))';
-const LIST = `SELECT d.rid, d.id, d.kind, d.version, c.id AS customerId, coalesce(c.name, '') AS customer, d.subject, d.currency, d.total, d.issue_date AS issueDate,
+const LIST = `SELECT d.rid, d.id, d.kind, iif(d.kind = 'invoice' AND json_extract(d.body, '$.part'), 'part-invoice', d.kind) AS title, d.version, c.id AS customerId, coalesce(c.name, '') AS customer, d.subject, d.currency, d.total, d.issue_date AS issueDate,
     d.updated_at AS updatedAt
   FROM draft d LEFT JOIN customer c ON c.rid = d.customer_rid WHERE d.discarded_at IS NULL AND d.issued = 0 AND ${MINE}`;
 

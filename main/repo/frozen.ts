@@ -22,6 +22,7 @@ interface AdjustmentRow {
 }
 interface HeadRow {
   kind: Snapshot['kind'];
+  part: number;
   originalNumber: string | null;
   originalDate: string | null;
   originKind: Snapshot['kind'] | null;
@@ -62,7 +63,7 @@ interface TaxRow {
 const positions = z.array(z.number().int());
 
 const SQL = {
-  head: `SELECT d.kind, d.number, d.issue_date AS issueDate, d.valid_until AS validUntil, d.due_date AS dueDate, d.supply_date AS supplyDate, d.terms, d.reference, d.subject, d.note,
+  head: `SELECT d.kind, d.part, d.number, d.issue_date AS issueDate, d.valid_until AS validUntil, d.due_date AS dueDate, d.supply_date AS supplyDate, d.terms, d.reference, d.subject, d.note,
            d.currency, d.rate, d.base_currency AS baseCurrency, d.base_total AS baseTotal, d.language, d.template, d.prices_include_tax AS pricesIncludeTax,
            d.tax_rounding AS taxRounding, o.number AS originalNumber, o.issue_date AS originalDate,
            q.kind AS originKind, q.number AS originNumber, q.issue_date AS originDate,
@@ -87,10 +88,11 @@ export function readSnapshot(db: Db, rid: number): Snapshot | undefined {
   const row = one<HeadRow>(db, SQL.head, rid);
   const totals = one<Totals>(db, SQL.totals, rid);
   if (row === undefined || totals === undefined) return undefined;
-  const { originalNumber, originalDate, originKind, originNumber, originDate, ...head } = row;
+  const { originalNumber, originalDate, originKind, originNumber, originDate, part, ...head } = row;
   const adjustments = all<AdjustmentRow>(db, SQL.adjustments, rid);
   return {
     ...head,
+    ...(part === 1 && { part: true as const }),
     original: originalNumber === null || originalDate === null ? null : { number: originalNumber, issueDate: originalDate },
     origin: originKind === null || originNumber === null || originDate === null ? null : { kind: originKind, number: originNumber, issueDate: originDate },
     deposits: head.kind === 'final-invoice' ? all<Snapshot['deposits'][number]>(db, SQL.deposits, rid) : [],

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { draftBody, type DraftBody } from '../../contract/invoices.ts';
 import { decimal, minor } from '../../contract/wire.ts';
-import type { DraftKind } from '../../domain/lifecycle.ts';
+import type { DocumentTitle, DraftKind } from '../../domain/lifecycle.ts';
 import type { Db } from '../db/open.ts';
 import { all, one, run } from './statement.ts';
 
@@ -22,6 +22,7 @@ export interface Link {
   rid: number;
   id: string;
   kind: DraftKind | 'credit-note';
+  title: DocumentTitle;
   number: string;
   issueDate: string;
 }
@@ -36,7 +37,7 @@ type UsingRow = Link & { lines: string; adjustments: string; undone: number; pos
 const used = z.array(z.strictObject({ line: z.number().int(), own: z.number().int(), quantity: decimal }));
 const amounts = z.array(minor);
 
-const LINK = 'd.rid, d.id, d.kind, d.number, d.issue_date AS issueDate';
+const LINK = "d.rid, d.id, d.kind, iif(d.part, 'part-invoice', d.kind) AS title, d.number, d.issue_date AS issueDate";
 const UNDONE = `(EXISTS (SELECT 1 FROM document_credit k WHERE k.original_rid = d.rid AND k.closes = 1)
   OR EXISTS (SELECT 1 FROM paper_state p WHERE p.document_rid = d.rid AND p.state = 'cancelled'))`;
 /** A final invoice that stands took the deposit off. An open one was neither taken off nor given back. */

@@ -87,6 +87,7 @@ function linesBody(ctx: Ctx, { head, snapshot }: Source, { to, today, lines }: W
   const deposits = to === 'final-invoice' ? openDeposits(ctx.db, head.rid).map(({ id }) => id) : [];
   return {
     ...asKind(copy, to),
+    ...(to === 'invoice' && isPart(snapshot, made.conversion) && { part: true as const }),
     reference: snapshot.reference,
     lines: made.origins.flatMap((sourceLine, i) => {
       const line = copy.lines[sourceLine];
@@ -97,6 +98,12 @@ function linesBody(ctx: Ctx, { head, snapshot }: Source, { to, today, lines }: W
     source: { id: head.id, adjustments: made.conversion.adjustments.map(Number) },
     ...(deposits.length > 0 && { deposits }),
   };
+}
+
+/** Less than all of what was ordered. A delivery is a whole by itself, whatever it was a part of. */
+function isPart({ kind, lines }: Snapshot, { lines: taken }: Conversion): boolean {
+  const whole = lines.every(({ quantity }, at) => isZero(parseDec(quantity)) || taken.some((one) => one.line === at && one.quantity === quantity));
+  return kind !== 'delivery-note' && !whole;
 }
 
 /** The next kind on the same paper: what only a quote has stays with the quote. */
@@ -170,6 +177,7 @@ function againBody(ctx: Ctx, { head, snapshot }: Source, today: string): DraftBo
   const deposits = depositsOf(ctx.db, head.rid).map((link) => link.id);
   return {
     ...copy,
+    ...(snapshot.part === true && { part: true as const }),
     ...(head.kind === 'final-invoice' && { kind: head.kind, deposits }),
     reference: snapshot.reference,
     supplyDate: snapshot.supplyDate,

@@ -3,7 +3,7 @@ import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 import { type Conversion, isConverted } from '../../domain/conversion.ts';
-import { isBlankLine, kindOf } from '../../domain/draft.ts';
+import { isBlankLine, kindOf, titleOfDraft } from '../../domain/draft.ts';
 import { DomainError } from '../../domain/error.ts';
 import { DRAFT_KINDS, PAPER_KINDS, actionsOf, conversionsOf, follows, isExpired, isPaper, stateAfter, type DocumentKind, type DocumentState } from '../../domain/lifecycle.ts';
 import { minor } from '../../domain/money.ts';
@@ -45,7 +45,7 @@ export function documentsLife(ctx: Ctx, { id, today }: Parsed<'documents.life'>)
       conversions: DRAFT_KINDS.filter((kind) => conversionsOf(head.kind, state).includes(kind) && (kind !== 'final-invoice' || hasDeposit(ctx, head))),
       origin: origin === undefined ? null : linkOf(origin),
       made: madeFrom(ctx.db, head.rid).map(linkOf),
-      drafts: draftsFrom(ctx.db, head.rid).map((draft) => ({ id: draft.id, kind: kindOf(draft.body) })),
+      drafts: draftsFrom(ctx.db, head.rid).map((draft) => ({ id: draft.id, kind: kindOf(draft.body), title: titleOfDraft(draft.body) })),
       deposits: depositsOf(ctx.db, head.rid).map(linkOf),
       finals: finalsOf(ctx.db, head.rid).map(linkOf),
     };
@@ -57,8 +57,8 @@ function hasDeposit(ctx: Ctx, head: DocumentHead): boolean {
   return head.kind === 'deposit-invoice' || openDeposits(ctx.db, head.rid).length > 0;
 }
 
-export function linkOf({ id, kind, number, issueDate }: Link): Output<'documents.life'>['made'][number] {
-  return { id, kind, number, issueDate };
+export function linkOf({ id, kind, title, number, issueDate }: Link): Output<'documents.life'>['made'][number] {
+  return { id, kind, title, number, issueDate };
 }
 
 /** Its state on a day: that a quote expired is seen from its date, that an invoice was cancelled from its credit notes. */

@@ -22,7 +22,7 @@ import { DocumentMoney, payDocument } from '../payments/DocumentMoney.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
 import { ReminderPart } from '../reminders/ReminderPart.tsx';
-import { asksForMoney, isPaper } from '../../domain/lifecycle.ts';
+import { asksForMoney, isPaper, titleOf } from '../../domain/lifecycle.ts';
 import { chipOf } from '../papers/stateText.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { repeatInvoice } from '../recurring/acts.ts';
@@ -77,7 +77,7 @@ export default function Document({ id }: { id: string }) {
   }
   const { number, dueDate } = value.snapshot;
   const standing = { kind, credited: value.credited, status: value.status, dueDate: value.nextDue ?? dueDate };
-  const page = t('kinds.page', { kind: t(`kinds.${kind}.one`), number });
+  const page = t('kinds.page', { kind: t(`kinds.${titleOf(value.snapshot)}.one`), number });
   return (
     <Screen
       title={number} crumb={crumb} beside={isPaper(kind) ? life?.state && <Chip kind={chipOf(life.state)}>{t(`papers.state.${life.state}`)}</Chip> : <><StatusChip of={standing} today={today} /><PartChipBeside of={standing} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}

@@ -125,7 +125,7 @@ function Links({ life }: { life: DocumentLife }) {
         {shown.length > 0 && <Group name={t('papers.made')}>{shown.map((link) => <To key={link.id} link={link} />)}</Group>}
         {drafts.length > 0 && (
           <Group name={t('papers.draft')}>
-            {drafts.map(({ id, kind }) => <button key={id} type="button" className="link" onClick={() => go({ screen: 'editor', draftId: id })}>{t(`kinds.${kind}.draft`)}</button>)}
+            {drafts.map(({ id, title }) => <button key={id} type="button" className="link" onClick={() => go({ screen: 'editor', draftId: id })}>{t(`kinds.${title}.draft`)}</button>)}
           </Group>
         )}
       </dl>
@@ -142,12 +142,12 @@ function Group({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function To({ link: { id, kind, number, issueDate } }: { link: DocumentLink }) {
+function To({ link: { id, title, number, issueDate } }: { link: DocumentLink }) {
   const t = useT();
   return (
     <span>
       <button type="button" className="link" onClick={() => go({ screen: 'invoice', id })}>{number}</button>
-      <span className={classes.by}>{t(`kinds.${kind}.one`)}, {formatDay(issueDate, language())}</span>
+      <span className={classes.by}>{t(`kinds.${title}.one`)}, {formatDay(issueDate, language())}</span>
     </span>
   );
 }

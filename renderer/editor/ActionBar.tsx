@@ -1,7 +1,7 @@
 // The foot of the form: what is still to fix, keep as draft, issue; and the five seconds in which issuing can be stopped.
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { kindOf } from '../../domain/draft.ts';
+import { titleOfDraft } from '../../domain/draft.ts';
 import { useT } from '../i18n/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { moneyText } from '../ui/amountText.ts';
@@ -15,7 +15,7 @@ import classes from './editor.module.css';
 /** `words`: what the primary button says where the draft is not to be issued. */
 export function ActionBar({ words, onIssue, onKeep, onDiscard, onPage }: { words?: string; onIssue: () => void; onKeep: () => void; onDiscard: () => void; onPage: () => void }) {
   const t = useT();
-  const kind = useDoc(kindOf);
+  const title = useDoc(titleOfDraft);
   const issuing = useEditorState((s) => s.issuing);
   const general = useLive((live) => notesOf(live, 'issue'));
   if (issuing?.phase === 'asking') return <AskingBar warnings={issuing.warnings} />;
@@ -31,7 +31,7 @@ export function ActionBar({ words, onIssue, onKeep, onDiscard, onPage }: { words
       <Button className={classes.fold ?? ''} onClick={onPage}>{t('editor.showPage')}</Button>
       <Button kind="quiet" onClick={onDiscard}>{t('editor.discard')}</Button>
       <Button onClick={onKeep}>{t('editor.keep')}</Button>
-      <Button kind="primary" keys="mod+enter" onClick={onIssue}>{words ?? t(`kinds.${kind}.issue`)}</Button>
+      <Button kind="primary" keys="mod+enter" onClick={onIssue}>{words ?? t(`kinds.${title}.issue`)}</Button>
     </div>
   );
 }

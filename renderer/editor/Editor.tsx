@@ -1,7 +1,7 @@
 // The invoice editor: form, live page, issue. One keyboard road from the customer to the number: two letters, Enter, two letters, Enter, Ctrl+Enter.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Textarea } from '@mantine/core';
-import { kindOf } from '../../domain/draft.ts';
+import { kindOf, titleOfDraft } from '../../domain/draft.ts';
 import { asksForMoney, isPaper, type DraftKind } from '../../domain/lifecycle.ts';
 import { type ApiError, asApiError } from '../app/api.ts';
 import { todayLocal } from '../app/clock.ts';
@@ -148,6 +148,7 @@ function SheetScreen({ recurring }: { recurring: string | null }) {
   const editor = useEditor();
   const [fresh] = useState(() => editor.store.getState().id === null);
   const kind = useDoc(kindOf);
+  const named = useDoc(titleOfDraft);
   useTellPaper(isPaper(kind));
   const issuing = useEditorState((s) => s.issuing !== null);
   const root = useRef<HTMLDivElement>(null);
@@ -175,7 +176,7 @@ function SheetScreen({ recurring }: { recurring: string | null }) {
   useShortcut('mod+enter', issue);
   return (
     <Screen
-      title={t(recurring === null ? `kinds.${kind}.${fresh ? 'fresh' : 'draft'}` : recurring === 'new' ? 'recurring.new' : 'recurring.wording')} find={false} actions={<SavedLine template={recurring !== null} />}
+      title={t(recurring === null ? `kinds.${named}.${fresh ? 'fresh' : 'draft'}` : recurring === 'new' ? 'recurring.new' : 'recurring.wording')} find={false} actions={<SavedLine template={recurring !== null} />}
       crumb={<button type="button" className="link" onClick={() => go(isPaper(kind) ? { screen: 'papers', tab: kind } : { screen: 'invoices' })}>{t(`kinds.${isPaper(kind) ? kind : 'invoice'}.many`)} /</button>}
       keys={[{ keys: 'enter', does: t('editor.key.enter') }, { keys: 'tab', does: t('editor.key.tab') }, { keys: 'alt+down', does: t('editor.key.move') }, { keys: 'mod+enter', does: t(recurring === null ? 'editor.key.issue' : 'recurring.key.adopt') }]}
     >
@@ -189,7 +190,7 @@ function SheetScreen({ recurring }: { recurring: string | null }) {
           else editor.undo();
         }}
       >
-        <section className={classes.form} aria-label={t(`kinds.${kind}.one`)}>
+        <section className={classes.form} aria-label={t(`kinds.${named}.one`)}>
           <Banner />
           <div className={classes.scroll} inert={issuing}>
             <HeadFields onNew={setNewName} />

@@ -48,7 +48,7 @@ function useHead() {
   return useEditorState(
     useShallow(({ history: { now } }) => ({
       issueDate: now.issueDate, subject: now.subject, reference: now.reference, currency: now.currency, language: now.language,
-      kind: kindOf(now), validUntil: now.validUntil ?? null, tied: now.source !== undefined && now.source !== null || (now.deposits ?? []).length > 0,
+      kind: kindOf(now), part: now.part === true, validUntil: now.validUntil ?? null, tied: now.source !== undefined && now.source !== null || (now.deposits ?? []).length > 0,
       supplyDate: now.supplyDate, seriesId: now.seriesId, pricesIncludeTax: now.pricesIncludeTax,
     })),
   );
@@ -183,7 +183,7 @@ function MoreFields() {
   const country = useEditorState((s) => s.context.business.country);
   const { notes } = useFieldNotes('supplyDate');
   const terms = useDoc((d) => d.terms);
-  const used = doc.language !== null || doc.supplyDate !== null || doc.seriesId !== null || terms !== null;
+  const used = doc.language !== null || doc.supplyDate !== null || doc.seriesId !== null || terms !== null || doc.part;
   const [wanted, setWanted] = useState(false);
   const open = wanted || used || notes.length > 0;
   return (
@@ -221,6 +221,12 @@ function MoreFields() {
               label={t('editor.series')} data-field="series" value={doc.seriesId ?? ''}
               data={[{ value: '', label: t('editor.seriesDefault') }, ...series.map((one) => ({ value: one.id, label: one.name }))]}
               onChange={(value) => set('series', { seriesId: value === '' ? null : value })}
+            />
+          )}
+          {doc.kind === 'invoice' && (doc.tied || doc.part) && (
+            <Switch
+              className={classes.switch ?? ''} label={t('papers.editor.part')} checked={doc.part} data-field="part"
+              onChange={({ currentTarget: { checked } }) => editor.edit('kind', ({ part: _part, ...rest }) => (checked ? { ...rest, part: true } : rest))}
             />
           )}
           <Switch

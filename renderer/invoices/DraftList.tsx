@@ -92,7 +92,7 @@ function useColumns(chosen: Chosen<DraftRow>, pick: (row: DraftRow) => void, all
   return useMemo(
     () => [
       { id: 'choose', header: <Tick label={t('invoices.chooseAll')} checked={all.on} onChange={all.toggle} />, width: '40px', cell: (row) => <Tick label={t('invoices.chooseDraft', { name: row.customer || row.subject })} checked={chosen.has(row.id)} onChange={() => pick(row)} /> },
-      { id: 'status', header: t('invoices.statusHead'), width: '168px', cell: (row) => <Chip kind="draft">{t(row.kind === 'invoice' ? 'editor.draft' : `kinds.${row.kind}.one`)}</Chip> },
+      { id: 'status', header: t('invoices.statusHead'), width: '168px', cell: (row) => <Chip kind="draft">{t(row.title === 'invoice' ? 'editor.draft' : `kinds.${row.title}.one`)}</Chip> },
       { id: 'customer', header: t('invoices.customer'), width: 'minmax(140px, 1fr)', cell: (row) => (row.customer === '' ? <span className="q3">{t('invoices.noCustomer')}</span> : <span className="m">{row.customer}</span>) },
       { id: 'subject', header: t('invoices.what'), width: 'minmax(120px, 1.2fr)', cell: (row) => <span className="q2">{row.subject}</span> },
       { id: 'date', header: t('invoices.date'), width: '112px', cell: (row) => <span className="num q2">{formatDay(row.issueDate, language())}</span> },

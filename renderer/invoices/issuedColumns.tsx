@@ -37,7 +37,7 @@ function columnOf(id: ListColumn, t: Words, { today, mixed, currency }: Pick<Col
     case 'date': return { id, header: t('invoices.date'), width: '112px', cell: (row) => <span className="num q2">{day(row.issueDate)}</span> };
     case 'due': return { id, header: t('invoices.payBy'), width: '112px', cell: (row) => <span className={`num ${late(row)}`}>{day(row.dueDate)}</span> };
     case 'currency': return { id, header: t('invoices.currency'), width: '84px', cell: (row) => <span className="q2">{row.currency}</span> };
-    case 'kind': return { id, header: t('invoices.column.kind'), width: '124px', cell: (row) => <span className="q2">{t(row.kind === 'credit-note' ? 'invoices.status.note' : 'invoices.one')}</span> };
+    case 'kind': return { id, header: t('invoices.column.kind'), width: '152px', cell: (row) => <span className="q2">{t(`kinds.${row.title}.one`)}</span> };
     case 'open': return { id, header: money('open'), width: mixed ? '184px' : '140px', numeric: true, cell: (row) => <Amount minor={row.open} currency={row.currency} show={show} /> };
     case 'total': return { id, header: money('total'), width: mixed ? '184px' : '140px', numeric: true, cell: (row) => <Amount minor={row.total} currency={row.currency} show={show} /> };
   }

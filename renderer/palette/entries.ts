@@ -56,7 +56,7 @@ function thing(recent: Recent, end: string, customerId?: string): Entry {
 /** The things main found, in the order it gave them (newest first). */
 export function foundGroups(found: FindResult): Group[] {
   const customers = found.customers.map((c) => thing({ id: c.id, kind: 'customer', title: c.name, detail: c.city, route: { screen: 'customer', id: c.id } }, '', c.id));
-  const invoices = found.invoices.map((i) => thing({ id: i.id, kind: 'invoice', title: i.number, detail: [i.kind === 'invoice' ? '' : t(`kinds.${i.kind}.one`), i.customer, i.subject].filter((x) => x !== '').join(', '), route: { screen: 'invoice', id: i.id } }, `${formatDay(i.issueDate, language())}   ${moneyText(i.total, i.currency)}`, i.customerId));
+  const invoices = found.invoices.map((i) => thing({ id: i.id, kind: 'invoice', title: i.number, detail: [i.title === 'invoice' ? '' : t(`kinds.${i.title}.one`), i.customer, i.subject].filter((x) => x !== '').join(', '), route: { screen: 'invoice', id: i.id } }, `${formatDay(i.issueDate, language())}   ${moneyText(i.total, i.currency)}`, i.customerId));
   const drafts = found.drafts.map((d) => thing({ id: d.id, kind: 'draft', title: d.subject === '' ? t('palette.draft') : d.subject, detail: d.customer, route: { screen: 'editor', draftId: d.id } }, d.total === null ? '' : moneyText(d.total, d.currency)));
   const items = found.items.map((i) => thing({ id: i.id, kind: 'item', title: i.name, detail: i.code, route: { screen: 'items', id: i.id } }, ''));
   return [

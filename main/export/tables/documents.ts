@@ -11,6 +11,7 @@ const DOCUMENT: Table = {
     rid: RID,
     id: text('id', 'Identifier (UUID).'),
     kind: text('kind', 'invoice, deposit-invoice, final-invoice, credit-note, quote, order-confirmation, delivery-note or pro-forma.'),
+    part: flag('part', 'An invoice over a part of what was ordered, and called so.'),
     number: text('number', 'Number on paper.'),
     series_rid: ref('number_series', 'series', 'The series it was numbered by (id in series.jsonl).'),
     period: text('period', 'Period of the counter.'),

@@ -8,6 +8,7 @@ export const kinds = {
   'pro-forma': { one: 'Proformarechnung', many: 'Proformarechnungen', fresh: 'Neue Proformarechnung', draft: 'Entwurf einer Proformarechnung', issue: 'Proformarechnung ausstellen', make: 'Proformarechnung erstellen' },
   invoice: { one: 'Rechnung', many: 'Rechnungen', fresh: 'Neue Rechnung', draft: 'Rechnungsentwurf', issue: 'Rechnung ausstellen', make: 'Rechnung erstellen' },
   'deposit-invoice': { one: 'Anzahlungsrechnung', many: 'Anzahlungsrechnungen', fresh: 'Neue Anzahlungsrechnung', draft: 'Entwurf einer Anzahlungsrechnung', issue: 'Anzahlungsrechnung ausstellen', make: 'Anzahlung anfordern' },
+  'part-invoice': { one: 'Teilrechnung', many: 'Teilrechnungen', fresh: 'Neue Teilrechnung', draft: 'Entwurf einer Teilrechnung', issue: 'Teilrechnung ausstellen' },
   'final-invoice': { one: 'Schlussrechnung', many: 'Schlussrechnungen', fresh: 'Neue Schlussrechnung', draft: 'Entwurf einer Schlussrechnung', issue: 'Schlussrechnung ausstellen', make: 'Schlussrechnung erstellen' },
   'credit-note': { one: 'Rechnungskorrektur', many: 'Rechnungskorrekturen', fresh: 'Neue Rechnungskorrektur', draft: 'Entwurf einer Rechnungskorrektur', issue: 'Rechnungskorrektur ausstellen', make: 'Rechnungskorrektur erstellen' },
   receipt: { one: 'Quittung', many: 'Quittungen' },

@@ -33,5 +33,5 @@ export const papers = {
   act: { accept: 'Angenommen', decline: 'Abgelehnt', reopen: 'Antwort zurücknehmen', cancel: 'Stornieren' },
   done: { accept: '{{number}}: angenommen', decline: '{{number}}: abgelehnt', reopen: '{{number}}: wieder offen', cancel: '{{number}}: storniert' },
   reissue: { open: 'Stornieren und neu schreiben', text: 'Eine Rechnungskorrektur storniert {{number}} vollständig, und ein gleicher Entwurf öffnet sich. Nichts geht verloren.', reason: 'Grund', go: 'Korrektur ausstellen, Entwurf öffnen', done: '{{note}} korrigiert {{number}} vollständig. Hier ist der neue Entwurf.', keep: 'Behalten' },
-  editor: { notPrinted: 'Wert, wird nicht gedruckt', total: 'Summe', kind: 'Beleg', date: 'Datum', note: 'Notiz auf der Seite' },
+  editor: { notPrinted: 'Wert, wird nicht gedruckt', total: 'Summe', kind: 'Beleg', date: 'Datum', note: 'Notiz auf der Seite', part: 'Als Teilrechnung bezeichnen' },
 };

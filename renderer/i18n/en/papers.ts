@@ -33,5 +33,5 @@ export const papers = {
   act: { accept: 'Accepted', decline: 'Declined', reopen: 'Take answer back', cancel: 'Cancel it' },
   done: { accept: '{{number}}: accepted', decline: '{{number}}: declined', reopen: '{{number}}: open again', cancel: '{{number}}: cancelled' },
   reissue: { open: 'Cancel and write anew', text: 'A credit note takes all of {{number}} back, and a draft like it opens. Nothing is lost.', reason: 'Reason', go: 'Issue credit note, open draft', done: '{{note}} takes {{number}} back. Here is the new draft.', keep: 'Keep it' },
-  editor: { notPrinted: 'Worth, not printed', total: 'Total', kind: 'Document', date: 'Date', note: 'Note on the page' },
+  editor: { notPrinted: 'Worth, not printed', total: 'Total', kind: 'Document', date: 'Date', note: 'Note on the page', part: 'Call it a part invoice' },
 };

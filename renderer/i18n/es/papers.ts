@@ -33,5 +33,5 @@ export const papers = {
   act: { accept: 'Aceptado', decline: 'Rechazado', reopen: 'Retirar la respuesta', cancel: 'Anular' },
   done: { accept: '{{number}}: aceptado', decline: '{{number}}: rechazado', reopen: '{{number}}: abierto de nuevo', cancel: '{{number}}: anulado' },
   reissue: { open: 'Anular y rehacer', text: 'Una factura rectificativa anula todo {{number}} y se abre un borrador igual. No se pierde nada.', reason: 'Motivo', go: 'Emitir rectificativa, abrir borrador', done: '{{note}} anula {{number}}. Este es el nuevo borrador.', keep: 'Conservar' },
-  editor: { notPrinted: 'Valor, no se imprime', total: 'Total', kind: 'Documento', date: 'Fecha', note: 'Nota en la página' },
+  editor: { notPrinted: 'Valor, no se imprime', total: 'Total', kind: 'Documento', date: 'Fecha', note: 'Nota en la página', part: 'Llamarla factura parcial' },
 };

@@ -8,6 +8,7 @@ export const kinds = {
   'pro-forma': { one: 'Facture pro forma', many: 'Factures pro forma', fresh: 'Nouvelle facture pro forma', draft: 'Brouillon de facture pro forma', issue: 'Émettre la facture pro forma', make: 'Établir une facture pro forma' },
   invoice: { one: 'Facture', many: 'Factures', fresh: 'Nouvelle facture', draft: 'Brouillon de facture', issue: 'Émettre la facture', make: 'Établir une facture' },
   'deposit-invoice': { one: 'Facture d’acompte', many: 'Factures d’acompte', fresh: 'Nouvelle facture d’acompte', draft: 'Brouillon de facture d’acompte', issue: 'Émettre la facture d’acompte', make: 'Demander un acompte' },
+  'part-invoice': { one: 'Facture partielle', many: 'Factures partielles', fresh: 'Nouvelle facture partielle', draft: 'Brouillon de facture partielle', issue: 'Émettre la facture partielle' },
   'final-invoice': { one: 'Facture de solde', many: 'Factures de solde', fresh: 'Nouvelle facture de solde', draft: 'Brouillon de facture de solde', issue: 'Émettre la facture de solde', make: 'Établir la facture de solde' },
   'credit-note': { one: 'Avoir', many: 'Avoirs', fresh: 'Nouvel avoir', draft: 'Brouillon d’avoir', issue: 'Émettre l’avoir', make: 'Établir un avoir' },
   receipt: { one: 'Reçu', many: 'Reçus' },

@@ -33,5 +33,5 @@ export const papers = {
   act: { accept: 'Accepté', decline: 'Refusé', reopen: 'Retirer la réponse', cancel: 'Annuler' },
   done: { accept: '{{number}}\u00a0: accepté', decline: '{{number}}\u00a0: refusé', reopen: '{{number}}\u00a0: de nouveau en cours', cancel: '{{number}}\u00a0: annulé' },
   reissue: { open: 'Annuler et refaire', text: 'Un avoir annule la totalité de {{number}}, et un brouillon identique s’ouvre. Rien n’est perdu.', reason: 'Motif', go: 'Émettre l’avoir, ouvrir le brouillon', done: '{{note}} annule {{number}}. Voici le nouveau brouillon.', keep: 'Garder' },
-  editor: { notPrinted: 'Valeur, non imprimée', total: 'Total', kind: 'Document', date: 'Date', note: 'Note sur la page' },
+  editor: { notPrinted: 'Valeur, non imprimée', total: 'Total', kind: 'Document', date: 'Date', note: 'Note sur la page', part: 'L’appeler facture partielle' },
 };

@@ -221,7 +221,7 @@ describe('the figures', () => {
       const said = (part: string): void => expect(text, `corpus-${i}`).toContain(part.replace(/\s/gu, ''));
       for (const { label, amount } of totalRows(snapshot, format)) said(`${label}${amount}`);
       for (const line of snapshot.lines) said(format.amount(line.entered));
-      said(`${kindWords(snapshot.kind, snapshot.language).total}${format.money(snapshot.totals.payable)}`);
+      said(`${kindWords(snapshot, snapshot.language).total}${format.money(snapshot.totals.payable)}`);
     });
   });
 

@@ -5,11 +5,12 @@ import type { DraftBody } from '../../../contract/invoices.ts';
 import { PAPER_KINDS, type DraftKind } from '../../../domain/lifecycle.ts';
 import { documentsConvert, documentsLeft, documentsReissue } from '../../../main/service/convert.ts';
 import { invoicesCredit } from '../../../main/service/credit.ts';
-import { draftsDiscard, draftsGet, draftsSave } from '../../../main/service/drafts.ts';
+import { draftsDiscard, draftsGet, draftsList, draftsSave } from '../../../main/service/drafts.ts';
 import { findAll, homeSummary } from '../../../main/service/home.ts';
 import { invoicesCounts, invoicesDuplicate, invoicesGet, invoicesList, invoicesProve, proveAll, storePdf } from '../../../main/service/invoices.ts';
 import { invoicesIssue } from '../../../main/service/issue.ts';
 import { documentsAct, documentsCounts, documentsLife, documentsList } from '../../../main/service/life.ts';
+import { kindWords } from '../../../paper/kindWords.ts';
 import { addCustomer, type Company, draftBody, line, openCompany, taxId, TODAY } from '../../fixtures/company.ts';
 
 let company: Company;
@@ -225,6 +226,40 @@ describe('conversion', () => {
     expect(life(proForma.id).conversions).toEqual(['delivery-note', 'invoice', 'deposit-invoice']);
     act(quote.id, 'decline');
     expect(codes(() => convert(quote.id, 'invoice'))).toEqual(['to CONVERT_NOT_ALLOWED']);
+  });
+});
+
+describe('what an invoice calls itself', () => {
+  it('T57 billing fewer than were ordered makes a part invoice, frozen, sealed, proven and named so in lists, links and search', () => {
+    const { ctx } = company;
+    const order = issued('order-confirmation');
+    const draft = convert(order.id, 'invoice', { lines: [{ line: 0, quantity: '4' }] });
+    expect(draftsList(ctx, { q: '', after: null, limit: 5 }).rows.map(({ kind, title }) => [kind, title])).toEqual([['invoice', 'part-invoice']]);
+    expect(life(order.id).drafts).toMatchObject([{ title: 'part-invoice' }]);
+    const first = issue(draft);
+    const rest = issue(convert(order.id, 'invoice'));
+    expect(snapshotOf(first.id)).toMatchObject({ kind: 'invoice', part: true });
+    expect(kindWords(snapshotOf(first.id), 'en').title).toBe('Part invoice');
+    const listed = (q: string, filters = NO_FILTERS) => invoicesList(ctx, { q, after: null, limit: 10, filters }).rows.map(({ number, kind, title }) => [number, kind, title]);
+    const both = [[rest.number, 'invoice', 'part-invoice'], [first.number, 'invoice', 'part-invoice']];
+    expect([listed(''), listed('', { ...NO_FILTERS, customerId: null }), listed('INV')]).toEqual([both, both, both]);
+    expect(life(order.id).made.map(({ number, title }) => [number, title])).toEqual([[first.number, 'part-invoice'], [rest.number, 'part-invoice']]);
+    expect(proven()).toBe(true);
+    expect(() => ctx.db.exec('UPDATE document SET part = 0')).toThrow('append-only');
+  });
+
+  it('T57 all of an order, a delivery and what is written by hand are invoices and nothing else; a person may say otherwise, and a copy says nothing', () => {
+    const { ctx } = company;
+    const order = issued('order-confirmation');
+    const note = issue(convert(order.id, 'delivery-note', { lines: [{ line: 0, quantity: '3' }] }));
+    expect(draftsGet(ctx, { id: convert(note.id, 'invoice') }).body.part).toBeUndefined();
+    const whole = issue(convert(issued('quote').id, 'invoice'));
+    expect('part' in snapshotOf(whole.id)).toBe(false);
+    const said = issued('invoice', { part: true });
+    expect(snapshotOf(said.id).part).toBe(true);
+    expect(draftsGet(ctx, { id: invoicesDuplicate(ctx, { id: said.id, today: TODAY }).id }).body.part).toBeUndefined();
+    expect(snapshotOf(issued('deposit-invoice', { part: true }).id).part).toBeUndefined();
+    expect(proven()).toBe(true);
   });
 });
 

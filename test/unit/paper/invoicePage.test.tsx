@@ -52,6 +52,20 @@ describe('the page of the design', () => {
   });
 });
 
+describe('which of the invoices of a sale it is', () => {
+  const TITLES = {
+    en: ['Deposit invoice', 'Part invoice', 'Final invoice', 'Invoice'],
+    de: ['Anzahlungsrechnung', 'Teilrechnung', 'Schlussrechnung', 'Rechnung'],
+    fr: ['Facture d’acompte', 'Facture partielle', 'Facture de solde', 'Facture'],
+    es: ['Factura de anticipo', 'Factura parcial', 'Factura final', 'Factura'],
+  } as const;
+  it.each(['en', 'de', 'fr', 'es'] as const)('T57 a deposit, a part and a final invoice say so over the page in %s, and an ordinary one does not', (language) => {
+    const titleOf = (more: Partial<Snapshot>) => plain(draw({ ...harbourInvoice(), language, ...more }).querySelector('h2')?.textContent ?? null);
+    const said = [titleOf({ kind: 'deposit-invoice' }), titleOf({ part: true }), titleOf({ kind: 'final-invoice' }), titleOf({})];
+    expect(said).toEqual(TITLES[language].map((title) => `${title} HL-2026-0148`));
+  });
+});
+
 describe('all that can stand between the lines and what is to pay', () => {
   it('is named and in order: discounts, charges, tax, kept back, after tax, paid before, rounding', () => {
     const page = draw(

@@ -13,7 +13,7 @@ import { personIn } from '../../../fixtures/person.ts';
 
 const ID = uuid(5, 147);
 const snapshot = sampleSnapshot({ lines: HARBOUR_LINES });
-const row = { id: ID, number: 'HL-2026-0148', customerId: uuid(1, 1), customer: 'Corrib Bakery', subject: '', issueDate: TODAY, dueDate: null, currency: 'EUR', kind: 'invoice' as const, total: 241_391, credited: 'none' as const, open: 241_391, status: 'open' as const };
+const row = { id: ID, number: 'HL-2026-0148', customerId: uuid(1, 1), customer: 'Corrib Bakery', subject: '', issueDate: TODAY, dueDate: null, currency: 'EUR', kind: 'invoice' as const, title: 'invoice' as const, total: 241_391, credited: 'none' as const, open: 241_391, status: 'open' as const };
 const leftOf = (before: Parameters<typeof creditLeft>[1] = []) => ({ ...creditLeft(snapshot, before), lines: [...creditLeft(snapshot, before).lines] });
 
 function books(fake: Fake): void {

@@ -28,7 +28,7 @@ function neverSaid(language: Language): string[] {
 const LANGUAGES = await Promise.all((['de', 'fr', 'es'] as const).filter((language) => TERMS.includes(SECTIONS[language])).map(async (language) => {
   const screens = textsOf(await wordsOf(language), 'screen');
   return [language, [...screens, ...textsOf(auditWordsOf(language), 'log'), ...textsOf(reportWordsOf(language), 'report'),
-    ...textsOf(kindWords('credit-note', language), 'paper'), ...textsOf(ALERT_TITLES[language], 'alert')]] as const;
+    ...textsOf(kindWords({ kind: 'credit-note' }, language), 'paper'), ...textsOf(ALERT_TITLES[language], 'alert')]] as const;
 }));
 
 describe.each(LANGUAGES)('the words in %s', (language, texts) => {

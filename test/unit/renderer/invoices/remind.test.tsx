@@ -12,7 +12,7 @@ import { openScreen } from '../open.tsx';
 import { personIn } from '../../../fixtures/person.ts';
 
 const ROW: InvoiceRow = {
-  id: uuid(6, 901), number: 'HL-1', customerId: uuid(1, 1), customer: 'Anna', subject: '', issueDate: '2026-01-05', dueDate: '2026-01-19', currency: 'EUR', kind: 'invoice', total: 1000, credited: 'none', open: 1000, status: 'open',
+  id: uuid(6, 901), number: 'HL-1', customerId: uuid(1, 1), customer: 'Anna', subject: '', issueDate: '2026-01-05', dueDate: '2026-01-19', currency: 'EUR', kind: 'invoice', title: 'invoice', total: 1000, credited: 'none', open: 1000, status: 'open',
 };
 const late = (n: number, part: Partial<InvoiceRow> = {}): InvoiceRow => ({ ...ROW, id: uuid(6, 900 + n), number: `HL-${n}`, ...part });
 const ROWS = [late(1), late(2), late(3, { customerId: uuid(1, 2), customer: 'Bert' }), late(4, { currency: 'USD' }), late(5, { dueDate: addDays(todayLocal(), 5) })];
