@@ -33,6 +33,7 @@ import { pastAuditKeys } from './migrations/0106-past-audit-keys.ts';
 import { openAmounts } from './migrations/0107-open-amounts.ts';
 import { partInvoices } from './migrations/0108-part-invoices.ts';
 import { erasedParts } from './migrations/0112-erased-parts.ts';
+import { countedAuthors } from './migrations/0128-counted-authors.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -68,4 +69,5 @@ export const MIGRATIONS: readonly Migration[] = [
   openAmounts,
   partInvoices,
   erasedParts,
+  countedAuthors,
 ];
