@@ -11,6 +11,7 @@ import { findAll, homeSummary, type VaultFacts } from '../main/service/home.ts';
 import { invoicesCounts, invoicesGet, invoicesList } from '../main/service/invoices.ts';
 import { itemsGet, itemsList, itemsSuggest } from '../main/service/items.ts';
 import { found } from '../main/service/problems.ts';
+import { remindersDue } from '../main/service/reminders.ts';
 import { reportDocuments, reportTable, shortened } from '../main/service/reports.ts';
 import { seriesList, seriesPeek } from '../main/service/series.ts';
 import { taxesList } from '../main/service/taxes.ts';
@@ -87,6 +88,8 @@ export function queries(ctx: Ctx): Query[] {
     ...typed('find anything', ['b', 'ha', 'inv', 'müller', '0012', 'bakery', '1.234,56', '1234.56', '250', '99999.99'], (q) => findAll(ctx, { q })),
     { name: 'home', ask: () => homeSummary(ctx, { today: TODAY }, VAULT) },
     ...ownQueries(ctx, customers, c),
+    { name: 'reminders: how many are due', ask: () => remindersDue(ctx, { limit: 1, customerId: null }) },
+    { name: 'reminders: the first 200 due', ask: () => remindersDue(ctx, { limit: 200, customerId: null }) },
     ...reportQueries(ctx, customers, c),
     { name: 'closing: what is open', ask: () => [closingState(ctx), closingLook(ctx, { through: '2026-10-31' })] },
     { name: 'series, next number', ask: () => seriesPeek(ctx, { id: null, date: TODAY }) },

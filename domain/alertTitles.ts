@@ -19,12 +19,12 @@ export const ALERT_TITLES: Readonly<Record<Lang, Readonly<Record<AlertRule, stri
     failedLogins: 'Essais erronés avant une connexion', unusualHour: 'Connexion à une heure inhabituelle', clockBack: 'L’horloge de l’ordinateur a été reculée', clockAhead: 'L’horloge de l’ordinateur a fait un bond en avant',
     bankDetails: 'Les coordonnées bancaires de l’entreprise ont changé', refundAccount: 'Remboursement sur un compte inconnu de ce client', roleRaised: 'Quelqu’un a plus de droits qu’avant', newcomerDecides: 'Un nouvel accès a décidé comme seconde personne', newKeys: 'Les livres ont une nouvelle clé',
     manyVoids: 'Beaucoup de paiements annulés en un jour', manyCredits: 'Beaucoup d’avoirs en un jour', discount: 'Une remise au-delà de l’habitude', numberGap: 'Des numéros manquent dans une série', cardNumbers: 'Des numéros de carte ont été saisis plusieurs fois',
-    bulkExport: 'Beaucoup de données ont été sorties', backupOverdue: 'Une sauvegarde est en retard', backupOff: 'Les sauvegardes ont été désactivées', chainBroken: 'Le journal ou un document a été modifié de l’extérieur', watchLowered: 'La surveillance a été relâchée',
+    bulkExport: 'Beaucoup de données ont été exportées', backupOverdue: 'Une sauvegarde est en retard', backupOff: 'Les sauvegardes ont été désactivées', chainBroken: 'Le journal ou un document a été modifié de l’extérieur', watchLowered: 'La surveillance a été relâchée',
   },
   es: {
-    failedLogins: 'Intentos fallidos antes de un inicio de sesión', unusualHour: 'Inicio de sesión a una hora inusual', clockBack: 'Se atrasó el reloj del equipo', clockAhead: 'El reloj del equipo saltó hacia delante',
+    failedLogins: 'Intentos fallidos antes de un inicio de sesión', unusualHour: 'Inicio de sesión a una hora inusual', clockBack: 'Se atrasó el reloj del equipo', clockAhead: 'El reloj del equipo se adelantó de golpe',
     bankDetails: 'Se cambiaron los datos bancarios de la empresa', refundAccount: 'Reembolso a una cuenta desconocida de este cliente', roleRaised: 'Alguien puede hacer más que antes', newcomerDecides: 'Alguien nuevo decidió como segunda persona', newKeys: 'Los libros tienen una clave nueva',
-    manyVoids: 'Muchos pagos anulados en un día', manyCredits: 'Muchas facturas rectificativas en un día', discount: 'Un descuento fuera de lo habitual', numberGap: 'Faltan números en una serie', cardNumbers: 'Se escribieron números de tarjeta varias veces',
-    bulkExport: 'Se extrajeron muchos datos', backupOverdue: 'Una copia de seguridad está atrasada', backupOff: 'Se desactivaron las copias de seguridad', chainBroken: 'El registro o un documento se modificó desde fuera', watchLowered: 'Se relajó la vigilancia',
+    manyVoids: 'Muchos cobros anulados en un día', manyCredits: 'Muchas facturas rectificativas en un día', discount: 'Un descuento fuera de lo habitual', numberGap: 'Faltan números en una serie', cardNumbers: 'Se escribieron números de tarjeta varias veces',
+    bulkExport: 'Se exportaron muchos datos', backupOverdue: 'Falta una copia de seguridad reciente', backupOff: 'Se desactivaron las copias de seguridad', chainBroken: 'El registro o un documento se modificó desde fuera', watchLowered: 'Se relajó la vigilancia',
   },
 };

@@ -65,10 +65,10 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     key: 'Clé qui signe le journal', signed: 'Signature',
   },
   es: {
-    title: 'Cierre del día', issued: 'Emitido', paid: 'Pagado', none: 'Nada', what: 'Qué', count: 'Número', sum: 'Suma',
+    title: 'Cierre del día', issued: 'Emitido', paid: 'Cobrado', none: 'Nada', what: 'Tipo', count: 'Número', sum: 'Suma',
     kinds: { invoice: 'Facturas', 'deposit-invoice': 'Facturas de anticipo', 'final-invoice': 'Facturas finales', 'credit-note': 'Facturas rectificativas' },
-    seal: 'Sello del registro', says: (record, at, by) => `Registro ${record}, impreso el ${at} (UTC) por ${by}`,
-    keep: 'Guarde esta página donde no estén los libros. En Billfold, Registro, «Comprobar un sello impreso» encuentra estas letras; si no, el registro se cortó o se sustituyó después de esta página.',
+    seal: 'Sello del registro', says: (record, at, by) => `Anotación ${record}, impresa el ${at} (UTC) por ${by}`,
+    keep: 'Guarde esta página donde no estén los libros. En Billfold, Registro, «Comprobar un sello impreso» encuentra estos caracteres; si no, el registro se cortó o se sustituyó después de esta página.',
     key: 'Clave que firma el registro', signed: 'Firma',
   },
 };

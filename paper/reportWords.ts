@@ -52,7 +52,7 @@ const de: ReportWords = {
   title: { tax: 'Steuerbericht', salesPeriod: 'Umsatz nach Zeitraum', salesCustomer: 'Umsatz nach Kunde', salesItem: 'Umsatz nach Artikel',
     ageing: 'Offene Posten nach Alter', statement: 'Kundenkontoauszug', payments: 'Zahlungsjournal', year: 'Jahresübersicht' },
   column: {
-    tax: 'Steuer', category: 'Art', rate: 'Satz %', documents: 'Belege', base: 'Bemessungsgrundlage', amount: 'Steuer', period: 'Zeitraum', invoices: 'Rechnungen', notes: 'Rechnungskorrekturen', net: 'Umsatz netto', gross: 'Umsatz brutto',
+    tax: 'Steuer', category: 'Art', rate: 'Satz\u00a0%', documents: 'Belege', base: 'Bemessungsgrundlage', amount: 'Steuer', period: 'Zeitraum', invoices: 'Rechnungen', notes: 'Rechnungskorrekturen', net: 'Umsatz netto', gross: 'Umsatz brutto',
     customer: 'Kunde', code: 'Nummer', item: 'Artikel', quantity: 'Menge', unit: 'Einheit', lines: 'Positionen', date: 'Datum', number: 'Nummer', currency: 'Währung', section: 'Abschnitt',
     notDue: 'Nicht fällig', days1to30: '1-30 Tage', days31to60: '31-60 Tage', days61to90: '61-90 Tage', over90: 'Über 90', credit: 'Guthaben', owed: 'Offen', what: 'Vorgang', charged: 'Soll', settled: 'Haben', balance: 'Saldo',
     method: 'Zahlungsart', movements: 'Bewegungen', received: 'Eingang', reference: 'Verwendungszweck', inBase: 'Wert', gain: 'Kursgewinn oder -verlust', series: 'Nummernkreis', first: 'Erste', last: 'Letzte', missing: 'Fehlende', due: 'Fällig', late: 'Tage überfällig',
@@ -88,17 +88,17 @@ const fr: ReportWords = {
 
 const es: ReportWords = {
   title: { tax: 'Informe de impuestos', salesPeriod: 'Ventas por periodo', salesCustomer: 'Ventas por cliente', salesItem: 'Ventas por artículo',
-    ageing: 'Saldos de clientes por antigüedad', statement: 'Extracto de cuenta', payments: 'Diario de cobros', year: 'Resumen del año' },
+    ageing: 'Saldos de clientes por antigüedad', statement: 'Estado de cuenta', payments: 'Diario de cobros', year: 'Resumen del año' },
   column: {
-    tax: 'Impuesto', category: 'Tipo de operación', rate: 'Tipo %', documents: 'Documentos', base: 'Base imponible', amount: 'Cuota', period: 'Periodo', invoices: 'Facturas', notes: 'Facturas rectificativas', net: 'Ventas sin impuestos', gross: 'Con impuestos',
+    tax: 'Impuesto', category: 'Tipo de operación', rate: 'Tipo\u00a0%', documents: 'Documentos', base: 'Base imponible', amount: 'Cuota', period: 'Periodo', invoices: 'Facturas', notes: 'Facturas rectificativas', net: 'Ventas sin impuestos', gross: 'Con impuestos',
     customer: 'Cliente', code: 'Código', item: 'Artículo', quantity: 'Cantidad', unit: 'Unidad', lines: 'Líneas', date: 'Fecha', number: 'Número', currency: 'Moneda', section: 'Sección',
-    notDue: 'Sin vencer', days1to30: '1-30 días', days31to60: '31-60 días', days61to90: '61-90 días', over90: 'Más de 90', credit: 'Saldo a favor', owed: 'Pendiente', what: 'Operación', charged: 'Cargo', settled: 'Abono', balance: 'Saldo',
+    notDue: 'Sin vencer', days1to30: '1-30 días', days31to60: '31-60 días', days61to90: '61-90 días', over90: 'Más de 90', credit: 'Saldo a favor', owed: 'Pendiente', what: 'Operación', charged: 'Debe', settled: 'Haber', balance: 'Saldo',
     method: 'Forma de pago', movements: 'Movimientos', received: 'Cobrado', reference: 'Referencia', inBase: 'Valor', gain: 'Ganancia o pérdida', series: 'Serie', first: 'Primero', last: 'Último', missing: 'Faltan', due: 'Vencimiento', late: 'Días de retraso',
   },
   row: {
     categoryS: 'Sujeto y no exento', categoryZ: 'Tipo cero', categoryE: 'Exento', categoryAE: 'Inversión del sujeto pasivo', categoryK: 'Intracomunitario', categoryG: 'Exportación', categoryO: 'No sujeto',
     adjustments: 'Descuentos y recargos sobre documentos enteros',
-    opening: 'Saldo anterior', 'entry-invoice': 'Factura', 'entry-credit-note': 'Factura rectificativa', 'entry-payment': 'Cobro', 'entry-refund': 'Devolución', 'entry-write-off': 'Dado por perdido', 'entry-early-discount': 'Descuento por pronto pago',
+    opening: 'Saldo anterior', 'entry-invoice': 'Factura', 'entry-credit-note': 'Factura rectificativa', 'entry-payment': 'Cobro', 'entry-refund': 'Devolución', 'entry-write-off': 'Dado de baja', 'entry-early-discount': 'Descuento por pronto pago',
     'entry-rounding': 'Redondeo', 'entry-void': 'Anulado', 'method-cash': 'Efectivo', 'method-transfer': 'Transferencia', 'method-card': 'Tarjeta', 'method-cheque': 'Cheque', 'method-other': 'Otro',
   },
   section: { taxCharged: 'Impuesto sobre ventas', taxWithheld: 'Retenciones de clientes', byMethod: 'Por forma de pago', movements: 'Movimientos', exchange: 'Ganancias y pérdidas de cambio', salesByMonth: 'Ventas por mes', owedAtEnd: 'Pendiente al final', numbers: 'Números emitidos' },
