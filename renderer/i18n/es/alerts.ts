@@ -102,7 +102,7 @@ export const alerts = {
     refundAccount: 'Llame al cliente a un número conocido y compare la cuenta.',
     roleRaised: 'Compruebe en la lista de personas que es lo que se quería.',
     newcomerDecides: 'Pregunte a esta persona si la decisión fue realmente suya y mire en el registro quién hizo su código.',
-    newKeys: 'Pregunte al propietario si fue intencionado, dónde está el kit nuevo y quién recibió los códigos de un solo uso.',
+    newKeys: 'Pregunte al titular si fue intencionado, dónde está el kit nuevo y quién recibió los códigos de un solo uso.',
     manyVoids: 'Compare los cobros anulados con la caja y los recibos.',
     manyCredits: 'Compare las facturas rectificativas con la mercancía devuelta.',
     discount: 'Abra la factura y pregunte el motivo.',
