@@ -35,6 +35,7 @@ export const closing = {
   reasonHelp: 'Por ejemplo: se corrigió la declaración',
   reopenYes: 'Reabrir el periodo',
   reopened: 'Abierto de nuevo desde el {{day}}',
+  takenBack: 'Cerrado por error, deshecho al momento',
   reopenedAll: 'Todo está abierto de nuevo',
   history: 'Historial',
   closedEvent: 'Cerrado hasta el {{day}}',

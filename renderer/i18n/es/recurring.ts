@@ -112,6 +112,7 @@ export const recurring = {
   end: 'Finalizarla',
   askEnd: '¿Finalizar esta factura recurrente?',
   askEndText: 'Desde hoy no salen más facturas de ella. Lo emitido queda, y puede empezar de nuevo más tarde.',
+  stepped: { pause: 'En pausa', end: 'Finalizada', resume: 'Reanudada', back: 'Como antes' },
   nextInvoice: 'La próxima factura, {{day}}',
   words: 'Estas palabras se rellenan en sus textos:',
   next: 'Siguiente: la frecuencia',
