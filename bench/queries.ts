@@ -13,6 +13,7 @@ import { found } from '../main/service/problems.ts';
 import { remindersDue } from '../main/service/reminders.ts';
 import { reportDocuments, reportTable, shortened } from '../main/service/reports.ts';
 import { seriesList, seriesPeek } from '../main/service/series.ts';
+import { taxDueGet } from '../main/service/taxDue.ts';
 import { taxesList } from '../main/service/taxes.ts';
 import { viewsList } from '../main/service/views.ts';
 import { TODAY } from './data/context.ts';
@@ -106,6 +107,9 @@ function reportQueries(ctx: Ctx, customers: readonly string[], c: ReturnType<typ
   return [
     { name: 'report: tax of a quarter', ask: run('tax') },
     { name: 'report: tax of ten years, by supply', ask: run('tax', { ...TEN_YEARS, basis: 'supply' }) },
+    { name: 'report: tax of ten years, as it falls due', ask: run('tax', { ...TEN_YEARS, basis: 'paid' }) },
+    { name: 'report: what is behind a tax, as it falls due', ask: () => reportDocuments(ctx, { ask: ask('tax', { ...TEN_YEARS, basis: 'paid' }), drill, after: null, limit: PAGE }) },
+    { name: 'tax: when it is due', ask: () => taxDueGet(ctx) },
     { name: 'report: documents behind a tax', ask: () => reportDocuments(ctx, { ask: ask('tax', TEN_YEARS), drill, after: null, limit: PAGE }) },
     { name: 'report: sales of a year by month', ask: run('salesPeriod', { from: '2026-01-01', to: '2026-12-31' }) },
     { name: 'report: sales of ten years by quarter', ask: run('salesPeriod', { ...TEN_YEARS, by: 'quarter' }) },

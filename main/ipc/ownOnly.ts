@@ -12,7 +12,7 @@ const byDocument = ({ documentId }: { documentId: string }): Named => ({ documen
 
 const REACH: Names = {
   'home.summary': free, 'find.all': free,
-  'business.get': free, 'business.logo': free, 'taxes.list': free, 'series.list': free, 'series.peek': free, 'datev.get': free, 'payments.settings': free, 'reminders.settings': free, 'rates.overview': free, 'rates.list': free, 'rates.suggest': free,
+  'business.get': free, 'business.logo': free, 'taxes.list': free, 'taxDue.get': free, 'series.list': free, 'series.peek': free, 'datev.get': free, 'payments.settings': free, 'reminders.settings': free, 'rates.overview': free, 'rates.list': free, 'rates.suggest': free,
   'customers.list': free, 'customers.get': free, 'customers.save': free, 'customers.archive': free, 'customers.suggest': free,
   'items.list': free, 'items.get': free, 'items.save': free, 'items.archive': free, 'items.suggest': free,
   'views.list': free, 'views.save': free, 'views.remove': free,

@@ -4,6 +4,8 @@ import { refund } from '../../domain/allocation.ts';
 import { worthOfPart } from '../../domain/exchange.ts';
 import { NOTHING, minor, negMinor, sumMinor } from '../../domain/money.ts';
 import { findCardNumber } from '../../domain/pan.ts';
+import { cashRefunded } from '../repo/cashMoves.ts';
+import { takeBackCash } from '../repo/cashTax.ts';
 import { readSource, readSourceByRid, saveSource, type Source, type SourceRef } from '../repo/creditSources.ts';
 import { paymentsBeside } from '../repo/bankShares.ts';
 import { readCustomerByRid, type StoredCustomer } from '../repo/customers.ts';
@@ -73,6 +75,7 @@ export function refundCredit(ctx: Ctx, wish: Parsed<'payments.refund'>): Output<
     const act = begin(ctx, { id, kind: 'refund', customerRid: customer.rid, customerId: customer.id, date: paidOn, note }, wish, { source: ref.id, amount, currency: source.currency });
     const sourceBase = worthOfPart({ amount: source.left, base: source.baseLeft }, amount);
     addRefund(ctx.db, { rid: act.rid, sourceRid: source.rid, paidOn, amount, sourceBase, method });
+    cashRefunded(ctx.db, act.rid, source, amount, sourceBase);
     return { id, left: moveSource(ctx, source, amount, sourceBase, amount).left };
   });
 }
@@ -145,6 +148,7 @@ function undoRefund(ctx: Ctx, wish: Void): void {
   if (given.voided) refusePayment('target', 'PAYMENT_VOID');
   const act = beginVoid(ctx, wish, given.customerRid);
   addVoid(ctx.db, act.rid, 'refund', given.rid);
+  takeBackCash(ctx.db, { refundRid: given.rid }, act.rid);
   const source = found(readSourceByRid(ctx.db, given.sourceRid));
   moveSource(ctx, source, negMinor(given.amount), given.sourceBase === null ? null : negMinor(given.sourceBase), negMinor(given.amount));
 }
