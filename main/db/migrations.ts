@@ -33,7 +33,9 @@ import { pastAuditKeys } from './migrations/0106-past-audit-keys.ts';
 import { openAmounts } from './migrations/0107-open-amounts.ts';
 import { partInvoices } from './migrations/0108-part-invoices.ts';
 import { erasedParts } from './migrations/0112-erased-parts.ts';
+import { documentErasure } from './migrations/0114-document-erasure.ts';
 import { taxDue } from './migrations/0120-tax-due.ts';
+import { countedAuthors } from './migrations/0128-counted-authors.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -69,5 +71,7 @@ export const MIGRATIONS: readonly Migration[] = [
   openAmounts,
   partInvoices,
   erasedParts,
+  documentErasure,
   taxDue,
+  countedAuthors,
 ];

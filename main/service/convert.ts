@@ -13,6 +13,7 @@ import { minor } from '../../domain/money.ts';
 import { depositWords } from '../../paper/depositLabel.ts';
 import { documentNumber, findDocument, type DocumentHead } from '../repo/documents.ts';
 import { readDraft } from '../repo/drafts.ts';
+import { readErased } from '../repo/documentErasure.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { depositsOf, openDeposits, originLink, sourcesOf, type Link } from '../repo/sources.ts';
 import { readTogether, transact, type Ctx } from './context.ts';
@@ -30,6 +31,7 @@ interface Source {
 
 function sourceOf(ctx: Ctx, id: string): Source {
   const head = found(findDocument(ctx.db, id));
+  if (readErased(ctx.db, id) !== undefined) throw new AppError('DOCUMENT_ERASED');
   const snapshot = readSnapshot(ctx.db, head.rid);
   if (snapshot === undefined) throw new AppError('DB_DAMAGED');
   return { head, snapshot };

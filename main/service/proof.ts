@@ -52,7 +52,7 @@ export function* proveWhole(ctx: Ctx, anchor: Integrity, outside: readonly Outsi
     outsideCount: outside.length,
     outside: strange.slice(0, MOST_OUTSIDE),
     guards,
-    ...(documents ?? { documents: 0, touched: [], touchedCount: 0, missing: 0 }),
+    ...(documents ?? { documents: 0, touched: [], touchedCount: 0, missing: 0, erased: 0 }),
     ...(numbers ?? { gaps: [], gapCount: 0 }),
   };
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { ReminderDueRow, ReminderLetter } from '../../contract/reminders.ts';
 import { dueSince, type ReminderDue, reminderDue, reminderNow, type ReminderRules } from '../../domain/reminder.ts';
 import { sha256Hex } from '../repo/pdf.ts';
+import { readErased } from '../repo/documentErasure.ts';
 import { addReminder, addReminderPdf, addReminderVoid, countLate, dropQuiet, FOR_GOOD, type Late, lateDocuments, lateOf, letterHash, listReminders, nextReminderNumber, quietUntil, readReminder, readReminderPdf, reminderPdf, remindersOfDocument, reminderVoid, setQuiet } from '../repo/reminders.ts';
 import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
 import { found } from './problems.ts';
@@ -95,9 +96,12 @@ export function remindersOf(ctx: Ctx, { target }: Parsed<'reminders.of'>): Outpu
   });
 }
 
-/** What its PDF is drawn from. NOT_FOUND. */
+/** What its PDF is drawn from. NOT_FOUND, DOCUMENT_ERASED. */
 export function letterOf(ctx: Ctx, id: string): ReminderLetter {
-  return readTogether(ctx, () => found(readReminder(ctx.db, id)).letter);
+  return readTogether(ctx, () => {
+    if (readErased(ctx.db, id) !== undefined) throw new AppError('DOCUMENT_ERASED');
+    return found(readReminder(ctx.db, id)).letter;
+  });
 }
 
 /** Stores the letter's PDF once and for good; when there is one already, it stays. */

@@ -50,7 +50,7 @@ function Standing({ state, now, today }: { state: State; now: TaxDue; today: str
   return (
     <ul className={classes.list}>
       <li className={classes.line}>
-        <span className="grow"><span className="q2">{t('taxDue.way')}</span> <strong>{t(`taxDue.${now}`)}</strong><span className={`q2 small ${classes.block}`}>{t(`taxDue.${now}Help`)}</span></span>
+        <span className="grow"><strong>{t(`taxDue.${now}`)}</strong><span className={`q2 small ${classes.block}`}>{t(`taxDue.${now}Help`)}</span></span>
         <span className="q2 small">{since === undefined ? t('taxDue.always') : t('taxDue.since', { day: day(since.validFrom) })}</span>
       </li>
       {planned.map(({ validFrom, due, by }) => (
@@ -93,7 +93,7 @@ function Change({ state, today, fyStartMonth, onDone, onCancel }: ChangeProps) {
         label={t('taxDue.begin')} value={validFrom} allowDeselect={false} error={said} data={months.map((one) => ({ value: one, label: formatMonth(one.slice(0, 7), language()) }))}
         onChange={(one) => { if (one !== null) setFrom(one); setError(null); }}
       />
-      <p className="q2 small">{t('taxDue.keep')}</p>
+      <p className="q2 small">{t('taxDue.keep')}{due === 'paid' && ` ${t('taxDue.words')}`}</p>
       {error !== null && problem === undefined && <Problem alert>{sentence(error)}</Problem>}
       <div className={classes.formActs}>
         <Button kind="quiet" onClick={onCancel}>{t('taxDue.cancel')}</Button>

@@ -56,6 +56,7 @@ export const errors = {
   // business
   CUSTOMER_OPEN: 'Bei diesem Kunden ist noch etwas offen. Bringen Sie das zuerst zu Ende.',
   CUSTOMER_ERASED: 'Dieser Kunde wurde gelöscht. Es kann nichts mehr eingetragen oder an ihn berechnet werden.',
+  DOCUMENT_ERASED: 'In diesem Beleg steht niemand mehr: Seine Aufbewahrungsfrist war vorbei, und er wurde anonymisiert. Er hat kein PDF und kann nicht kopiert oder korrigiert werden.',
   NOT_FOUND: 'Das ist nicht mehr da. Gehen Sie zurück, und sehen Sie noch einmal nach.',
   CONFLICT: 'Das wurde inzwischen an anderer Stelle geändert. Sehen Sie sich die neuere Fassung an, und ändern Sie sie dann noch einmal.',
   DUPLICATE: 'So etwas gibt es schon. Geben Sie einen anderen Namen oder eine andere Nummer.',
@@ -123,6 +124,7 @@ export const errors = {
     DATEV_KEY: 'Eine bis vier Ziffern, oder nichts.',
     INVALID: 'Das passt hier nicht.',
     REQUIRED: 'Pflichtfeld.',
+    TOO_FEW_YEARS: 'Das Gesetz verlangt {{years}} Jahre. Mehr geht, weniger nicht.',
     TOO_SHORT: 'Das ist zu kurz.',
     TOO_SMALL: 'Das ist zu wenig.',
     TOO_LONG: 'Das ist zu lang.',

@@ -12,6 +12,7 @@ export const taxDue = {
   change: 'Ändern',
   begin: 'Ab welchem Monat',
   keep: 'Frühere Belege behalten die alte Art, wann immer sie bezahlt werden: nichts wird doppelt oder gar nicht besteuert.',
+  words: 'Wo das Gesetz dafür Worte auf der Rechnung verlangt (zum Beispiel „Versteuerung nach vereinnahmten Entgelten“), schreiben Sie sie auf der Seite Geld und Sprache in „Text unter jeder Rechnung“.',
   save: 'Ab {{day}} anwenden',
   saved: 'Ab {{day}}: {{way}}',
   cancel: 'So lassen',

@@ -56,6 +56,7 @@ export const errors = {
   // business
   CUSTOMER_OPEN: 'This customer still owes something or has something open. Settle that first.',
   CUSTOMER_ERASED: 'This customer was erased. Nothing can be filled in or billed to them any more.',
+  DOCUMENT_ERASED: 'Nobody stands in this document any more: its time to be kept was over, and it was erased. It has no PDF and cannot be copied or corrected.',
   NOT_FOUND: 'This is not here any more. Go back and look again.',
   CONFLICT: 'This was changed somewhere else in the meantime. Look at the newer version, then change it again.',
   DUPLICATE: 'There is one like this already. Give it another name or code.',
@@ -123,6 +124,7 @@ export const errors = {
     DATEV_KEY: 'One to four digits, or nothing.',
     INVALID: 'This does not fit here.',
     REQUIRED: 'This is needed.',
+    TOO_FEW_YEARS: 'The law asks for {{years}} years. It can be more, not less.',
     TOO_SHORT: 'This is too short.',
     TOO_SMALL: 'This is too little.',
     TOO_LONG: 'This is too long.',

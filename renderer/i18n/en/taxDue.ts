@@ -12,6 +12,7 @@ export const taxDue = {
   change: 'Change',
   begin: 'From which month on',
   keep: 'Documents from before stay under the old way, whenever they are paid: nothing is taxed twice or not at all.',
+  words: 'Where the law wants words for it on the invoice (for example “Cash accounting”), put them into “Words under every invoice” on the page Money and language.',
   save: 'Use from {{day}}',
   saved: 'From {{day}}: {{way}}',
   cancel: 'Keep it as it is',

@@ -52,6 +52,7 @@ export const audit = {
     broken: 'El registro está alterado',
     'rolled-back': 'Los libros son más antiguos que antes',
     walked: '{{records}} anotaciones y todos los documentos comprobados {{when}}',
+    erased_one: '{{n}} documento borrado tras su plazo', erased_many: '{{n}} documentos borrados tras su plazo', erased_other: '{{n}} documentos borrados tras su plazo',
     notYet: 'Se comprueba poco a poco desde su acceso',
     now: 'Comprobarlo ahora',
     running: 'Comprobando cada anotación, documento y número',

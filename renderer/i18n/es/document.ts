@@ -20,7 +20,7 @@ export const document = {
   pdfComing: 'Se está creando el PDF',
   now: 'ahora',
   prove: 'Comprobar el sello',
-  seal: { word: 'sello', sealed: 'Sellada', intact: 'Sellada y sin cambios', broken: 'No coincide con el sello' },
+  seal: { word: 'sello', sealed: 'Sellada', intact: 'Sellada y sin cambios', broken: 'No coincide con el sello', erased: 'Sellada, y ya no figura nadie' },
   sealedSince: 'Desde {{since}}. Sin comprobar desde que se abrió.',
   checked: 'Desde {{since}}, comprobada {{when}}',
   sealIs: 'Sello',
@@ -28,6 +28,8 @@ export const document = {
   never: 'Una factura emitida no se edita nunca. Esta página es la que recibió su cliente.',
   whatHappened: 'Qué ha pasado',
   by: 'Por {{name}}',
-  happened: { invoice_issue: '{{number}} emitida y sellada', invoice_issued: '{{number}} emitida y sellada', invoice_credit: '{{number}} emitida y sellada', invoice_import: '{{number}} importada y sellada', document_accept: 'Aceptado por el cliente', document_decline: 'Rechazado por el cliente', document_reopen: 'Respuesta retirada', document_cancel: 'Anulado', document_convert: 'Todo está facturado', document_unconvert: 'Pendiente de nuevo: la factura se rectificó', invoice_pdf: 'Se creó el PDF y se guardó', invoice_print: 'Impresa', draft_save: 'Borrador cambiado', draft_create: 'Borrador empezado', money_payment: '{{amount}} pagado', money_credit_note: '{{amount}} de saldo a favor aplicado', money_write_off: '{{amount}} dado de baja', money_early_discount: '{{amount}} de descuento por pronto pago', money_rounding: '{{amount}} redondeado', money_void: '{{amount}} anulado', reminder_sent: 'Recordatorio {{level}} emitido', reminder_void: 'Recordatorio {{level}} anulado', other: 'Se registró una acción' },
+  erased: 'Ya no figura nadie en este documento',
+  erasedText: 'Había que guardarlo hasta el {{until}}. Con el borrado n.º {{no}} del {{day}}, por {{by}}, desapareció todo lo que nombraba a alguien, y con ello el PDF. Número, fechas e importes están como se emitieron.',
+  happened: { document_erase: 'Se borró a quien nombra', invoice_issue: '{{number}} emitida y sellada', invoice_issued: '{{number}} emitida y sellada', invoice_credit: '{{number}} emitida y sellada', invoice_import: '{{number}} importada y sellada', document_accept: 'Aceptado por el cliente', document_decline: 'Rechazado por el cliente', document_reopen: 'Respuesta retirada', document_cancel: 'Anulado', document_convert: 'Todo está facturado', document_unconvert: 'Pendiente de nuevo: la factura se rectificó', invoice_pdf: 'Se creó el PDF y se guardó', invoice_print: 'Impresa', draft_save: 'Borrador cambiado', draft_create: 'Borrador empezado', money_payment: '{{amount}} pagado', money_credit_note: '{{amount}} de saldo a favor aplicado', money_write_off: '{{amount}} dado de baja', money_early_discount: '{{amount}} de descuento por pronto pago', money_rounding: '{{amount}} redondeado', money_void: '{{amount}} anulado', reminder_sent: 'Recordatorio {{level}} emitido', reminder_void: 'Recordatorio {{level}} anulado', other: 'Se registró una acción' },
   backToList: 'Volver a la lista',
 };

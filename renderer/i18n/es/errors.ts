@@ -56,6 +56,7 @@ export const errors = {
   // business
   CUSTOMER_OPEN: 'Este cliente aún tiene algo pendiente. Termínelo primero.',
   CUSTOMER_ERASED: 'Este cliente fue borrado. Ya no se le puede añadir ni facturar nada.',
+  DOCUMENT_ERASED: 'Ya no figura nadie en este documento: su plazo de conservación había terminado y se anonimizó. No tiene PDF y no se puede copiar ni corregir.',
   NOT_FOUND: 'Esto ya no existe. Vuelva atrás y compruébelo.',
   CONFLICT: 'Esto se ha cambiado mientras tanto en otro sitio. Consulte la versión más reciente y cámbielo de nuevo.',
   DUPLICATE: 'Ya hay uno igual. Dele otro nombre u otro código.',
@@ -123,6 +124,7 @@ export const errors = {
     DATEV_KEY: 'De una a cuatro cifras, o nada.',
     INVALID: 'Esto no encaja aquí.',
     REQUIRED: 'Campo obligatorio.',
+    TOO_FEW_YEARS: 'La ley pide {{years}} años. Puede ser más, no menos.',
     TOO_SHORT: 'Es demasiado corto.',
     TOO_SMALL: 'Es demasiado poco.',
     TOO_LONG: 'Es demasiado largo.',

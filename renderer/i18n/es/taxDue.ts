@@ -12,6 +12,7 @@ export const taxDue = {
   change: 'Cambiar',
   begin: 'Desde qué mes',
   keep: 'Los documentos anteriores siguen como antes, se cobren cuando se cobren: nada tributa dos veces ni se queda sin tributar.',
+  words: 'Si la ley exige una mención en la factura (por ejemplo «Régimen especial del criterio de caja»), escríbala en la página Moneda e idioma, en «Texto bajo cada factura».',
   save: 'Aplicar desde el {{day}}',
   saved: 'Desde el {{day}}: {{way}}',
   cancel: 'Dejarlo así',

@@ -56,6 +56,7 @@ export const errors = {
   // business
   CUSTOMER_OPEN: 'Il reste quelque chose en cours chez ce client. Soldez-le d’abord.',
   CUSTOMER_ERASED: 'Ce client a été effacé. On ne peut plus rien y ajouter ni lui facturer.',
+  DOCUMENT_ERASED: 'Plus personne ne figure dans ce document\u00a0: sa durée de conservation était écoulée et il a été anonymisé. Il n’a plus de PDF et ne peut être ni copié ni corrigé.',
   NOT_FOUND: 'Cet élément n’existe plus. Revenez en arrière et vérifiez.',
   CONFLICT: 'Ceci a été modifié ailleurs entre-temps. Consultez la version plus récente, puis modifiez-la de nouveau.',
   DUPLICATE: 'Cet élément existe déjà. Donnez un autre nom ou code.',
@@ -123,6 +124,7 @@ export const errors = {
     DATEV_KEY: 'Un à quatre chiffres, ou rien.',
     INVALID: 'Cela ne convient pas ici.',
     REQUIRED: 'Champ obligatoire.',
+    TOO_FEW_YEARS: 'La loi demande {{years}} ans. Plus est possible, moins non.',
     TOO_SHORT: 'C’est trop court.',
     TOO_SMALL: 'C’est trop peu.',
     TOO_LONG: 'C’est trop long.',

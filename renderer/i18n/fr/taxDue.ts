@@ -12,6 +12,7 @@ export const taxDue = {
   change: 'Modifier',
   begin: 'À partir de quel mois',
   keep: 'Les documents antérieurs gardent l’ancien régime, quelle que soit la date de leur paiement\u00a0: rien n’est taxé deux fois ni oublié.',
+  words: 'Si la loi exige une mention sur la facture (par exemple «\u00a0TVA acquittée sur les encaissements\u00a0»), écrivez-la à la page Devise et langue, dans «\u00a0Mention au bas de chaque facture\u00a0».',
   save: 'Appliquer à partir du {{day}}',
   saved: 'À partir du {{day}}\u00a0: {{way}}',
   cancel: 'Ne rien changer',
