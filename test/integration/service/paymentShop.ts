@@ -1,4 +1,4 @@
-// A customer to whom random things happen, and beside the real tables the list of events that did. Used by paymentModel.test.ts only.
+// A customer to whom random things happen, and beside the real tables the list of events that did. Used by paymentModelRun.ts only.
 import { v7 as uuid } from 'uuid';
 import { isAppError } from '../../../contract/errors.ts';
 import type { Parsed } from '../../../contract/index.ts';
