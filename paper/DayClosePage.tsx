@@ -10,6 +10,7 @@ import type { PaymentMethod } from '../domain/paymentMethod.ts';
 import { groups } from './LogPage.tsx';
 import { qrPath } from './qr.ts';
 import { reportWordsOf } from './reportWords.ts';
+import { Said } from './Said.tsx';
 
 export interface DayClosePageProps {
   readonly lang: Lang;
@@ -95,7 +96,7 @@ export function DayClosePage(props: DayClosePageProps) {
   return (
     <article className="paper paper-print paper-report" lang={lang} dir="ltr">
       <header>
-        <p className="paper-seller"><bdi>{business}</bdi></p>
+        <p className="paper-seller"><Said from={[country]}>{business}</Said></p>
         <div className="paper-title"><div><h1>{words.title}</h1><p className="paper-subject">{formatDay(day, lang)}</p></div></div>
       </header>
       <Sums title={words.issued} words={words} rows={documents.map(({ kind, currency, count, gross }) => ({ name: kindName(kind), count, sum: sum(kind === 'credit-note' ? -gross : gross, currency) }))} />

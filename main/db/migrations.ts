@@ -35,6 +35,7 @@ import { partInvoices } from './migrations/0108-part-invoices.ts';
 import { erasedParts } from './migrations/0112-erased-parts.ts';
 import { documentErasure } from './migrations/0114-document-erasure.ts';
 import { taxDue } from './migrations/0120-tax-due.ts';
+import { countedAuthors } from './migrations/0128-counted-authors.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -72,4 +73,5 @@ export const MIGRATIONS: readonly Migration[] = [
   erasedParts,
   documentErasure,
   taxDue,
+  countedAuthors,
 ];

@@ -22,6 +22,7 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   role: 'Roles of this business: who may do what goes with the logins.',
   role_limit: 'How far roles reach; goes with the logins.',
   document_author: 'Which login issued a document; its name stands in the document.',
+  document_author_count: 'How many documents each login issued; triggers keep it.',
   draft_author: 'Which login began a draft; logins stay with their vault.',
   user_totp: 'Secrets of the phones. They never leave the vault.',
   recovery_code: 'Secrets of the recovery codes. They never leave the vault.',

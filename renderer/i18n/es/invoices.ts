@@ -12,7 +12,7 @@ export const invoices = {
   allCurrencies: 'Moneda: todas',
   newestFirst: 'Primero las nuevas',
   statusHead: 'Estado',
-  status: { open: 'Pendiente', due: 'Vence hoy', late_one: '{{count}} día de retraso', late_many: '{{count}} de días de retraso', late_other: '{{count}} días de retraso', note: 'Rectificativa', credited: 'Rectificada', part: 'Rectif. en parte', paid: 'Pagada', partPaid: 'Pagada en parte', writtenOff: 'Dada de baja' },
+  status: { open: 'Pendiente', due: 'Vence hoy', late_one: '{{count}} d de retraso', late_many: '{{count}} d de retraso', late_other: '{{count}} d de retraso', note: 'Rectificativa', credited: 'Rectificada', part: 'Rectif. en parte', paid: 'Pagada', partPaid: 'Pagada en parte', writtenOff: 'Dada de baja' },
   number: 'Número',
   customer: 'Cliente',
   what: 'Concepto',

@@ -22,7 +22,7 @@ export const reminders = {
   daysLate_one: '1 día',
   daysLate_other: '{{count}} días', daysLate_many: '{{count}} días',
   last: 'Último',
-  extra: 'Gastos, intereses',
+  extra: 'Gastos, int.',
   total: 'A reclamar',
   letter: 'Carta',
   letterTo: 'Carta a {{customer}}',
