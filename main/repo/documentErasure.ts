@@ -87,6 +87,10 @@ const SQL = {
   letterPdf: 'DELETE FROM reminder_pdf WHERE reminder_rid = ?',
   receiptPdf: 'DELETE FROM receipt_pdf WHERE receipt_rid = ?',
   receiptVoidPdf: 'DELETE FROM receipt_void_pdf WHERE receipt_rid = ?',
+  money: `SELECT 1 AS n FROM settlement t JOIN document d ON d.rid = t.document_rid WHERE t.id = @id AND ${GONE('d.id')}
+    UNION ALL SELECT 1 FROM payment_act a JOIN settlement t ON t.act_rid = a.rid JOIN document d ON d.rid = t.document_rid WHERE a.id = @id AND ${GONE('d.id')}
+    UNION ALL SELECT 1 FROM payment_act a JOIN credit_source s ON s.payment_rid = a.rid JOIN settlement t ON t.source_rid = s.rid JOIN document d ON d.rid = t.document_rid WHERE a.id = @id AND ${GONE('d.id')}
+    UNION ALL SELECT 1 FROM payment_act a JOIN payment_refund r ON r.rid = a.rid JOIN credit_source s ON s.rid = r.source_rid JOIN payment_act p ON p.rid = s.payment_rid WHERE a.id = @id AND ${GONE('p.id')} LIMIT 1`,
   count: 'SELECT count(*) AS n FROM document_erasure WHERE kind = ?',
 } as const;
 
@@ -113,6 +117,11 @@ export function erasedPapers(db: Db): ErasedPaper[] {
 
 export function countErased(db: Db, kind: ErasedKind): number {
   return one<{ n: number }>(db, SQL.count, kind)?.n ?? 0;
+}
+
+/** Whether this payment, settlement, refund or act has to do with something that was erased: taking it back would ask for money on a document without a name. */
+export function settledErased(db: Db, id: string): boolean {
+  return one(db, SQL.money, { id }) !== undefined;
 }
 
 /** Puts it on the list. 'no' 0: the next number. */

@@ -54,10 +54,10 @@ export function History({ invoice }: { invoice: InvoiceView }) {
               <Shown size={16} stroke={1.75} aria-hidden="true" />
               <span>
                 {words(entry)}
-                {(entry.by !== '' || issued) && (
+                {(entry.by !== '' || (issued && invoice.erased === null)) && (
                   <span className={classes.by}>
                     {entry.by !== '' && t('document.by', { name: entry.by })}
-                    {issued && (
+                    {issued && invoice.erased === null && (
                       <>
                         {entry.by !== '' && ', '}
                         {t('document.seal.word')} <span className="code">{sealGroups(invoice.contentHash, 3)}</span>

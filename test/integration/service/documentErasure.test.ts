@@ -4,6 +4,8 @@ import { missingGuards } from '../../../main/audit/guards.ts';
 import { countSeals } from '../../../main/backup/seals.ts';
 import { figuresUpTo } from '../../../main/backup/figures.ts';
 import { pendingPdfs } from '../../../main/repo/pdf.ts';
+import { bankCommit } from '../../../main/import/bank/jobs.ts';
+import { bankAccept, bankLines } from '../../../main/service/bank.ts';
 import { attach, asidesGet, asidesSaveNote } from '../../../main/service/asides.ts';
 import { invoicesCredit } from '../../../main/service/credit.ts';
 import { customersGet } from '../../../main/service/customers.ts';
@@ -11,6 +13,7 @@ import { erasedPapersOf, erasureKeeping, erasurePast, erasureSaveKeeping, erasur
 import { erasureErase, erasureLook } from '../../../main/service/erasure.ts';
 import { invoicesDuplicate, invoicesGet, invoicesList, invoicesProve, loadPdf, storePdf } from '../../../main/service/invoices.ts';
 import { paymentsList } from '../../../main/service/paymentLists.ts';
+import { voidPayment } from '../../../main/service/paymentActs.ts';
 import { recordPayment } from '../../../main/service/payments.ts';
 import { proveWhole } from '../../../main/service/proof.ts';
 import { loadReceipt, paymentsReceipt, storeReceiptPdf } from '../../../main/service/receipt.ts';
@@ -119,6 +122,7 @@ describe('T83 documents past the time they have to be kept', () => {
     expect(asidesGet(company.ctx, { documentId: old })).toMatchObject({ note: null, attachments: [] });
     expect(remindersGet(company.ctx, { id: reminder })).toMatchObject({ letter: { buyer: { name: 'Erased' }, text: 'Erased', total: 2250 }, pdf: null });
     for (const act of [() => loadPdf(company.ctx, { id: old }.id), () => loadReceipt(company.ctx, payment), () => invoicesDuplicate(company.ctx, { id: old, today: '2026-11-20' }), () => storePdf(company.ctx, old, Buffer.from('x')),
+      () => voidPayment(company.ctx, { id: company.ctx.newId(), target: { kind: 'payment', id: payment }, date: '2026-11-20', reason: 'Greta' }),
       () => invoicesCredit(company.ctx, { id: old, newId: company.ctx.newId(), request: { kind: 'whole' }, issueDate: '2026-11-20', reason: 'Late' })]) expect(act).toThrow(/erased/i);
     expect(pendingPdfs(company.ctx.db)).toEqual([]);
     expect([found('xylander'), found('garden'), found('INV-2018'), paymentsFound('rent'), past().total]).toEqual([1, 1, 1, 1, 0]);
@@ -169,6 +173,21 @@ describe('T83 documents past the time they have to be kept', () => {
     expect([erasureKeeping(company.ctx).years, past().total]).toEqual([10, 0]);
     erasureSaveKeeping(company.ctx, { years: null });
     expect(past().total).toBe(1);
+  });
+
+  it('take the words of the bank line that paid them with them, and leave its day and amount', () => {
+    const { ctx } = company;
+    const old = invoiceOf('2018-03-01');
+    const file = '<Document><BkToCstmrStmt><Stmt><Id>1</Id><Acct><Id><IBAN>DE96999900000001234567</IBAN></Id><Ccy>EUR</Ccy></Acct><Ntry><Amt Ccy="EUR">22.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2018-03-20</Dt></BookgDt><NtryDtls><TxDtls><RltdPties><Dbtr><Nm>Greta Xylander</Nm></Dbtr></RltdPties><RmtInf><Ustrd>From Greta</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>';
+    bankCommit(ctx, { bytes: Buffer.from(file), file: 'b.xml', mapping: null, skipProblems: false });
+    const lines = (state: 'todo' | 'booked') => bankLines(ctx, { accountId: null, state, q: '', after: null, limit: 10 }).rows;
+    bankAccept(ctx, { id: ctx.newId(), lineId: lines('todo')[0]?.id ?? '', customerId: id, rate: null, allocations: [{ documentId: old, amount: 2250, rest: 'open' }] });
+    company.setNow('2026-11-20T09:00:00.000Z');
+    expect(lines('booked')).toMatchObject([{ name: 'Greta Xylander' }]);
+    expect(tidy()).toEqual({ erased: 1 });
+    expect(lines('booked')).toMatchObject([{ name: '', text: '', date: '2018-03-20', amount: 2250 }]);
+    expect(naming()).toEqual(['audit_body', 'customer']); // the customers themselves were not erased
+    expect(proof().whole).toBe(true);
   });
 
   it('are counted with their PDFs in what a backup from before is held against', () => {
