@@ -36,6 +36,7 @@ import { erasedParts } from './migrations/0112-erased-parts.ts';
 import { documentErasure } from './migrations/0114-document-erasure.ts';
 import { taxDue } from './migrations/0120-tax-due.ts';
 import { cashMonths } from './migrations/0122-cash-months.ts';
+import { rightsKept } from './migrations/0126-rights-kept.ts';
 import { countedAuthors } from './migrations/0128-counted-authors.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -75,5 +76,6 @@ export const MIGRATIONS: readonly Migration[] = [
   documentErasure,
   taxDue,
   cashMonths,
+  rightsKept,
   countedAuthors,
 ];
