@@ -22,6 +22,7 @@ test('a file is kept beside an issued invoice, comes out as it went in, and can 
   const add = page.getByRole('button', { name: 'Add a file' });
   await add.click();
   await expect(page.getByRole('list', { name: 'Files' }).getByRole('listitem')).toHaveCount(0); // a closed dialog adds nothing
+  await expect(add).not.toHaveAttribute('aria-busy', 'true'); // a busy button takes no second press
   await answerOpen(desk, source);
   await add.click();
   await expect(page.getByText('Plan of the shop.bin', { exact: true })).toBeVisible({ timeout: 30_000 });
