@@ -16,8 +16,8 @@ export interface ChainWatch {
   stop(): void;
 }
 /** Work at a time, and the rest after it: a sixth of one core at the most. With the last step and what is cleared away after it no key press waits longer than a frame. */
-export const WORK_MS = 5;
-const PAUSE_MS = 24;
+export const WORK_MS = 3;
+const PAUSE_MS = 15;
 
 /** The walk sees every page once: kept in the cache of the books, they would push out what the screens need and stay in memory for good. */
 const CACHE_KIB = 4096;
