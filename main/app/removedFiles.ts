@@ -1,4 +1,4 @@
-// Files just removed from a draft, held in memory for as long as "Undo" may be pressed, then wiped. Only the login that removed one gets it back. Called by ipc/handlers/asides.ts.
+// Files just removed from a draft, held in memory for as long as "Undo" may be pressed, then wiped; at once when the books close. Only the login that removed one gets it back. Called by ipc/handlers/asides.ts; books.ts lets go of them.
 
 export interface RemovedFile {
   documentId: string;
@@ -9,6 +9,8 @@ export interface RemovedFiles {
   hold: (session: object, id: string, file: RemovedFile) => void;
   /** Hands it over, once; null when it is gone. */
   take: (session: object, id: string) => RemovedFile | null;
+  /** Wipes all of them: the books close. */
+  forget: () => void;
 }
 
 const HELD_MS = 60_000;
@@ -37,6 +39,9 @@ export function removedFiles(heldMs = HELD_MS): RemovedFiles {
       if (one.session === session) return one.file;
       one.file.bytes.fill(0);
       return null;
+    },
+    forget() {
+      for (const id of [...held.keys()]) wipe(id);
     },
   };
 }

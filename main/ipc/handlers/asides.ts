@@ -7,7 +7,6 @@ import { serviceContext } from '../../app/serviceContext.ts';
 import { chooseFile, saveFile } from '../../files/dialogs.ts';
 import { keptFileName } from '../../files/place.ts';
 import { asidesGet, asidesRemove, asidesSaveNote, attach, readAttachment } from '../../service/asides.ts';
-import { removedFiles } from '../../app/removedFiles.ts';
 import type { Handlers } from '../router.ts';
 import { reading, writing } from './lists.ts';
 import { moveAnchor, openSession } from './session.ts';
@@ -53,7 +52,6 @@ async function keep(house: House, documentId: string, name: string, bytes: Buffe
 
 export function asideHandlers(house: House): Pick<Handlers, Names> {
   let coming = false;
-  const removed = removedFiles();
   const changed = (): void => house.send({ type: 'changed', what: 'asides' });
   const comeIn = async (documentId: string, name: string, read: () => Promise<Buffer>): Promise<Attachment> => {
     // One at a time: the next one takes out what never came in whole.
@@ -86,11 +84,11 @@ export function asideHandlers(house: House): Pick<Handlers, Names> {
       const session = openSession(house);
       const file = whole(() => readAttachment(serviceContext(session), id));
       const gone = writing(house, 'asides', asidesRemove)({ id });
-      if (file !== null) removed.hold(session, id, file);
+      if (file !== null) house.removed.hold(session, id, file);
       return gone;
     },
     'asides.putBack': async ({ documentId, id }) => {
-      const file = removed.take(openSession(house), id);
+      const file = house.removed.take(openSession(house), id);
       if (file === null || file.documentId !== documentId) throw new AppError('NOT_FOUND');
       const added = await comeIn(documentId, file.name, () => Promise.resolve(file.bytes));
       file.bytes.fill(0);

@@ -13,6 +13,13 @@ describe('removed files', () => {
     expect(files.take(session, 'a')).toBeNull();
   });
 
+  it('are wiped at once when the books close', () => {
+    const [files, session, one] = [removedFiles(), {}, file('secret')];
+    files.hold(session, 'a', one);
+    files.forget();
+    expect([files.take(session, 'a'), one.bytes.every((byte) => byte === 0)]).toEqual([null, true]);
+  });
+
   it('are wiped after a minute, when more are removed, and for anybody who logs in after', () => {
     vi.useFakeTimers();
     const [files, session] = [removedFiles(), {}];
