@@ -1,5 +1,6 @@
 // Every question the screens ask while somebody works, through the real services: what rows 6, 7 and 8 measure. Each call asks for something else, as people do.
 import type { ReportAsk } from '../contract/reports.ts';
+import { can } from '../domain/roles.ts';
 import { closingLook, closingState } from '../main/service/closing.ts';
 import { statusFilter } from '../contract/documentStatus.ts';
 import { businessGet } from '../main/service/business.ts';
@@ -10,11 +11,13 @@ import { findAll, homeSummary, type VaultFacts } from '../main/service/home.ts';
 import { invoicesCounts, invoicesGet, invoicesList } from '../main/service/invoices.ts';
 import { itemsGet, itemsList, itemsSuggest } from '../main/service/items.ts';
 import { found } from '../main/service/problems.ts';
+import { remindersDue } from '../main/service/reminders.ts';
 import { reportDocuments, reportTable, shortened } from '../main/service/reports.ts';
 import { seriesList, seriesPeek } from '../main/service/series.ts';
+import { taxDueGet } from '../main/service/taxDue.ts';
 import { taxesList } from '../main/service/taxes.ts';
 import { viewsList } from '../main/service/views.ts';
-import { TODAY } from './data/context.ts';
+import { TILL, TODAY } from './data/context.ts';
 import { chance } from './data/random.ts';
 
 export interface Query {
@@ -85,11 +88,37 @@ export function queries(ctx: Ctx): Query[] {
     { name: 'draft: open any', ask: () => draftsGet(ctx, { id: c.pick(drafts) }) },
     ...typed('find anything', ['b', 'ha', 'inv', 'müller', '0012', 'bakery', '1.234,56', '1234.56', '250', '99999.99'], (q) => findAll(ctx, { q })),
     { name: 'home', ask: () => homeSummary(ctx, { today: TODAY }, VAULT) },
+    ...ownQueries(ctx, customers, c),
+    { name: 'reminders: how many are due', ask: () => remindersDue(ctx, { limit: 1, customerId: null }) },
+    { name: 'reminders: the first 200 due', ask: () => remindersDue(ctx, { limit: 200, customerId: null }) },
     ...reportQueries(ctx, customers, c),
     { name: 'closing: what is open', ask: () => [closingState(ctx), closingLook(ctx, { through: '2026-10-31' })] },
     { name: 'series, next number', ask: () => seriesPeek(ctx, { id: null, date: TODAY }) },
     { name: 'settings', ask: () => [businessGet(ctx), taxesList(ctx, { archived: true }), seriesList(ctx, { archived: true })] },
   ];
+}
+
+/** The same for people whose role shows only their own documents: somebody with one in forty, somebody with nearly all, and somebody with none. */
+function ownQueries(ctx: Ctx, customers: readonly string[], c: ReturnType<typeof chance>): Query[] {
+  return [{ who: 'of few', id: TILL.id }, { who: 'of many', id: ctx.actor.id }, { who: 'of nobody', id: '01990000-0000-7000-8000-000000000002' }].flatMap(({ who, id }) => {
+    const own: Ctx = { ...ctx, actor: { ...TILL, id }, limits: { ownDocumentsOnly: true }, may: (permission) => can('cashier', permission) };
+    const list = (more: Partial<Parameters<typeof invoicesList>[1]>) => () => invoicesList(own, { q: '', after: null, limit: PAGE, filters: NO_FILTER, ...more });
+    const of = (filters: Partial<Parameters<typeof invoicesList>[1]['filters']>) => list({ filters: { ...NO_FILTER, ...filters } });
+    return [
+      { name: `own, ${who}: first page`, ask: list({}) },
+      { name: `own, ${who}: second page`, ask: secondPage((after) => list({ after })()) },
+      { name: `own, ${who}: counts`, ask: () => invoicesCounts(own, { today: TODAY }) },
+      { name: `own, ${who}: home`, ask: () => homeSummary(own, { today: TODAY }, VAULT) },
+      { name: `own, ${who}: of a customer`, ask: () => of({ customerId: c.pick(customers) })() },
+      { name: `own, ${who}: in a rare currency`, ask: of({ currency: 'USD' }) },
+      { name: `own, ${who}: of a quarter`, ask: of({ from: '2024-04-01', to: '2024-06-30' }) },
+      { name: `own, ${who}: overdue`, ask: of({ overdueOn: TODAY }) },
+      ...['unpaid', 'partial', 'paid'].map((status) => ({ name: `own, ${who}: ${status}`, ask: of({ status: statusFilter.parse(status) }) })),
+      { name: `own, ${who}: of an amount nobody has`, ask: of({ amountFrom: '999999', amountTo: '1000000' }) },
+      ...typed(`own, ${who}: search`, ['b', 'in', 'inv-2026-0012', '2026', 'bakery hart', 'monthly', 'zzz'], (q) => list({ q })()),
+      ...typed(`own, ${who}: find anything`, ['b', 'inv', 'bakery', '1,234.56', '250'], (q) => findAll(own, { q })),
+    ];
+  });
 }
 
 const TEN_YEARS = { from: '2017-01-01', to: '2026-12-31' };
@@ -103,6 +132,9 @@ function reportQueries(ctx: Ctx, customers: readonly string[], c: ReturnType<typ
   return [
     { name: 'report: tax of a quarter', ask: run('tax') },
     { name: 'report: tax of ten years, by supply', ask: run('tax', { ...TEN_YEARS, basis: 'supply' }) },
+    { name: 'report: tax of ten years, as it falls due', ask: run('tax', { ...TEN_YEARS, basis: 'paid' }) },
+    { name: 'report: what is behind a tax, as it falls due', ask: () => reportDocuments(ctx, { ask: ask('tax', { ...TEN_YEARS, basis: 'paid' }), drill, after: null, limit: PAGE }) },
+    { name: 'tax: when it is due', ask: () => taxDueGet(ctx) },
     { name: 'report: documents behind a tax', ask: () => reportDocuments(ctx, { ask: ask('tax', TEN_YEARS), drill, after: null, limit: PAGE }) },
     { name: 'report: sales of a year by month', ask: run('salesPeriod', { from: '2026-01-01', to: '2026-12-31' }) },
     { name: 'report: sales of ten years by quarter', ask: run('salesPeriod', { ...TEN_YEARS, by: 'quarter' }) },

@@ -1,6 +1,6 @@
 // Alerts: what the watch noticed, who has seen to it, and how closely it watches. Alerts are never changed or removed; acknowledging one is an event of its own.
 import { z } from 'zod';
-import { ALERT_RULES, THRESHOLD_RANGE, type Thresholds } from '../domain/alertRules.ts';
+import { ALERT_RULES, THRESHOLD_RANGE, THRESHOLDS, type Thresholds } from '../domain/alertRules.ts';
 import { method } from './method.ts';
 import { count, cursor, id, instant, made, nothing, note } from './wire.ts';
 
@@ -31,6 +31,8 @@ export const alertSettings = z.strictObject({
   thresholds: z.strictObject({
     failedLogins: range('failedLogins'), hourLogins: range('hourLogins'), voids: range('voids'), credits: range('credits'), habitTimes: range('habitTimes'), discountPercent: range('discountPercent'),
     cardNumbers: range('cardNumbers'), exports: range('exports'), exportDocuments: range('exportDocuments'), backupDays: range('backupDays'),
+    /** Not in what was stored or exported before there was this figure. */
+    newcomerHours: range('newcomerHours').default(THRESHOLDS.newcomerHours),
   }),
 });
 export type AlertSettings = z.infer<typeof alertSettings>;

@@ -26,5 +26,7 @@ export const asides = {
   'asides.saveAs': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ saved: z.boolean() }) }),
   /** Only from a draft: IN_USE once the document is issued. */
   'asides.remove': method({ access: 'session', permission: 'document.aside', writes: true, input: z.strictObject({ id }), output: nothing }),
+  /** Brings back a file that was removed within the last minute, byte for byte. NOT_FOUND later, or after another login. */
+  'asides.putBack': method({ access: 'session', permission: 'document.aside', writes: true, input: z.strictObject({ documentId: id, id }), output: z.strictObject({ added: attachment }) }),
 };
 export type Attachment = z.infer<typeof attachment>;

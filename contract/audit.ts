@@ -46,6 +46,8 @@ export const auditProof = z.strictObject({
   /** Triggers that keep history append-only and are gone or say something else. */
   guards: z.array(made(60)).max(200),
   documents: count,
+  /** Of these, how many are kept without the person, each under an erasure on record. */
+  erased: count,
   /** Documents that do not say any more what their record says. */
   touched: z.array(z.strictObject({ id, number: made(60) })).max(50), touchedCount: count,
   /** More documents on record than there are; negative when there are more than on record. */

@@ -28,6 +28,7 @@ import { session } from './session.ts';
 import { sessions } from './sessions.ts';
 import { setup } from './setup.ts';
 import { system } from './system.ts';
+import { taxDue } from './taxDue.ts';
 import { users } from './users.ts';
 import { views } from './views.ts';
 
@@ -56,6 +57,7 @@ export const METHODS = Object.freeze({
   ...recurring,
   ...reminders,
   ...closing,
+  ...taxDue,
   ...rates,
   ...audit,
   ...alerts,

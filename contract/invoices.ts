@@ -112,9 +112,10 @@ export const historyEntry = z.strictObject({
   /** Of money: how much, in the document's currency. Of a reminder: its level. */
   amount: minor.optional(), level: count.optional(),
 });
+export const erasedAs = z.strictObject({ no: count, at: instant });
 export const invoiceView = z.strictObject({
   id, customerId: id, snapshot, contentHash: made(64), issuedAt: instant, issuedBy: made(80),
-  pdf: z.strictObject({ state: z.enum(['ready', 'pending']), sha256: made(64).nullable(), size: count }), history: z.array(historyEntry).max(200),
+  pdf: z.strictObject({ state: z.enum(['ready', 'pending', 'erased']), sha256: made(64).nullable(), size: count }), history: z.array(historyEntry).max(200),
   /** Credit notes of this invoice, oldest first. */
   credits: z.array(creditOf).max(1000), credited,
   /** What the balance says, and the balance: of a document that gives back, below zero, what is still to be used. */
@@ -123,6 +124,8 @@ export const invoiceView = z.strictObject({
   nextDue: date.nullable(),
   /** The invoice that this credit note corrects. */
   originalId: id.nullable(),
+  /** Its time to be kept was over: nobody stands in it any more, and it has no PDF. By the number in the list of erasures. */
+  erased: erasedAs.extend({ by: made(120), keptUntil: date }).nullable(),
 });
 export const invoiceRow = z.strictObject({
   id, number: made(60), customerId: id, customer: made(120), subject: made(120), issueDate: date, dueDate: date.nullable(), currency,
@@ -171,7 +174,7 @@ export const invoices = {
   'invoices.savePdf': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ saved: z.boolean() }) }),
   'invoices.print': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ printed: z.boolean() }) }),
   /** Recomputes the content hash from the stored rows, compares it with the seal and the record in the log, and the PDF with its hash. */
-  'invoices.prove': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ intact: z.boolean(), seal: made(64), checkedAt: instant }) }),
+  'invoices.prove': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id }), output: z.strictObject({ intact: z.boolean(), seal: made(64), checkedAt: instant, /** Intact, and under this erasure nobody is in it any more. */ erased: erasedAs.nullable() }) }),
   /** What may still be credited of an invoice; `before` are the figures of its credit notes, so that a screen works out the next one live. */
   'invoices.creditLeft': method({
     access: 'session', permission: 'invoice.credit', writes: false, input: z.strictObject({ id }),

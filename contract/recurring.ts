@@ -62,6 +62,10 @@ export const recurring = {
   /** Takes up again today; the dates of the pause stay without invoices. */
   'recurring.resume': method({ access: 'session', permission: 'recurring.write', writes: true, input: z.strictObject({ id, version }), output: version_ }),
   'recurring.end': method({ access: 'session', permission: 'recurring.write', writes: true, input: z.strictObject({ id, version }), output: version_ }),
+  /** Takes back a pause, going on or end: state and pauses as they were. CONFLICT once anything came of it since, also an invoice. */
+  'recurring.takeBack': method({
+    access: 'session', permission: 'recurring.write', writes: true, input: z.strictObject({ id, version, state: z.enum(['on', 'ended']), pauses: z.array(pause).max(500) }), output: version_,
+  }),
   /** Throws away one that was never begun. IN_USE otherwise. */
   'recurring.discard': method({ access: 'session', permission: 'recurring.write', writes: true, input: z.strictObject({ id }), output: nothing }),
   /** Everything that is due and waits for a decision, oldest date first. */

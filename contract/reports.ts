@@ -7,8 +7,8 @@ export const reportName = z.enum(['tax', 'salesPeriod', 'salesCustomer', 'salesI
 /** What is asked for. A report takes of it what it needs; `by` is the step of sales by period. */
 export const reportAsk = z.strictObject({
   report: reportName, from: date, to: date,
-  /** The day tax counts on: issue, or supply where the document names another day. */
-  basis: z.enum(['issue', 'supply']),
+  /** The day tax counts on: issue, supply where the document names another day, or payment where that is chosen for the document's day ('due': as the business owes it). */
+  basis: z.enum(['issue', 'supply', 'paid', 'due']),
   by: z.enum(['day', 'month', 'quarter', 'year']),
   /** Whose statement. */
   customerId: id.nullable(),

@@ -21,6 +21,18 @@ export function roleRaised(change: { who: string; from: readonly Permission[]; t
   return gained.length === 0 ? null : { rule: 'roleRaised', cause: `roleRaised:${change.who}`, facts: { gained: gained.length, ...says }, again: 'each' };
 }
 
+/** What waited for a second person was decided by somebody whose PIN and phone are new: one person may be both. */
+export function newcomerDecides(who: string, since: string | null, at: string, t: Thresholds): Finding | null {
+  if (since === null) return null;
+  const hours = Math.max(0, Math.floor((Date.parse(at) - Date.parse(since)) / 3_600_000));
+  return hours >= t.newcomerHours ? null : { rule: 'newcomerDecides', cause: `newcomerDecides:${who}`, facts: { hours }, again: 'each' };
+}
+
+/** The books were put under a new key, or a new Recovery Kit opens them and the one before does not any more. */
+export function newKeys(what: 'key' | 'kit'): Finding {
+  return { rule: 'newKeys', cause: 'newKeys', facts: { what }, again: 'each' };
+}
+
 /** Numbers of a series that no document carries, although documents stand on both sides (or will: a counter was moved on). */
 export function numberGap(gap: { series: string; name: string; period: string; from: number; to: number }): Finding | null {
   if (gap.to < gap.from) return null;

@@ -4,17 +4,17 @@ import type { Permission } from './roles.ts';
 /** Every rule there is. The order is that of the settings. */
 export const ALERT_RULES = [
   'failedLogins', 'unusualHour', 'clockBack', 'clockAhead',
-  'bankDetails', 'refundAccount', 'roleRaised',
+  'bankDetails', 'refundAccount', 'roleRaised', 'newcomerDecides', 'newKeys',
   'manyVoids', 'manyCredits', 'discount', 'numberGap', 'cardNumbers',
   'bulkExport', 'backupOverdue', 'backupOff', 'chainBroken', 'watchLowered',
 ] as const;
 export type AlertRule = (typeof ALERT_RULES)[number];
 
 /** Rules that cannot be switched off: what they see is never part of a normal day. */
-export const ALWAYS_ON: ReadonlySet<AlertRule> = new Set<AlertRule>(['clockBack', 'chainBroken', 'watchLowered']);
+export const ALWAYS_ON: ReadonlySet<AlertRule> = new Set<AlertRule>(['clockBack', 'newKeys', 'chainBroken', 'watchLowered']);
 
 /** Red: look now. The others are amber: look today. */
-export const SERIOUS: ReadonlySet<AlertRule> = new Set<AlertRule>(['failedLogins', 'clockBack', 'bankDetails', 'refundAccount', 'roleRaised', 'numberGap', 'chainBroken', 'backupOff']);
+export const SERIOUS: ReadonlySet<AlertRule> = new Set<AlertRule>(['failedLogins', 'clockBack', 'bankDetails', 'refundAccount', 'roleRaised', 'newcomerDecides', 'newKeys', 'numberGap', 'chainBroken', 'backupOff']);
 
 /** From which figure on a rule speaks. Whole numbers; the edges belong to the alert. */
 export interface Thresholds {
@@ -36,16 +36,23 @@ export interface Thresholds {
   exportDocuments: number;
   /** Days without a backup that worked. */
   backupDays: number;
+  /** Hours after a first login with a one-time code in which somebody who decides for a second person is told. */
+  newcomerHours: number;
 }
 
 export const THRESHOLDS: Readonly<Thresholds> = {
-  failedLogins: 3, hourLogins: 20, voids: 5, credits: 5, habitTimes: 3, discountPercent: 30, cardNumbers: 3, exports: 5, exportDocuments: 1000, backupDays: 7,
+  failedLogins: 3, hourLogins: 20, voids: 5, credits: 5, habitTimes: 3, discountPercent: 30, cardNumbers: 3, exports: 5, exportDocuments: 1000, backupDays: 7, newcomerHours: 72,
 };
 
 /** Least and most that makes sense for each: zero would raise on everything. */
 export const THRESHOLD_RANGE: Readonly<Record<keyof Thresholds, readonly [least: number, most: number]>> = {
-  failedLogins: [1, 20], hourLogins: [10, 200], voids: [1, 200], credits: [1, 200], habitTimes: [2, 20], discountPercent: [1, 100], cardNumbers: [1, 50], exports: [1, 100], exportDocuments: [10, 100_000], backupDays: [1, 90],
+  failedLogins: [1, 20], hourLogins: [10, 200], voids: [1, 200], credits: [1, 200], habitTimes: [2, 20], discountPercent: [1, 100], cardNumbers: [1, 50], exports: [1, 100], exportDocuments: [10, 100_000], backupDays: [1, 90], newcomerHours: [1, 720],
 };
+
+/** Whether a figure makes the watch speak less than another: more hours of being new are more to tell, every other figure is less when it is higher. */
+export function isLess(name: keyof Thresholds, before: number, after: number): boolean {
+  return name === 'newcomerHours' ? after < before : after > before;
+}
 
 /** What an alert says beside its rule: counts and codes, never an amount, an account or a customer's name. */
 export type AlertFacts = Readonly<Record<string, string | number>>;

@@ -46,6 +46,9 @@ export const DOMAIN_ERROR_CODES = [
   'STATE',
   'TAX_TWICE',
   'TERMS',
+  'TAX_DUE_ISSUED',
+  'TAX_DUE_MONTH',
+  'TAX_DUE_SAME',
   'WRITE_OFF_LIMIT',
 ] as const;
 

@@ -73,6 +73,11 @@ export function reminderDue({ levels, convention }: ReminderRules, document: Rem
   return compareDates(today, since) < 0 ? null : claim({ next, level, since, convention }, document, dueDate, today);
 }
 
+/** Until when a document must have fallen due, and its last reminder been sent, for the reminder of each level to be due on `today`. */
+export function dueSince({ levels }: ReminderRules, today: string): { fell: string; sent: string }[] {
+  return levels.map(({ after }, level) => ({ fell: addDays(today, -after), sent: addDays(today, (levels[level - 1]?.after ?? 0) - after) }));
+}
+
 /**
  * The reminder somebody sends although its day has not come or all were sent: the next level, or the last one again. Null while nothing is late, or
  * there are no levels. A wish for peace is not asked: the person who writes knows of it.

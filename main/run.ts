@@ -24,6 +24,7 @@ import { openLog } from './app/log.ts';
 import { changedNatives } from './app/natives.ts';
 import { pdfWorker } from './app/pdfWorker.ts';
 import { recurringWatch } from './app/recurringWatch.ts';
+import { removedFiles } from './app/removedFiles.ts';
 import { rightsNow } from './app/rightsNow.ts';
 import { secondPerson } from './app/secondPerson.ts';
 import { shownCodes } from './app/shownCodes.ts';
@@ -99,6 +100,7 @@ function buildHouse(paths: House['paths'], web: House['web']): House {
     backups: backups(() => house),
     drives: driveSource(app.isPackaged ? null : (process.env['BILLFOLD_DRIVES'] ?? null)),
     codes: shownCodes(),
+    removed: removedFiles(),
     alerts: alertFeed(() => house, (rules) => showAlert(() => house, rules)),
     session: null,
     idleMinutes: 5,

@@ -10,6 +10,7 @@ import type { PaymentMethod } from '../domain/paymentMethod.ts';
 import { groups } from './LogPage.tsx';
 import { qrPath } from './qr.ts';
 import { reportWordsOf } from './reportWords.ts';
+import { Said } from './Said.tsx';
 
 export interface DayClosePageProps {
   readonly lang: Lang;
@@ -65,10 +66,10 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     key: 'Clé qui signe le journal', signed: 'Signature',
   },
   es: {
-    title: 'Cierre del día', issued: 'Emitido', paid: 'Pagado', none: 'Nada', what: 'Qué', count: 'Número', sum: 'Suma',
+    title: 'Cierre del día', issued: 'Emitido', paid: 'Cobrado', none: 'Nada', what: 'Tipo', count: 'Número', sum: 'Suma',
     kinds: { invoice: 'Facturas', 'deposit-invoice': 'Facturas de anticipo', 'final-invoice': 'Facturas finales', 'credit-note': 'Facturas rectificativas' },
-    seal: 'Sello del registro', says: (record, at, by) => `Registro ${record}, impreso el ${at} (UTC) por ${by}`,
-    keep: 'Guarde esta página donde no estén los libros. En Billfold, Registro, «Comprobar un sello impreso» encuentra estas letras; si no, el registro se cortó o se sustituyó después de esta página.',
+    seal: 'Sello del registro', says: (record, at, by) => `Anotación ${record}, impresa el ${at} (UTC) por ${by}`,
+    keep: 'Guarde esta página donde no estén los libros. En Billfold, Registro, «Comprobar un sello impreso» encuentra estos caracteres; si no, el registro se cortó o se sustituyó después de esta página.',
     key: 'Clave que firma el registro', signed: 'Firma',
   },
 };
@@ -95,7 +96,7 @@ export function DayClosePage(props: DayClosePageProps) {
   return (
     <article className="paper paper-print paper-report" lang={lang} dir="ltr">
       <header>
-        <p className="paper-seller"><bdi>{business}</bdi></p>
+        <p className="paper-seller"><Said from={[country]}>{business}</Said></p>
         <div className="paper-title"><div><h1>{words.title}</h1><p className="paper-subject">{formatDay(day, lang)}</p></div></div>
       </header>
       <Sums title={words.issued} words={words} rows={documents.map(({ kind, currency, count, gross }) => ({ name: kindName(kind), count, sum: sum(kind === 'credit-note' ? -gross : gross, currency) }))} />

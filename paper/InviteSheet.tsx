@@ -35,7 +35,7 @@ const WORDS: Readonly<Record<Lang, InviteWords>> = {
     after: 'Ne donnez cette feuille à personne d’autre et déchirez-la une fois connecté.',
   },
   es: {
-    title: 'Código de un solo uso', for: (name, business) => `Para ${name}, para entrar en los libros de ${business}`, until: (when) => `Sirve una vez, en el ordenador de estos libros, hasta el ${when}.`,
+    title: 'Código de un solo uso', for: (name, business) => `Para ${name}, para entrar en los libros de ${business}`, until: (when) => `Sirve una vez, en el equipo de estos libros, hasta el ${when}.`,
     steps: ['En la pantalla de entrada elija «Tengo un código de un solo uso».', 'Escriba su nombre como figura arriba y después el código.', 'Elija su PIN y prepare los códigos en su teléfono.'],
     after: 'No dé esta hoja a nadie más y rómpala en cuanto haya entrado.',
   },

@@ -1,6 +1,7 @@
 // The log on paper: whose it is, which days, and a line for each record with what it changed; the last seal at the end. Drawn through static markup only.
 import type { Lang } from '../domain/lang.ts';
 import { auditWordsOf } from './auditWords.ts';
+import { Said } from './Said.tsx';
 
 export interface LogPageProps {
   readonly business: string;
@@ -27,7 +28,7 @@ export function LogPage({ business, lang, says, lines, head }: LogPageProps) {
   return (
     <div className="paper paper-print paper-report">
       <header>
-        <p className="paper-seller"><bdi>{business}</bdi></p>
+        <p className="paper-seller"><Said from={[]}>{business}</Said></p>
         <div className="paper-title"><div><h1>{words.title}</h1><p className="paper-subject">{says}</p></div></div>
       </header>
       {lines.length === 0 ? <p className="paper-small">{words.none}</p> : (
@@ -36,9 +37,9 @@ export function LogPage({ business, lang, says, lines, head }: LogPageProps) {
           <tbody>
             {lines.map(({ seq, at, who, what, about, changes }) => (
               <tr key={seq}>
-                <td className="paper-n">{seq}</td><td>{moment(at)}</td><td><bdi>{who}</bdi></td>
+                <td className="paper-n">{seq}</td><td>{moment(at)}</td><td><Said from={[]}>{who}</Said></td>
                 <td>{what}{changes.map((change, i) => <div key={i} className="paper-small"><bdi>{change}</bdi></div>)}</td>
-                <td><bdi>{about}</bdi></td>
+                <td><Said from={[]}>{about}</Said></td>
               </tr>
             ))}
           </tbody>

@@ -39,9 +39,9 @@ for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]
   process.on(signal, () => void endBy(signal, code));
 }
 
-/** A folder under the system's temporary one that is gone when the script is, or earlier when `remove` is called. */
-export function temporaryFolder(name) {
-  const folder = mkdtempSync(join(tmpdir(), `billfold-${name}-`));
+/** A folder under the system's temporary one (or the one given) that is gone when the script is, or earlier when `remove` is called. */
+export function temporaryFolder(name, parent = tmpdir()) {
+  const folder = mkdtempSync(join(parent, `billfold-${name}-`));
   const remove = onEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return { folder, remove };
 }

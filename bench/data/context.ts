@@ -9,6 +9,9 @@ import type { Ctx } from '../../main/service/context.ts';
 export const TODAY = '2026-11-20';
 export const OWNER_NAME = 'Nora Quinn';
 
+/** Somebody at the till, whose role shows only their own documents. */
+export const TILL: Owner = { id: '01990000-0000-7000-8000-000000000001', name: 'Ben Till', role: 'cashier' };
+
 export interface Owner { id: string; name: string; role: string }
 
 export function contextOf(db: Db, ak: Buffer, owner: Owner): Ctx {

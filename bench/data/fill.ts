@@ -14,7 +14,7 @@ import { audit, type Ctx } from '../../main/service/context.ts';
 import { draftsSave } from '../../main/service/drafts.ts';
 import { found } from '../../main/service/problems.ts';
 import { seriesFor } from '../../main/service/series.ts';
-import { TODAY } from './context.ts';
+import { TILL, TODAY } from './context.ts';
 import { chance, type Chance } from './random.ts';
 import { person, subject, thing, type Thing } from './words.ts';
 
@@ -23,6 +23,8 @@ const FIRST_DAY = '2021-11-21';
 const PATTERNS = 2000;
 const PER_TRANSACTION = 2000;
 const OPEN_DRAFTS = 12;
+/** One in so many documents is of somebody who sees only their own. */
+export const OWN_EVERY = 40;
 
 interface Known { id: string; rid: number; buyer: Snapshot['buyer'] }
 interface Stock { id: string; rid: number; thing: Thing }
@@ -149,9 +151,10 @@ function issuer(ctx: Ctx, itemRids: ReadonlyMap<string, number>): (howFar: numbe
     const snapshot: Snapshot = { ...pattern, ...foreign, number, issueDate, dueDate: addDays(issueDate, 7 + 7 * c.int(5)), buyer: customer.buyer };
     const id = ctx.newId();
     const seal = contentHash(snapshot);
-    const auditSeq = audit(ctx, 'invoice.issue', 'invoice', id, { number, series: series.id, sequence, contentHash: seal.toString('hex') });
+    const who = sequence % OWN_EVERY === 7 ? { ...ctx, actor: TILL } : ctx;
+    const auditSeq = audit(who, 'invoice.issue', 'invoice', id, { number, series: series.id, sequence, contentHash: seal.toString('hex') });
     const documentRid = addDocument(ctx.db, {
-      id, snapshot, seriesRid: series.rid, period, sequence, customerRid: customer.rid, contentHash: seal, auditSeq, issuedAt: ctx.clock.now(), issuedBy: ctx.actor.name,
+      id, snapshot, seriesRid: series.rid, period, sequence, customerRid: customer.rid, contentHash: seal, auditSeq, issuedAt: ctx.clock.now(), issuedBy: who.actor.name,
       itemRid: (item) => itemRids.get(item) ?? null, taxRid: (tax) => found(taxRids.get(tax)),
     });
     addToTotals(ctx.db, {

@@ -1,10 +1,8 @@
 // Row 21b: the longest stretch of computing in one slice of the whole proof after login: no key press may wait longer than a frame for it.
+import { WORK_MS } from '../../main/app/chainWatch.ts';
 import { proveWhole } from '../../main/service/proof.ts';
 import { smallest } from '../harness/measure.ts';
 import type { Row } from '../harness/row.ts';
-
-/** As main/app/chainWatch.ts cuts it. */
-const WORK_MS = 8;
 
 export const row: Row = {
   id: '21b', title: 'longest slice of the proof after login, in ms', limit: { atMost: 11 }, great: { atMost: 10 }, peer: 'no chain',

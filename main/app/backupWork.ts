@@ -4,7 +4,7 @@ import { app } from 'electron';
 import type { BackupKeep } from '../../contract/backup.ts';
 import type { BackupCause } from '../../domain/backupPlan.ts';
 import { realDisk } from '../backup/disk.ts';
-import { clearStopped } from '../backup/strays.ts';
+import { clearStopped, clearStoppedParts } from '../backup/strays.ts';
 import type { DrillOutcome, KeepOutcome, ListOutcome, MadeOutcome, ScrubOutcome } from '../backup/outcome.ts';
 import type { BackupProgress, BackupTask } from '../backup/task.ts';
 import { recordDrill } from '../service/backupDrill.ts';
@@ -48,7 +48,9 @@ export async function makeBackups(
   const made = places.length === 0 ? [] : await job<MadeOutcome[]>(house, session, id, { name: 'backupMake', places: [...places], ...common(house, session) }, onProgress).catch((error: unknown): MadeOutcome[] => {
     const code = codeOf(error);
     if (code === 'UNKNOWN') house.log.failure('backup', error);
-    clearStopped(common(house, session).staging, realDisk);
+    const { staging, vaultId, deviceId: device } = common(house, session);
+    clearStopped(staging, realDisk);
+    void clearStoppedParts(places.map(({ folder }) => folder), vaultId, device);
     return places.map(({ id: target }) => ({ ok: false, target, code, stage: '', ms: Math.round(house.clock.monotonicMs() - began) }));
   });
   const all = [...made, ...missing];

@@ -61,6 +61,7 @@ export function books(house: House, freshWindow: () => void): Books {
     halt();
     house.files.forgetAll();
     house.codes.forget();
+    house.removed.forget();
     try {
       await clearSecret();
       await house.pdfs.stop();

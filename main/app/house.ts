@@ -16,6 +16,7 @@ import type { Log } from './log.ts';
 import type { Paths } from './paths.ts';
 import type { PdfWorker } from './pdfWorker.ts';
 import type { RecurringWatch } from './recurringWatch.ts';
+import type { RemovedFiles } from './removedFiles.ts';
 import type { ShownCodes } from './shownCodes.ts';
 
 export interface House {
@@ -34,6 +35,7 @@ export interface House {
   readonly backups: Backups;
   readonly drives: DriveSource;
   readonly codes: ShownCodes;
+  readonly removed: RemovedFiles;
   readonly alerts: AlertFeed;
   /** The unlocked books, or null. Only openBooks and lockBooks set it. */
   session: Session | null;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../audit/canonical.ts';
 import type { Db } from '../db/open.ts';
+import { type ErasedPaper, erasedPapers } from '../repo/documentErasure.ts';
 import { readTombstones, type Tombstone } from '../repo/erasure.ts';
 import { type Mark, readUsed, type UsedNumbers } from '../repo/usedNumbers.ts';
 import { hkdf, NONCE_BYTES, openBytes, type Random, sealBytes, zero } from '../vault/crypto.ts';
@@ -13,6 +14,8 @@ import { manifestName, parseName } from './name.ts';
 
 export interface Carried extends UsedNumbers {
   erased: Tombstone[];
+  /** Documents, letters, receipts and payments without anybody in them. */
+  papers: ErasedPaper[];
 }
 /** What the manifests of a place say together. */
 export interface Known {
@@ -26,12 +29,15 @@ const carried = z.object({
   series: z.array(z.record(z.string().max(60), z.union([z.string(), z.number(), z.null()]))),
   marks: z.array(z.object({ id: z.string(), period: z.string(), next: number, taken: number, last_date: z.string().nullable() })),
   erased: z.array(z.object({ customerId: z.string().length(36), at: z.string(), by: z.string(), documents: number, keptUntil: z.string().nullable() })),
+  papers: z.array(z.object({
+    no: number, kind: z.enum(['document', 'reminder', 'receipt', 'payment']), id: z.string().length(36), at: z.string(), by: z.string(), keptUntil: z.string(), oldHash: z.string().nullable(), newHash: z.string().nullable(),
+  })).default([]),
 });
 const MOST_BYTES = 32 * 1024 * 1024;
 const NO_SALT = Buffer.alloc(0);
 
 export function carriedOf(db: Db): Carried {
-  return { ...readUsed(db), erased: readTombstones(db) };
+  return { ...readUsed(db), erased: readTombstones(db), papers: erasedPapers(db) };
 }
 
 /** `bound`: the name of the backup, so that it fits no other manifest. */
@@ -92,5 +98,6 @@ function together(a: Carried, b: Carried): Carried {
   return {
     series: [...new Map([...a.series, ...b.series].map((row) => [row['id'], row])).values()], marks: [...marks.values()],
     erased: [...new Map([...a.erased, ...b.erased].map((stone) => [stone.customerId, stone])).values()],
+    papers: [...new Map([...a.papers, ...b.papers].map((paper) => [paper.id, paper])).values()].sort((x, y) => x.no - y.no),
   };
 }

@@ -9,7 +9,7 @@ const SQL = {
     (SELECT count(*) FROM item) AS items, (SELECT count(*) FROM payment_act) AS payments, (SELECT count(*) FROM document_pdf) AS pdfs`,
   sums: `SELECT currency, sum(${SIGNED}) AS amount FROM document WHERE ${SALES} GROUP BY currency ORDER BY currency`,
   countsUpTo: `SELECT (SELECT count(*) FROM audit_log WHERE seq <= @seq) AS records, (SELECT count(*) FROM document WHERE audit_seq <= @seq) AS documents,
-    (SELECT count(*) FROM payment_act WHERE audit_seq <= @seq) AS payments, (SELECT count(*) FROM document_pdf WHERE audit_seq <= @seq) AS pdfs`,
+    (SELECT count(*) FROM payment_act WHERE audit_seq <= @seq) AS payments, (SELECT count(*) FROM document_pdf WHERE audit_seq <= @seq) + (SELECT count(*) FROM document_erasure WHERE pdf_seq <= @seq AND audit_seq > @seq) AS pdfs`,
   sumsUpTo: `SELECT currency, sum(${SIGNED}) AS amount FROM document WHERE ${SALES} AND audit_seq <= @seq GROUP BY currency ORDER BY currency`,
 };
 

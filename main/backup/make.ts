@@ -10,7 +10,7 @@ import type { Disk } from './disk.ts';
 import { BackupFault, placeFault } from './fault.ts';
 import { listBackups } from './list.ts';
 import { sealManifest } from './manifest.ts';
-import { backupName, manifestName } from './name.ts';
+import { backupName, manifestName, partId } from './name.ts';
 import type { MadeOutcome } from './outcome.ts';
 import { proveLeft } from './proveLeft.ts';
 import { type Snapshot, type SnapshotSource, takeSnapshot } from './snapshot.ts';
@@ -45,7 +45,7 @@ const FAT_MOST = 4 * 1024 ** 3 - 1;
 export async function makeBackups(source: BackupSource, places: readonly BackupPlace[], deps: BackupDeps): Promise<MadeOutcome[]> {
   const { disk } = deps;
   const began = deps.nowMs();
-  clearStrays({ staging: source.staging, folders: [], vaultId: source.vaultId }, disk, began);
+  clearStrays({ staging: source.staging, folders: [], vaultId: source.vaultId, deviceId: source.deviceId }, disk, began);
   const ready = await Promise.all(places.map(async (place) => ({ place, refused: await preflight(source, place, deps) })));
   const failed = (place: BackupPlace, fault: BackupFault): MadeOutcome => ({ ok: false, target: place.id, code: fault.code, stage: fault.stage, ms: deps.nowMs() - began });
   if (ready.every(({ refused }) => refused !== null)) return ready.flatMap(({ place, refused }) => (refused === null ? [] : [failed(place, refused)]));
@@ -78,7 +78,7 @@ async function preflight(source: BackupSource, place: BackupPlace, deps: BackupD
     if (!disk.exists(place.folder)) return no('TARGET_GONE');
     const marker = await readMarker(place.folder);
     if (marker === null || marker.targetId !== place.id || marker.vaultId !== source.vaultId) return no('TARGET_OTHER');
-    clearStrays({ staging: null, folders: [place.folder], vaultId: source.vaultId }, disk, deps.nowMs());
+    clearStrays({ staging: null, folders: [place.folder], vaultId: source.vaultId, deviceId: source.deviceId }, disk, deps.nowMs());
     const bytes = disk.facts(source.database).bytes;
     const { free, type } = disk.room(place.folder);
     if (type === FAT && bytes > FAT_MOST) return no('TARGET_FILE_TOO_LARGE');
@@ -110,13 +110,13 @@ function send(source: BackupSource, snapshot: Snapshot, place: BackupPlace, deps
     say('copy', 0);
     const before = listBackups(place.folder, { vaultId, kitSerial, bk }, disk).find((entry) => entry.proved && entry.manifest?.deviceId === deviceId);
     const name = freeName(source, place, createdAt, head.seq, disk);
-    const to = { folder: place.folder, vaultId, random: deps.newId(), name };
+    const to = { folder: place.folder, vaultId, random: partId(deviceId, deps.newId()), name };
     const { sha256 } = publishFile(disk, to, snapshot.path, { copied: (done) => say('copy', done), reading: () => say('readBack', 0), readBack: (done) => say('readBack', done), publishing: () => say('publish', bytes) });
     const manifest = sealManifest(bk, {
       v: 1, name, vaultId, deviceId, kitSerial, seq: head.seq, createdAt, appVersion, schema: snapshot.schema, cipher: 'sqlcipher4-raw', bytes, sha256,
       audit: { epoch: head.epoch, seq: head.seq, mac: head.mac.toString('hex') }, prevSha256: before?.manifest?.sha256 ?? null, carried: sealCarried(bk, snapshot.carried, name, randomBytes),
     });
-    publishText(disk, { ...to, random: deps.newId(), name: manifestName(name) }, manifest);
+    publishText(disk, { ...to, random: partId(deviceId, deps.newId()), name: manifestName(name) }, manifest);
     return { ok: true, target: place.id, name: basename(name), seq: head.seq, bytes, sha256, head: { epoch: head.epoch, seq: head.seq }, figures, ms: deps.nowMs() - began };
   } catch (error) {
     throw placeFault(error, stage);

@@ -14,7 +14,7 @@ export interface BackupName {
 
 const FORM = /^billfold-([0-9a-f]{8})-([0-9a-f]{8})-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-(\d{6,15})\.bak$/;
 /** Half-written files of ours carry the vault's id, so that nobody else's are ever cleaned up. */
-const PART = /^\.billfold-([0-9a-f]{8})-[0-9a-f]{8,32}\.part$/;
+const PART = /^\.billfold-([0-9a-f]{8})-([0-9a-f]{8,32})\.part$/;
 
 /** `at`: any ISO UTC instant; the name has whole seconds. */
 export function backupName(vaultId: string, deviceId: string, at: string, seq: number): string {
@@ -37,9 +37,15 @@ export function partPath(folder: string, vaultId: string, random: string): strin
   return join(folder, `.billfold-${short(vaultId)}-${random}.part`);
 }
 
-/** Whether this is a half-written file of this vault. */
-export function isPartOf(name: string, vaultId: string): boolean {
-  return PART.exec(name)?.[1] === short(vaultId);
+/** What a part of this computer is called by: it tells its own from those that another computer may be writing. */
+export function partId(deviceId: string, random: string): string {
+  return `${short(deviceId)}${random}`;
+}
+
+/** Whether this is a half-written file of this vault; with `deviceId`, of this computer. */
+export function isPartOf(name: string, vaultId: string, deviceId = ''): boolean {
+  const [, vault, part = ''] = PART.exec(name) ?? [];
+  return vault === short(vaultId) && part.startsWith(short(deviceId));
 }
 
 /** The last eight digits: time-ordered ids begin alike when they were made in one minute. */

@@ -9,7 +9,7 @@ import { publishText } from './copy.ts';
 import type { BackupDeps, BackupPlace, BackupSource } from './make.ts';
 import { type BackupEntry, listBackups } from './list.ts';
 import { sealManifest } from './manifest.ts';
-import { manifestName, short } from './name.ts';
+import { manifestName, partId, short } from './name.ts';
 
 type Source = BackupSource & { bk: Buffer };
 
@@ -24,7 +24,7 @@ export function proveLeft(source: Source, place: BackupPlace, deps: BackupDeps):
     if (left === undefined) return;
     const before = all.slice(all.indexOf(left) + 1).find((entry) => entry.proved && entry.manifest?.deviceId === source.deviceId);
     const text = manifestOf(source, left, before?.manifest?.sha256 ?? null, scratch, deps, place.id);
-    if (text !== null) publishText(disk, { folder: place.folder, vaultId: source.vaultId, random: deps.newId(), name: manifestName(left.name) }, text);
+    if (text !== null) publishText(disk, { folder: place.folder, vaultId: source.vaultId, random: partId(source.deviceId, deps.newId()), name: manifestName(left.name) }, text);
   } catch {
     // the new backup is there and counts; the next run tries again
   } finally {

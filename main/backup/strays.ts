@@ -1,12 +1,18 @@
 // Half-written files that a crash or a pulled stick left behind: ours only, and only when nobody can still be writing them.
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disk } from './disk.ts';
 import { isPartOf } from './name.ts';
 
 const OLD_MS = 60 * 60 * 1000;
 
-/** Removes them; a file that cannot be looked at or removed stays for the next time. `staging`: our own folder, where one process works at a time. */
-export function clearStrays({ staging, folders, vaultId }: { staging: string | null; folders: readonly string[]; vaultId: string }, disk: Disk, nowMs: number): void {
+export interface Strays { staging: string | null; folders: readonly string[]; vaultId: string; deviceId: string }
+
+/**
+ * Removes them; a file that cannot be looked at or removed stays for the next time. `staging`: our own folder, where one process works at a time.
+ * Parts of this computer go at once, since nothing of it writes before; another one that keeps the same books may still be at work.
+ */
+export function clearStrays({ staging, folders, vaultId, deviceId }: Strays, disk: Disk, nowMs: number): void {
   const clear = (folder: string, ours: (name: string) => boolean): void => {
     try {
       if (!disk.exists(folder)) return;
@@ -16,7 +22,10 @@ export function clearStrays({ staging, folders, vaultId }: { staging: string | n
     }
   };
   if (staging !== null) clear(staging, isWorkingCopy);
-  for (const folder of folders) clear(folder, (name) => isPartOf(name, vaultId));
+  for (const folder of folders) {
+    clearNow(folder, disk, (name) => isPartOf(name, vaultId, deviceId));
+    clear(folder, (name) => isPartOf(name, vaultId));
+  }
 }
 
 /** At the start of the program, when no work of ours can be under way: working copies and copies looked into, however young. */
@@ -27,6 +36,13 @@ export function clearStaging(staging: string, disk: Disk): void {
 /** After a backup that was stopped: its process is gone and cleared nothing. */
 export function clearStopped(staging: string, disk: Disk): void {
   clearNow(staging, disk, isWorkingCopy);
+}
+
+/** The same on the places it was going to, which may be slow or gone: nobody waits for them. */
+export async function clearStoppedParts(folders: readonly string[], vaultId: string, deviceId: string): Promise<void> {
+  await Promise.allSettled(folders.map(async (folder) => {
+    for (const name of await readdir(folder)) if (isPartOf(name, vaultId, deviceId)) await rm(join(folder, name), { force: true });
+  }));
 }
 
 function clearNow(staging: string, disk: Disk, ours: (name: string) => boolean): void {

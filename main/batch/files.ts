@@ -10,6 +10,7 @@ import { writeChunks } from '../files/write.ts';
 import type { JobHooks } from '../import/hooks.ts';
 import { csvText } from '../report/csv.ts';
 import { documentRows, listDocuments } from '../repo/documentLists.ts';
+import { readErased } from '../repo/documentErasure.ts';
 import { readPdf } from '../repo/pdf.ts';
 import { readTogether, type Ctx } from '../service/context.ts';
 
@@ -29,13 +30,13 @@ const PAGE = 200;
 /** So many rows of a list at most: far above what a spreadsheet opens. */
 const MOST_ROWS = 1_000_000;
 
-/** All pages in the order given. Errors: PDF_PENDING when one is not there, and those of writing. */
+/** All pages in the order given. Errors: PDF_PENDING when one is not there, DOCUMENT_ERASED when one has none any more, and those of writing. */
 export async function listPdf(ctx: Ctx, { ids, target, part }: ListPdf, { onProgress }: JobHooks): Promise<{ pages: number }> {
   const { PDFDocument: Pdf } = await import('@cantoo/pdf-lib');
   const whole: PDFDocument = await Pdf.create();
   for (const [i, id] of ids.entries()) {
     const bytes = readPdf(ctx.db, id);
-    if (bytes === undefined) throw new AppError('PDF_PENDING');
+    if (bytes === undefined) throw new AppError(readErased(ctx.db, id) === undefined ? 'PDF_PENDING' : 'DOCUMENT_ERASED');
     const one = await Pdf.load(bytes, { updateMetadata: false });
     for (const page of await whole.copyPages(one, one.getPageIndices())) whole.addPage(page);
     onProgress?.({ stage: 'writing', done: i + 1, total: ids.length });

@@ -32,8 +32,13 @@ import { receipts } from './migrations/0104-receipts.ts';
 import { pastAuditKeys } from './migrations/0106-past-audit-keys.ts';
 import { openAmounts } from './migrations/0107-open-amounts.ts';
 import { partInvoices } from './migrations/0108-part-invoices.ts';
-import { severalSources } from './migrations/0110-several-sources.ts';
 import { erasedParts } from './migrations/0112-erased-parts.ts';
+import { documentErasure } from './migrations/0114-document-erasure.ts';
+import { taxDue } from './migrations/0120-tax-due.ts';
+import { cashMonths } from './migrations/0122-cash-months.ts';
+import { rightsKept } from './migrations/0126-rights-kept.ts';
+import { countedAuthors } from './migrations/0128-counted-authors.ts';
+import { severalSources } from './migrations/0130-several-sources.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -68,6 +73,11 @@ export const MIGRATIONS: readonly Migration[] = [
   pastAuditKeys,
   openAmounts,
   partInvoices,
-  severalSources,
   erasedParts,
+  documentErasure,
+  taxDue,
+  cashMonths,
+  rightsKept,
+  countedAuthors,
+  severalSources,
 ];

@@ -12,6 +12,7 @@ import { batchHandlers } from './handlers/batch.ts';
 import { businessHandlers } from './handlers/business.ts';
 import { erasureHandlers } from './handlers/erasure.ts';
 import { exportHandlers } from './handlers/exports.ts';
+import { taxDueHandlers } from './handlers/taxDue.ts';
 import { closingHandlers } from './handlers/closing.ts';
 import { ratesHandlers } from './handlers/rates.ts';
 import { datevHandlers } from './handlers/datev.ts';
@@ -53,6 +54,7 @@ export function handlers(house: House, books: Books): Handlers {
     ...reminderHandlers(house),
     ...reportHandlers(house),
     ...closingHandlers(house),
+    ...taxDueHandlers(house),
     ...ratesHandlers(house),
     ...backupHandlers(house),
     ...restoreHandlers(house, books),

@@ -12,7 +12,7 @@ const byDocument = ({ documentId }: { documentId: string }): Named => ({ documen
 
 const REACH: Names = {
   'home.summary': free, 'find.all': free,
-  'business.get': free, 'business.logo': free, 'taxes.list': free, 'series.list': free, 'series.peek': free, 'datev.get': free, 'payments.settings': free, 'reminders.settings': free, 'rates.overview': free, 'rates.list': free, 'rates.suggest': free,
+  'business.get': free, 'business.logo': free, 'taxes.list': free, 'taxDue.get': free, 'series.list': free, 'series.peek': free, 'datev.get': free, 'payments.settings': free, 'reminders.settings': free, 'rates.overview': free, 'rates.list': free, 'rates.suggest': free,
   'customers.list': free, 'customers.get': free, 'customers.save': free, 'customers.archive': free, 'customers.suggest': free,
   'items.list': free, 'items.get': free, 'items.save': free, 'items.archive': free, 'items.suggest': free,
   'views.list': free, 'views.save': free, 'views.remove': free,
@@ -20,7 +20,7 @@ const REACH: Names = {
   'invoices.list': free, 'invoices.counts': free, 'invoices.issue': ({ draftId }) => ({ documents: [draftId] }),
   'invoices.get': byId, 'invoices.duplicate': byId, 'invoices.savePdf': byId, 'invoices.print': byId, 'invoices.prove': byId, 'invoices.creditLeft': byId, 'invoices.credit': byId,
   'documents.list': free, 'documents.counts': free, 'documents.life': byId, 'documents.act': byId, 'documents.left': byId, 'documents.convert': byId, 'documents.collect': ({ ids }) => ({ documents: ids }), 'documents.reissue': byId,
-  'asides.get': byDocument, 'asides.saveNote': byDocument, 'asides.attach': byDocument, 'asides.saveAs': ({ id }) => ({ attachment: id }), 'asides.remove': ({ id }) => ({ attachment: id }),
+  'asides.get': byDocument, 'asides.saveNote': byDocument, 'asides.attach': byDocument, 'asides.saveAs': ({ id }) => ({ attachment: id }), 'asides.remove': ({ id }) => ({ attachment: id }), 'asides.putBack': byDocument,
   'payments.record': ({ allocations }) => ({ documents: allocations.map(({ documentId }) => documentId) }),
   'payments.account': free, 'payments.ofDocument': byId,
   // who sees only their own may not decide either: the list holds what they asked for themselves

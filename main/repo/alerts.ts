@@ -34,6 +34,8 @@ const SQL = {
   dropHabit: 'DELETE FROM alert_habit WHERE actor = ? AND measure = ? AND bucket = ?',
   // A number in the text: a bound LIMIT makes SQLite plan the statement anew each time it is bound, which is dearer than reading.
   acts: 'SELECT seq, at, actor, action, entity, entity_id AS entityId FROM audit_log WHERE seq > ? ORDER BY seq LIMIT 200',
+  action: 'SELECT action FROM audit_log WHERE seq = ?',
+  enrolled: "SELECT at FROM audit_log WHERE seq = (SELECT max(seq) FROM audit_by WHERE actor = ? AND action = 'user.enrol' AND seq < ?)",
   body: 'SELECT body FROM audit_body WHERE seq = ?',
 } as const;
 
@@ -110,6 +112,16 @@ export const ACTS_AT_ONCE = 200;
 /** The log after a record, oldest first, ACTS_AT_ONCE at the most. */
 export function actsAfter(db: Db, seq: number): ActRow[] {
   return all<ActRow>(db, SQL.acts, seq);
+}
+
+/** What the record of this number did; null where there is none. */
+export function actionOf(db: Db, seq: number): string | null {
+  return one<{ action: string }>(db, SQL.action, seq)?.action ?? null;
+}
+
+/** When somebody last began with a one-time code, before a record; null for who never did. */
+export function enrolledBefore(db: Db, who: string, seq: number): string | null {
+  return one<{ at: string }>(db, SQL.enrolled, who, seq)?.at ?? null;
 }
 
 /** What a record says; null when it was erased. */

@@ -20,6 +20,7 @@ const SQL = {
   // Whole months are read from their sums.
   months: "SELECT coalesce(sum(count + notes), 0) AS n FROM month_total WHERE month BETWEEN ? AND ? AND month <> '9999-99'",
   first: "SELECT issue_date AS day FROM document INDEXED BY document_list WHERE kind IN ('invoice', 'deposit-invoice', 'final-invoice', 'credit-note') ORDER BY issue_date LIMIT 1",
+  last: "SELECT issue_date AS day FROM document INDEXED BY document_list WHERE kind IN ('invoice', 'deposit-invoice', 'final-invoice', 'credit-note') ORDER BY issue_date DESC LIMIT 1",
 } as const;
 
 /** The last closed day, or null. One row of a small table: asked by every service that books. */
@@ -54,4 +55,9 @@ export function documentsOfMonths(db: Db, from: string, to: string): number {
 /** Day of the oldest document; null while there is none. */
 export function firstDay(db: Db): string | null {
   return one<{ day: string }>(db, SQL.first)?.day ?? null;
+}
+
+/** The day of issue of the newest invoice or credit note. */
+export function lastDay(db: Db): string | null {
+  return one<{ day: string }>(db, SQL.last)?.day ?? null;
 }

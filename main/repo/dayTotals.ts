@@ -7,8 +7,8 @@ import type { TaxCategory } from '../../domain/tax.ts';
 import type { Db } from '../db/open.ts';
 import { all, one, run } from './statement.ts';
 
-/** By issue, or by supply where a document names another day for it. */
-export type TaxBasis = 'issue' | 'supply';
+/** By issue, by supply where a document names another day for it, or as it falls due: by payment for the documents of that way, by issue for the others. */
+export type TaxBasis = 'issue' | 'supply' | 'paid';
 export interface TaxSum {
   taxRid: number;
   taxId: string;

@@ -128,7 +128,7 @@ export function listDocuments(db: Db, q: string, after: string | null, limit: nu
 type Spanned = Ranged & { low: number; high: number; few: boolean };
 
 /** Digits after the point of the currencies there are documents in. */
-function exponentsOf(db: Db, currency: string | null): number[] {
+export function exponentsOf(db: Db, currency: string | null): number[] {
   return currency === null ? allSums(db).map((sum) => exponentOf(sum.currency)) : [exponentOf(currency)];
 }
 
@@ -185,11 +185,18 @@ export function documentsOfAmount(db: Db, typed: string, limit: number): Invoice
 /** Of these very amounts, in whichever currency, newest first. */
 function amountPage(db: Db, amounts: readonly string[], after: string | null, limit: number, filters: Ranged & { papers: number }, customerRid: number | null): Page {
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [LAST_DATE, LAST_RID];
-  const units = [...new Set(amounts.flatMap((amount) => EXPONENTS.map((exponent) => unitsOf(amount, exponent)).filter((one) => one !== null)))].map(Number);
-  const cut = page(all<Row>(db, SQL.ofAmounts, { ...filters, customerRid, units: JSON.stringify(units), date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
-  // The same digits are another amount in a currency with more or fewer of them.
-  const fits = ({ total, currency }: Row): boolean => amounts.some((amount) => unitsOf(amount, exponentOf(currency)) === BigInt(Math.abs(total)));
-  return { rows: cut.rows.filter(fits).map(rowOf), next: cut.next };
+  const cut = page(all<Row>(db, SQL.ofAmounts, { ...filters, customerRid, units: unitsText(amounts), date, rid, limit: limit + 1 }), limit, (row) => [row.issueDate, row.rid]);
+  return { rows: cut.rows.filter(isOf(amounts)).map(rowOf), next: cut.next };
+}
+
+/** Amounts in the smallest units of every currency, as the SQL takes them. */
+export function unitsText(amounts: readonly string[]): string {
+  return JSON.stringify([...new Set(amounts.flatMap((amount) => EXPONENTS.map((exponent) => unitsOf(amount, exponent)).filter((one) => one !== null)))].map(Number));
+}
+
+/** The same digits are another amount in a currency with more or fewer of them. */
+export function isOf(amounts: readonly string[]): (row: Row) => boolean {
+  return ({ total, currency }) => amounts.some((amount) => unitsOf(amount, exponentOf(currency)) === BigInt(Math.abs(total)));
 }
 
 /** What falls due on one day, oldest first. */

@@ -176,7 +176,7 @@ export function unindexDocument(db: Db, { rid, number, sequence, buyer, subject,
 }
 
 /** Parties are stored once per content: a thousand invoices of one month share one seller. */
-function partyRid(db: Db, party: Snapshot['seller'] | NonNullable<Snapshot['buyer']>): number {
+export function partyRid(db: Db, party: Snapshot['seller'] | NonNullable<Snapshot['buyer']>): number {
   const body = canonicalJson(party);
   const hash = createHash('sha256').update(body).digest();
   const known = one<{ rid: number }>(db, SQL.party, hash);

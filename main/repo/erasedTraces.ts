@@ -13,14 +13,23 @@ const SQL = {
   names: `SELECT DISTINCT b.name FROM document d JOIN party_snapshot b ON b.rid = d.buyer_rid WHERE d.customer_rid = ?`,
   payments: `SELECT p.rid, p.number, p.reference, p.last4, a.note,
                coalesce((SELECT group_concat(d.number, ' ') FROM settlement s JOIN document d ON d.rid = s.document_rid WHERE s.act_rid = p.rid), '') AS documents
-             FROM payment p JOIN payment_act a ON a.rid = p.rid WHERE p.customer_rid = ?`,
+             FROM payment p JOIN payment_act a ON a.rid = p.rid WHERE p.customer_rid = @customer AND (@payment IS NULL OR a.id = @payment)`,
   holds: 'SELECT 1 AS n FROM payment_fts WHERE payment_fts MATCH ? AND rowid = ?',
   bank: `SELECT l.rid, l.name, l.text, l.structured_ref AS structuredRef, l.end_to_end AS endToEnd, l.bank_ref AS bankRef, l.iban, l.payer_words AS payerWords, l.amount
          FROM (SELECT s.line_rid FROM payment p JOIN bank_state s ON s.payment_rid = p.rid WHERE p.customer_rid = @customer
            UNION SELECT b.line_rid FROM payment p JOIN bank_share b ON b.payment_rid = p.rid WHERE p.customer_rid = @customer) o JOIN bank_line l ON l.rid = o.line_rid`,
   // Who of a line is not erased.
   payers: `SELECT DISTINCT c.name FROM (SELECT payment_rid FROM bank_state WHERE line_rid = @line UNION SELECT payment_rid FROM bank_share WHERE line_rid = @line) o
-           JOIN payment p ON p.rid = o.payment_rid JOIN customer c ON c.rid = p.customer_rid WHERE NOT EXISTS (SELECT 1 FROM erasure e WHERE e.customer_id = c.id)`,
+           JOIN payment p ON p.rid = o.payment_rid JOIN payment_act a ON a.rid = p.rid JOIN customer c ON c.rid = p.customer_rid
+           WHERE NOT EXISTS (SELECT 1 FROM erasure e WHERE e.customer_id = c.id) AND NOT EXISTS (SELECT 1 FROM document_erasure e WHERE e.id = a.id)`,
+  ofPayment: `SELECT p.rid, p.customer_rid AS customerRid, c.name FROM payment_act a JOIN payment p ON p.rid = a.rid JOIN customer c ON c.rid = p.customer_rid WHERE a.id = ?`,
+  reference: "UPDATE payment SET reference = '' WHERE rid = ? AND reference <> ''",
+  refundsOf: "UPDATE payment_refund SET reference = '' WHERE reference <> '' AND source_rid IN (SELECT rid FROM credit_source WHERE payment_rid = ?)",
+  notesOf: `UPDATE payment_act SET note = '' WHERE note <> '' AND kind IN ('payment', 'apply', 'refund') AND rid IN (
+      SELECT @rid UNION SELECT r.rid FROM payment_refund r JOIN credit_source s ON s.rid = r.source_rid WHERE s.payment_rid = @rid
+      UNION SELECT t.act_rid FROM settlement t JOIN credit_source s ON s.rid = t.source_rid WHERE s.payment_rid = @rid)`,
+  bankOf: `SELECT l.rid, l.name, l.text, l.structured_ref AS structuredRef, l.end_to_end AS endToEnd, l.bank_ref AS bankRef, l.iban, l.payer_words AS payerWords, l.amount
+         FROM (SELECT line_rid FROM bank_state WHERE payment_rid = @rid UNION SELECT line_rid FROM bank_share WHERE payment_rid = @rid) o JOIN bank_line l ON l.rid = o.line_rid`,
   emptyLine: 'UPDATE bank_line SET end_to_end = @endToEnd, structured_ref = @structuredRef, text = @text, name = @name, iban = @iban, payer_words = @payerWords WHERE rid = @rid',
   references: "UPDATE payment SET reference = '' WHERE customer_rid = ? AND reference <> ''",
   refunds: "UPDATE payment_refund SET reference = '' WHERE reference <> '' AND source_rid IN (SELECT rid FROM credit_source WHERE customer_rid = ?)",
@@ -45,22 +54,42 @@ export function dropTraces(db: Db, customerRid: number, was: string, name: strin
     unindexDocument(db, document);
     indexDocument(db, { ...document, buyer: name });
   }
-  for (const { note, documents, ...payment } of all<Payment>(db, SQL.payments, customerRid)) {
-    unindexPayment(db, payment.rid, wordsHeld(db, payment, [...names, note, documents]));
-    indexPayment(db, { ...payment, reference: '' }, [name, documents]);
-  }
+  rewordPayments(db, { customer: customerRid, payment: null }, names, name);
   run(db, SQL.references, customerRid);
   run(db, SQL.refunds, customerRid);
   run(db, SQL.notes, customerRid);
-  for (const line of all<Line>(db, SQL.bank, { customer: customerRid })) {
-    const stay = all<{ name: string }>(db, SQL.payers, { line: line.rid }).map((payer) => payer.name);
-    const left = stay.length === 0 ? NOTHING : withoutThem(line, names, stay);
-    unindexLine(db, line.rid, line);
-    const { rid, name: payer, text, structuredRef, endToEnd, iban, payerWords } = { ...line, ...left };
-    run(db, SQL.emptyLine, { rid, name: payer, text, structuredRef, endToEnd, iban, payerWords });
-    indexLine(db, line.rid, { ...line, ...left });
-  }
+  for (const line of all<Line>(db, SQL.bank, { customer: customerRid })) rewordLine(db, line, (stay) => withoutThem(line, names, stay));
   run(db, SQL.recurring, customerRid);
+}
+
+/** A payment on the list of erasures: its texts go, and those of the bank line once nobody else's money is in it. NOT for money that may still move. */
+export function dropPaymentTexts(db: Db, id: string): void {
+  const payment = one<{ rid: number; customerRid: number; name: string }>(db, SQL.ofPayment, id);
+  if (payment === undefined) return;
+  const { rid, customerRid, name } = payment;
+  rewordPayments(db, { customer: customerRid, payment: id }, [name], name);
+  run(db, SQL.reference, rid);
+  run(db, SQL.refundsOf, rid);
+  run(db, SQL.notesOf, { rid });
+  for (const line of all<Line>(db, SQL.bankOf, { rid })) rewordLine(db, line, () => line);
+}
+
+/** Payments are found by their number, their documents and `name` from here on. */
+function rewordPayments(db: Db, of: { customer: number; payment: string | null }, names: readonly string[], name: string): void {
+  for (const { note, documents, ...payment } of all<Payment>(db, SQL.payments, of)) {
+    unindexPayment(db, payment.rid, wordsHeld(db, payment, [...names, note, documents]));
+    indexPayment(db, { ...payment, reference: '' }, [name, documents]);
+  }
+}
+
+/** Empties a bank line whose payers are all gone; while others stay, it says what `part` leaves. */
+function rewordLine(db: Db, line: Line, part: (stay: readonly string[]) => typeof NOTHING): void {
+  const stay = all<{ name: string }>(db, SQL.payers, { line: line.rid }).map((payer) => payer.name);
+  const left = stay.length === 0 ? NOTHING : part(stay);
+  unindexLine(db, line.rid, line);
+  const { rid, name, text, structuredRef, endToEnd, iban, payerWords } = { ...line, ...left };
+  run(db, SQL.emptyLine, { rid, name, text, structuredRef, endToEnd, iban, payerWords });
+  indexLine(db, line.rid, { ...line, ...left });
 }
 
 /** Their part of a line that is others' money too: who sent it, if it was them, and their name in what it says. */

@@ -21,7 +21,8 @@ const SQL = {
       (SELECT count(*) FROM recurring WHERE customer_rid = @rid AND state <> 'ended') AS recurring,
       (SELECT count(*) FROM document d JOIN paper_state s ON s.document_rid = d.rid WHERE d.customer_rid = @rid AND ${OPEN_PAPER}
         AND (d.valid_until IS NULL OR d.valid_until >= @today)) AS papers`,
-  documents: 'SELECT count(*) AS documents, max(issue_date) AS newest FROM document WHERE customer_rid = ?',
+  documents: `SELECT count(*) AS documents, max(max(d.issue_date), coalesce((SELECT max(a.date) FROM payment_act a WHERE a.customer_rid = @rid), '')) AS newest FROM document d
+    WHERE d.customer_rid = @rid AND NOT EXISTS (SELECT 1 FROM document_erasure e WHERE e.id = d.id)`,
   records: "SELECT count(*) AS n FROM audit_of a CROSS JOIN audit_log l ON l.seq = a.seq JOIN audit_body b ON b.seq = l.seq WHERE a.entity_id = ? AND l.entity = 'customer' AND l.action <> 'customer.erase'",
   tombstone: 'SELECT customer_id AS customerId, at, by, documents, kept_until AS keptUntil FROM erasure WHERE customer_id = ?',
   name: 'SELECT c.name FROM customer c JOIN erasure e ON e.customer_id = c.id WHERE c.rid = ?',
@@ -47,7 +48,7 @@ export function erasureBlocks(db: Db, rid: number, today: string): { what: Erasu
 }
 
 export function documentsOf(db: Db, rid: number): { documents: number; newest: string | null } {
-  return one(db, SQL.documents, rid) ?? { documents: 0, newest: null };
+  return one(db, SQL.documents, { rid }) ?? { documents: 0, newest: null };
 }
 
 /** How many records of the log still say something about the customer. */

@@ -6,7 +6,7 @@ import { minor } from '../../domain/money.ts';
 import { canonicalJson } from '../audit/canonical.ts';
 import type { Db } from '../db/open.ts';
 import { page, readCursor } from './cursor.ts';
-import { all, each, one, run } from './statement.ts';
+import { all, one, run } from './statement.ts';
 
 /** Stands for "for good". */
 export const FOR_GOOD = '9999-12-31';
@@ -39,13 +39,19 @@ const LATE = `SELECT d.rid, o.customer_rid AS customerRid, d.id AS documentId, d
     max(coalesce(qd.until, ''), coalesce(qc.until, '')) AS quietUntil`;
 const JOINS = `JOIN document d ON d.rid = o.document_rid JOIN customer c ON c.rid = o.customer_rid LEFT JOIN reminder_state s ON s.document_rid = o.document_rid
   LEFT JOIN reminder_quiet qd ON qd.document_rid = o.document_rid LEFT JOIN reminder_quiet qc ON qc.customer_rid = o.customer_rid`;
+/** As domain/reminder.ts says, with the days of its `dueSince`: the next level of a document is due, and nobody wished for peace. */
+const DUE = `open_part o INDEXED BY open_due ${JOINS}
+  WHERE o.next = 1 AND o.due_date < @today AND o.due_date <= @latest AND o.due_date <= json_extract(@since, '$[' || (coalesce(s.level, -1) + 1) || '].fell')
+    AND (s.level IS NULL OR s.date <= json_extract(@since, '$[' || (s.level + 1) || '].sent'))
+    AND coalesce(qd.until, '') < @today AND coalesce(qc.until, '') < @today`;
 const ROW = `SELECT r.rid, r.id, r.number, r.date, c.id AS customerId, c.name AS customer, r.level, r.currency, r.open, r.fee, r.interest, r.total,
     (SELECT count(*) FROM reminder_entry e WHERE e.reminder_rid = r.rid) AS documents, EXISTS (SELECT 1 FROM reminder_void v WHERE v.reminder_rid = r.rid) AS voided, r.by, r.at
   FROM reminder r JOIN customer c ON c.rid = r.customer_rid`;
 
 const SQL = {
   // From the end where late ones are: one entry per open document, by the day its next part falls due.
-  late: `${LATE} FROM open_part o INDEXED BY open_due ${JOINS} WHERE o.next = 1 AND o.due_date <= @latest AND (s.level IS NULL OR s.level < @last) ORDER BY o.due_date, o.document_rid`,
+  late: `${LATE} FROM ${DUE} ORDER BY o.due_date, o.document_rid LIMIT @limit + 0`,
+  countLate: `SELECT count(*) AS n FROM (SELECT 1 FROM ${DUE} LIMIT @limit + 0)`,
   lateOf: `${LATE} FROM open_part o ${JOINS} WHERE o.customer_rid = (SELECT rid FROM customer WHERE id = @id) AND o.next = 1 AND o.due_date < @today ORDER BY o.due_date, o.document_rid LIMIT 200`,
   lateOne: `${LATE} FROM document d0 JOIN open_part o ON o.customer_rid = d0.customer_rid AND o.document_rid = d0.rid AND o.next = 1 ${JOINS} WHERE d0.id = @id AND o.due_date < @today`,
   settled: `SELECT a.date, t.amount FROM settlement t JOIN payment_act a ON a.rid = t.act_rid
@@ -81,9 +87,22 @@ const SQL = {
 
 const peaceful = (row: Late): Late => ({ ...row, quietUntil: row.quietUntil === '' ? null : row.quietUntil });
 
-/** Documents late since `latest` or longer whose last level was not sent yet, longest first; as many as the caller takes. */
-export function* lateDocuments(db: Db, today: string, latest: string, last: number): Generator<Late> {
-  for (const row of each<Late>(db, SQL.late, { today, latest, last })) yield peaceful(row);
+/** Days of each level, see `dueSince` in domain/reminder.ts. */
+export type DueSince = readonly { fell: string; sent: string }[];
+
+/** Documents whose next reminder is due, the longest late first. */
+export function lateDocuments(db: Db, today: string, since: DueSince, limit: number): Late[] {
+  return all<Late>(db, SQL.late, { ...bound(today, since), limit }).map(peaceful);
+}
+
+/** How many these are, counted up to `limit`. */
+export function countLate(db: Db, today: string, since: DueSince, limit: number): number {
+  return one<{ n: number }>(db, SQL.countLate, { ...bound(today, since), limit })?.n ?? 0;
+}
+
+/** `latest`: nothing that fell due later can have any level due. */
+function bound(today: string, since: DueSince): Record<'today' | 'latest' | 'since', string> {
+  return { today, latest: since.reduce((latest, { fell }) => (fell > latest ? fell : latest), ''), since: JSON.stringify(since) };
 }
 
 /** Everything late of one customer, or one document if it is late. */

@@ -1,6 +1,7 @@
 // SQL of sales by customer and by item, and of the documents behind a figure of a report. Called by report services only; what reads every line runs in the job process.
 import type { TaxBasis } from './dayTotals.ts';
 import type { Db } from '../db/open.ts';
+import { WAY } from './cashTax.ts';
 import { all } from './statement.ts';
 
 export interface CustomerSum {
@@ -72,6 +73,8 @@ const OF_TAX = 'x.tax_rate_rid = @taxRid AND x.category = @category AND x.rate =
 const TAXED = `(SELECT sum(x.base) FROM document_tax x WHERE x.document_rid = d.rid AND ${OF_TAX}) AS first,
   (SELECT sum(x.amount) FROM document_tax x WHERE x.document_rid = d.rid AND ${OF_TAX}) AS second`;
 const HAS_TAX = `d.base_currency = @baseCurrency AND EXISTS (SELECT 1 FROM document_tax x WHERE x.document_rid = d.rid AND ${OF_TAX})`;
+/** In the report by payment the documents of the other way stand by their issue. */
+const OTHER_WAY = `(@paid = 0 OR coalesce(${WAY('d')}, 'invoiced') = 'invoiced')`;
 const ITEM_LINE = 'l.document_rid = d.rid AND l.item_rid IS @itemRid AND (@itemRid IS NOT NULL OR l.description = @description)';
 
 export interface IssuedNumbers {
@@ -104,8 +107,12 @@ const SQL = {
   // Only days that have such a tax are opened: a rare rate in ten years is found as quickly as the usual one in a month.
   taxDays: `SELECT DISTINCT day FROM day_total WHERE day BETWEEN @from AND min(@to, @date) AND basis = 'issue' AND tax_rate_rid = @taxRid AND category = @category
     AND rate = @taxRate AND withholding = @withholding AND base_currency = @baseCurrency ORDER BY day DESC`,
+  otherDays: `SELECT DISTINCT t.day FROM day_total t WHERE t.day BETWEEN @from AND min(@to, @date) AND t.basis = 'issue' AND t.tax_rate_rid = @taxRid AND t.category = @category
+    AND t.rate = @taxRate AND t.withholding = @withholding AND t.base_currency = @baseCurrency
+    AND NOT EXISTS (SELECT 1 FROM cash_day_total k WHERE k.day = t.day AND k.basis = 'issue' AND k.tax_rate_rid = t.tax_rate_rid AND k.category = t.category AND k.rate = t.rate AND k.withholding = t.withholding
+      AND k.currency = t.currency AND k.base_currency = t.base_currency AND k.net = t.net AND k.tax = t.tax AND k.invoices = t.invoices AND k.notes = t.notes) ORDER BY t.day DESC`,
   byTax: `SELECT ${HEAD}, d.issue_date AS day, ${TAXED} FROM document d INDEXED BY document_list ${PEOPLE}
-    WHERE d.issue_date = @day AND ${BEFORE} AND ${SALE} AND ${HAS_TAX} AND (@supply = 0 OR d.supply_date IS NULL OR d.supply_date = d.issue_date) ${NEWEST}`,
+    WHERE d.issue_date = @day AND ${BEFORE} AND ${SALE} AND ${HAS_TAX} AND (@supply = 0 OR d.supply_date IS NULL OR d.supply_date = d.issue_date) AND ${OTHER_WAY} ${NEWEST}`,
   bySupply: `SELECT ${HEAD}, d.supply_date AS day, ${TAXED} FROM document d INDEXED BY document_supply ${PEOPLE}
     WHERE d.supply_date BETWEEN @from AND @to AND d.supply_date IS NOT NULL AND d.supply_date <> d.issue_date AND (d.supply_date, d.rid) < (@date, @rid) AND ${SALE} AND ${HAS_TAX}
     ORDER BY d.supply_date DESC, d.rid DESC LIMIT @limit + 0`,
@@ -113,13 +120,13 @@ const SQL = {
   byDiscount: `SELECT -s.rid AS rid, -1 AS sign, ${ABOUT}, p.paid_on AS day, sum(t.base) AS first, sum(t.amount) AS second
     FROM payment p INDEXED BY payment_list CROSS JOIN settlement s ON s.act_rid = p.rid AND s.kind = 'early-discount' JOIN settlement_tax t ON t.settlement_rid = s.rid
       JOIN document d ON d.rid = s.document_rid JOIN document_tax x ON x.document_rid = d.rid AND x.position = t.position AND ${OF_TAX} ${PEOPLE}
-    WHERE p.paid_on BETWEEN @from AND min(@to, @date) AND (p.paid_on, -s.rid) < (@date, @rid) AND d.base_currency = @baseCurrency
+    WHERE p.paid_on BETWEEN @from AND min(@to, @date) AND (p.paid_on, -s.rid) < (@date, @rid) AND d.base_currency = @baseCurrency AND ${OTHER_WAY}
     GROUP BY s.rid ORDER BY p.paid_on DESC, s.rid LIMIT @limit + 0`,
   // Undone discounts are few: every void is looked at.
   byUndone: `SELECT -1000000000 - v.rid AS rid, 1 AS sign, ${ABOUT}, a.date AS day, sum(t.base) AS first, sum(t.amount) AS second
     FROM payment_void v CROSS JOIN settlement s ON s.rid = v.settlement_rid AND s.kind = 'early-discount' JOIN payment_act a ON a.rid = v.act_rid JOIN settlement_tax t ON t.settlement_rid = s.rid
       JOIN document d ON d.rid = s.document_rid JOIN document_tax x ON x.document_rid = d.rid AND x.position = t.position AND ${OF_TAX} ${PEOPLE}
-    WHERE v.settlement_rid IS NOT NULL AND a.date BETWEEN @from AND @to AND (a.date, -1000000000 - v.rid) < (@date, @rid) AND d.base_currency = @baseCurrency
+    WHERE v.settlement_rid IS NOT NULL AND a.date BETWEEN @from AND @to AND (a.date, -1000000000 - v.rid) < (@date, @rid) AND d.base_currency = @baseCurrency AND ${OTHER_WAY}
     GROUP BY v.rid ORDER BY a.date DESC, v.rid LIMIT @limit + 0`,
   byCustomer: `SELECT ${HEAD}, d.issue_date AS day, d.net AS first, d.tax AS second FROM document d INDEXED BY document_customer ${PEOPLE}
     WHERE d.customer_rid = (SELECT rid FROM customer WHERE id = @customerId) AND d.issue_date BETWEEN @from AND @to AND ${BEFORE} AND ${SALE} AND d.currency = @currency ${NEWEST}`,
@@ -150,9 +157,9 @@ export function documentAdjustments(db: Db, span: Span): { currency: string; net
 
 /** Documents that carry this tax and discounts that correct it, newest first; first is the taxed amount, second the tax. */
 export function documentsOfTax(db: Db, span: Span, basis: TaxBasis, { rate: taxRate, ...key }: TaxKey, before: Before, limit: number): BehindRow[] {
-  const params = { ...span, ...key, taxRate, ...before, limit, supply: basis === 'supply' ? 1 : 0 };
+  const params = { ...span, ...key, taxRate, ...before, limit, supply: basis === 'supply' ? 1 : 0, paid: basis === 'paid' ? 1 : 0 };
   const onIssue: BehindRow[] = [];
-  for (const { day } of all<{ day: string }>(db, SQL.taxDays, params)) {
+  for (const { day } of all<{ day: string }>(db, basis === 'paid' ? SQL.otherDays : SQL.taxDays, params)) {
     if (onIssue.length >= limit) break;
     onIssue.push(...all<BehindRow>(db, SQL.byTax, { ...params, day, limit: limit - onIssue.length }));
   }

@@ -1,6 +1,7 @@
 // SQL of the sums that are written by the issuing transaction and read by lists and the home screen. Amounts are what is payable. Called by services only.
 import { AppError } from '../../contract/errors.ts';
 import type { Db } from '../db/open.ts';
+import { cashIssued } from './cashMoves.ts';
 import { openDocument, sideOf, type Opening } from './receivables.ts';
 import { addSource } from './creditSources.ts';
 import { all, one, run } from './statement.ts';
@@ -85,6 +86,7 @@ function open(db: Db, issued: IssuedAmount): void {
   if (side === 1) openDocument(db, { ...issued, payable: Math.abs(payable) });
   if (side === -1)
     addSource(db, { customerRid, paymentRid: null, documentRid, currency, amount: Math.abs(payable), baseAmount: currency === baseCurrency ? null : Math.abs(baseAmount) });
+  cashIssued(db, documentRid);
 }
 
 function withinSafe(write: () => void): void {

@@ -1,6 +1,7 @@
 // SQL that takes an imported document out of the sums it was added to (totals.ts): only for the undo of its import.
 import type { Snapshot } from '../../contract/invoices.ts';
 import type { Db } from '../db/open.ts';
+import { dropCash } from './cashTax.ts';
 import { all, one, run } from './statement.ts';
 
 export interface Taken {
@@ -41,6 +42,7 @@ export function takeFromTotals(db: Db, { snapshot, documentRid, customerRid }: T
   if (currency !== baseCurrency) run(db, SQL.month, { ...own, currency: baseCurrency, amount: 0, invoices: 0, notes: 0, month: ALL_MONTHS });
   for (const month of [base, ALL_MONTHS]) run(db, SQL.emptyMonth, month);
   takeFromOpen(db, documentRid, customerRid, currency);
+  dropCash(db, documentRid);
 }
 
 /** What it asked for or gave back. Something settled it already: then its settlement's foreign key stops the undo. */

@@ -77,7 +77,7 @@ export function sumUp(): { add(row: SumRow): void; result(): DocumentSum[] } {
   };
 }
 
-/** Numbers of documents without a PDF. */
+/** Numbers of documents whose PDF is not made yet. */
 export function numbersWithoutPdf(db: Db): string[] {
-  return all<{ number: string }>(db, 'SELECT number FROM document d WHERE NOT EXISTS (SELECT 1 FROM document_pdf p WHERE p.document_rid = d.rid) ORDER BY rid').map(({ number }) => number);
+  return all<{ number: string }>(db, 'SELECT number FROM document d WHERE NOT EXISTS (SELECT 1 FROM document_pdf p WHERE p.document_rid = d.rid) AND NOT EXISTS (SELECT 1 FROM document_erasure e WHERE e.id = d.id) ORDER BY rid').map(({ number }) => number);
 }

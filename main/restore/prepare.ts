@@ -17,6 +17,7 @@ import { isWhole } from '../db/wholeCheck.ts';
 import { carryOver } from '../repo/carryOver.ts';
 import { countersOf, liftUsed, type SeriesCounter, skipNumbers } from '../repo/usedNumbers.ts';
 import type { Ctx } from '../service/context.ts';
+import { erasedPapersOf, reapplyErasedPapers } from '../service/documentErasure.ts';
 import { erasuresOf, reapplyErasures } from '../service/erasure.ts';
 
 /** For each thread that checks. */
@@ -67,7 +68,9 @@ export function prepareRestored(input: Preparing, disk: Disk): { epoch: number; 
         },
       });
       recordJumps(input, restored, before);
-      reapplyErasures(contextOf(input, restored, opened.epoch), [...(present === null ? [] : erasuresOf(present)), ...(input.known?.carried.erased ?? [])]);
+      const ctx = contextOf(input, restored, opened.epoch);
+      reapplyErasures(ctx, [...(present === null ? [] : erasuresOf(present)), ...(input.known?.carried.erased ?? [])]);
+      reapplyErasedPapers(ctx, [...(present === null ? [] : erasedPapersOf(present)), ...(input.known?.carried.papers ?? [])]);
       return auditHead(restored) ?? opened;
     })();
   }, restored);

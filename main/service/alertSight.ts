@@ -1,13 +1,13 @@
 // What the rules see of one record of the log: gathers the few figures a rule needs and asks it. Called by alertWatch.ts only.
 import { z } from 'zod';
-import { backups, type BackupStanding, bankDetails, cardNumbers, chainBroken, numberGap, refundAccount, roleRaised, watchLowered } from '../../domain/alertGuard.ts';
+import { backups, type BackupStanding, bankDetails, cardNumbers, chainBroken, newcomerDecides, newKeys, numberGap, refundAccount, roleRaised, watchLowered } from '../../domain/alertGuard.ts';
 import { clockAhead, failedLogins, unusualHour } from '../../domain/alertEntry.ts';
 import { bulkExport, type DiscountHabit, discountPercent, type Habit, manyActs, unusualDiscount } from '../../domain/alertHabit.ts';
 import type { Finding, Thresholds } from '../../domain/alertRules.ts';
 import { normaliseIban, ibanProblem } from '../../domain/iban.ts';
 import { isPermission, isRole, OWNER_ONLY, type Permission, PERMISSIONS, permissionsOf } from '../../domain/roles.ts';
 import type { Db } from '../db/open.ts';
-import { type ActRow, bodyOf } from '../repo/alerts.ts';
+import { type ActRow, actionOf, bodyOf, enrolledBefore } from '../repo/alerts.ts';
 import { accountsOf, documentsBefore, linePrices, notesBefore, type RecentDocument, seenDocument, type SeenDocument, seenRefund, seriesName } from '../repo/alertSight.ts';
 import { readRole } from '../repo/roles.ts';
 import type { Habits, Measure } from './alertHabits.ts';
@@ -169,6 +169,16 @@ function onRole(act: ActRow, see: Sight): Finding | null {
   return roleRaised({ who: act.entityId, from: rightsOfRole(see.db, role.from), to: rightsOfRole(see.db, role.to) });
 }
 
+/** An approval says yes or no for a second person; whose PIN and phone were just made by a one-time code may be the first one again. */
+function onDecision(act: ActRow, { db, thresholds }: Sight): Finding | null {
+  return newcomerDecides(act.actor, enrolledBefore(db, act.actor, act.seq), act.at, thresholds);
+}
+
+/** A new kit comes with a new key: two records, one thing to tell. */
+function onNewKey(act: ActRow, { db }: Sight): Finding | null {
+  return actionOf(db, act.seq + 1) === 'kit.rotate' ? null : newKeys('key');
+}
+
 /** Somebody new: only one who will decide who else gets in is worth an alert. */
 function onInvite(act: ActRow, see: Sight): Finding | null {
   const body = says(act, see, invited);
@@ -202,6 +212,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'payment.void': (act, see) => counted('manyVoids', 'void', act, see), 'payment.refund': onRefund,
   'export.business': onExport, 'export.archive': onExport, 'export.datev': onExport, 'export.list': onExport, 'export.pdfs': onExport,
   'security.cardNumber': onCard, 'settings.alerts': onLowered, 'epoch.open': onEpoch,
+  'approval.approve': onDecision, 'approval.decline': onDecision, 'key.rotate': onNewKey, 'kit.rotate': () => newKeys('kit'),
   'user.role': onRole, 'user.invite': onInvite, 'role.save': onRoleChange,
 };
 /** What teaches even where it raises nothing. */

@@ -1,7 +1,7 @@
 // Alerts: telling one, listing them, acknowledging, and the settings of the watch. Each write is one transaction with its record. Called by alertWatch.ts, the IPC router and tests.
 import { alertSettings, type AlertRowWire, type AlertSettings } from '../../contract/alerts.ts';
 import type { Output, Parsed } from '../../contract/index.ts';
-import { ALERT_RULES, ALWAYS_ON, type AlertFacts, type AlertRule, type Finding, isNews, SERIOUS, THRESHOLDS } from '../../domain/alertRules.ts';
+import { ALERT_RULES, ALWAYS_ON, type AlertFacts, type AlertRule, type Finding, isLess, isNews, SERIOUS, THRESHOLDS } from '../../domain/alertRules.ts';
 import { changesIn } from '../audit/changes.ts';
 import { addAlert, addAlertEvent, type AlertEventRow, alertEvents, type AlertRow, countOpenAlerts, isOpenAlert, lastToldOf, listAlerts, openAlertOf, readAlert } from '../repo/alerts.ts';
 import { readSetting, writeSetting } from '../repo/business.ts';
@@ -102,7 +102,7 @@ export function alertsSaveSettings(ctx: Ctx, input: Parsed<'alerts.saveSettings'
 /** How many rules were switched off, and how many figures were raised: each makes the watch speak later. */
 export function loweredBetween(before: AlertSettings, after: AlertSettings): { off: number; later: number } {
   const keys = Object.keys(THRESHOLDS).filter((key): key is keyof typeof THRESHOLDS => key in THRESHOLDS);
-  return { off: after.off.filter((rule) => !before.off.includes(rule)).length, later: keys.filter((key) => after.thresholds[key] > before.thresholds[key]).length };
+  return { off: after.off.filter((rule) => !before.off.includes(rule)).length, later: keys.filter((key) => isLess(key, before.thresholds[key], after.thresholds[key])).length };
 }
 
 function isSerious(rule: string): boolean {

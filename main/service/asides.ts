@@ -4,6 +4,7 @@ import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError } from '../../contract/errors.ts';
 import { MOST_BYTES, MOST_FILES, type Attachment } from '../../contract/asides.ts';
 import { addNote, addPiece, beginAttachment, countAttachments, dropAttachment, findAttachment, holderOf, listAttachments, readNote, readPiece } from '../repo/asides.ts';
+import { readErased } from '../repo/documentErasure.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { found } from './problems.ts';
 
@@ -21,10 +22,16 @@ export function asidesGet(ctx: Ctx, { documentId }: Parsed<'asides.get'>): Outpu
   });
 }
 
-/** NOT_FOUND. The log keeps that it was changed and a hash of it, not the words. */
+/** NOT_FOUND; DOCUMENT_ERASED where nothing may come beside it any more. */
+function refuseUnheld(ctx: Ctx, documentId: string): void {
+  if (holderOf(ctx.db, documentId) === null) throw new AppError('NOT_FOUND');
+  if (readErased(ctx.db, documentId) !== undefined) throw new AppError('DOCUMENT_ERASED');
+}
+
+/** NOT_FOUND, DOCUMENT_ERASED. The log keeps that it was changed and a hash of it, not the words. */
 export function asidesSaveNote(ctx: Ctx, { documentId, text }: Parsed<'asides.saveNote'>): Output<'asides.saveNote'> {
   return transact(ctx, () => {
-    if (holderOf(ctx.db, documentId) === null) throw new AppError('NOT_FOUND');
+    refuseUnheld(ctx, documentId);
     if ((readNote(ctx.db, documentId)?.text ?? '') === text) return {};
     const auditSeq = audit(ctx, 'document.note', 'document', documentId, { sha256: createHash('sha256').update(text).digest('hex') });
     addNote(ctx.db, documentId, text, ctx.clock.now(), ctx.actor.name, auditSeq);
@@ -34,7 +41,7 @@ export function asidesSaveNote(ctx: Ctx, { documentId, text }: Parsed<'asides.sa
 
 /**
  * Keeps a file beside a draft or a document, piece by piece; yields between them, so that the caller can let others in. Stopped half-way it is not there.
- * Errors: NOT_FOUND, FILE_TOO_LARGE, FILE_UNREADABLE (an empty one), TOO_LARGE (no more files fit beside this document).
+ * Errors: NOT_FOUND, DOCUMENT_ERASED, FILE_TOO_LARGE, FILE_UNREADABLE (an empty one), TOO_LARGE (no more files fit beside this document).
  */
 export function* attach(ctx: Ctx, documentId: string, name: string, bytes: Buffer): Generator<void, Attachment> {
   if (bytes.length > MOST_BYTES) throw new AppError('FILE_TOO_LARGE');
@@ -43,7 +50,7 @@ export function* attach(ctx: Ctx, documentId: string, name: string, bytes: Buffe
   const file = { id: ctx.newId(), name, size: bytes.length, at: ctx.clock.now(), by: ctx.actor.name };
   const sha256 = createHash('sha256').update(bytes).digest();
   const rid = transact(ctx, () => {
-    if (holderOf(ctx.db, documentId) === null) throw new AppError('NOT_FOUND');
+    refuseUnheld(ctx, documentId);
     if (countAttachments(ctx.db, documentId) >= MOST_FILES) throw new AppError('TOO_LARGE');
     return beginAttachment(ctx.db, { ...file, documentId, pieces, sha256 });
   });
@@ -58,12 +65,12 @@ export function* attach(ctx: Ctx, documentId: string, name: string, bytes: Buffe
 }
 
 /** The file, byte for byte. NOT_FOUND; DB_DAMAGED when it is not what came in. */
-export function readAttachment(ctx: Ctx, id: string): { name: string; bytes: Buffer } {
+export function readAttachment(ctx: Ctx, id: string): { documentId: string; name: string; bytes: Buffer } {
   return readTogether(ctx, () => {
     const file = found(findAttachment(ctx.db, id));
     const bytes = Buffer.concat(Array.from({ length: file.pieces }, (_, position) => readPiece(ctx.db, file.rid, position) ?? Buffer.alloc(0)));
     if (!createHash('sha256').update(bytes).digest().equals(file.sha256)) throw new AppError('DB_DAMAGED');
-    return { name: file.name, bytes };
+    return { documentId: file.documentId, name: file.name, bytes };
   });
 }
 

@@ -6,6 +6,8 @@ import { type Worth, realisedGain, worthOfPart } from '../../domain/exchange.ts'
 import { type Minor, NOTHING, addMinor, negMinor, subMinor } from '../../domain/money.ts';
 import type { Balance, SettlementKind } from '../../domain/settlement.ts';
 import { canonicalJson, type Canonical } from '../audit/canonical.ts';
+import { cashGivenUp, cashSettled } from '../repo/cashMoves.ts';
+import { takeBackCash } from '../repo/cashTax.ts';
 import { readSourceByRid, saveSource, type Source } from '../repo/creditSources.ts';
 import { correctDayTotals } from '../repo/dayTotals.ts';
 import { addAct, addSettlement, addVoid, readAct, type ActKind, type StoredSettlement } from '../repo/payments.ts';
@@ -89,6 +91,7 @@ export function allocate(ctx: Ctx, actRid: number, sourceRid: number, documentId
   const [documentBase, sourceBase] = [worthOfPart(owed, amount), worthOfPart(held, amount)];
   const gain = realisedGain(owed, held, amount);
   const rid = addSettlement(ctx.db, { id: ctx.newId(), actRid, kind: source.kind, documentRid: document.rid, sourceRid, besideRid: null, amount, documentBase, sourceBase, gain });
+  cashSettled(ctx.db, { actRid, settlementRid: rid, documentRid: document.rid, balance: document.balance.balance, amount }, source, sourceBase);
   moveDocument(ctx, document, source.kind, amount, documentBase);
   moveSource(ctx, source, amount, sourceBase, NOTHING);
   return { rid, gain };
@@ -101,6 +104,7 @@ export function settleWithout(
   const document = receivable(ctx, documentId, 'documentId');
   const documentBase = worthOfPart(worthOf(document), amount);
   const rid = addSettlement(ctx.db, { id: ctx.newId(), actRid, kind, documentRid: document.rid, sourceRid: null, besideRid, amount, documentBase, sourceBase: null, gain: NOTHING });
+  if (kind === 'write-off') cashGivenUp(ctx.db, { actRid, settlementRid: rid, documentRid: document.rid, balance: document.balance.balance, amount });
   moveDocument(ctx, document, kind, amount, documentBase);
   return rid;
 }
@@ -110,6 +114,7 @@ export function takeBack(ctx: Ctx, actRid: number, settlement: StoredSettlement)
   const { kind, documentId, sourceRid, amount, documentBase, sourceBase } = settlement;
   addVoid(ctx.db, actRid, 'settlement', settlement.rid);
   if (kind === 'early-discount') correctDayTotals(ctx.db, settlement.rid, actRid, 1);
+  takeBackCash(ctx.db, { settlementRid: settlement.rid }, actRid);
   moveDocument(ctx, receivable(ctx, documentId, 'target'), kind, negMinor(amount), documentBase === null ? null : negMinor(documentBase));
   if (sourceRid === null) return;
   moveSource(ctx, found(readSourceByRid(ctx.db, sourceRid)), negMinor(amount), sourceBase === null ? null : negMinor(sourceBase), NOTHING);

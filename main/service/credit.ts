@@ -13,6 +13,7 @@ import { addCredit, creditsBefore, originalOf } from '../repo/credits.ts';
 import { readCustomer } from '../repo/customers.ts';
 import { addDocument, contentHash, findDocument, type DocumentHead } from '../repo/documents.ts';
 import { readDraft } from '../repo/drafts.ts';
+import { readErased } from '../repo/documentErasure.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { itemRid } from '../repo/items.ts';
 import { lastIssuedDate, takeNumber } from '../repo/series.ts';
@@ -46,6 +47,7 @@ export function invoicesCreditLeft(ctx: Ctx, { id }: Parsed<'invoices.creditLeft
 
 function invoiceOf(ctx: Ctx, id: string): Invoice {
   const head = found(findDocument(ctx.db, id));
+  if (readErased(ctx.db, id) !== undefined) throw new AppError('DOCUMENT_ERASED');
   if (!asksForMoney(head.kind)) refuse([{ path: 'id', code: 'STATE' }]);
   const snapshot = readSnapshot(ctx.db, head.rid);
   if (snapshot === undefined) throw new AppError('DB_DAMAGED');

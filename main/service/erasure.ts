@@ -9,6 +9,7 @@ import { bury, documentsOf, dropAbout, emptyCustomer, erasureBlocks, readTombsto
 import { dropTraces } from '../repo/erasedTraces.ts';
 import { sortName } from '../repo/words.ts';
 import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
+import { eraseDocuments, keepingYears, pastOfCustomer } from './documentErasure.ts';
 import { found } from './problems.ts';
 
 export type { Tombstone };
@@ -21,7 +22,8 @@ export function erasureLook(ctx: Ctx, { id }: Parsed<'erasure.look'>): Output<'e
     return {
       erased: stone === undefined ? null : { at: stone.at, by: stone.by },
       blocks: stone === undefined ? erasureBlocks(ctx.db, rid, localDate(ctx.clock.now())) : [],
-      ...kept(ctx.db, rid),
+      ...kept(ctx, rid),
+      past: pastOfCustomer(ctx, rid).length,
       records: recordsAbout(ctx.db, id),
     };
   });
@@ -29,7 +31,8 @@ export function erasureLook(ctx: Ctx, { id }: Parsed<'erasure.look'>): Output<'e
 
 /**
  * Forgets a customer for good: the fields of the record, the words of the log about them, drafts thrown away, internal notes, what the search finds them by, and
- * the texts of their payments, bank lines and ended recurring invoices. Issued documents and letters stay as they are, money with its days and amounts: the law asks for them (GDPR 17(3)(b)), and no sum changes. That they had to stay, and until when, is on record.
+ * the texts of their payments, bank lines and ended recurring invoices. Issued documents and letters that the law asks for (GDPR 17(3)(b)) stay as they are, and that they had to, and until when, is on record; those whose time
+ * is over lose whoever they name. Money keeps its days and amounts, and no sum changes.
  * Errors: NOT_FOUND, CUSTOMER_ERASED, CUSTOMER_OPEN.
  */
 export function erasureErase(ctx: Ctx, { id }: Parsed<'erasure.erase'>): Output<'erasure.erase'> {
@@ -37,16 +40,19 @@ export function erasureErase(ctx: Ctx, { id }: Parsed<'erasure.erase'>): Output<
     const customer = found(readCustomer(ctx.db, id));
     if (readTombstone(ctx.db, id) !== undefined) throw new AppError('CUSTOMER_ERASED');
     if (erasureBlocks(ctx.db, customer.rid, localDate(ctx.clock.now())).length > 0) throw new AppError('CUSTOMER_OPEN');
-    const stays = kept(ctx.db, customer.rid);
-    const seq = audit(ctx, 'customer.erase', 'customer', id, { documents: stays.documents, keptUntil: stays.keptUntil });
+    const past = pastOfCustomer(ctx, customer.rid);
+    const stays = kept(ctx, customer.rid);
+    const seq = audit(ctx, 'customer.erase', 'customer', id, { documents: stays.documents, keptUntil: stays.keptUntil, past: past.length });
     const name = forget(ctx.db, customer, { customerId: id, at: ctx.clock.now(), by: ctx.actor.name, ...stays }, seq);
-    return { ...stays, name };
+    return { ...stays, name, past: eraseDocuments(ctx, past) };
   });
 }
 
-function kept(db: Db, rid: number): { documents: number; keptUntil: string | null } {
-  const { documents, newest } = documentsOf(db, rid);
-  return { documents, keptUntil: newest === null ? null : keptUntil(newest, readBusiness(db)?.country ?? '') };
+/** The documents that have to stay as they are. */
+function kept(ctx: Ctx, rid: number): { documents: number; keptUntil: string | null } {
+  const { documents, newest } = documentsOf(ctx.db, rid);
+  const stay = documents - pastOfCustomer(ctx, rid).length;
+  return { documents: stay, keptUntil: newest === null || stay === 0 ? null : keptUntil(newest, keepingYears(ctx).years) };
 }
 
 function forget(db: Db, customer: StoredCustomer, stone: Tombstone, seq: number): string {

@@ -1,6 +1,7 @@
 // What invoices.* of the wall does besides issuing: reading, duplicating, storing the PDF and proving that nothing was changed. Called by the IPC router, the PDF queue and tests.
 import type { Answer, Output, Parsed } from '../../contract/index.ts';
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
+import { keptUntil, LEAST_YEARS } from '../../domain/keeping.ts';
 import { isPaper } from '../../domain/lifecycle.ts';
 import { AppError } from '../../contract/errors.ts';
 import { countIssued, countRecords, isCertified, removedAfter } from '../repo/auditTrail.ts';
@@ -10,6 +11,7 @@ import { countDrafts } from '../repo/drafts.ts';
 import { listDocuments } from '../repo/documentLists.ts';
 import { contentHash, documentsAfter, findDocument, documentNumber, isImported, type DocumentHead } from '../repo/documents.ts';
 import { historyOf } from '../repo/documentHistory.ts';
+import { countErased, erasedRecord, readErased } from '../repo/documentErasure.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { balanceOfDocument } from '../repo/receivables.ts';
 import { addPdf, pdfState, readPdf, sha256Hex } from '../repo/pdf.ts';
@@ -67,11 +69,13 @@ export function invoicesGet(ctx: Ctx, { id }: Parsed<'invoices.get'>): Output<'i
   return readTogether(ctx, () => {
     const head = found(findDocument(ctx.db, id));
     const pdf = pdfState(ctx.db, id);
+    const erased = readErased(ctx.db, id);
     const history = [
       { at: head.issuedAt, action: actionOf(ctx, head), by: head.issuedBy },
       ...paperEvents(ctx.db, head.rid).map(({ at, action, by }) => ({ at, action: `document.${action}`, by })),
       ...historyOf(ctx.db, head.rid),
       ...(pdf ? [{ at: pdf.madeAt, action: 'invoice.pdf', by: '' }] : []),
+      ...(erased ? [{ at: erased.at, action: 'document.erase', by: erased.by }] : []),
     ];
     return {
       id,
@@ -80,12 +84,13 @@ export function invoicesGet(ctx: Ctx, { id }: Parsed<'invoices.get'>): Output<'i
       contentHash: head.contentHash.toString('hex'),
       issuedAt: head.issuedAt,
       issuedBy: head.issuedBy,
-      pdf: pdf ? { state: 'ready', sha256: pdf.sha256, size: pdf.size } : { state: 'pending', sha256: null, size: 0 },
+      pdf: pdf ? { state: 'ready', sha256: pdf.sha256, size: pdf.size } : { state: erased === undefined ? 'pending' : 'erased', sha256: null, size: 0 },
       history,
       credits: creditsOf(ctx.db, head.rid),
       credited: creditedOf(ctx.db, head.rid),
       ...(isPaper(head.kind) ? NOTHING_OWED : balanceOfDocument(ctx.db, id)),
       originalId: originalOf(ctx.db, head.rid),
+      erased: erased === undefined ? null : { no: erased.no, at: erased.at, by: erased.by, keptUntil: erased.keptUntil },
     };
   });
 }
@@ -122,9 +127,15 @@ export function storePdf(ctx: Ctx, id: string, bytes: Buffer): { sha256: string;
   });
 }
 
-/** The stored PDF, byte for byte. NOT_FOUND; PDF_PENDING while it is still to be made. */
+/** DOCUMENT_ERASED for a document in which nobody stands any more. */
+export function refuseErasedDocument(ctx: Ctx, id: string): void {
+  if (readErased(ctx.db, id) !== undefined) throw new AppError('DOCUMENT_ERASED');
+}
+
+/** The stored PDF, byte for byte. NOT_FOUND, DOCUMENT_ERASED; PDF_PENDING while it is still to be made. */
 export function loadPdf(ctx: Ctx, id: string): { bytes: Buffer; number: string } {
   return readTogether(ctx, () => {
+    refuseErasedDocument(ctx, id);
     const snapshot = snapshotOf(ctx, id);
     const bytes = readPdf(ctx.db, id);
     if (bytes === undefined) throw new AppError('PDF_PENDING');
@@ -137,9 +148,10 @@ export function invoicesDuplicate(ctx: Ctx, { id, today }: Parsed<'invoices.dupl
   return transact(ctx, () => ({ id: createDraft(ctx, copyOfIssued(ctx, id, today)).id }));
 }
 
-/** What a draft with the same lines as an issued document would hold. NOT_FOUND. */
+/** What a draft with the same lines as an issued document would hold. NOT_FOUND, DOCUMENT_ERASED. */
 export function copyOfIssued(ctx: Ctx, id: string, today: string): DraftBody {
   const head = found(findDocument(ctx.db, id));
+  refuseErasedDocument(ctx, id);
   return copyOf(ctx, head, frozen(ctx, head), today);
 }
 
@@ -148,7 +160,11 @@ export function invoicesProve(ctx: Ctx, { id }: Parsed<'invoices.prove'>): Outpu
   return readTogether(ctx, () => {
     const head = found(findDocument(ctx.db, id));
     const seal = sealOf(ctx, head);
-    return { intact: seal !== null && pdfIsIntact(ctx, id), seal: seal ?? head.contentHash.toString('hex'), checkedAt: ctx.clock.now() };
+    const erased = seal === null ? undefined : readErased(ctx.db, id);
+    return {
+      intact: seal !== null && pdfIsIntact(ctx, id), seal: seal ?? head.contentHash.toString('hex'), checkedAt: ctx.clock.now(),
+      erased: erased === undefined ? null : { no: erased.no, at: erased.at },
+    };
   });
 }
 
@@ -157,8 +173,17 @@ function sealOf(ctx: Ctx, head: DocumentHead): string | null {
   const snapshot = readSnapshot(ctx.db, head.rid);
   if (snapshot === undefined) return null;
   const seal = contentHash(snapshot).toString('hex');
-  const agreed = seal === head.contentHash.toString('hex') && isCertified(ctx.db, ctx.ak, head.auditSeq, head.id, { contentHash: seal, number: snapshot.number });
-  return agreed ? seal : null;
+  if (seal !== head.contentHash.toString('hex')) return null;
+  return isCertified(ctx.db, ctx.ak, head.auditSeq, head.id, { contentHash: seal, number: snapshot.number }) || wasErased(ctx, head, snapshot, seal) ? seal : null;
+}
+
+/** It says what is left after an erasure: of what its own record certifies, by the list and by the record of that, and not before its time. */
+function wasErased({ db, ak }: Ctx, { id, auditSeq }: DocumentHead, { number, issueDate }: Snapshot, seal: string): boolean {
+  const [erased, record] = [readErased(db, id), erasedRecord(db, id)];
+  if (erased === undefined || record === undefined || erased.oldHash === null || erased.newHash !== seal) return false;
+  const { oldHash, newHash, keptUntil: kept } = erased;
+  const due = kept >= keptUntil(issueDate, LEAST_YEARS) && erased.at.slice(0, 10) > kept && record.at >= erased.at;
+  return due && isCertified(db, ak, auditSeq, id, { contentHash: oldHash, number }) && isCertified(db, ak, record.auditSeq, id, { oldHash, newHash, number, keptUntil: kept, at: erased.at });
 }
 
 export interface DocumentsProof {
@@ -169,6 +194,8 @@ export interface DocumentsProof {
   touchedCount: number;
   /** How many more were issued, by the log, than there are. */
   missing: number;
+  /** How many are on the list of erasures. */
+  erased: number;
 }
 const MOST_TOUCHED = 50;
 
@@ -176,7 +203,7 @@ const MOST_TOUCHED = 50;
 export function* proveDocuments(ctx: Ctx): Generator<number, DocumentsProof> {
   // What is issued while the walk goes on may or may not be met: neither side counts it.
   const newest = countRecords(ctx.db);
-  const proof: DocumentsProof = { documents: 0, touched: [], touchedCount: 0, missing: 0 };
+  const proof: DocumentsProof = { documents: 0, touched: [], touchedCount: 0, missing: 0, erased: countErased(ctx.db, 'document') };
   let there = 0;
   for (let after = 0; ; ) {
     const heads = documentsAfter(ctx.db, after, PROVE_PAGE);

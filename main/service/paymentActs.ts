@@ -1,10 +1,14 @@
 // What can be done with money that was recorded: use credit, write off, give back, undo. Each is one transaction and one act that is never changed (T54, T56, T60). Called by the IPC router, imports, bank matching and tests.
+import { AppError } from '../../contract/errors.ts';
 import type { Output, Parsed } from '../../contract/index.ts';
 import { refund } from '../../domain/allocation.ts';
 import { worthOfPart } from '../../domain/exchange.ts';
 import { NOTHING, minor, negMinor, sumMinor } from '../../domain/money.ts';
 import { findCardNumber } from '../../domain/pan.ts';
+import { cashRefunded } from '../repo/cashMoves.ts';
+import { takeBackCash } from '../repo/cashTax.ts';
 import { readSource, readSourceByRid, saveSource, type Source, type SourceRef } from '../repo/creditSources.ts';
+import { settledErased } from '../repo/documentErasure.ts';
 import { paymentsBeside } from '../repo/bankShares.ts';
 import { readCustomerByRid, type StoredCustomer } from '../repo/customers.ts';
 import { addRefund, addVoid, readRefund, readSettlement, settlementsBeside, settlementsOfAct, settlementsOfSource } from '../repo/payments.ts';
@@ -73,6 +77,7 @@ export function refundCredit(ctx: Ctx, wish: Parsed<'payments.refund'>): Output<
     const act = begin(ctx, { id, kind: 'refund', customerRid: customer.rid, customerId: customer.id, date: paidOn, note }, wish, { source: ref.id, amount, currency: source.currency });
     const sourceBase = worthOfPart({ amount: source.left, base: source.baseLeft }, amount);
     addRefund(ctx.db, { rid: act.rid, sourceRid: source.rid, paidOn, amount, sourceBase, method });
+    cashRefunded(ctx.db, act.rid, source, amount, sourceBase);
     return { id, left: moveSource(ctx, source, amount, sourceBase, amount).left };
   });
 }
@@ -84,6 +89,7 @@ export function refundCredit(ctx: Ctx, wish: Parsed<'payments.refund'>): Output<
 export function voidPayment(ctx: Ctx, wish: Parsed<'payments.void'>, from?: FromImport): Output<'payments.void'> {
   return transact(ctx, () => {
     if (wasDone(ctx, 'void', wish.id, wish)) return { id: wish.id };
+    if (settledErased(ctx.db, wish.target.id)) throw new AppError('DOCUMENT_ERASED');
     checkNote('reason', wish.reason);
     if (wish.target.kind === 'payment') undoLine(ctx, wish, from);
     else if (wish.target.kind === 'settlement') undoSettlement(ctx, wish);
@@ -145,6 +151,7 @@ function undoRefund(ctx: Ctx, wish: Void): void {
   if (given.voided) refusePayment('target', 'PAYMENT_VOID');
   const act = beginVoid(ctx, wish, given.customerRid);
   addVoid(ctx.db, act.rid, 'refund', given.rid);
+  takeBackCash(ctx.db, { refundRid: given.rid }, act.rid);
   const source = found(readSourceByRid(ctx.db, given.sourceRid));
   moveSource(ctx, source, negMinor(given.amount), given.sourceBase === null ? null : negMinor(given.sourceBase), negMinor(given.amount));
 }

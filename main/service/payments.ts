@@ -11,6 +11,7 @@ import { roundPayable } from '../../domain/document.ts';
 import { readBusiness } from '../repo/business.ts';
 import { addSource, readSourceByRid } from '../repo/creditSources.ts';
 import { readCustomer } from '../repo/customers.ts';
+import { cashDiscounted } from '../repo/cashMoves.ts';
 import { correctDayTotals } from '../repo/dayTotals.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { addPayment, addSettlementTax } from '../repo/payments.ts';
@@ -114,6 +115,7 @@ function bookDiscount(ctx: Ctx, { act, sourceRid, wish, path }: Booking, documen
   const rid = settleWithout(ctx, act.rid, 'early-discount', document.id, discount.discount, sourceRid);
   discount.taxes.forEach(({ base, amount }, position) => addSettlementTax(ctx.db, rid, position, base, amount));
   correctDayTotals(ctx.db, rid, act.rid, -1);
+  cashDiscounted(ctx.db, { actRid: act.rid, settlementRid: rid, documentRid: document.rid });
 }
 
 /** What may be taken off when all that is open is paid on that day, with its share in every tax (T58); null when nothing may. */

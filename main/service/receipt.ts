@@ -7,6 +7,7 @@ import { buyerOf, sellerOf } from '../../domain/snapshot.ts';
 import type { Receipt } from '../../paper/ReceiptPage.tsx';
 import { readBusiness } from '../repo/business.ts';
 import { readCustomer } from '../repo/customers.ts';
+import { readErased } from '../repo/documentErasure.ts';
 import { readPayment } from '../repo/paymentReads.ts';
 import { sha256Hex } from '../repo/pdf.ts';
 import { addReceipt, addReceiptPdf, readReceipt, readReceiptPdf, type ReceiptFace, receiptHash, receiptVoidedOn } from '../repo/receipts.ts';
@@ -81,11 +82,12 @@ function receiptOf(ctx: Ctx, id: string, number: string): Receipt {
 
 /**
  * The issued receipt, the day its payment was taken back (null while it stands), and the PDF that says so much where it is made already.
- * NOT_FOUND; DB_DAMAGED when either is no longer what was sealed.
+ * NOT_FOUND; DOCUMENT_ERASED; DB_DAMAGED when either is no longer what was sealed.
  */
 export function loadReceipt(ctx: Ctx, paymentId: string): { receipt: Receipt; voidedOn: string | null; pdf: Buffer | null } {
   return readTogether(ctx, () => {
-    const { rid, body, intact } = found(readReceipt(ctx.db, paymentId));
+    const { rid, id, body, intact } = found(readReceipt(ctx.db, paymentId));
+    if (readErased(ctx.db, id) !== undefined) throw new AppError('DOCUMENT_ERASED');
     if (!intact) throw new AppError('DB_DAMAGED');
     const voidedOn = receiptVoidedOn(ctx.db, rid);
     const stored = readReceiptPdf(ctx.db, rid, faceOf(voidedOn));

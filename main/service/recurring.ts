@@ -168,6 +168,17 @@ export function recurringEnd(ctx: Ctx, { id, version }: Parsed<'recurring.end'>)
   return step(ctx, 'end', id, version, (stored, today) => ({ state: 'ended', ...withPauses(stored, [...goingOn(stored.schedule.pauses, today), { from: today, to: null }]) }));
 }
 
+/** As it stood before the last step. `write` refuses it with CONFLICT when the version moved on: an invoice that came of it moves it too. */
+export function recurringTakeBack(ctx: Ctx, { id, version, state, pauses }: Parsed<'recurring.takeBack'>): Output<'recurring.takeBack'> {
+  return transact(ctx, () => {
+    const stored = found(readRecurring(ctx.db, id));
+    if (stored.state === 'setup') throw new AppError('CONFLICT');
+    if (state === 'on' && stored.body.customerId !== null) refuseErased(ctx, stored.body.customerId);
+    audit(ctx, 'recurring.take-back', 'recurring', id, changesIn({ state: stored.state, pauses: stored.schedule.pauses }, { state, pauses }));
+    return write(ctx, { ...stored, version, state, schedule: checked({ ...stored.schedule, pauses }) });
+  });
+}
+
 export function recurringDiscard(ctx: Ctx, { id }: Parsed<'recurring.discard'>): Output<'recurring.discard'> {
   return transact(ctx, () => {
     const stored = found(readRecurring(ctx.db, id));

@@ -61,7 +61,7 @@ const LAST: Texts = {
   fr: {
     title: 'Dernière relance',
     text: 'Bonjour {contact},\n\nmalgré nos relances, {numbers} reste impayé depuis {days} jours.',
-    closing: 'Ceci est notre dernière relance. Veuillez régler {total} au plus tard le {payBy}\u202f; passé ce délai, nous engagerons le recouvrement de la créance.',
+    closing: 'Ceci est notre dernière relance. Veuillez régler {total} au plus tard le {payBy}\u00a0; passé ce délai, nous engagerons le recouvrement de la créance.',
   },
   es: {
     title: 'Último recordatorio',

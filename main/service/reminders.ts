@@ -2,10 +2,10 @@
 import type { Output, Parsed } from '../../contract/index.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { ReminderDueRow, ReminderLetter } from '../../contract/reminders.ts';
-import { addDays } from '../../domain/date.ts';
-import { type ReminderDue, reminderDue, reminderNow, type ReminderRules } from '../../domain/reminder.ts';
+import { dueSince, type ReminderDue, reminderDue, reminderNow, type ReminderRules } from '../../domain/reminder.ts';
 import { sha256Hex } from '../repo/pdf.ts';
-import { addReminder, addReminderPdf, addReminderVoid, dropQuiet, FOR_GOOD, type Late, lateDocuments, lateOf, letterHash, listReminders, nextReminderNumber, quietUntil, readReminder, readReminderPdf, reminderPdf, remindersOfDocument, reminderVoid, setQuiet } from '../repo/reminders.ts';
+import { readErased } from '../repo/documentErasure.ts';
+import { addReminder, addReminderPdf, addReminderVoid, countLate, dropQuiet, FOR_GOOD, type Late, lateDocuments, lateOf, letterHash, listReminders, nextReminderNumber, quietUntil, readReminder, readReminderPdf, reminderPdf, remindersOfDocument, reminderVoid, setQuiet } from '../repo/reminders.ts';
 import { audit, localDate, readTogether, transact, type Ctx } from './context.ts';
 import { found } from './problems.ts';
 import { remindedOf, workLetter } from './reminderLetter.ts';
@@ -19,24 +19,13 @@ export function remindersDue(ctx: Ctx, { limit, customerId }: Parsed<'reminders.
   return readTogether(ctx, () => {
     const today = localDate(ctx.clock.now());
     const rules = rulesOf(readReminderSettings(ctx));
-    const [first] = rules.levels;
-    if (!first) return { rows: [], total: 0, capped: false };
-    const free = withoutInterest(rules);
-    const due: Late[] = [];
-    let total = 0;
-    for (const late of customerId === null ? lateDocuments(ctx.db, today, addDays(today, -first.after), rules.levels.length - 1) : lateOf(ctx.db, { kind: 'customer', id: customerId }, today)) {
-      if (reminderDue(free, remindedOf(ctx, late, false), today) === null) continue;
-      total += 1;
-      if (due.length < limit) due.push(late);
-      if (total === MOST_COUNTED) break;
-    }
-    const rows = due.flatMap((late) => rowOf(late, reminderDue(rules, remindedOf(ctx, late, true), today), rules));
-    return { rows, total, capped: total === MOST_COUNTED };
+    const since = dueSince(rules, today);
+    if (since.length === 0) return { rows: [], total: 0, capped: false };
+    const late = customerId === null ? lateDocuments(ctx.db, today, since, limit) : lateOf(ctx.db, { kind: 'customer', id: customerId }, today);
+    const due = late.flatMap((one) => rowOf(one, reminderDue(rules, remindedOf(ctx, one, true), today), rules));
+    const total = customerId === null ? countLate(ctx.db, today, since, MOST_COUNTED) : due.length;
+    return { rows: due.slice(0, limit), total, capped: total === MOST_COUNTED };
   });
-}
-
-function withoutInterest(rules: ReminderRules): ReminderRules {
-  return { ...rules, levels: rules.levels.map((level) => ({ ...level, interest: null })) };
 }
 
 function rowOf(late: Late, due: ReminderDue | null, rules: ReminderRules): ReminderDueRow[] {
@@ -107,9 +96,12 @@ export function remindersOf(ctx: Ctx, { target }: Parsed<'reminders.of'>): Outpu
   });
 }
 
-/** What its PDF is drawn from. NOT_FOUND. */
+/** What its PDF is drawn from. NOT_FOUND, DOCUMENT_ERASED. */
 export function letterOf(ctx: Ctx, id: string): ReminderLetter {
-  return readTogether(ctx, () => found(readReminder(ctx.db, id)).letter);
+  return readTogether(ctx, () => {
+    if (readErased(ctx.db, id) !== undefined) throw new AppError('DOCUMENT_ERASED');
+    return found(readReminder(ctx.db, id)).letter;
+  });
 }
 
 /** Stores the letter's PDF once and for good; when there is one already, it stays. */

@@ -2,8 +2,10 @@
 import type { ReportAsk, ReportColumn, ReportSection } from '../../contract/reports.ts';
 import { type Minor, minor, sumMinor } from '../../domain/money.ts';
 import { byCategoryAndRate } from '../../domain/taxReport.ts';
-import { type TaxSum, taxSums } from '../repo/dayTotals.ts';
+import { paidTaxSums } from '../repo/cashReport.ts';
+import { type TaxBasis, type TaxSum, taxSums } from '../repo/dayTotals.ts';
 import type { Ctx } from './context.ts';
+import { reconciliation } from './reportCash.ts';
 import { writeKey } from './reportKeys.ts';
 
 const COLUMNS: readonly ReportColumn[] = [
@@ -11,15 +13,16 @@ const COLUMNS: readonly ReportColumn[] = [
 ];
 
 /** One section for tax and one for what was withheld, per currency the business has had. Categories of 0 % stand apart from each other (T18). */
-export function taxSections(ctx: Ctx, { from, to, basis }: ReportAsk, baseCurrency: string): ReportSection[] {
-  const sums = taxSums(ctx.db, from, to, basis);
+export function taxSections(ctx: Ctx, { from, to }: ReportAsk, basis: TaxBasis, baseCurrency: string): ReportSection[] {
+  const sums = basis === 'paid' ? paidTaxSums(ctx.db, from, to) : taxSums(ctx.db, from, to, basis);
   const currencies = [...new Set([baseCurrency, ...sums.map((sum) => sum.baseCurrency)])];
-  return currencies.flatMap((currency) =>
+  const tables = currencies.flatMap((currency) =>
     [0, 1].flatMap((withholding) => {
       const rows = sums.filter((sum) => sum.baseCurrency === currency && sum.withholding === withholding);
       return rows.length === 0 ? [] : [section(withholding === 0 ? 'taxCharged' : 'taxWithheld', currency, rows)];
     }),
   );
+  return basis === 'paid' ? [...tables, ...reconciliation(ctx, { from, to }, sums)] : tables;
 }
 
 function section(id: string, currency: string, sums: readonly TaxSum[]): ReportSection {

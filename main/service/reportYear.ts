@@ -3,6 +3,7 @@ import type { ReportAsk, ReportColumn, ReportSection } from '../../contract/repo
 import { issuedNumbers } from '../repo/reportRows.ts';
 import { ageingSections } from './reportAgeing.ts';
 import type { Ctx } from './context.ts';
+import { basisOf } from './reportCash.ts';
 import { methodSections } from './reportPayments.ts';
 import { periodSections, type Step } from './reportSales.ts';
 import { taxSections } from './reportTax.ts';
@@ -13,7 +14,7 @@ export function yearSections(ctx: Ctx, ask: ReportAsk, { currency, fyStartMonth 
   const named = (id: string, sections: readonly ReportSection[]): ReportSection[] => sections.map((section) => ({ ...section, id }));
   const work: (() => ReportSection[])[] = [
     () => named('salesByMonth', periodSections(ctx, { ...ask, by: 'month' }, fyStartMonth)),
-    () => taxSections(ctx, ask, currency),
+    () => taxSections(ctx, ask, basisOf(ctx, ask), currency),
     () => methodSections(ctx, ask),
     () => named('owedAtEnd', ageingSections(ctx, ask)),
     () => numbers(ctx, ask),

@@ -5,7 +5,7 @@ import { exponentOf } from '../../domain/currency.ts';
 import { convert, minor, negMinor } from '../../domain/money.ts';
 import { readBusiness } from '../repo/business.ts';
 import { page, readCursor } from '../repo/cursor.ts';
-import { documentsBetween } from '../repo/dayTotals.ts';
+import { documentsBetween, type TaxBasis } from '../repo/dayTotals.ts';
 import { type Before, type BehindRow, documentsAdjusted, documentsOfCustomer, documentsOfDays, documentsOfItem, documentsOfTax } from '../repo/reportRows.ts';
 import { readTogether, type Ctx } from './context.ts';
 import { found } from './problems.ts';
@@ -14,6 +14,7 @@ import { type ReportKey, readKey } from './reportKeys.ts';
 import { isLongJournal, paymentSections } from './reportPayments.ts';
 import { customerSections, itemSections, periodSections, type Step } from './reportSales.ts';
 import { isLongStatement, statementOf, statementSections } from './reportStatement.ts';
+import { basisOf, cashRows } from './reportCash.ts';
 import { taxSections } from './reportTax.ts';
 import { yearSections } from './reportYear.ts';
 
@@ -49,9 +50,10 @@ export function isLongDrill(ctx: Ctx, { ask, drill }: DocumentsAsk): boolean {
   return (of === 'item' || of === 'adjusted') && isLong(ctx, { ...ask, report: 'salesItem' });
 }
 
-/** The whole report. `step` hears how far it is, in parts of its own. */
-export function reportTable(ctx: Ctx, ask: ReportAsk, step: Step = () => undefined): ReportTable {
+/** The whole report. `step` hears how far it is, in parts of its own. What was asked comes back with the day that tax counts on. */
+export function reportTable(ctx: Ctx, asked: ReportAsk, step: Step = () => undefined): ReportTable {
   return readTogether(ctx, () => {
+    const ask = { ...asked, basis: basisOf(ctx, asked) };
     const { name, currency, fyStartMonth } = found(readBusiness(ctx.db));
     const table = { ask, business: name, baseCurrency: currency, sections: sectionsOf(ctx, ask, { currency, fyStartMonth }, step) };
     return ask.report === 'statement' ? { ...table, recipient: statementOf(ctx, ask).recipient } : table;
@@ -61,7 +63,7 @@ export function reportTable(ctx: Ctx, ask: ReportAsk, step: Step = () => undefin
 function sectionsOf(ctx: Ctx, ask: ReportAsk, { currency, fyStartMonth }: { currency: string; fyStartMonth: number }, step: Step): ReportSection[] {
   switch (ask.report) {
     case 'tax':
-      return taxSections(ctx, ask, currency);
+      return taxSections(ctx, ask, basisOf(ctx, ask), currency);
     case 'salesPeriod':
       return periodSections(ctx, ask, fyStartMonth);
     case 'salesCustomer':
@@ -91,9 +93,11 @@ const AMOUNTS: Readonly<Record<Exclude<ReportKey['of'], 'open'>, readonly string
 export function reportDocuments(ctx: Ctx, { ask, drill, after, limit }: DocumentsAsk): ReportDocuments {
   return readTogether(ctx, () => {
     const key = readKey(drill);
+    const basis = basisOf(ctx, ask);
+    if (key.of === 'tax' && basis === 'paid') return cashRows(ctx, ask, key, after, limit);
     if (key.of === 'open') return openDocuments(ctx, ask, key, after, limit);
     const [date, rid] = readCursor(after, ['string', 'number']) ?? ['9999-12-31', Number.MAX_SAFE_INTEGER];
-    const cut = page(behind(ctx, ask, key, { date, rid }, limit + 1), limit, (row) => [row.day, row.rid]);
+    const cut = page(behind(ctx, { ...ask, basis }, key, { date, rid }, limit + 1), limit, (row) => [row.day, row.rid]);
     const amounts = AMOUNTS[key.of];
     return {
       currency: key.of === 'tax' ? key.baseCurrency : key.currency,
@@ -120,7 +124,7 @@ function openDocuments(ctx: Ctx, { to }: ReportAsk, { customerId, currency }: Op
 type OpenKey = Extract<ReportKey, { of: 'open' }>;
 type DocumentKey = Exclude<ReportKey, OpenKey>;
 
-function behind(ctx: Ctx, ask: ReportAsk, key: DocumentKey, before: Before, limit: number): BehindRow[] {
+function behind(ctx: Ctx, ask: ReportAsk & { basis: TaxBasis }, key: DocumentKey, before: Before, limit: number): BehindRow[] {
   const span = { from: ask.from, to: ask.to };
   switch (key.of) {
     case 'tax': {

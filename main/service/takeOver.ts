@@ -7,6 +7,7 @@ import { DomainError } from '../../domain/error.ts';
 import { issuedInput } from '../../domain/issuedInput.ts';
 import { asksForMoney, trackOf, type DraftKind } from '../../domain/lifecycle.ts';
 import { creditedOf } from '../repo/credits.ts';
+import { readErased } from '../repo/documentErasure.ts';
 import { findDocument, headOf, type DocumentHead } from '../repo/documents.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { sourcesOf, type Use } from '../repo/sources.ts';
@@ -27,8 +28,9 @@ export interface Gone {
 export const WITH_DRAFTS: Gone = { drafts: true, taken: new Map() };
 export const ISSUED_ONLY: Gone = { drafts: false, taken: new Map() };
 
-/** NOT_FOUND. */
+/** NOT_FOUND; DOCUMENT_ERASED once its words are gone. */
 export function sourceOf(ctx: Ctx, id: string): Source {
+  if (readErased(ctx.db, id) !== undefined) throw new AppError('DOCUMENT_ERASED');
   return withSnapshot(ctx, found(findDocument(ctx.db, id)));
 }
 

@@ -2,7 +2,7 @@
 import { Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { AlertSettings } from '../../contract/alerts.ts';
-import { ALERT_RULES, ALWAYS_ON, THRESHOLD_RANGE, THRESHOLDS, type Thresholds } from '../../domain/alertRules.ts';
+import { ALERT_RULES, ALWAYS_ON, isLess, THRESHOLD_RANGE, THRESHOLDS, type Thresholds } from '../../domain/alertRules.ts';
 import { type ApiError, api, asApiError, call, problemAt } from '../app/api.ts';
 import { useMay } from '../app/may.ts';
 import { useLoad } from '../app/useLoad.ts';
@@ -17,7 +17,7 @@ import { Problem } from '../ui/Problem.tsx';
 import { toast } from '../ui/toast.ts';
 import classes from './alerts.module.css';
 
-const FIGURES: readonly (keyof Thresholds)[] = ['failedLogins', 'hourLogins', 'voids', 'credits', 'habitTimes', 'discountPercent', 'cardNumbers', 'exports', 'exportDocuments', 'backupDays'];
+const FIGURES: readonly (keyof Thresholds)[] = ['failedLogins', 'hourLogins', 'voids', 'credits', 'habitTimes', 'discountPercent', 'cardNumbers', 'exports', 'exportDocuments', 'backupDays', 'newcomerHours'];
 
 export function AlertsTab() {
   const may = useMay('alert.read');
@@ -34,7 +34,7 @@ function typedOf(thresholds: Thresholds): Typed {
   const text = (name: keyof Thresholds) => String(thresholds[name]);
   return {
     failedLogins: text('failedLogins'), hourLogins: text('hourLogins'), voids: text('voids'), credits: text('credits'), habitTimes: text('habitTimes'), discountPercent: text('discountPercent'),
-    cardNumbers: text('cardNumbers'), exports: text('exports'), exportDocuments: text('exportDocuments'), backupDays: text('backupDays'),
+    cardNumbers: text('cardNumbers'), exports: text('exports'), exportDocuments: text('exportDocuments'), backupDays: text('backupDays'), newcomerHours: text('newcomerHours'),
   };
 }
 
@@ -58,7 +58,7 @@ function Form({ start, onSaved }: { start: AlertSettings; onSaved: () => void })
   for (const name of FIGURES) thresholds[name] = figureOf(name, typed[name]) ?? thresholds[name];
   const next: AlertSettings = { off: ALERT_RULES.filter((rule) => off.has(rule)), notify, thresholds };
   const dirty = JSON.stringify(next) !== JSON.stringify({ off: ALERT_RULES.filter((rule) => start.off.includes(rule)), notify: start.notify, thresholds: start.thresholds });
-  const lowered = next.off.some((rule) => !start.off.includes(rule)) || FIGURES.some((name) => thresholds[name] > start.thresholds[name]);
+  const lowered = next.off.some((rule) => !start.off.includes(rule)) || FIGURES.some((name) => isLess(name, start.thresholds[name], thresholds[name]));
   const save = async () => {
     if (busy || wrong.length > 0) return;
     setBusy(true);

@@ -12,14 +12,16 @@ export function whoOf({ who }: Pick<AlertRowWire, 'who'>): string {
   return who ?? t('alerts.somebody');
 }
 
+/** Kinds of one rule that have a sentence of their own. */
+const SPECIAL: Readonly<Record<string, 'bulkExportComplete' | 'newKeysKit'>> = { 'bulkExport:complete': 'bulkExportComplete', 'newKeys:kit': 'newKeysKit' };
+
 /** One sentence with the figures; days are written the language's way. */
 export function sentenceOf(alert: AlertRowWire): string {
   const facts = Object.fromEntries(alert.facts.map(({ name, value }) => [name, name === 'day' && typeof value === 'string' ? formatDay(value, language()) : value]));
-  const key = alert.rule === 'bulkExport' && facts['what'] === 'complete' ? 'bulkExportComplete' : alert.rule;
-  return t(`alerts.says.${key}`, { ...facts, who: whoOf(alert) });
+  return t(`alerts.says.${SPECIAL[`${alert.rule}:${facts['what'] ?? ''}`] ?? alert.rule}`, { ...facts, who: whoOf(alert) });
 }
 
-const SECURITY_RULES: ReadonlySet<AlertRowWire['rule']> = new Set(['chainBroken', 'failedLogins', 'unusualHour', 'clockBack', 'clockAhead']);
+const SECURITY_RULES: ReadonlySet<AlertRowWire['rule']> = new Set(['chainBroken', 'newKeys', 'failedLogins', 'unusualHour', 'clockBack', 'clockAhead']);
 
 /** Where to look: the document, the payment, the customer, or the settings that were changed. */
 export function placeOfAlert({ rule, target }: AlertRowWire): { words: string; route: Route } | null {
@@ -31,6 +33,7 @@ export function placeOfAlert({ rule, target }: AlertRowWire): { words: string; r
   if (rule === 'numberGap') return { words: t('alerts.showSettings'), route: { screen: 'settings', tab: 'numbers' } };
   if (rule === 'watchLowered') return { words: t('alerts.showSettings'), route: { screen: 'settings', tab: 'alerts' } };
   if (rule === 'roleRaised') return { words: t('alerts.showPeople'), route: { screen: 'settings', tab: target?.kind === 'role' ? 'roles' : 'people' } };
+  if (rule === 'newcomerDecides') return { words: t('alerts.showApprovals'), route: { screen: 'approvals' } };
   if (rule === 'backupOff' || rule === 'backupOverdue') return { words: t('alerts.showBackups'), route: { screen: 'backups' } };
   if (SECURITY_RULES.has(rule)) return { words: t('alerts.showSecurity'), route: { screen: 'security' } };
   return null;

@@ -59,7 +59,7 @@ function Standing({ proof }: { proof: AuditProof | null }) {
   const good = proof === null ? chain === 'ok' || chain === 'checking' : proof.whole;
   const Shown = good ? IconShieldCheck : IconAlertTriangle;
   const [title, text] = proof !== null
-    ? [t(proof.whole ? 'audit.proof.whole' : 'audit.proof.notWhole'), t('audit.proof.facts', { records: countText(proof.records), documents: countText(proof.documents), seal: proof.head === null ? '–' : sealGroups(proof.head.seal, 4) }) + (proof.outsideCount > 0 && proof.outside.length === 0 ? ` · ${t('audit.proof.backups', { count: proof.outsideCount, n: countText(proof.outsideCount) })}` : '')]
+    ? [t(proof.whole ? 'audit.proof.whole' : 'audit.proof.notWhole'), t('audit.proof.facts', { records: countText(proof.records), documents: countText(proof.documents), seal: proof.head === null ? '–' : sealGroups(proof.head.seal, 4) }) + (proof.outsideCount > 0 && proof.outside.length === 0 ? ` · ${t('audit.proof.backups', { count: proof.outsideCount, n: countText(proof.outsideCount) })}` : '') + (proof.erased > 0 ? ` · ${t('audit.proof.erased', { count: proof.erased, n: countText(proof.erased) })}` : '')]
     : [t(`audit.proof.${chain}`), security === null || security.chainCheckedAt === null ? t('audit.proof.notYet') : t('audit.proof.walked', { records: countText(security.records), when: momentText(security.chainCheckedAt) })];
   return (
     <div className={`${classes.standing} ${good ? classes.good : classes.bad}`} role="status">

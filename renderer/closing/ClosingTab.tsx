@@ -3,7 +3,7 @@ import { Select } from '@mantine/core';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Output } from '../../contract/index.ts';
-import { formatDay } from '../../domain/date.ts';
+import { addDays, formatDay } from '../../domain/date.ts';
 import { api, call } from '../app/api.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
@@ -12,6 +12,7 @@ import { useMay } from '../app/may.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
+import { told } from '../invoices/acts.ts';
 import { momentText } from '../ui/agoText.ts';
 import { countText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
@@ -58,6 +59,7 @@ function CloseForm({ state, onDone }: { state: State; onDone: () => void }) {
   const t = useT();
   const today = useToday();
   const may = useMay('period.close');
+  const mayReopen = useMay('period.reopen');
   const choices = monthEnds(state.through, state.first, today);
   const [wanted, setWanted] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
@@ -66,11 +68,17 @@ function CloseForm({ state, onDone }: { state: State; onDone: () => void }) {
   const through = wanted !== null && choices.includes(wanted) ? wanted : choices[0];
   if (!may) return null;
   if (through === undefined) return <p className="q2">{t('closing.nothingToClose')}</p>;
+  /** As the days stood before; asks for PIN and code, and the log keeps why. */
+  const takeBack = () => told(async () => {
+    await call(api().closing.reopen({ through: state.through, reason: t('closing.takenBack') }));
+    toast({ text: state.through === null ? t('closing.reopenedAll') : t('closing.reopened', { day: day(addDays(state.through, 1)) }) });
+    onDone();
+  });
   const close = async () => {
     setBusy(true);
     try {
       await call(api().closing.close({ through }));
-      toast({ text: t('closing.done', { day: day(through) }) });
+      toast({ text: t('closing.done', { day: day(through) }), ...(mayReopen && { undo: () => void takeBack() }) });
       onDone();
     } catch (error) {
       setProblem(sentence(error));

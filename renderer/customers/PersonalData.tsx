@@ -104,7 +104,8 @@ function Consequences({ look }: { look: Look }) {
   return (
     <>
       <p>{t('erasure.goes')}</p>
-      <p>{look.keptUntil === null ? t('erasure.nothingStays') : t('erasure.stays', { count: look.documents, n: countText(look.documents), day: formatDay(look.keptUntil, language()) })}</p>
+      {look.past > 0 && <p>{t('erasure.past', { count: look.past, n: countText(look.past) })}</p>}
+      <p>{look.keptUntil === null ? t(look.past > 0 ? 'erasure.pastOnly' : 'erasure.nothingStays') : t('erasure.stays', { count: look.documents, n: countText(look.documents), day: formatDay(look.keptUntil, language()) })}</p>
       <p>{t('erasure.forEver')}</p>
     </>
   );

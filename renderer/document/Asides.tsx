@@ -77,7 +77,7 @@ function Files({ documentId, beside, may }: { documentId: string; beside: Beside
   return (
     <>
       <ul className={classes.files} aria-label={t('asides.files')}>
-        {beside.attachments.map((file) => <File key={file.id} file={file} removable={may && beside.removable} />)}
+        {beside.attachments.map((file) => <File key={file.id} file={file} documentId={documentId} removable={may && beside.removable} />)}
       </ul>
       {beside.attachments.length === 0 && may && <p className="small q2">{t('asides.none')}</p>}
       {may && (
@@ -89,7 +89,7 @@ function Files({ documentId, beside, may }: { documentId: string; beside: Beside
   );
 }
 
-function File({ file: { id, name, size, at, by }, removable }: { file: Attachment; removable: boolean }) {
+function File({ file: { id, name, size, at, by }, documentId, removable }: { file: Attachment; documentId: string; removable: boolean }) {
   const t = useT();
   return (
     <li>
@@ -104,7 +104,7 @@ function File({ file: { id, name, size, at, by }, removable }: { file: Attachmen
           size="dense" kind="quiet" iconOnly aria-label={t('asides.remove', { name })} icon={<IconTrash size={16} stroke={1.75} aria-hidden="true" />}
           onClick={() => void told(async () => {
             await call(api().asides.remove({ id }));
-            toast({ text: say('asides.removed', { name }) });
+            toast({ text: say('asides.removed', { name }), undo: () => void told(async () => void (await call(api().asides.putBack({ documentId, id })))) });
           })}
         />
       )}

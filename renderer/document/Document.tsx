@@ -49,8 +49,9 @@ export default function Document({ id }: { id: string }) {
   const { value, error } = invoice;
   const kind = value?.snapshot.kind ?? 'invoice';
   const mayCredit = useMay('invoice.credit');
-  const creditable = mayCredit && value !== null && asksForMoney(kind) && value.credited !== 'full';
-  useShortcut('mod+d', () => void duplicate(id, today), { enabled: kind !== 'credit-note' });
+  const erased = value !== null && value.erased !== null;
+  const creditable = mayCredit && value !== null && !erased && asksForMoney(kind) && value.credited !== 'full';
+  useShortcut('mod+d', () => void duplicate(id, today), { enabled: kind !== 'credit-note' && !erased });
   useShortcut('c', () => setCrediting(true), { enabled: creditable && !crediting });
   const mayPay = useMay('payment.write');
   const payable = mayPay && value !== null && value.open > 0;
@@ -81,7 +82,7 @@ export default function Document({ id }: { id: string }) {
   return (
     <Screen
       title={number} crumb={crumb} beside={isPaper(kind) ? life?.state && <Chip kind={chipOf(life.state)}>{t(`papers.state.${life.state}`)}</Chip> : <><StatusChip of={standing} today={today} /><PartChipBeside of={standing} today={today} /></>} find={false} actions={<Acts invoice={value} today={today} crediting={creditable ? crediting : null} onCredit={setCrediting} creditButton={creditButton} />}
-      keys={[...(payable ? [{ keys: 'p', does: t('payments.record') }] : []), ...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind !== 'credit-note' ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
+      keys={[...(payable ? [{ keys: 'p', does: t('payments.record') }] : []), ...(creditable ? [{ keys: 'c', does: t('document.credit.open') }] : []), ...(kind !== 'credit-note' && !erased ? [{ keys: 'mod+d', does: t('invoices.duplicate') }] : []), { keys: 'mod+p', does: t('invoices.print') }, { keys: 'esc', does: t('document.backToList') }]}
     >
       <div className={classes.document}>
         <div className={classes.desk} tabIndex={0} role="group" aria-label={page}>
@@ -89,7 +90,7 @@ export default function Document({ id }: { id: string }) {
             <Page snapshot={value.snapshot} draft={null} />
           </div>
         </div>
-        <Side invoice={value} below={life && !crediting && <Life invoice={value} life={life} today={today} creditable={creditable} />}>
+        <Side invoice={value} below={life && !crediting && !erased && <Life invoice={value} life={life} today={today} creditable={creditable} />}>
           {crediting && creditable && <CreditPanel invoice={value} today={today} onClose={close} />}
         </Side>
       </div>
@@ -109,6 +110,7 @@ interface ActsProps {
 function Acts({ invoice, today, crediting, onCredit, creditButton }: ActsProps) {
   const t = useT();
   const { id, pdf, snapshot } = invoice;
+  const whole = invoice.erased === null;
   const [saving, setSaving] = useState(false);
   // A PDF that the queue has not come to yet is made at once, ahead of the others.
   const save = async () => {
@@ -122,11 +124,13 @@ function Acts({ invoice, today, crediting, onCredit, creditButton }: ActsProps) 
       {crediting !== null && (
         <Button ref={creditButton} aria-expanded={crediting} icon={<IconReceiptRefund size={16} stroke={1.75} aria-hidden="true" />} onClick={() => onCredit(!crediting)}>{t('document.credit.open')}</Button>
       )}
-      {snapshot.kind !== 'credit-note' && <Button icon={<IconCopy size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void duplicate(id, today)}>{t('invoices.duplicate')}</Button>}
-      {snapshot.kind === 'invoice' && <Button icon={<IconRepeat size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void repeatInvoice(id)}>{t('recurring.repeat')}</Button>}
-      <Button kind={crediting === true ? 'plain' : 'primary'} icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} busy={saving} onClick={() => void save()}>
-        {t(saving && pdf.state === 'pending' ? 'document.pdfPending' : 'invoices.savePdf')}
-      </Button>
+      {whole && snapshot.kind !== 'credit-note' && <Button icon={<IconCopy size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void duplicate(id, today)}>{t('invoices.duplicate')}</Button>}
+      {whole && snapshot.kind === 'invoice' && <Button icon={<IconRepeat size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void repeatInvoice(id)}>{t('recurring.repeat')}</Button>}
+      {whole && (
+        <Button kind={crediting === true ? 'plain' : 'primary'} icon={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} busy={saving} onClick={() => void save()}>
+          {t(saving && pdf.state === 'pending' ? 'document.pdfPending' : 'invoices.savePdf')}
+        </Button>
+      )}
     </>
   );
 }
@@ -145,6 +149,12 @@ function Side({ invoice, below, children }: { invoice: InvoiceView; below: React
   return (
     <aside className={classes.side} aria-label={t(isPaper(kind) ? 'kinds.about' : kind === 'credit-note' ? 'document.aboutNote' : 'document.about')} data-region="side">
       {children}
+      {invoice.erased !== null && (
+        <section className={classes.erased}>
+          <h2>{t('document.erased')}</h2>
+          <p>{t('document.erasedText', { no: invoice.erased.no, day: day(invoice.erased.at.slice(0, 10)), by: invoice.erased.by, until: day(invoice.erased.keptUntil) })}</p>
+        </section>
+      )}
       <section>
         <div className={classes.owe}>
           <div>
@@ -194,7 +204,7 @@ function Side({ invoice, below, children }: { invoice: InvoiceView; below: React
       {snapshot.kind !== 'credit-note' && <ReminderPart target={{ kind: 'document', id: invoice.id }} />}
       {below}
       <Seal invoice={invoice} />
-      <Asides documentId={invoice.id} />
+      {invoice.erased === null && <Asides documentId={invoice.id} />}
       <History invoice={invoice} />
     </aside>
   );

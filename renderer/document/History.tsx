@@ -1,5 +1,5 @@
 // What happened to an invoice, newest first: a line of dots down the side.
-import { IconArrowBackUp, IconCash, IconFileTypePdf, IconLock, IconMail, IconPencil, IconPoint, IconPrinter, IconReceiptRefund, type Icon } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCash, IconEraser, IconFileTypePdf, IconLock, IconMail, IconPencil, IconPoint, IconPrinter, IconReceiptRefund, type Icon } from '@tabler/icons-react';
 import i18next from 'i18next';
 import type { InvoiceView } from '../../contract/invoices.ts';
 import { useMay } from '../app/may.ts';
@@ -10,7 +10,7 @@ import { moneyText } from '../ui/amountText.ts';
 import { sealGroups } from './Seal.tsx';
 import classes from './document.module.css';
 
-const ICONS: Readonly<Record<string, Icon>> = { 'invoice.issue': IconLock, 'invoice.issued': IconLock, 'invoice.credit': IconLock, 'invoice.import': IconLock, 'invoice.pdf': IconFileTypePdf, 'money.payment': IconCash, 'money.credit-note': IconReceiptRefund, 'money.write-off': IconPencil, 'money.early-discount': IconCash, 'money.rounding': IconCash, 'money.void': IconArrowBackUp, 'reminder.sent': IconMail, 'reminder.void': IconArrowBackUp, 'invoice.print': IconPrinter, 'draft.save': IconPencil, 'draft.create': IconPencil };
+const ICONS: Readonly<Record<string, Icon>> = { 'invoice.issue': IconLock, 'invoice.issued': IconLock, 'invoice.credit': IconLock, 'invoice.import': IconLock, 'invoice.pdf': IconFileTypePdf, 'document.erase': IconEraser, 'money.payment': IconCash, 'money.credit-note': IconReceiptRefund, 'money.write-off': IconPencil, 'money.early-discount': IconCash, 'money.rounding': IconCash, 'money.void': IconArrowBackUp, 'reminder.sent': IconMail, 'reminder.void': IconArrowBackUp, 'invoice.print': IconPrinter, 'draft.save': IconPencil, 'draft.create': IconPencil };
 
 export function History({ invoice }: { invoice: InvoiceView }) {
   const t = useT();
@@ -54,10 +54,10 @@ export function History({ invoice }: { invoice: InvoiceView }) {
               <Shown size={16} stroke={1.75} aria-hidden="true" />
               <span>
                 {words(entry)}
-                {(entry.by !== '' || issued) && (
+                {(entry.by !== '' || (issued && invoice.erased === null)) && (
                   <span className={classes.by}>
                     {entry.by !== '' && t('document.by', { name: entry.by })}
-                    {issued && (
+                    {issued && invoice.erased === null && (
                       <>
                         {entry.by !== '' && ', '}
                         {t('document.seal.word')} <span className="code">{sealGroups(invoice.contentHash, 3)}</span>

@@ -40,7 +40,7 @@ export function Seal({ invoice }: { invoice: InvoiceView }) {
       <div className={`${classes.seal} ${state === 'broken' ? classes.broken : ''}`}>
         <span className={classes.disc}><Shown size={20} stroke={1.6} aria-hidden="true" /></span>
         <div className="grow" role="status">
-          <div className="m">{t(`document.seal.${state}`)}</div>
+          <div className="m">{t(state === 'intact' && proof?.erased != null ? 'document.seal.erased' : `document.seal.${state}`)}</div>
           <div className="small q2">{proof === null ? t('document.sealedSince', { since }) : t('document.checked', { since, when: momentText(proof.checkedAt) })}</div>
         </div>
         <Button size="dense" busy={busy} onClick={() => void prove()}>{t('document.prove')}</Button>
@@ -50,7 +50,7 @@ export function Seal({ invoice }: { invoice: InvoiceView }) {
       <p className={classes.groups}>
         <span className="q2">{t('document.sealIs')}</span> <span className="code">{sealGroups(invoice.contentHash)}</span>
       </p>
-      <p className={`small q2 ${classes.never}`}>{t(asksForMoney(invoice.snapshot.kind) ? 'document.never' : 'papers.never')}</p>
+      {invoice.erased === null && <p className={`small q2 ${classes.never}`}>{t(asksForMoney(invoice.snapshot.kind) ? 'document.never' : 'papers.never')}</p>}
     </section>
   );
 }

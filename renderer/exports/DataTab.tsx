@@ -1,4 +1,5 @@
 // Settings: taking the books out, and bringing them into a new Billfold. Shown by the settings screen only.
+import { KeepingPart } from '../keeping/KeepingPart.tsx';
 import { BringIn } from './BringIn.tsx';
 import { BusinessExport } from './BusinessExport.tsx';
 
@@ -7,6 +8,7 @@ export function DataTab() {
     <>
       <BusinessExport />
       <BringIn />
+      <KeepingPart />
     </>
   );
 }

@@ -16,7 +16,7 @@ import { Problem } from '../ui/Problem.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { toast } from '../ui/toast.ts';
 import { useShortcut } from '../ui/useShortcut.ts';
-import { editWording, throwAway } from './acts.ts';
+import { editWording, throwAway, told } from './acts.ts';
 import { NextPage } from './NextPage.tsx';
 import { PausePanel } from './PausePanel.tsx';
 import { PriceRows } from './PriceRows.tsx';
@@ -68,13 +68,23 @@ function useOne(view: RecurringView, reload: () => void) {
     }
     setBusy(false);
   };
+  /** A pause, an end or going on; while nothing came of it, the message takes it back. */
+  const step = (name: 'pause' | 'end' | 'resume', work: (version: number) => Promise<{ version: number }>) => act(async () => {
+    const done = await work(await stored());
+    const before = { state: view.state === 'ended' ? 'ended' as const : 'on' as const, pauses: view.pauses };
+    const undo = () => void told(async () => {
+      await call(api().recurring.takeBack({ id: view.id, version: done.version, ...before }));
+      toast({ text: say('recurring.stepped.back') });
+    });
+    toast({ text: say(`recurring.stepped.${name}`), undo });
+  }, null);
   const stored = async (): Promise<number> => {
     if (!changed) return view.version;
     const { anchor, every, unit, end } = scheduleOf(form);
     const { version } = await call(api().recurring.save({ id: view.id, version: view.version, schedule: { anchor, every, unit, end }, mode: form.mode, prices: form.prices }));
     return version;
   };
-  return { form, set, error, busy, changed, problem, act, stored };
+  return { form, set, error, busy, changed, problem, act, step, stored };
 }
 
 function One({ view, crumb, reload }: { view: RecurringView; crumb: ReactNode; reload: () => void }) {
@@ -82,13 +92,13 @@ function One({ view, crumb, reload }: { view: RecurringView; crumb: ReactNode; r
   const today = useToday();
   const { id, state } = view;
   const one = useOne(view, reload);
-  const { form, set, changed, problem, act, stored, busy } = one;
+  const { form, set, changed, problem, act, step, stored, busy } = one;
   const [asking, setAsking] = useState<'pause' | 'end' | 'away' | null>(null);
   const books = useBooks((s) => s.books);
   const good = problem === null;
   const save = () => good && changed && void act(stored, 'recurring.saved');
   const begin = () => good && void act(async () => call(api().recurring.start({ id, version: await stored() })), null);
-  const resume = () => good && void act(async () => call(api().recurring.resume({ id, version: await stored() })), null);
+  const resume = () => good && void step('resume', (version) => call(api().recurring.resume({ id, version })));
   const fresh = state === 'setup' || state === 'ended';
   useShortcut('mod+enter', () => (fresh ? begin() : save()));
   return (
@@ -109,11 +119,11 @@ function One({ view, crumb, reload }: { view: RecurringView; crumb: ReactNode; r
       <div className={classes.one}>
         <div className={classes.left}>
           {one.error && <Problem alert>{sentence(one.error)}</Problem>}
-          {asking === 'pause' && <PausePanel today={today} onNo={() => setAsking(null)} onYes={(from, to) => void act(async () => call(api().recurring.pause({ id, version: await stored(), from, to })), null)} />}
+          {asking === 'pause' && <PausePanel today={today} onNo={() => setAsking(null)} onYes={(from, to) => void step('pause', (version) => call(api().recurring.pause({ id, version, from, to })))} />}
           {asking === 'end' && (
             <Confirm
               title={t('recurring.askEnd')} text={t('recurring.askEndText')} yes={t('recurring.end')} no={t('common.cancel')} busy={busy} onNo={() => setAsking(null)}
-              onYes={() => void act(async () => call(api().recurring.end({ id, version: await stored() })), null)}
+              onYes={() => void step('end', (version) => call(api().recurring.end({ id, version })))}
             />
           )}
           {asking === 'away' && <Confirm title={t('recurring.askAway')} text={t('recurring.askAwayText')} yes={t('recurring.throwAway')} no={t('common.cancel')} onNo={() => setAsking(null)} onYes={() => void throwAway(id)} />}

@@ -8,7 +8,7 @@ import { sentence } from '../i18n/errors.ts';
 import { t } from '../i18n/index.ts';
 import { toast } from '../ui/toast.ts';
 
-async function told(act: () => Promise<void>): Promise<void> {
+export async function told(act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {

@@ -49,7 +49,7 @@ export function Behind({ ask, drill, name }: { ask: ReportAsk; drill: string; na
     <section className={`card ${classes.behind}`}>
       {pages.error && <Problem alert>{sentence(pages.error)}</Problem>}
       <VirtualTable
-        ref={table} label={t('reports.documentsOf', { name })} rows={pages.rows} columns={columns} rowKey={(row) => row.key} onOpen={(row) => row.id !== null && go({ screen: 'invoice', id: row.id })}
+        ref={table} label={t('reports.documentsOf', { name })} rows={pages.rows} columns={columns} rowKey={(row) => row.key} onOpen={(row) => row.id !== null && go({ screen: row.kind === 'payment' ? 'payment' : 'invoice', id: row.id })}
         hasMore={pages.hasMore} loading={pages.loading} onMore={pages.more} empty={pages.ready && <Empty icon={IconFileSearch} title={t('reports.noDocuments')} />}
       />
     </section>

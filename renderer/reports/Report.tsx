@@ -5,9 +5,11 @@ import type { ReportAsk, ReportName, ReportTable } from '../../contract/reports.
 import { langOf } from '../../domain/lang.ts';
 import { PRESETS, presetOf, presetPeriod } from '../../domain/reportPeriod.ts';
 import { reportWordsOf } from '../../paper/reportWords.ts';
+import { api, call } from '../app/api.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
 import { useMay } from '../app/may.ts';
+import { useLoad } from '../app/useLoad.ts';
 import { back, go, replaceRoute } from '../app/navigate.ts';
 import { useBooks } from '../editor/books.ts';
 import { sentence } from '../i18n/errors.ts';
@@ -107,7 +109,6 @@ function Filters({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; 
     );
   }
   const preset = presetOf(ask, today, fyStartMonth) ?? 'own';
-  const words = reportWordsOf(langOf(language()));
   return (
     <div className={classes.filters}>
       {ask.report === 'statement' && <CustomerPick value={ask.customerId} onPick={(customerId) => change({ customerId })} />}
@@ -123,10 +124,7 @@ function Filters({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; 
       <span className="q2">{t('reports.until')}</span>
       <DateField aria-label={t('reports.to')} className={classes.date ?? ''} value={ask.to} onChange={(to) => to !== null && change({ to })} />
       {ask.report === 'tax' && (
-        <Select
-          className={classes.basis ?? ''} aria-label={t('reports.basis')} value={ask.basis} allowDeselect={false} data={[{ value: 'issue', label: words.basis.issue }, { value: 'supply', label: words.basis.supply }]}
-          onChange={(value) => change({ basis: value === 'supply' ? 'supply' : 'issue' })}
-        />
+        <BasisPick basis={ask.basis} onPick={(basis) => change({ basis })} />
       )}
       {ask.report === 'salesPeriod' && (
         <Select
@@ -135,6 +133,23 @@ function Filters({ ask, today, fyStartMonth }: { ask: ReportAsk; today: string; 
         />
       )}
     </div>
+  );
+}
+
+const BASES = ['paid', 'issue', 'supply'] as const;
+
+/** By payment only in books where tax falls due that way. */
+function BasisPick({ basis, onPick }: { basis: ReportAsk['basis']; onPick: (basis: ReportAsk['basis']) => void }) {
+  const t = useT();
+  const { basis: words } = reportWordsOf(langOf(language()));
+  const state = useLoad(() => call(api().taxDue.get()), 'taxDue');
+  useChanged(['business'], state.reload);
+  const cash = state.value?.choices.some(({ due }) => due === 'paid') === true;
+  return (
+    <Select
+      className={classes.basis ?? ''} aria-label={t('reports.basis')} value={basis === 'due' ? (cash ? 'paid' : 'issue') : basis} allowDeselect={false}
+      data={BASES.filter((one) => one !== 'paid' || cash || basis === 'paid').map((one) => ({ value: one, label: words[one] }))} onChange={(value) => onPick(BASES.find((one) => one === value) ?? 'due')}
+    />
   );
 }
 

@@ -26,5 +26,5 @@ export const GROUPS = ['sales', 'owed', 'tax'] as const;
 /** What a report is asked for when nobody has said more. */
 export function firstAsk(report: ReportName, today: string, fyStartMonth: number): ReportAsk {
   const preset = CATALOGUE.find((entry) => entry.report === report)?.preset ?? 'thisYear';
-  return { report, ...(preset === 'today' ? { from: today, to: today } : presetPeriod(preset, today, fyStartMonth)), basis: 'issue', by: 'month', customerId: null };
+  return { report, ...(preset === 'today' ? { from: today, to: today } : presetPeriod(preset, today, fyStartMonth)), basis: 'due', by: 'month', customerId: null };
 }

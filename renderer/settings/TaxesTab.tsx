@@ -16,6 +16,7 @@ import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { toast } from '../ui/toast.ts';
 import { draftOfTax, newTax } from './taxDraft.ts';
+import { TaxDuePart } from './TaxDuePart.tsx';
 import { TaxForm } from './TaxForm.tsx';
 import classes from './Settings.module.css';
 
@@ -47,7 +48,11 @@ function Row({ rate, onEdit }: { rate: TaxRate; onEdit: () => void }) {
   );
 }
 
-export function TaxesTab({ language: documents }: { language: string }) {
+export function TaxesTab({ language: documents, fyStartMonth }: { language: string; fyStartMonth: number }) {
+  return <><Rates language={documents} /><TaxDuePart fyStartMonth={fyStartMonth} /></>;
+}
+
+function Rates({ language: documents }: { language: string }) {
   const t = useT();
   const [away, setAway] = useState(false);
   const [editing, setEditing] = useState<string | null>(null);

@@ -1,9 +1,8 @@
 // Alerts in the real app: wrong tries are told at the login after them, a changed account at once and after a restart, and one person sees to them.
 import type { Page } from '@playwright/test';
 import { logIn } from '../../tools/demo/firstRun.ts';
-import { expect, expectAccessible, lockBooks, test } from '../fixtures/app.ts';
+import { expect, expectAccessible, lockBooks, test, tryWrongly } from '../fixtures/app.ts';
 
-const WRONG_PIN = '380461';
 const alerts = (page: Page) => page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Alerts' });
 const row = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title });
 
@@ -27,7 +26,7 @@ async function changeAccount(page: Page, keys: { pin: string; phone: { nextCode:
 
 test('four wrong PINs before a login are told when the owner is in, and stay until acknowledged with a note', async ({ locked }) => {
   const { page, keys } = locked;
-  for (let tries = 0; tries < 4; tries += 1) await page.evaluate((typed) => window.billfold.session.login(typed), { pin: WRONG_PIN, code: '000000' });
+  await tryWrongly(page, 4);
   await logIn(page, keys);
   await expect(alerts(page)).toBeVisible();
   await expect(page.getByText('Wrong tries before a login').first()).toBeVisible(); // on home
@@ -48,7 +47,7 @@ test('four wrong PINs before a login are told when the owner is in, and stay unt
 });
 
 test('another account of the business is told at once, is still there after a restart, and two are seen to together', async ({ copy, start }) => {
-  test.setTimeout(120_000); // four logins, each with a code of its own
+  test.setTimeout(120_000);
   const { userData, keys } = await copy();
   const desk = await start({ userData });
   const page = await desk.window();
@@ -61,7 +60,7 @@ test('another account of the business is told at once, is still there after a re
   await desk.close();
   const again = await start({ userData });
   const next = await again.window();
-  for (let tries = 0; tries < 3; tries += 1) await next.evaluate((typed) => window.billfold.session.login(typed), { pin: WRONG_PIN, code: '000000' });
+  await tryWrongly(next, 3);
   await logIn(next, keys);
   await expect(alerts(next)).toContainText('2');
   await alerts(next).click();

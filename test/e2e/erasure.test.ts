@@ -1,4 +1,4 @@
-// A person's rights over their data in the real app: their copy through the save dialog, what stands against erasing, PIN and code, and what is left.
+// A person's rights over their data in the real app: their copy through the save dialog, what stands against erasing, PIN and code, and what is left; and documents past their time.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { answerSave } from '../../tools/demo/desk.ts';
@@ -10,8 +10,8 @@ const FIELDS = {
   currency: null, language: null, terms: null, notes: 'Rings twice',
 };
 
-test('T83 a customer gets a copy of their data and is erased for good after PIN and code', async ({ books: { desk, page, keys }, folder }) => {
-  test.setTimeout(120_000);
+test('T83 a customer gets a copy of their data and is erased for good after PIN and code; documents past their time name nobody', async ({ books: { desk, page, keys }, folder }) => {
+  test.setTimeout(180_000);
   const saved = await page.evaluate(async (fields) => window.billfold.customers.save({ ...fields, name: 'Vanish & Sons' }), FIELDS);
   expect(saved.ok).toBe(true);
   const openCustomer = async (name: string): Promise<void> => {
@@ -40,4 +40,49 @@ test('T83 a customer gets a copy of their data and is erased for good after PIN 
   for (const name of ['Edit', 'New invoice', 'Record payment']) await expect(page.getByRole('button', { name })).toHaveCount(0);
   await expectAccessible(page, 'an erased customer');
   if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/erased.png` });
+
+  // An invoice of 2015, paid: past its time in any country.
+  const olden = await page.evaluate(async (fields) => {
+    const value = <T>(answer: { ok: true; value: T } | { ok: false; error: unknown }): T => {
+      if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+      return answer.value;
+    };
+    const { billfold: api } = window;
+    const customer = value(await api.customers.save({ ...fields, name: 'Olden Ltd' }));
+    const series = value(await api.series.save({ kind: 'invoice', name: 'Old book', pattern: 'OLD-{000}', rules: 'plain', isDefault: false }));
+    const line = { itemId: null, description: 'Portrait of Mr Olden', detail: '', quantity: '1', unit: '', unitPrice: '80', per: '1', adjustments: [], taxIds: [] };
+    const body = { customerId: customer.id, seriesId: series.id, issueDate: '2015-05-04', dueDate: null, terms: null, supplyDate: null, reference: '', subject: 'For Mr Olden', note: '', currency: 'EUR', rate: '', language: null, pricesIncludeTax: false, lines: [line], adjustments: [] };
+    const draft = value(await api.drafts.save({ body }));
+    const issued = value(await api.invoices.issue({ draftId: draft.id, version: draft.version, acceptWarnings: true }));
+    value(await api.payments.record({
+      id: crypto.randomUUID(), customerId: customer.id, currency: 'EUR', amount: 8000, rate: null, baseAmount: null, paidOn: '2015-05-20', method: { method: 'cash', reference: '', brand: null, last4: '' }, note: 'Mr Olden came in', allocations: [{ documentId: issued.id, amount: 8000, rest: 'open' }],
+    }));
+    return issued;
+  }, FIELDS);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('complete export');
+  await page.getByRole('option', { name: /Complete export/ }).click();
+  await expect(page.getByRole('heading', { name: 'Documents past their time' })).toBeVisible();
+  await expect(page.getByRole('button', { name: `Invoice ${olden.number}` })).toBeVisible();
+  await page.getByRole('button', { name: 'Erase whom they name …' }).click();
+  await expectAccessible(page, 'documents past their time');
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/past.png` });
+  await page.getByRole('button', { name: 'Erase for good' }).click();
+  const really = page.getByRole('dialog', { name: 'Is it really you?' });
+  const done = page.getByText('1 document names nobody any more.');
+  await expect(really.or(done).first()).toBeVisible();
+  if (await really.isVisible()) await proveAgain(page, keys);
+  await expect(done).toBeVisible();
+  await expect(page.getByText('No document is past its time.')).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type(olden.number);
+  await page.getByRole('option', { name: new RegExp(olden.number) }).first().click();
+  await expect(page.getByRole('heading', { name: 'Nobody stands in this document any more' })).toBeVisible();
+  await expect(page.getByText('Olden')).toHaveCount(0);
+  for (const name of ['Save PDF', 'Duplicate']) await expect(page.getByRole('button', { name })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Prove it' }).click();
+  await expect(page.getByText('Sealed, and nobody stands in it any more')).toBeVisible();
+  await expectAccessible(page, 'an erased document');
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/erased-document.png` });
 });

@@ -6,7 +6,7 @@ import { APP_ARGUMENTS, ROOT, appEnvironment, electronProgram } from '../../tool
 import { logIn } from '../../tools/demo/firstRun.ts';
 import { time } from '../../tools/demo/time.ts';
 import { codeOfStep, phone, stepAt } from '../../tools/demo/totp.ts';
-import { SERVICE, expect, lockBooks, test } from '../fixtures/app.ts';
+import { SERVICE, expect, lockBooks, test, tryWrongly } from '../fixtures/app.ts';
 
 const WRONG_PIN = '380461';
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Main' });
@@ -48,7 +48,7 @@ test('the pause outlives the program', async ({ copy, start }) => {
   const { userData, keys } = await copy();
   const desk = await start({ userData });
   const page = await desk.window();
-  for (let tries = 0; tries < 5; tries += 1) await page.evaluate((typed) => window.billfold.session.login(typed), { pin: WRONG_PIN, code: '000000' });
+  await tryWrongly(page, 5);
   desk.electron.process().kill('SIGKILL');
   const again = await start({ userData });
   const answer = await (await again.window()).evaluate((typed) => window.billfold.session.login(typed), { pin: keys.pin, code: await keys.phone.nextCode() });

@@ -176,3 +176,51 @@ test('a period is closed in the settings, the editor says so at the date, and th
   await page.getByRole('button', { name: 'Open these days again' }).click();
   await expect(page.getByText('Return corrected')).toBeVisible();
 });
+
+test('T51 an owner chooses that tax is due when paid, and the tax report goes from what was invoiced to what was paid', async ({ shared: { page } }, info) => {
+  test.setTimeout(90_000);
+  const look = async (what: string) => {
+    await page.screenshot({ path: info.outputPath(`${what}.png`) });
+    await expectAccessible(page, what);
+    await setTheme(page, 'dark');
+    await page.screenshot({ path: info.outputPath(`${what}-dark.png`) });
+    await expectContrast(page, `${what} in the dark`);
+    await setTheme(page, 'light');
+  };
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: 'Taxes' }).click();
+  const part = page.getByRole('region', { name: 'When tax is due' });
+  await expect(part).toContainText('When invoiced');
+  await part.getByRole('button', { name: 'Change' }).click();
+  await expect(part.getByRole('radio', { name: /^When paid/ })).toBeChecked();
+  await part.scrollIntoViewIfNeeded();
+  await look('tax-due');
+  await part.getByRole('button', { name: /^Use from/ }).click();
+  await expect(part).toContainText(/When paid/);
+  const day = await page.evaluate(async () => {
+    const { billfold } = window;
+    const value = <T,>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T => {
+      if (!result.ok) throw new Error(result.error.code);
+      return result.value;
+    };
+    const validFrom = value(await billfold.taxDue.get()).choices[0]?.validFrom ?? '';
+    const customerId = value(await billfold.customers.suggest({ q: '' })).rows[0]?.id ?? '';
+    const tax = value(await billfold.taxes.list({ archived: false })).rows.find(({ category }) => category === 'S')?.id ?? '';
+    const line = { itemId: null, description: 'Paid in part', detail: '', quantity: '1', unit: '', unitPrice: '100', per: '1', adjustments: [], taxIds: [tax] };
+    const body = { customerId, seriesId: null, issueDate: validFrom, dueDate: null, terms: null, supplyDate: null, reference: '', subject: '', note: '', currency: 'EUR', rate: '', language: null, pricesIncludeTax: false, lines: [line], adjustments: [] };
+    const draft = value(await billfold.drafts.save({ body }));
+    const { id } = value(await billfold.invoices.issue({ draftId: draft.id, version: draft.version, acceptWarnings: true }));
+    const method = { method: 'transfer' as const, reference: '', brand: null, last4: '' };
+    value(await billfold.payments.record({ id: crypto.randomUUID(), customerId, currency: 'EUR', amount: 5000, rate: null, baseAmount: null, paidOn: validFrom, method, note: '', allocations: [{ documentId: id, amount: 5000, rest: 'open' }] }));
+    return validFrom;
+  });
+  await openReport(page, 'Tax report');
+  await expect(page.getByRole('combobox', { name: 'Which day counts' })).toHaveValue('As it falls due, by payment');
+  await page.getByRole('textbox', { name: 'To', exact: true }).fill(day);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /^From invoiced to due/ })).toBeVisible();
+  await look('tax-by-payment');
+  await page.getByRole('table').first().getByRole('row').nth(1).getByRole('button').click();
+  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible();
+  await page.screenshot({ path: info.outputPath('tax-payments.png') });
+});

@@ -7,7 +7,7 @@ import { type ElectronApplication, type Page, _electron } from '@playwright/test
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const OWN_PAGE = 'app://billfold/';
 const WINDOW_MS = 45_000;
-const LAUNCH_MS = 60_000;
+const LAUNCH_MS = 30_000;
 
 export interface Desk {
   readonly electron: ElectronApplication;
@@ -51,6 +51,11 @@ export async function openDesk({ userData, env = {}, size }: DeskOptions): Promi
   const electron = await launch().catch(launch);
   const said: string[] = [];
   electron.process().stderr?.on('data', (text: Buffer) => said.push(text.toString()));
+  // A program that falls is only seen as “Application exited”: its own words say why. SIGKILL is ours.
+  electron.process().once('exit', (code, signal) => {
+    if (signal === 'SIGKILL' || code === 0) return;
+    process.stderr.write(`The program ended by itself: ${signal ?? `exit code ${String(code)}`}.\n${said.join('').slice(-2000)}\n${logOf(userData)}\n`);
+  });
   const desk: Desk = {
     electron,
     userData,

@@ -1,5 +1,5 @@
 // The business itself in the complete export: profile, logos, settings, taxes, number series. Listed by main/export/tables.ts only.
-import { file, flag, integer, json, ref, RID, text, type Table } from '../columns.ts';
+import { file, flag, integer, json, RECORD, ref, RID, text, type Table } from '../columns.ts';
 
 const MINUTES = 'Counts the changes of this record; two windows cannot overwrite each other.';
 
@@ -50,6 +50,17 @@ export const BUSINESS: readonly Table[] = [
       tax_rate_rid: ref('tax_rate', 'tax', 'The tax (id in taxes.jsonl).'),
       valid_from: text('validFrom', 'First day (YYYY-MM-DD); the day of supply picks the rate.'),
       rate: text('rate', 'Percent, as an exact decimal.'),
+    },
+  },
+  {
+    table: 'tax_due', file: 'tax-due', says: 'From which day on tax falls due when invoiced or when paid; of several for one day the last one holds. None: always when invoiced.', key: null, order: 'rid',
+    columns: {
+      rid: RID,
+      valid_from: text('validFrom', 'First day (YYYY-MM-DD); the day of issue picks the way.'),
+      due: text('due', 'invoiced or paid.'),
+      audit_seq: RECORD,
+      at: text('at', 'When it was chosen (UTC).'),
+      by: text('by', 'Who chose it.'),
     },
   },
   {

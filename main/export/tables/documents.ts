@@ -60,7 +60,7 @@ const DOCUMENT: Table = {
 
 export const DOCUMENTS: readonly Table[] = [
   {
-    table: 'party_snapshot', file: 'parties', says: 'A seller or buyer as printed; documents with the same wording share one line.', key: 'hash', order: 'rid',
+    table: 'party_snapshot', file: 'parties', says: 'A seller or buyer as printed; documents with the same wording share one line.', key: 'hash', order: 'rid', where: `t.body <> '{"name":""}'`,
     columns: {
       rid: RID,
       hash: hex('hash', 'SHA-256 of the stored text; documents name the party by it.'),

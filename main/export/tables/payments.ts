@@ -156,6 +156,25 @@ const at = 'When (UTC).';
 /** Last of all: nothing could come into a period that is closed already. */
 export const CLOSING: readonly Table[] = [
   {
+    table: 'cash_tax', file: 'cash-tax', says: 'What a movement of money carries of one tax of a document whose tax falls due when paid.', key: null, order: 'rid',
+    columns: {
+      rid: RID,
+      day: text('day', 'The day.'),
+      kind: text('kind', 'received, opening (paid before the issue), discount or given-up.'),
+      act_rid: ref('payment_act', 'act', 'The act that did it (id in payment-acts.jsonl); null for opening.'),
+      settlement_rid: ref('settlement', 'settlement', 'The settlement (id in settlements.jsonl); null otherwise.'),
+      refund_rid: ref('payment_act', 'refund', 'The refund (id in payment-acts.jsonl); null otherwise.'),
+      document_rid: ref('document', 'document', 'The document (id in documents.jsonl).'),
+      position: integer('position', 'Position of the tax in document-taxes.jsonl.'),
+      base: amount('base', 'What the tax is counted on, below zero for what is given back'),
+      amount: amount('amount', 'The tax'),
+      doc_base: amount('docBase', 'The base in the base currency, at the rate of the document'),
+      doc_amount: amount('docAmount', 'The tax in the base currency, at the rate of the document'),
+      paid_base: amount('paidBase', 'The base in the base currency, at the rate of the money'),
+      paid_amount: amount('paidAmount', 'The tax in the base currency, at the rate of the money'),
+    },
+  },
+  {
     table: 'period_closing', file: 'closings', says: 'A closing of the books up to a day, or their opening again.', key: null, order: 'rid',
     columns: {
       rid: RID,

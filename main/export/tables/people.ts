@@ -1,6 +1,6 @@
 // Customers, items, imports and drafts in the complete export. Listed by main/export/tables.ts only.
 import { sortName } from '../../repo/words.ts';
-import { type ExportedRow, flag, integer, json, leftOut, RECORD, ref, RID, text, type Table } from '../columns.ts';
+import { type ExportedRow, flag, hex, integer, json, leftOut, RECORD, ref, RID, text, type Table } from '../columns.ts';
 
 const folded = leftOut('The name as lists sort it: worked out from the name.', (row: ExportedRow) => sortName(typeof row['name'] === 'string' ? row['name'] : ''));
 const CREATED = 'When it was made (UTC).';
@@ -108,6 +108,22 @@ export const PEOPLE: readonly Table[] = [
 
 /** Last: a tombstone holds its customer as they stand. */
 export const ERASURES: readonly Table[] = [
+  {
+    table: 'document_erasure', file: 'document-erasures', says: 'A document, letter, receipt or payment whose time to be kept was over and in which nobody stands any more.', key: null, order: 'rid', judges: ['document_erasure_due'],
+    columns: {
+      rid: integer('number', 'Number of the erasure.'),
+      kind: text('kind', 'What it was: document, reminder, receipt or payment.'),
+      id: text('of', 'Its id; of a payment that in payment-acts.jsonl.'),
+      at: text('at', 'When (UTC).'),
+      by: text('by', 'Who did it.'),
+      kept_until: text('keptUntil', 'The last day on which it had to be kept.'),
+      old_hash: hex('oldHash', 'Its seal before, which its own record in the log names; null for a payment.'),
+      new_hash: hex('newHash', 'Its seal since; null for a payment.'),
+      pdf_seq: leftOut('Which record of this vault told of its PDF; the PDF is gone.'),
+      party_rid: leftOut('Where its customer stood; that is empty.'),
+      audit_seq: RECORD,
+    },
+  },
   {
     table: 'erasure', file: 'erasures', says: 'A customer whose data were erased.', key: null, order: 'rid',
     columns: {

@@ -1,6 +1,6 @@
 // asides.*: notes through their service; files between the system's dialogs and the vault, a piece at a time.
 import { open } from 'node:fs/promises';
-import { AppError } from '../../../contract/errors.ts';
+import { AppError, isAppError } from '../../../contract/errors.ts';
 import { MOST_BYTES, type Attachment } from '../../../contract/asides.ts';
 import type { House } from '../../app/house.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
@@ -28,6 +28,16 @@ async function bytesOf(path: string): Promise<Buffer> {
   }
 }
 
+/** A damaged file can still be removed; there is just nothing whole to bring back. */
+function whole<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (isAppError(error) && error.code === 'DB_DAMAGED') return null;
+    throw error;
+  }
+}
+
 async function keep(house: House, documentId: string, name: string, bytes: Buffer): Promise<Attachment> {
   const session = openSession(house);
   const walk = attach(serviceContext(session), documentId, name, bytes);
@@ -43,6 +53,19 @@ async function keep(house: House, documentId: string, name: string, bytes: Buffe
 export function asideHandlers(house: House): Pick<Handlers, Names> {
   let coming = false;
   const changed = (): void => house.send({ type: 'changed', what: 'asides' });
+  const comeIn = async (documentId: string, name: string, read: () => Promise<Buffer>): Promise<Attachment> => {
+    // One at a time: the next one takes out what never came in whole.
+    if (coming) throw new AppError('BUSY');
+    coming = true;
+    try {
+      const added = await keep(house, documentId, name, await read());
+      changed();
+      moveAnchor(house);
+      return added;
+    } finally {
+      coming = false;
+    }
+  };
   return {
     'asides.get': reading(house, asidesGet),
     'asides.saveNote': writing(house, 'asides', asidesSaveNote),
@@ -50,24 +73,26 @@ export function asideHandlers(house: House): Pick<Handlers, Names> {
       if (!house.window) throw new AppError('INTERNAL');
       const path = await chooseFile(house.window, []);
       if (path === null) return { added: null };
-      // One at a time: the next one takes out what never came in whole.
-      if (coming) throw new AppError('BUSY');
-      coming = true;
-      try {
-        const bytes = await bytesOf(path);
-        const added = await keep(house, documentId, keptFileName(path), bytes);
-        changed();
-        moveAnchor(house);
-        return { added };
-      } finally {
-        coming = false;
-      }
+      return { added: await comeIn(documentId, keptFileName(path), () => bytesOf(path)) };
     },
     'asides.saveAs': async ({ id }) => {
       if (!house.window) throw new AppError('INTERNAL');
       const { name, bytes } = readAttachment(serviceContext(openSession(house)), id);
       return { saved: await saveFile(house.window, name, [], bytes, house.paths.userData) };
     },
-    'asides.remove': writing(house, 'asides', asidesRemove),
+    'asides.remove': ({ id }) => {
+      const session = openSession(house);
+      const file = whole(() => readAttachment(serviceContext(session), id));
+      const gone = writing(house, 'asides', asidesRemove)({ id });
+      if (file !== null) house.removed.hold(session, id, file);
+      return gone;
+    },
+    'asides.putBack': async ({ documentId, id }) => {
+      const file = house.removed.take(openSession(house), id);
+      if (file === null || file.documentId !== documentId) throw new AppError('NOT_FOUND');
+      const added = await comeIn(documentId, file.name, () => Promise.resolve(file.bytes));
+      file.bytes.fill(0);
+      return { added };
+    },
   };
 }

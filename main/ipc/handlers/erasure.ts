@@ -10,6 +10,7 @@ import { choosePlace } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
 import { audit, transact } from '../../service/context.ts';
 import { customersGet } from '../../service/customers.ts';
+import { erasureKeeping, erasurePast, erasureSaveKeeping, erasureTidy } from '../../service/documentErasure.ts';
 import { erasureErase, erasureLook } from '../../service/erasure.ts';
 import type { Handlers } from '../router.ts';
 import { reading, writing } from './lists.ts';
@@ -21,6 +22,10 @@ export function erasureHandlers(house: House): Pick<Handlers, Names> {
   return {
     'erasure.look': reading(house, erasureLook),
     'erasure.erase': writing(house, 'customers', erasureErase),
+    'erasure.keeping': reading(house, erasureKeeping),
+    'erasure.saveKeeping': writing(house, 'business', erasureSaveKeeping),
+    'erasure.past': reading(house, erasurePast),
+    'erasure.tidy': writing(house, 'invoices', erasureTidy),
     'erasure.export': async ({ id, job }) => {
       if (!house.window) throw new AppError('INTERNAL');
       const { customer } = customersGet(serviceContext(openSession(house)), { id });

@@ -5,7 +5,7 @@ import { serviceContext } from '../../app/serviceContext.ts';
 import { saveFile } from '../../files/dialogs.ts';
 import { fileNameFor } from '../../files/place.ts';
 import { invoicesCredit, invoicesCreditLeft } from '../../service/credit.ts';
-import { invoicesCounts, invoicesDuplicate, invoicesGet, invoicesList, invoicesProve, loadPdf } from '../../service/invoices.ts';
+import { invoicesCounts, invoicesDuplicate, invoicesGet, invoicesList, invoicesProve, loadPdf, refuseErasedDocument } from '../../service/invoices.ts';
 import { invoicesIssue } from '../../service/issue.ts';
 
 import type { Handlers } from '../router.ts';
@@ -19,6 +19,7 @@ export function invoiceHandlers(house: House): Pick<Handlers, Names> {
   const credit = writing(house, 'invoices', invoicesCredit);
   /** The stored bytes, made at once when the queue has not come to it yet. */
   const pdf = async (id: string): Promise<{ bytes: Buffer; number: string }> => {
+    refuseErasedDocument(serviceContext(openSession(house)), id);
     await house.pdfs.make(id);
     return loadPdf(serviceContext(openSession(house)), id);
   };

@@ -1,6 +1,6 @@
 // recurring.*: straight to the services, with word to the window and the PDF queue where an invoice came of it.
 import type { House } from '../../app/house.ts';
-import { recurringAdopt, recurringDiscard, recurringEdit, recurringEnd, recurringFromInvoice, recurringGet, recurringList, recurringPause, recurringResume, recurringSave, recurringStart } from '../../service/recurring.ts';
+import { recurringAdopt, recurringDiscard, recurringEdit, recurringEnd, recurringFromInvoice, recurringGet, recurringList, recurringPause, recurringResume, recurringSave, recurringStart, recurringTakeBack } from '../../service/recurring.ts';
 import { recurringDecide, recurringDue, recurringPreview } from '../../service/recurringDue.ts';
 import type { Handlers } from '../router.ts';
 import { reading, writing } from './lists.ts';
@@ -29,6 +29,11 @@ export function recurringHandlers(house: House): Pick<Handlers, Names> {
     'recurring.pause': writing(house, 'recurring', recurringPause),
     'recurring.resume': writing(house, 'recurring', recurringResume),
     'recurring.end': writing(house, 'recurring', recurringEnd),
+    'recurring.takeBack': (input) => {
+      const back = writing(house, 'recurring', recurringTakeBack)(input);
+      house.recurring.wake();
+      return back;
+    },
     'recurring.discard': writing(house, 'recurring', recurringDiscard),
     'recurring.due': reading(house, recurringDue),
     'recurring.preview': reading(house, recurringPreview),

@@ -51,6 +51,7 @@ export const audit = {
     broken: 'Das Protokoll ist beschädigt',
     'rolled-back': 'Die Bücher sind älter als zuvor',
     walked: '{{records}} Einträge und alle Belege geprüft, {{when}}',
+    erased_one: '{{n}} Beleg nach seiner Frist anonymisiert', erased_other: '{{n}} Belege nach ihrer Frist anonymisiert',
     notYet: 'Wird seit der Anmeldung nach und nach geprüft',
     now: 'Jetzt prüfen',
     running: 'Jeder Eintrag, jeder Beleg und jede Nummer wird geprüft',

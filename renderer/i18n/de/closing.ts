@@ -32,6 +32,7 @@ export const closing = {
   reasonHelp: 'Zum Beispiel: die Voranmeldung wurde berichtigt',
   reopenYes: 'Wieder öffnen',
   reopened: 'Wieder offen ab {{day}}',
+  takenBack: 'Versehentlich abgeschlossen, sofort rückgängig gemacht',
   reopenedAll: 'Alles ist wieder offen',
   history: 'Verlauf',
   closedEvent: 'Abgeschlossen bis {{day}}',

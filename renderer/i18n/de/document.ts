@@ -20,7 +20,7 @@ export const document = {
   pdfComing: 'Das PDF wird gerade erstellt',
   now: 'jetzt',
   prove: 'Siegel prüfen',
-  seal: { word: 'Siegel', sealed: 'Versiegelt', intact: 'Versiegelt und unverändert', broken: 'Weicht vom Siegel ab' },
+  seal: { word: 'Siegel', sealed: 'Versiegelt', intact: 'Versiegelt und unverändert', broken: 'Weicht vom Siegel ab', erased: 'Versiegelt, und niemand steht mehr darin' },
   sealedSince: 'Seit {{since}}. Seit dem Öffnen nicht geprüft.',
   checked: 'Seit {{since}}, geprüft {{when}}',
   sealIs: 'Siegel',
@@ -28,6 +28,8 @@ export const document = {
   never: 'Eine ausgestellte Rechnung wird nie bearbeitet. Auf dieser Seite steht, was Ihr Kunde bekommen hat.',
   whatHappened: 'Was geschehen ist',
   by: 'Von {{name}}',
-  happened: { invoice_issue: '{{number}} ausgestellt und versiegelt', invoice_issued: '{{number}} ausgestellt und versiegelt', invoice_credit: '{{number}} ausgestellt und versiegelt', invoice_import: '{{number}} kam mit einem Import und wurde versiegelt', document_accept: 'Vom Kunden angenommen', document_decline: 'Vom Kunden abgelehnt', document_reopen: 'Antwort zurückgenommen', document_cancel: 'Storniert', document_convert: 'Alles ist abgerechnet', document_unconvert: 'Wieder offen: Die Rechnung wurde korrigiert', invoice_pdf: 'Das PDF wurde erstellt und aufbewahrt', invoice_print: 'Gedruckt', draft_save: 'Entwurf geändert', draft_create: 'Entwurf begonnen', money_payment: '{{amount}} bezahlt', money_credit_note: '{{amount}} eines Guthabens verrechnet', money_write_off: '{{amount}} ausgebucht', money_early_discount: '{{amount}} Skonto', money_rounding: '{{amount}} gerundet', money_void: '{{amount}} storniert', reminder_sent: 'Mahnung {{level}} geschrieben', reminder_void: 'Mahnung {{level}} zurückgenommen', other: 'Vorgang festgehalten' },
+  erased: 'In diesem Beleg steht niemand mehr',
+  erasedText: 'Er war bis {{until}} aufzubewahren. Mit Löschung Nr. {{no}} vom {{day}} durch {{by}} verschwand alles, was jemanden nannte, und mit ihm das PDF. Nummer, Daten und Beträge sind wie ausgestellt.',
+  happened: { document_erase: 'Wen er nennt, wurde gelöscht', invoice_issue: '{{number}} ausgestellt und versiegelt', invoice_issued: '{{number}} ausgestellt und versiegelt', invoice_credit: '{{number}} ausgestellt und versiegelt', invoice_import: '{{number}} kam mit einem Import und wurde versiegelt', document_accept: 'Vom Kunden angenommen', document_decline: 'Vom Kunden abgelehnt', document_reopen: 'Antwort zurückgenommen', document_cancel: 'Storniert', document_convert: 'Alles ist abgerechnet', document_unconvert: 'Wieder offen: Die Rechnung wurde korrigiert', invoice_pdf: 'Das PDF wurde erstellt und aufbewahrt', invoice_print: 'Gedruckt', draft_save: 'Entwurf geändert', draft_create: 'Entwurf begonnen', money_payment: '{{amount}} bezahlt', money_credit_note: '{{amount}} eines Guthabens verrechnet', money_write_off: '{{amount}} ausgebucht', money_early_discount: '{{amount}} Skonto', money_rounding: '{{amount}} gerundet', money_void: '{{amount}} storniert', reminder_sent: 'Mahnung {{level}} geschrieben', reminder_void: 'Mahnung {{level}} zurückgenommen', other: 'Vorgang festgehalten' },
   backToList: 'Zurück zur Liste',
 };

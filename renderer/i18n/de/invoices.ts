@@ -12,7 +12,7 @@ export const invoices = {
   allCurrencies: 'Währung: alle',
   newestFirst: 'Neueste zuerst',
   statusHead: 'Status',
-  status: { open: 'Offen', due: 'Heute fällig', late_one: '{{count}} Tag überfällig', late_other: '{{count}} Tage überfällig', note: 'Korrektur', credited: 'Korrigiert', part: 'Teilkorrigiert', paid: 'Bezahlt', partPaid: 'Teilweise bezahlt', writtenOff: 'Ausgebucht' },
+  status: { open: 'Offen', due: 'Heute fällig', late_one: '{{count}} T. überfällig', late_other: '{{count}} T. überfällig', note: 'Korrektur', credited: 'Korrigiert', part: 'Teilkorrigiert', paid: 'Bezahlt', partPaid: 'Teilweise bezahlt', writtenOff: 'Ausgebucht' },
   number: 'Nummer',
   customer: 'Kunde',
   what: 'Betreff',

@@ -6,7 +6,7 @@ export const rail = {
   reminders: 'Mahnungen',
   payments: 'Zahlungen',
   papers: 'Angebote',
-  recurring: 'Wiederkehrend',
+  recurring: 'Wieder\u00adkehrend',
   bank: 'Bank',
   customers: 'Kunden',
   items: 'Artikel',

@@ -112,6 +112,7 @@ export const recurring = {
   end: 'Beenden',
   askEnd: 'Diese wiederkehrende Rechnung beenden?',
   askEndText: 'Ab heute entstehen daraus keine Rechnungen mehr. Was ausgestellt ist, bleibt, und sie kann später wieder beginnen.',
+  stepped: { pause: 'Pausiert', end: 'Beendet', resume: 'Läuft wieder', back: 'Wie zuvor' },
   nextInvoice: 'Die nächste Rechnung, {{day}}',
   words: 'Diese Wörter werden in ihren Texten eingesetzt:',
   next: 'Weiter: Zeitplan',

@@ -22,7 +22,7 @@ export const reminders = {
   daysLate_one: '1 Tag',
   daysLate_other: '{{count}} Tage',
   last: 'Zuletzt',
-  extra: 'Mahngebühr, Zinsen',
+  extra: 'Gebühr, Zinsen',
   total: 'Forderung',
   letter: 'Schreiben',
   letterTo: 'Schreiben an {{customer}}',

@@ -21,7 +21,7 @@ export const security = {
     phone: { title: 'Code von Ihrem Telefon', text: 'Wird jedes Mal verlangt, jeder Code gilt einmal' },
     codes: { title: 'Ersatzcodes', text: 'Jeder vertritt einmal Ihr Telefon', left_zero: 'keiner übrig', left_one: '{{count}} von 10 übrig', left_other: '{{count}} von 10 übrig' },
     kit: { title: 'Recovery Kit ist lesbar', text: 'Zwei Gruppen wurden vom Papier abgetippt', made: '{{day}}, Kit {{serial}}' },
-    idle: { title: 'Sperrt sich selbst', text: 'Wenn niemand tippt und wenn der Deckel zugeht', after_one: 'nach {{count}} Minute', after_other: 'nach {{count}} Minuten' },
+    idle: { title: 'Automatische Sperre', text: 'Wenn niemand tippt und wenn der Deckel zugeht', after_one: 'nach {{count}} Minute', after_other: 'nach {{count}} Minuten' },
     log: {
       ok: 'Protokoll ist vollständig', checking: 'Protokoll wird geprüft', broken: 'Das Protokoll ist beschädigt', 'rolled-back': 'Die Bücher sind älter als zuvor',
       text_one: '{{n}} Eintrag, versiegelt', text_other: '{{n}} Einträge, jeder mit dem vorigen verkettet',

@@ -51,6 +51,7 @@ export const audit = {
     broken: 'The log is broken',
     'rolled-back': 'The books are older than they were',
     walked: '{{records}} records and every document walked {{when}}',
+    erased_one: '{{n}} document erased after its time', erased_other: '{{n}} documents erased after their time',
     notYet: 'Walked a little at a time since you logged in',
     now: 'Prove it now',
     running: 'Walking every record, every document and every number',

@@ -32,6 +32,7 @@ export const closing = {
   reasonHelp: 'For example: the return was corrected',
   reopenYes: 'Open these days again',
   reopened: 'Open again from {{day}}',
+  takenBack: 'Closed by mistake, taken back at once',
   reopenedAll: 'Everything is open again',
   history: 'History',
   closedEvent: 'Closed up to {{day}}',

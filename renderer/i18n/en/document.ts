@@ -20,7 +20,7 @@ export const document = {
   pdfComing: 'The PDF is being made',
   now: 'now',
   prove: 'Prove it',
-  seal: { word: 'seal', sealed: 'Sealed', intact: 'Sealed and unchanged', broken: 'Not as it was sealed' },
+  seal: { word: 'seal', sealed: 'Sealed', intact: 'Sealed and unchanged', broken: 'Not as it was sealed', erased: 'Sealed, and nobody stands in it any more' },
   sealedSince: 'Since {{since}}. Not checked since you opened it.',
   checked: 'Since {{since}}, checked {{when}}',
   sealIs: 'Seal',
@@ -28,6 +28,8 @@ export const document = {
   never: 'An issued invoice is never edited. What is on this page is what your customer got.',
   whatHappened: 'What happened',
   by: 'By {{name}}',
-  happened: { invoice_issue: '{{number}} issued and sealed', invoice_issued: '{{number}} issued and sealed', invoice_credit: '{{number}} issued and sealed', invoice_import: '{{number}} came with an import and was sealed', document_accept: 'Accepted by the customer', document_decline: 'Declined by the customer', document_reopen: 'Answer taken back', document_cancel: 'Cancelled', document_convert: 'Everything is billed', document_unconvert: 'Open again: what was billed was credited', invoice_pdf: 'The PDF was made and kept', invoice_print: 'Printed', draft_save: 'Draft changed', draft_create: 'Draft started', money_payment: '{{amount}} was paid', money_credit_note: '{{amount}} of a credit was used for it', money_write_off: '{{amount}} was written off', money_early_discount: '{{amount}} came off for paying early', money_rounding: '{{amount}} was rounded', money_void: '{{amount}} was taken back', reminder_sent: 'Reminder {{level}} was written', reminder_void: 'Reminder {{level}} was taken back', other: 'Something was recorded' },
+  erased: 'Nobody stands in this document any more',
+  erasedText: 'It had to be kept until {{until}}. Under erasure no. {{no}} of {{day}}, by {{by}}, everything that named somebody went, and the PDF with it. Number, dates and amounts are as they were issued.',
+  happened: { document_erase: 'Whom it names was erased', invoice_issue: '{{number}} issued and sealed', invoice_issued: '{{number}} issued and sealed', invoice_credit: '{{number}} issued and sealed', invoice_import: '{{number}} came with an import and was sealed', document_accept: 'Accepted by the customer', document_decline: 'Declined by the customer', document_reopen: 'Answer taken back', document_cancel: 'Cancelled', document_convert: 'Everything is billed', document_unconvert: 'Open again: what was billed was credited', invoice_pdf: 'The PDF was made and kept', invoice_print: 'Printed', draft_save: 'Draft changed', draft_create: 'Draft started', money_payment: '{{amount}} was paid', money_credit_note: '{{amount}} of a credit was used for it', money_write_off: '{{amount}} was written off', money_early_discount: '{{amount}} came off for paying early', money_rounding: '{{amount}} was rounded', money_void: '{{amount}} was taken back', reminder_sent: 'Reminder {{level}} was written', reminder_void: 'Reminder {{level}} was taken back', other: 'Something was recorded' },
   backToList: 'Back to list',
 };

@@ -112,6 +112,7 @@ export const recurring = {
   end: 'End it',
   askEnd: 'End this recurring invoice?',
   askEndText: 'From today on no more invoices come of it. What was issued stays, and it can begin again later.',
+  stepped: { pause: 'Paused', end: 'Ended', resume: 'Goes on', back: 'As before' },
   nextInvoice: 'The next invoice, {{day}}',
   words: 'These words in its texts are filled in:',
   next: 'Next: how often',

@@ -1,12 +1,12 @@
 // Words used on more than one screen.
 export const common = {
-  findAnything: 'Buscar de todo',
+  findAnything: 'Buscar',
   encrypted: 'Cifrado',
   encryptedPassphrase: 'Cifrado, solo con frase de acceso',
   recordsSealed_one: '{{n}} anotación sellada',
   recordsSealed_many: '{{n}} de anotaciones selladas',
   recordsSealed_other: '{{n}} anotaciones selladas',
-  recordsBroken: 'Conviene mirar el registro',
+  recordsBroken: 'Conviene revisar el registro',
   openCalendar: 'Abrir el calendario',
   calendar: 'Calendario',
   nextMonth: 'Mes siguiente',
@@ -40,6 +40,6 @@ export const common = {
   no: 'No',
   show: 'Mostrar',
   hide: 'Ocultar',
-  screenBroke: 'Esta pantalla ha tropezado',
+  screenBroke: 'Se ha producido un error en esta pantalla',
   screenBrokeText: 'Sus libros están a salvo: no se ha perdido nada. Inténtelo de nuevo o vaya a otra pantalla.',
 };

@@ -1,11 +1,11 @@
 // The navigation at the side.
 export const rail = {
-  name: 'Principal',
+  name: 'Menú principal',
   home: 'Inicio',
   invoices: 'Facturas',
-  reminders: 'Recordar',
-  payments: 'Pagos',
-  papers: 'Ofertas',
+  reminders: 'Recorda\u00adtorios',
+  payments: 'Cobros',
+  papers: 'Presu\u00adpuestos',
   recurring: 'Recurrentes',
   bank: 'Banco',
   customers: 'Clientes',
@@ -16,5 +16,5 @@ export const rail = {
   security: 'Seguridad',
   settings: 'Ajustes',
   lock: 'Bloquear',
-  needsYou: 'algo le espera aquí',
+  needsYou: 'hay algo pendiente aquí',
 };

@@ -1,7 +1,7 @@
 // Quién está dentro y quién estuvo: accesos en la página de seguridad.
 export const sessions = {
   title: 'Accesos',
-  now: '{{name}} está dentro, desde {{when}}',
+  now: '{{name}} ha iniciado sesión, desde {{when}}',
   of: 'Accesos de',
   list: 'Accesos de {{name}}',
   none: '{{name}} todavía no ha entrado.',
@@ -19,5 +19,5 @@ export const sessions = {
     usual_many: 'como todos, {{count}} de minutos',
     usual_other: 'como todos, {{count}} minutos',
   },
-  one: 'En este portátil solo puede estar dentro una persona a la vez. A quien se suspende o se quita se le saca al momento, esté donde esté en el programa.',
+  one: 'En este portátil solo puede trabajar una persona a la vez. A quien se suspende o se quita se le cierra la sesión al momento, esté donde esté en el programa.',
 };

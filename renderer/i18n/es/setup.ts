@@ -2,10 +2,10 @@
 export const setup = {
   progress: 'Pasos',
   stepDone: 'hecho',
-  step: { business: 'Su negocio', you: 'Usted', pin: 'PIN', phone: 'Código del teléfono', kit: 'Kit de recuperación', codes: 'Códigos de recuperación' },
+  step: { business: 'Su empresa', you: 'Usted', pin: 'PIN', phone: 'Código del teléfono', kit: 'Kit de recuperación', codes: 'Códigos de recuperación' },
   left: { business: 'Unos dos minutos en total', you: 'Quedan menos de dos minutos', pin: 'Quedan menos de dos minutos', phone: 'Queda como un minuto y medio', kit: 'Queda como un minuto', codes: 'Eso era todo' },
   go: { business: 'Siguiente: usted', you: 'Siguiente: PIN', pin: 'Siguiente: código del teléfono', phone: 'Siguiente: kit de recuperación', kit: 'Crear mis libros', codes: 'Los he guardado, mostrar mis libros' },
-  busy: { business: 'Un momento…', you: 'Un momento…', pin: 'Un momento…', phone: 'Mirando…', kit: 'Creando sus claves…', codes: 'Abriendo…' },
+  busy: { business: 'Un momento…', you: 'Un momento…', pin: 'Un momento…', phone: 'Comprobando…', kit: 'Creando sus claves…', codes: 'Abriendo…' },
   note: {
     business: 'No se guarda nada antes del último paso.',
     you: 'Nada sale de este portátil.',
@@ -16,19 +16,19 @@ export const setup = {
   },
   business: {
     haveBackup: 'Tengo una copia',
-    title: 'Su negocio',
-    lead: 'Billfold guarda sus libros en este portátil, cifrados, sin ninguna red. Primero: ¿qué figura en lo alto de sus facturas?',
+    title: 'Su empresa',
+    lead: 'Billfold guarda sus libros en este portátil, cifrados, sin ninguna red. Para empezar: ¿qué figura en la cabecera de sus facturas?',
     setAside: 'En la misma carpeta hay libros anteriores. Se apartan, nunca se borran y siguen cerrados.',
-    name: 'Nombre del negocio',
+    name: 'Nombre de la empresa',
     country: 'País',
     currency: 'Moneda',
     language: 'Idioma de las facturas',
-    noCountry: 'Ningún país se llama así',
-    noCurrency: 'Ninguna moneda se llama así',
+    noCountry: 'Ningún país con ese nombre',
+    noCurrency: 'Ninguna moneda con ese nombre',
   },
   you: {
     title: '¿Y usted?',
-    lead: 'Su nombre figura en el registro junto a todo lo que hace, para que más adelante pueda demostrar quién escribió cada factura.',
+    lead: 'Su nombre figura en el registro junto a todo lo que hace, para que más adelante pueda demostrar quién hizo cada factura.',
     name: 'Su nombre',
   },
   pin: {
@@ -42,7 +42,7 @@ export const setup = {
   },
   phone: {
     title: 'Vincule su teléfono',
-    lead: 'Además del PIN, Billfold pide un código de su teléfono. Funciona sin conexión y no interviene ninguna empresa.',
+    lead: 'Además del PIN, Billfold pide un código de su teléfono. Funciona sin conexión y no interviene ningún tercero.',
     missing: 'Escriba las seis cifras que muestra su teléfono.',
     proved: 'Su teléfono está vinculado.',
   },
@@ -76,12 +76,12 @@ export const setup = {
       phone: { term: 'Teléfono perdido', text: 'lo mismo, y después escanee un código nuevo' },
       laptop: { term: 'Portátil nuevo', text: 'instale Billfold en él, lleve la carpeta de sus libros y después lo mismo' },
       secret: { term: 'Guárdelo en secreto', text: 'quien tenga esta hoja y sus archivos puede leer sus libros' },
-      without: { term: 'Sin Billfold', text: 'la hoja impresa lleva también la clave y las órdenes exactas para un experto' },
+      without: { term: 'Sin Billfold', text: 'la hoja impresa lleva también la clave y los comandos exactos para un experto' },
     },
   },
   codes: {
     title: 'Sus libros están listos',
     lead: 'Una última cosa: diez códigos de recuperación. Si no tiene el teléfono a mano, uno de ellos hace sus veces, una vez. Anótelos, o cópielos a un lugar seguro que no sea este portátil.',
-    moving: '¿Viene de otro ordenador? Traiga después su exportación completa: la pantalla de inicio lo ofrece.',
+    moving: '¿Viene de otro equipo? Importe después su exportación completa: la pantalla de inicio lo ofrece.',
   },
 };

@@ -52,6 +52,7 @@ export const audit = {
     broken: 'Le journal est altéré',
     'rolled-back': 'Les livres sont plus anciens qu’avant',
     walked: '{{records}} entrées et tous les documents vérifiés {{when}}',
+    erased_one: '{{n}} document effacé après sa durée', erased_many: '{{n}} documents effacés après leur durée', erased_other: '{{n}} documents effacés après leur durée',
     notYet: 'Vérifié petit à petit depuis votre connexion',
     now: 'Vérifier maintenant',
     running: 'Vérification de chaque entrée, chaque document et chaque numéro',

@@ -35,6 +35,7 @@ export const closing = {
   reasonHelp: 'Par exemple\u00a0: la déclaration a été corrigée',
   reopenYes: 'Rouvrir la période',
   reopened: 'Rouvert à partir du {{day}}',
+  takenBack: 'Clôture par erreur, annulée aussitôt',
   reopenedAll: 'Tout est rouvert',
   history: 'Historique',
   closedEvent: 'Clôturé jusqu’au {{day}}',

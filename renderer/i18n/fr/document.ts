@@ -20,7 +20,7 @@ export const document = {
   pdfComing: 'Le PDF est en cours de création',
   now: 'maintenant',
   prove: 'Vérifier le sceau',
-  seal: { word: 'sceau', sealed: 'Scellée', intact: 'Scellée et inchangée', broken: 'Ne correspond plus au sceau' },
+  seal: { word: 'sceau', sealed: 'Scellée', intact: 'Scellée et inchangée', broken: 'Ne correspond plus au sceau', erased: 'Scellée, et plus personne n’y figure' },
   sealedSince: 'Depuis {{since}}. Non vérifiée depuis l’ouverture.',
   checked: 'Depuis {{since}}, vérifiée {{when}}',
   sealIs: 'Sceau',
@@ -28,6 +28,8 @@ export const document = {
   never: 'Une facture émise n’est jamais modifiée. Cette page est celle que votre client a reçue.',
   whatHappened: 'Ce qui s’est passé',
   by: 'Par {{name}}',
-  happened: { invoice_issue: '{{number}} émise et scellée', invoice_issued: '{{number}} émise et scellée', invoice_credit: '{{number}} émise et scellée', invoice_import: '{{number}} importée et scellée', document_accept: 'Accepté par le client', document_decline: 'Refusé par le client', document_reopen: 'Réponse retirée', document_cancel: 'Annulé', document_convert: 'Tout est facturé', document_unconvert: 'De nouveau en cours\u00a0: la facture a été annulée par avoir', invoice_pdf: 'Le PDF a été créé et conservé', invoice_print: 'Imprimée', draft_save: 'Brouillon modifié', draft_create: 'Brouillon commencé', money_payment: '{{amount}} payé', money_credit_note: '{{amount}} d’un avoir utilisé', money_write_off: '{{amount}} passé en perte', money_early_discount: '{{amount}} d’escompte', money_rounding: '{{amount}} arrondi', money_void: '{{amount}} annulé', reminder_sent: 'Relance {{level}} établie', reminder_void: 'Relance {{level}} annulée', other: 'Une action a été consignée' },
+  erased: 'Plus personne ne figure dans ce document',
+  erasedText: 'Il fallait le garder jusqu’au {{until}}. Par l’effacement n° {{no}} du {{day}}, par {{by}}, tout ce qui nommait quelqu’un a disparu, et le PDF avec. Numéro, dates et montants sont tels qu’émis.',
+  happened: { document_erase: 'Qui il nomme a été effacé', invoice_issue: '{{number}} émise et scellée', invoice_issued: '{{number}} émise et scellée', invoice_credit: '{{number}} émise et scellée', invoice_import: '{{number}} importée et scellée', document_accept: 'Accepté par le client', document_decline: 'Refusé par le client', document_reopen: 'Réponse retirée', document_cancel: 'Annulé', document_convert: 'Tout est facturé', document_unconvert: 'De nouveau en cours\u00a0: la facture a été annulée par avoir', invoice_pdf: 'Le PDF a été créé et conservé', invoice_print: 'Imprimée', draft_save: 'Brouillon modifié', draft_create: 'Brouillon commencé', money_payment: '{{amount}} payé', money_credit_note: '{{amount}} d’un avoir utilisé', money_write_off: '{{amount}} passé en perte', money_early_discount: '{{amount}} d’escompte', money_rounding: '{{amount}} arrondi', money_void: '{{amount}} annulé', reminder_sent: 'Relance {{level}} établie', reminder_void: 'Relance {{level}} annulée', other: 'Une action a été consignée' },
   backToList: 'Retour à la liste',
 };

@@ -11,7 +11,7 @@ export const rail = {
   customers: 'Clients',
   items: 'Articles',
   reports: 'Rapports',
-  backups: 'Sauvegardes',
+  backups: 'Sauve\u00adgardes',
   alerts: 'Alertes',
   security: 'Sécurité',
   settings: 'Réglages',

@@ -112,6 +112,7 @@ export const recurring = {
   end: 'Arrêter',
   askEnd: 'Arrêter cette facture récurrente\u202f?',
   askEndText: 'À partir d’aujourd’hui, plus aucune facture n’en est issue. Ce qui est émis reste, et elle peut recommencer plus tard.',
+  stepped: { pause: 'Mise en pause', end: 'Arrêtée', resume: 'Reprise', back: 'Comme avant' },
   nextInvoice: 'La prochaine facture, {{day}}',
   words: 'Ces mots sont remplacés dans ses textes\u00a0:',
   next: 'Suite\u00a0: la fréquence',

@@ -6,8 +6,8 @@ import { realDisk } from '../../../main/backup/disk.ts';
 import { keepByRule, keepList, scrub } from '../../../main/backup/keep.ts';
 import { type BackupPlace, makeBackups } from '../../../main/backup/make.ts';
 import { type Manifest, sealManifest } from '../../../main/backup/manifest.ts';
-import { backupName, manifestName, partPath } from '../../../main/backup/name.ts';
-import { clearStaging, clearStopped, clearStrays } from '../../../main/backup/strays.ts';
+import { backupName, manifestName, partId, partPath } from '../../../main/backup/name.ts';
+import { clearStaging, clearStopped, clearStoppedParts, clearStrays } from '../../../main/backup/strays.ts';
 import { USUAL_KEEP } from '../../../domain/retention.ts';
 import { renamePatiently } from '../../../main/vault/files.ts';
 import { cleanUpAfterEach } from '../vault/fixture.ts';
@@ -159,17 +159,26 @@ describe('the weekly look', () => {
   });
 });
 
+const OTHER = '0190b000-0000-7000-8000-0000000e0e0e';
+
 describe('what a crash leaves', () => {
-  it('parts of this vault and working copies go after an hour; younger ones and those of others stay', () => {
+  it('parts of this computer go at once, of this vault after an hour; younger ones and those of others stay', () => {
     const parts = {
-      old: partPath(place.folder, books.session.vaultId, 'aaaaaaaaaaaaaaaa'), young: partPath(place.folder, books.session.vaultId, 'bbbbbbbbbbbbbbbb'),
+      old: partPath(place.folder, books.session.vaultId, partId(OTHER, 'aaaaaaaaaaaaaaaa')), young: partPath(place.folder, books.session.vaultId, partId(OTHER, 'bbbbbbbbbbbbbbbb')), own: partPath(place.folder, books.session.vaultId, partId(books.source.deviceId, 'dddddddddddddddd')),
       theirs: partPath(place.folder, '0190b000-0000-7000-8000-00000000ffff', 'cccccccccccccccc'), foreign: join(place.folder, 'film.part'),
     };
     for (const path of Object.values(parts)) writeFileSync(path, 'x');
     for (const path of [parts.old, parts.theirs, parts.foreign]) utimesSync(path, new Date(NOW - 2 * 3_600_000), new Date(NOW - 2 * 3_600_000));
     utimesSync(parts.young, new Date(NOW - 60_000), new Date(NOW - 60_000));
-    clearStrays({ staging: books.source.staging, folders: [place.folder], vaultId: books.session.vaultId }, realDisk, NOW);
+    clearStrays({ staging: books.source.staging, folders: [place.folder], vaultId: books.session.vaultId, deviceId: books.source.deviceId }, realDisk, NOW);
     expect(Object.entries(parts).filter(([, path]) => existsSync(path)).map(([name]) => name)).toEqual(['young', 'theirs', 'foreign']);
+  });
+
+  it('a backup that was stopped leaves no part of its own on a place, and nothing of others is touched; a place that is gone is nothing to wait for', async () => {
+    const [own, other] = [partId(books.source.deviceId, 'aaaaaaaaaaaaaaaa'), partId(OTHER, 'bbbbbbbbbbbbbbbb')].map((id) => partPath(place.folder, books.session.vaultId, id));
+    for (const path of [own, other]) writeFileSync(path ?? '', 'x');
+    await clearStoppedParts([join(place.folder, 'gone'), place.folder], books.session.vaultId, books.source.deviceId);
+    expect([own, other].map((path) => existsSync(path ?? ''))).toEqual([false, true]);
   });
 
   it('the start of the program clears working copies and copies looked into, however young; a backup that was stopped only the former', () => {

@@ -9,6 +9,9 @@ import { makeBackups } from '../../../main/backup/make.ts';
 import { readManifest, sealManifest } from '../../../main/backup/manifest.ts';
 import { backupName, manifestName } from '../../../main/backup/name.ts';
 import { serviceContext } from '../../../main/app/serviceContext.ts';
+import { erasedPapersOf, erasureTidy } from '../../../main/service/documentErasure.ts';
+import { invoicesProve, storePdf } from '../../../main/service/invoices.ts';
+import { recordPayment } from '../../../main/service/payments.ts';
 import { erasureErase, erasuresOf } from '../../../main/service/erasure.ts';
 import { proveWhole } from '../../../main/service/proof.ts';
 import { seriesSave } from '../../../main/service/series.ts';
@@ -81,6 +84,25 @@ it('T83 on a new computer whoever was erased after the older backup is forgotten
   const { db } = await rescueFrom(older, books.owner.kit).finish();
   expect(erasuresOf(db).map(({ customerId }) => customerId)).toEqual([customer]);
   expect(JSON.stringify(db.prepare('SELECT * FROM customer').all())).not.toContain('ellmann');
+});
+
+it('T83 on a new computer a document that was erased after the older backup names nobody again, and is proved to be erased', async () => {
+  const books = await backedBooks();
+  const { ctx } = books;
+  const { id } = issueInvoice(ctx, draftBody(addCustomer(ctx, { name: 'Bruno Vellmann' }), { subject: 'For Bruno' }));
+  storePdf(ctx, id, Buffer.from('%PDF-1.7 Vellmann'));
+  const [settled] = ctx.db.prepare<[string], { customer: string; payable: number }>('SELECT c.id AS customer, d.payable FROM document d JOIN customer c ON c.rid = d.customer_rid WHERE d.id = ?').all(id);
+  recordPayment(ctx, {
+    id: ctx.newId(), customerId: settled?.customer ?? '', currency: 'EUR', amount: settled?.payable ?? 0, rate: null, baseAmount: null, paidOn: '2026-11-20', method: { method: 'cash', reference: '', brand: null, last4: '' }, note: 'Bruno', allocations: [{ documentId: id, amount: settled?.payable ?? 0, rest: 'open' }],
+  });
+  const { older, newer } = await twoBackups(books, () => expect(erasureTidy({ ...ctx, clock: { now: () => '2033-01-01T09:00:00.000Z' } }, { ids: [id] })).toEqual({ erased: 1 }));
+  for (const path of [older, newer]) {
+    const restored = serviceContext(await rescueFrom(path, books.owner.kit).finish());
+    expect(erasedPapersOf(restored.db).map(({ no, kind }) => [no, kind])).toEqual([[1, 'document'], [2, 'payment']]);
+    expect(JSON.stringify([restored.db.prepare('SELECT * FROM document').all(), restored.db.prepare('SELECT body FROM party_snapshot').all()])).not.toMatch(/bruno|ellmann/i);
+    expect(invoicesProve(restored, { id })).toMatchObject({ intact: true, erased: { no: 1, at: '2033-01-01T09:00:00.000Z' } });
+    expect(proved(restored)).toBe(true);
+  }
 });
 
 it('what a manifest carries is encrypted, fits no other manifest, and opens with the kit’s key only', async () => {

@@ -23,12 +23,14 @@ import { invoicesGet, proveAll, storePdf } from '../../../main/service/invoices.
 import { invoicesIssue } from '../../../main/service/issue.ts';
 import { documentsAct, documentsLife } from '../../../main/service/life.ts';
 import { voidPayment } from '../../../main/service/paymentActs.ts';
+import { erasureTidy } from '../../../main/service/documentErasure.ts';
 import { paymentsReceipt, storeReceiptPdf } from '../../../main/service/receipt.ts';
 import { ratesEnter, ratesOverview, ratesUndo } from '../../../main/service/rates.ts';
 import { recordPayment } from '../../../main/service/payments.ts';
 import { recurringAdopt, recurringFromInvoice, recurringGet, recurringSave, recurringStart } from '../../../main/service/recurring.ts';
 import { recurringRun } from '../../../main/service/recurringDue.ts';
 import { remindersQuiet, remindersSend, remindersVoid, storeReminderPdf } from '../../../main/service/reminders.ts';
+import { taxDueSet } from '../../../main/service/taxDue.ts';
 import { viewsSave } from '../../../main/service/views.ts';
 import { addCustomer, type Company, draftBody, line, openCompany, taxId, TODAY } from '../../fixtures/company.ts';
 
@@ -49,6 +51,7 @@ const credit = (id: string): string => invoicesCredit(company.ctx, { id, newId: 
 /** Papers in every state, and a deposit that was taken off, freed again and taken off once more. */
 function papers(): void {
   const { ctx } = company;
+  taxDueSet(ctx, { validFrom: '2026-01-01', due: 'paid' });
   seen.quote = issued('quote', { validUntil: '2026-12-31' });
   documentsAct(ctx, { id: seen.quote, action: 'accept', today: TODAY });
   documentsAct(ctx, { id: issued('quote'), action: 'decline', today: TODAY });
@@ -107,6 +110,16 @@ function everythingElse(): void {
   ratesUndo(ctx, { id: ctx.newId(), actId: typed });
 }
 
+/** The imported invoice of 2020, paid, and in 2034 without its customer. */
+function pastItsTime(): void {
+  const { ctx } = company;
+  const of = ctx.db.prepare<[], { id: string; customer: string }>("SELECT d.id, c.id AS customer FROM document d JOIN customer c ON c.rid = d.customer_rid WHERE d.number = '1001'").get() ?? { id: '', customer: '' };
+  const { open, snapshot } = invoicesGet(ctx, { id: of.id });
+  recordPayment(ctx, { id: ctx.newId(), customerId: of.customer, currency: snapshot.currency, amount: open, rate: null, baseAmount: null, paidOn: TODAY, note: '', method: { method: 'cash', reference: '', brand: null, last4: '' }, allocations: [{ documentId: of.id, amount: open, rest: 'open' }] });
+  company.setNow('2034-03-01T09:00:00.000Z');
+  expect(erasureTidy(ctx, { ids: [of.id] })).toEqual({ erased: 1 });
+}
+
 /** A statement whose lines were accepted, taken back with their payment, accepted again, set aside and left alone. */
 function bankLines(): void {
   const { ctx } = company;
@@ -144,6 +157,7 @@ beforeAll(async () => {
   papers();
   everythingElse();
   bankLines();
+  pastItsTime();
   copy = openCompany({ name: 'New', country: 'FR' });
   await importBusiness(copy.ctx, write(company, 'one.zip'));
 }, 60_000);

@@ -11,6 +11,9 @@ import { invoicePdf } from '../../../main/print/invoicePdf.ts';
 import { type KitContent, kitPdf } from '../../../main/print/kitPdf.ts';
 import { pageFrom } from '../../../main/print/markup.ts';
 import { reportPdf } from '../../../main/print/reportPdf.ts';
+import { dayClosePdf } from '../../../main/print/dayClosePdf.ts';
+import type { DayClose } from '../../../main/service/dayClose.ts';
+import { LogPage, type LogPageProps } from '../../../paper/LogPage.tsx';
 import { ReportPage } from '../../../paper/ReportPage.tsx';
 import { reminderLetterPdf } from '../../../main/print/reminderPdf.ts';
 import type { PrintPage } from '../../../main/print/pages.ts';
@@ -24,6 +27,8 @@ export interface PrintJob {
   kit?: KitContent;
   reminder?: ReminderLetter;
   report?: ReportTable;
+  log?: LogPageProps;
+  day?: DayClose;
   /** A page as it stands, to see what the window lets it do. */
   page?: PrintPage;
   /** Draws it so often; the last time counts. */
@@ -53,8 +58,10 @@ async function drawReport(printer: Printer, table: ReportTable): Promise<Buffer>
   return Buffer.from(await reportPdf((drawn, sheet) => printer.pdf(drawn, sheet), { page, title, business: table.business, language: lang, size: 'A4', date: table.ask.to, rows: 1 }));
 }
 
-function draw(printer: Printer, { invoice, logo, kit, page, reminder, report }: PrintJob): Promise<Buffer> {
+function draw(printer: Printer, { invoice, logo, kit, page, reminder, report, log, day }: PrintJob): Promise<Buffer> {
   if (report !== undefined) return drawReport(printer, report);
+  if (log !== undefined) return pageFrom('Log', log.lang, createElement(LogPage, log)).then((drawn) => printer.pdf(drawn, A4));
+  if (day !== undefined) return dayClosePdf(printer, day, 'en').then((bytes) => Buffer.from(bytes));
   if (kit !== undefined) return kitPdf(printer, kit);
   if (page !== undefined) return printer.pdf(page, A4);
   if (reminder !== undefined) return reminderLetterPdf(printer, reminder, null);

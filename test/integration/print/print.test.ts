@@ -62,12 +62,23 @@ const report: ReportTable = {
   sections: [{ id: '', currency: 'EUR', columns: [{ id: 'customer', kind: 'text' }, { id: 'open', kind: 'amount' }], rows: SCRIPTS.map((name) => ({ cells: [name, 123_456], drill: null })), totals: [null, 1_481_472], more: 0 }],
 };
 
+const log: NonNullable<PrintJob['log']> = {
+  business: '港町木工', lang: 'en', says: '1 Nov 2026 to 20 Nov 2026', head: { seq: 12, seal: 'ab'.repeat(8), key: 'cd'.repeat(8) },
+  lines: SCRIPTS.map((name, i) => ({ seq: i + 1, at: '2026-11-20T09:00:00.000Z', who: 'דנה לוי', what: 'Customer changed', about: name, changes: [`Name: Harbour → ${name}`], seal: 'ab'.repeat(8) })),
+};
+const day: NonNullable<PrintJob['day']> = {
+  business: '港町木工', country: 'JP', day: '2026-11-20', printedAt: '2026-11-20T18:00:00.000Z', by: 'محمد علي, ร้านไม้', documents: [{ kind: 'invoice', currency: 'EUR', count: 2, gross: 123_456 }], money: [],
+  head: { epoch: 1, seq: 12, seal: 'ab'.repeat(8) }, vaultId: '01900000-0000-7000-8000-000000000001', signedBy: 'cd'.repeat(8),
+};
+
 /** The alphabets of Europe, in one text. */
 const ALPHABETS = 'Zoë Łódź Çeşme Ωμέγα Привіт Việt Nam № 5';
 
 const jobs: PrintJob[] = [
   { name: 'scripts', invoice: scripts },
   { name: 'report', report },
+  { name: 'log', log },
+  { name: 'day', day },
   { name: 'one', invoice: one, times: 4 },
   { name: 'logo', invoice: one, logo: LOGO },
   { name: 'sixty', invoice: longInvoice(60) },
@@ -175,6 +186,16 @@ describe('T85: other scripts on an English page', () => {
     for (const name of ['scripts', 'report']) {
       const text = execFileSync('pdftotext', [join(folder, 'out', `${name}.pdf`), '-'], { encoding: 'utf8' }).normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, '');
       for (const part of ['עבודותנגרות', 'خدماتالنجارةرقم', 'งานไม้และประตู', 'लकड़ीकाकाम'.normalize('NFKC'), 'மரவேலை']) expect(text, name).toContain(part);
+    }
+  });
+
+  it('draws the log and the page of the day’s end with our own fonts, names in the order they are read', () => {
+    expect(families('log')).toEqual(expect.arrayContaining(['Arabic', 'Bengali', 'Devanagari', 'Hebrew', 'KR', 'SC', 'Tamil', 'Thai']));
+    expect(families('day')).toEqual(expect.arrayContaining(['Arabic', 'JP', 'Thai']));
+    for (const text of ['木工工事と扉', '직물작업', '門窗安裝', '₹500']) expect(said('log'), text).toContain(text);
+    for (const [name, parts] of [['log', ['עבודותנגרות', 'דנהלוי', 'خدماتالنجارةرقم', 'งานไม้และประตู']], ['day', ['محمدعلي', 'ร้านไม้']]] as const) {
+      const text = execFileSync('pdftotext', [join(folder, 'out', `${name}.pdf`), '-'], { encoding: 'utf8' }).normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, '');
+      for (const part of parts) expect(text, name).toContain(part.normalize('NFKC'));
     }
   });
 

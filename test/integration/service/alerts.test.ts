@@ -190,6 +190,42 @@ describe('what people do is told', () => {
     expect(look()).toEqual(['roleRaised']);
   });
 
+  it('a new key, and a new kit with its key as one thing', () => {
+    record('key.rotate', { people: 3 }, 'vault', null);
+    expect(look()).toEqual(['newKeys']);
+    alertsAcknowledge(ctx, { ids: open().map(({ id }) => id), note: '' });
+    record('key.rotate', { people: 3 }, 'vault', null);
+    record('kit.rotate', { from: 'A', to: 'B' }, 'vault', null);
+    expect(look()).toEqual(['newKeys']);
+    expect(open()).toMatchObject([{ rule: 'newKeys', serious: true, again: 0, facts: [{ name: 'what', value: 'kit' }] }]);
+  });
+
+  it('a decision by somebody who began with a one-time code less than three days ago; by who began earlier, or by an old hand, never', () => {
+    const ben = ctx.newId();
+    const as = (who: string, action: 'user.enrol' | 'approval.approve' | 'approval.decline' | 'approval.withdraw', at: string) => {
+      company.setNow(at);
+      transact(ctx, () => audit({ ...ctx, actor: { ...ctx.actor, id: who } }, action, action === 'user.enrol' ? 'user' : 'approval', ctx.newId(), {}));
+    };
+    as(ctx.actor.id, 'approval.approve', '2026-12-01T09:00:00.000Z');
+    as(ben, 'user.enrol', '2026-12-01T10:00:00.000Z');
+    as(ben, 'approval.withdraw', '2026-12-01T11:00:00.000Z');
+    expect(look()).toEqual([]);
+    as(ben, 'approval.decline', '2026-12-04T09:59:00.000Z');
+    expect(look()).toEqual(['newcomerDecides']);
+    expect(open()).toMatchObject([{ rule: 'newcomerDecides', serious: true, facts: [{ name: 'hours', value: 71 }] }]);
+    as(ben, 'approval.approve', '2026-12-04T10:00:00.000Z');
+    expect(look()).toEqual([]);
+    as(ben, 'user.enrol', '2026-12-20T10:00:00.000Z'); // started over
+    as(ben, 'approval.approve', '2026-12-20T12:00:00.000Z');
+    expect(look()).toEqual(['newcomerDecides']);
+  });
+
+  it('settings that were stored before a figure existed are kept, with the usual figure for it', () => {
+    alertsSaveSettings(ctx, { ...DEFAULT_ALERTS, thresholds: { ...DEFAULT_ALERTS.thresholds, voids: 9 } });
+    ctx.db.exec("UPDATE setting SET value = json_remove(value, '$.thresholds.newcomerHours') WHERE key = 'alerts'");
+    expect(alertsSettings(ctx).thresholds).toMatchObject({ voids: 9, newcomerHours: 72 });
+  });
+
   it('a refund to an account the customer never paid from, where the bank told one', () => {
     const source = pay(5000);
     ctx.db.exec(`INSERT INTO bank_account (rid, id, account, currency) VALUES (1, '${ctx.newId()}', 'X', 'EUR');

@@ -1,4 +1,4 @@
-// A customer to whom random things happen, and beside the real tables the list of events that did. Used by paymentModel.test.ts only.
+// A customer to whom random things happen, and beside the real tables the list of events that did. Used by paymentModelRun.ts only.
 import { v7 as uuid } from 'uuid';
 import { isAppError } from '../../../contract/errors.ts';
 import type { Parsed } from '../../../contract/index.ts';
@@ -28,7 +28,8 @@ export interface Shop {
   wrongs(): string[];
 }
 
-export function openShop(ctx: Ctx, d: Dice): Shop {
+/** With `taxes`, invoices are of one or two lines with one of them each; without, they carry no tax. */
+export function openShop(ctx: Ctx, d: Dice, taxes: readonly string[] = []): Shop {
   const { db } = ctx;
   const customerId = addCustomer(ctx);
   const customerRid = one<{ rid: number }>(db, 'SELECT rid FROM customer WHERE id = ?', customerId)?.rid ?? 0;
@@ -83,7 +84,7 @@ export function openShop(ctx: Ctx, d: Dice): Shop {
 
   const issue = () => {
     const currency = d.chance(25) ? 'USD' : 'EUR';
-    const body = { currency, rate: currency === 'USD' ? d.pick(['0.92', '0.9137', '1.0871']) : '', terms: d.chance(30) ? EARLY : null, lines: [line({ quantity: String(1 + d.below(4)), unitPrice: `${d.below(90)}.${10 + d.below(90)}` })] };
+    const body = { currency, rate: currency === 'USD' ? d.pick(['0.92', '0.9137', '1.0871']) : '', terms: d.chance(30) ? EARLY : null, lines: Array.from({ length: taxes.length === 0 ? 1 : 1 + d.below(2) }, () => line({ quantity: String(1 + d.below(4)), unitPrice: `${d.below(90)}.${10 + d.below(90)}`, taxIds: taxes.length === 0 ? [] : [d.pick(taxes)] })) };
     const { id } = issueInvoice(ctx, draftBody(customerId, body));
     const { rid, payable, base } = row(id);
     documents.push({ id, rid, currency });

@@ -50,6 +50,24 @@ describe('what is due today', () => {
     expect(due()).toMatchObject([{ level: 1, lastOn: '2026-03-08' }]);
   });
 
+  it('T68 what is asked of the database is what the rule says of each document: however levels, letters and wishes fall', () => {
+    on('2026-03-01');
+    const [never, soon] = [addCustomer(company.ctx, { name: 'Never Ltd' }), addCustomer(company.ctx, { name: 'Soon Ltd' })];
+    const customers = [customerId, never, soon];
+    const documents = Array.from({ length: 24 }, (_, i) => invoiceDue(`2026-0${1 + (i % 3)}-${String(15 + (i % 13)).padStart(2, '0')}`, { customerId: customers[i % 3] ?? customerId }));
+    remindersQuiet(company.ctx, { target: { kind: 'customer', id: never }, off: false, until: null });
+    remindersQuiet(company.ctx, { target: { kind: 'document', id: documents[3] ?? '' }, off: false, until: '2026-03-20' });
+    settings(({ levels }) => ({ levels: levels.map((level, i) => ({ ...level, after: [0, 9, 23][i] ?? 30 })) }));
+    for (let day = 1; day <= 31; day += 1) {
+      on(`2026-03-${String(day).padStart(2, '0')}`);
+      if (day % 8 === 0) send(remindersDue(company.ctx, { limit: 50, customerId }).rows.map(({ documentId }) => documentId).slice(0, 3));
+      const byRule = customers.flatMap((id) => remindersDue(company.ctx, { limit: 50, customerId: id }).rows);
+      const asked = remindersDue(company.ctx, { limit: 50, customerId: null });
+      expect([...asked.rows].map(({ documentId, level }) => `${documentId} ${level}`).sort()).toEqual(byRule.map(({ documentId, level }) => `${documentId} ${level}`).sort());
+      expect(asked.total).toBe(byRule.length);
+    }
+  });
+
   it('leaves out what was paid, credited, is not late or had every level; a part payment lessens it', () => {
     on('2026-04-01');
     const [paid, part, noted] = [invoiceDue('2026-03-01'), invoiceDue('2026-03-02'), invoiceDue('2026-03-03')];

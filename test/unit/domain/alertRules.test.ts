@@ -1,9 +1,9 @@
 // Each rule on both sides of its edge: it raises, or it stays silent.
 import { describe, expect, it } from 'vitest';
 import { CLOCK_BACK_MS, clockAhead, clockBack, failedLogins, unusualHour } from '../../../domain/alertEntry.ts';
-import { backups, bankDetails, cardNumbers, chainBroken, numberGap, refundAccount, roleRaised, watchLowered } from '../../../domain/alertGuard.ts';
+import { backups, bankDetails, cardNumbers, chainBroken, newcomerDecides, newKeys, numberGap, refundAccount, roleRaised, watchLowered } from '../../../domain/alertGuard.ts';
 import { bulkExport, discountPercent, manyActs, unusualDiscount } from '../../../domain/alertHabit.ts';
-import { ALERT_RULES, type AlertFacts, type Finding, isNews, THRESHOLD_RANGE, THRESHOLDS as T } from '../../../domain/alertRules.ts';
+import { ALERT_RULES, type AlertFacts, type Finding, isLess, isNews, THRESHOLD_RANGE, THRESHOLDS as T } from '../../../domain/alertRules.ts';
 import { ALERT_TITLES } from '../../../domain/alertTitles.ts';
 import { LANGS } from '../../../domain/lang.ts';
 import { permissionsOf } from '../../../domain/roles.ts';
@@ -125,7 +125,24 @@ describe('taking a lot out', () => {
   });
 });
 
+describe('deciding for a second person', () => {
+  const since = '2026-11-20T09:00:00.000Z';
+  const at = (when: string, t = T) => newcomerDecides('ben', since, when, t);
+  it('within three days of a first login is told, from the third day on it is not; who began otherwise is no newcomer', () => {
+    expect(at('2026-11-23T08:59:59.999Z')).toMatchObject({ rule: 'newcomerDecides', facts: { hours: 71 } });
+    expect(at('2026-11-23T09:00:00.000Z')).toBeNull();
+    expect(newcomerDecides('ben', null, since, T)).toBeNull();
+  });
+  it('the hours are the owner’s, and fewer of them are watching less', () => {
+    expect(at('2026-11-20T10:00:00.000Z', { ...T, newcomerHours: 1 })).toBeNull();
+    expect(at('2026-11-20T09:59:59.000Z', { ...T, newcomerHours: 1 })?.rule).toBe('newcomerDecides');
+    expect([isLess('newcomerHours', 72, 71), isLess('newcomerHours', 72, 73), isLess('voids', 5, 6), isLess('voids', 5, 4)]).toEqual([true, false, true, false]);
+  });
+  it('a clock set back makes nobody older', () => expect(at('2026-11-19T09:00:00.000Z')?.facts).toEqual({ hours: 0 }));
+});
+
 describe('what guards the books', () => {
+  it('a new key and a new kit are always told', () => expect([newKeys('key'), newKeys('kit')].map((found) => [found.rule, found.facts])).toEqual([['newKeys', { what: 'key' }], ['newKeys', { what: 'kit' }]]));
   it('another bank account is told, the first one is not', () => {
     expect(rule(bankDetails({ had: true, changed: true }))).toBe('bankDetails');
     expect(bankDetails({ had: false, changed: true })).toBeNull();

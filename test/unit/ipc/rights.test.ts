@@ -14,7 +14,7 @@ const TABLE: Record<string, string> = {
   ombcau: `rates.overview rates.list rates.suggest security.status business.get business.logo taxes.list series.list customers.list customers.get customers.suggest items.list items.get items.suggest
     drafts.list drafts.get invoices.list invoices.counts invoices.get invoices.savePdf invoices.print invoices.prove documents.list documents.counts documents.life
     asides.get asides.saveAs home.summary find.all payments.propose payments.list payments.get payments.saveReceipt payments.account payments.ofDocument payments.settings
-    datev.get views.list batch.pdf batch.cancel recurring.list recurring.get recurring.due recurring.preview
+    datev.get views.list batch.cancel recurring.list recurring.get recurring.due recurring.preview
     reminders.settings reminders.due reminders.preview reminders.list reminders.get reminders.of reminders.savePdf reminders.print session.changePin session.newRecoveryCodes`,
   ombc: `series.peek customers.save customers.archive drafts.save drafts.discard drafts.restore invoices.issue invoices.duplicate documents.act documents.left documents.convert
     asides.saveNote asides.attach asides.remove payments.record payments.apply payments.receipt views.save views.remove batch.issue recurring.decide`,
@@ -23,7 +23,7 @@ const TABLE: Record<string, string> = {
     reminders.send reminders.void reminders.quiet`,
   ombau: 'bank.accounts bank.lines bank.line bank.documents',
   om: `rates.enter rates.undo rates.saveSettings rates.pick rates.look rates.commit rates.cancel payments.writeOff payments.refund payments.void imports.pick imports.preview imports.commit imports.cancel imports.undo imports.refused imports.saveRefused imports.list closing.close`,
-  omau: 'batch.csv reports.run reports.documents reports.export reports.print reports.cancel closing.state closing.look',
+  omau: 'batch.pdf batch.csv reports.run reports.documents reports.export reports.print reports.cancel closing.state closing.look',
   oa: 'exports.place exports.business exports.cancel exports.show datev.export datev.archive datev.cancel',
   o: `security.acknowledge security.setIdle business.save business.pickLogo business.setLogo business.clearLogo taxes.save taxes.archive series.save series.archive payments.saveSettings
     exports.canBringIn exports.pick exports.bringIn datev.save reminders.saveSettings closing.reopen

@@ -157,7 +157,7 @@ describe('all that can stand between the lines and what is to pay', () => {
 describe('the four languages', () => {
   const cases: [Snapshot['language'], title: string, headline: string, toPay: string][] = [
     ['en', 'Invoice HL-2026-0148', 'To pay by 4 Dec 2026', 'To pay'], ['de', 'Rechnung HL-2026-0148', 'Zu zahlen bis 4. Dez. 2026', 'Zu zahlen'],
-    ['fr', 'Facture HL-2026-0148', 'À payer avant le 4 déc. 2026', 'À payer'], ['es', 'Factura HL-2026-0148', 'A pagar hasta el 4 dic 2026', 'A pagar'],
+    ['fr', 'Facture HL-2026-0148', 'À payer d’ici le 4 déc. 2026', 'À payer'], ['es', 'Factura HL-2026-0148', 'A pagar hasta el 4 dic 2026', 'A pagar'],
   ];
   it.each(cases)('%s', (language, title, headline, toPay) => {
     const page = draw(harbourInvoice({ more: { language } }));
@@ -285,7 +285,7 @@ describe('quotes and what follows them', () => {
   it.each([
     ['en', 'Quote', 'Total, good until 20 Dec 2026', 'Order confirmation', 'as in quote Q-3 of 1 Nov 2026', 'Delivery note', 'Pro forma', 'This is not an invoice'],
     ['de', 'Angebot', 'Summe, gültig bis 20. Dez. 2026', 'Auftragsbestätigung', 'gemäß Angebot Q-3 vom 1. Nov. 2026', 'Lieferschein', 'Proforma', 'Dies ist keine Rechnung'],
-    ['fr', 'Devis', 'Total, valable jusqu’au 20 déc. 2026', 'Confirmation de commande', 'selon devis Q-3 du 1er nov. 2026', 'Bon de livraison', 'Pro forma', 'Ce document n’est pas une facture'],
+    ['fr', 'Devis', 'Total, valable jusqu’au 20 déc. 2026', 'Confirmation de commande', 'selon devis Q-3 du 1er nov. 2026', 'Bon de livraison', 'Facture pro forma', 'Ce document n’est pas une facture'],
     ['es', 'Presupuesto', 'Total, válido hasta el 20 dic 2026', 'Confirmación de pedido', 'según presupuesto Q-3 del 1 nov 2026', 'Albarán', 'Factura proforma', 'Este documento no es una factura'],
   ] as const)('call themselves by their names in %s', (language, quote, until, order, origin, delivery, proForma, sentence) => {
     const title = (page: HTMLElement) => plain(page.querySelector('h2')?.textContent ?? null);

@@ -84,6 +84,8 @@ describe('words', () => {
     openScreen(<p />);
     expect(sentenceOf(row({ rule: 'bulkExport', facts: [{ name: 'what', value: 'complete' }] }))).toBe('Nora made a complete export of the business.');
     expect(sentenceOf(row({ rule: 'manyVoids', facts: [{ name: 'count', value: 12 }, { name: 'day', value: '2026-11-20' }] }))).toBe('Payments that Nora voided on 20 Nov 2026: 12.');
+    expect(sentenceOf(row({ rule: 'newKeys', facts: [{ name: 'what', value: 'kit' }] }))).toMatch(/^Nora made a new Recovery Kit/);
+    expect(sentenceOf(row({ rule: 'newKeys', facts: [{ name: 'what', value: 'key' }] }))).toMatch(/^Nora put the books under a new key/);
     expect(sentenceOf(row({ rule: 'bankDetails', who: null }))).toBe('Somebody changed the account that invoices ask to be paid to.');
   });
 
@@ -94,6 +96,8 @@ describe('words', () => {
     expect(placeOfAlert(row({ rule: 'backupOverdue' }))?.route).toEqual({ screen: 'backups' });
     expect(placeOfAlert(row({ rule: 'chainBroken' }))?.route).toEqual({ screen: 'security' });
     expect(placeOfAlert(row({ rule: 'manyVoids', target: { kind: 'payment', id: uuid(4, 1), label: '12' } }))?.route).toEqual({ screen: 'payments' });
+    expect(placeOfAlert(row({ rule: 'newcomerDecides' }))?.route).toEqual({ screen: 'approvals' });
+    expect(placeOfAlert(row({ rule: 'newKeys' }))?.route).toEqual({ screen: 'security' });
     expect(placeOfAlert(row({ rule: 'cardNumbers' }))).toBeNull();
   });
 });

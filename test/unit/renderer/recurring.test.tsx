@@ -1,10 +1,11 @@
 // Recurring invoices on screen: what is due is approved, one schedule is set, begun and paused, a draft becomes a template.
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import Editor from '../../../renderer/editor/Editor.tsx';
 import Home from '../../../renderer/home/Home.tsx';
 import Recurring from '../../../renderer/recurring/Recurring.tsx';
 import RecurringOne from '../../../renderer/recurring/RecurringOne.tsx';
+import { undoLast } from '../../../renderer/ui/toast.ts';
 import { RENT } from '../../fixtures/fakeRecurring.ts';
 import { uuid } from '../../fixtures/fakeData.ts';
 import { openScreen, whereTo } from './open.tsx';
@@ -90,6 +91,17 @@ describe('one schedule', () => {
     await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'End it' }));
     await waitFor(() => expect(fake.inputs('recurring.end')).toHaveLength(1));
     expect([fake.inputs('recurring.pause').length, fake.inputs('recurring.resume').length]).toEqual([1, 1]);
+  });
+
+  test('a pause is taken back by Undo in its message, with everything as it was', async () => {
+    const { fake, user } = openScreen(<RecurringOne id={RENT} />);
+    await user.click(await screen.findByRole('button', { name: 'Pause' }));
+    await user.click(within(await screen.findByRole('form', { name: 'Pause' })).getByRole('button', { name: 'Pause' }));
+    await screen.findByRole('button', { name: 'Go on' });
+    act(() => void undoLast());
+    await waitFor(() => expect(fake.inputs('recurring.takeBack')).toHaveLength(1));
+    expect(fake.inputs('recurring.takeBack')[0]).toMatchObject({ id: RENT, state: 'on', pauses: [] });
+    expect(await screen.findByRole('button', { name: 'Pause' })).toBeTruthy();
   });
 });
 

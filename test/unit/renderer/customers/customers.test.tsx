@@ -96,7 +96,7 @@ describe('T83 a person’s rights over their data', () => {
   });
 
   test('while something is open it says what, and offers no way to do it', async () => {
-    const { user } = openScreen(<Customer id={uuid(1, 1)} />, (f) => f.answer('erasure.look', () => ({ erased: null, blocks: [{ what: 'owed', count: 2 }, { what: 'recurring', count: 1 }], documents: 3, keptUntil: '2032-12-31', records: 4 })));
+    const { user } = openScreen(<Customer id={uuid(1, 1)} />, (f) => f.answer('erasure.look', () => ({ past: 0, erased: null, blocks: [{ what: 'owed', count: 2 }, { what: 'recurring', count: 1 }], documents: 3, keptUntil: '2032-12-31', records: 4 })));
     await user.click(await screen.findByRole('button', { name: 'Erase customer' }));
     await screen.findByText('2 invoices are not paid');
     await screen.findByText('1 recurring invoice goes on');
@@ -113,7 +113,7 @@ describe('T83 a person’s rights over their data', () => {
 test('T83 nothing new is offered for somebody who was erased', async () => {
   openScreen(<Customer id={uuid(1, 1)} />, (f) => {
     f.answer('customers.get', ({ id }) => ({ customer: { ...customers()[0]!, id, name: 'Erased customer 0001' }, erased: true, invoiced: [], drafts: 0 }));
-    f.answer('erasure.look', () => ({ erased: { at: '2026-11-20T09:00:00.000Z', by: 'Maeve Corcoran' }, blocks: [], documents: 2, keptUntil: '2032-12-31', records: 0 }));
+    f.answer('erasure.look', () => ({ past: 0, erased: { at: '2026-11-20T09:00:00.000Z', by: 'Maeve Corcoran' }, blocks: [], documents: 2, keptUntil: '2032-12-31', records: 0 }));
     f.answer('invoices.list', () => ({ rows: '[[]]', next: null }));
   });
   await screen.findByText(/^Erased on 20 Nov 2026 by Maeve Corcoran/);

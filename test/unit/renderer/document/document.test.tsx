@@ -18,7 +18,7 @@ test('shows number, page and seal, and claims "unchanged" only after it was prov
 });
 
 test('a broken seal is said plainly, with what to do', async () => {
-  const { user } = openScreen(<Document id={ID} />, (fake) => fake.answer('invoices.prove', () => ({ intact: false, seal: 'ff'.repeat(8), checkedAt: '2026-11-20T12:40:00.000Z' })));
+  const { user } = openScreen(<Document id={ID} />, (fake) => fake.answer('invoices.prove', () => ({ intact: false, seal: 'ff'.repeat(8), checkedAt: '2026-11-20T12:40:00.000Z', erased: null })));
   await user.click(await screen.findByRole('button', { name: 'Prove it' }));
   await screen.findByText('Not as it was sealed');
   expect(screen.getByRole('alert').textContent).toContain('Do not delete anything');

@@ -1,8 +1,9 @@
 // Settings: closed periods. Closing asks once and says what it means; opening again wants a reason.
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ClosingTab } from '../../../../renderer/closing/ClosingTab.tsx';
 import { monthEnds } from '../../../../renderer/closing/monthEnds.ts';
+import { undoLast } from '../../../../renderer/ui/toast.ts';
 import { useSession } from '../../../../renderer/app/session.ts';
 import { axeProblems } from '../../../fixtures/mount.tsx';
 import { openScreen } from '../open.tsx';
@@ -46,12 +47,23 @@ describe('closing', () => {
     expect(await screen.findByText('Return corrected')).toBeTruthy();
   });
 
+  it('closed a moment ago it is open again with Undo, as it was and with a reason in the log', async () => {
+    const { fake, user } = as('owner');
+    await user.click(await screen.findByRole('button', { name: 'Close up to 31 Oct 2026' }));
+    await user.click(screen.getByRole('button', { name: 'Close these days' }));
+    await screen.findByText('There is no month to close: the last one that is over is closed already.');
+    act(() => void undoLast());
+    await waitFor(() => expect(fake.inputs('closing.reopen')).toEqual([{ through: null, reason: 'Closed by mistake, taken back at once' }]));
+    expect(await screen.findByText('Nothing is closed yet')).toBeTruthy();
+  });
+
   it('a manager closes but does not open; others only look', async () => {
     const { user } = as('manager');
     await user.click(await screen.findByRole('button', { name: 'Close up to 31 Oct 2026' }));
     await user.click(screen.getByRole('button', { name: 'Close these days' }));
     expect((await screen.findAllByText('Closed up to 31 Oct 2026')).length).toBeGreaterThan(0);
     expect(screen.queryByRole('button', { name: 'Open again' })).toBeNull();
+    expect(undoLast()).toBe(false);
   });
 
   it('T70: months end where months end, the current one is never offered', () => {

@@ -37,7 +37,7 @@ describe('a report', () => {
 
   it('T18: shows the kinds of tax with their sums, and asks for the quarter that is over', async () => {
     const { fake } = await open();
-    expect(fake.inputs('reports.run')[0]?.ask).toMatchObject({ report: 'tax', from: '2026-07-01', to: '2026-09-30', basis: 'issue' });
+    expect(fake.inputs('reports.run')[0]?.ask).toMatchObject({ report: 'tax', from: '2026-07-01', to: '2026-09-30', basis: 'due' });
     expect(screen.getByRole('row', { name: /Reverse charge Reverse charge 0 1/ })).toBeTruthy();
     expect(screen.getByRole('rowheader', { name: 'Total' }).closest('tr')?.textContent).toContain('475.00');
     expect(await axeProblems()).toEqual([]);

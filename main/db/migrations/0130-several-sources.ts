@@ -1,4 +1,4 @@
-// Schema step 110: one invoice from several documents: drafts name all they are made from, and an issued document has room for as many. Run by migrate.ts only.
+// Schema step 130: one invoice from several documents: drafts name all they are made from, and an issued document has room for as many. Run by migrate.ts only.
 import type { Migration } from '../migration.ts';
 
 /** What a draft of before says of the one document it was made from, as a list. */
@@ -51,7 +51,7 @@ const DOCUMENTS = `
 `;
 
 export const severalSources: Migration = {
-  version: 110,
+  version: 130,
   up(db) {
     for (const sql of [DRAFTS, DOCUMENTS]) db.exec(sql);
   },

@@ -1,4 +1,4 @@
-// Step 110: drafts that named one document name a list, rows of what was used up stay, and a draft of an older export is read as well.
+// Step 130: drafts that named one document name a list, rows of what was used up stay, and a draft of an older export is read as well.
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,16 +6,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { schemaOf } from '../../../main/db/migrate.ts';
 import { MIGRATIONS } from '../../../main/db/migrations.ts';
-import { severalSources } from '../../../main/db/migrations/0110-several-sources.ts';
+import { severalSources } from '../../../main/db/migrations/0130-several-sources.ts';
 import { openDatabase } from '../../../main/db/open.ts';
 
 const SOURCE = '01900000-0000-7000-8000-000000000001';
 const before = (source: unknown) => JSON.stringify({ ...(source !== undefined && { source }), lines: [{ sourceLine: 1 }] });
 
 test('drafts of before keep what they were made from, and are found by it', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'billfold-0110-'));
+  const folder = mkdtempSync(join(tmpdir(), 'billfold-0130-'));
   const db = openDatabase(join(folder, 'some.db'), randomBytes(32), { create: true, schemaVersion: 1000 });
-  schemaOf(MIGRATIONS.filter(({ version }) => version < 110)).migrate(db);
+  schemaOf(MIGRATIONS.filter(({ version }) => version < 130)).migrate(db);
   db.pragma('foreign_keys = OFF');
   const columns = ['line_net', 'allowances', 'charges', 'net', 'tax', 'gross', 'withheld', 'after_tax_allowances', 'prepaid', 'rounding', 'payable'];
   const told = db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'document' AND sql LIKE '%INSERT ON document%'").pluck().all();
