@@ -101,15 +101,17 @@ function originRid({ origin }: Snapshot, { sources }: LookedUp): number | null {
   return sources.find(({ snapshot: { kind, number } }) => kind === origin?.kind && number === origin.number)?.rid ?? null;
 }
 
-/** What stands in a draft counts as gone when the next is made; but a draft may be brought back after another has billed the same. */
+/** What stands in a draft counts as gone when the next is made; but a draft may be brought back after another has billed the same, or some of it. */
 function refuseBilled(ctx: Ctx, body: DraftBody, { sources }: LookedUp): void {
   const to = kindOf(body);
   const fields = sourcesUsed(body).flatMap(({ id, lines }): FieldProblem[] => {
     const source = sources.find((one) => one.id === id);
     if (source === undefined || lines.length === 0 || !follows(source.head.kind, to)) return [];
+    const { number, lines: had } = source.snapshot;
     const left = leftOf(ctx, source, to, ISSUED_ONLY);
-    const { number } = source.snapshot;
-    return lines.every(({ line }) => isZero(parseDec(left[line] ?? '0'))) ? [{ path: 'sources', code: 'SOURCE_BILLED', params: { number } }] : [];
+    const billed = lines.filter(({ line }) => isZero(parseDec(left[line] ?? '0')) && !isZero(parseDec(had[line]?.quantity ?? '0')));
+    if (billed.length === lines.length) return [{ path: 'sources', code: 'SOURCE_BILLED', params: { number } }];
+    return billed.map(({ own }) => ({ path: `lines.${own}.quantity`, code: 'LINE_BILLED', params: { number } }));
   });
   if (fields.length > 0) throw new AppError('DOCUMENT_INVALID', { fields });
 }

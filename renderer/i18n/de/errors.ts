@@ -240,6 +240,7 @@ export const errors = {
     COLLECT_DEPOSIT: 'Für {{number}} wurde eine Anzahlung berechnet. Bitte dafür eine eigene Schlussrechnung schreiben.',
     COLLECT_LINES: 'Mit {{number}} wären es mehr als {{most}} Positionen. Bitte für die nächste Rechnung lassen.',
     SOURCE_BILLED: '{{number}} wurde inzwischen berechnet. Bitte die Positionen daraus entfernen.',
+    LINE_BILLED: 'Diese Position aus {{number}} wurde inzwischen berechnet. Bitte entfernen.',
     CONVERT_EMPTY: 'Davon ist nichts mehr zu übernehmen.',
     CONVERT_LINE: 'Diese Position steht nicht im Beleg, aus dem sie kommt.',
     CONVERT_NOT_ALLOWED: 'Aus dieser Art von Beleg kann nicht der andere werden.',

@@ -240,6 +240,7 @@ export const errors = {
     COLLECT_DEPOSIT: 'A deposit was billed for {{number}}. Make its final invoice by itself.',
     COLLECT_LINES: 'With {{number}} there would be more than {{most}} lines. Leave it for the next invoice.',
     SOURCE_BILLED: '{{number}} was billed meanwhile. Take its lines out.',
+    LINE_BILLED: 'This line of {{number}} was billed meanwhile. Take it out.',
     CONVERT_EMPTY: 'Nothing of it is left to carry over.',
     CONVERT_LINE: 'This line is not in the document it comes from.',
     CONVERT_NOT_ALLOWED: 'This kind of document cannot become the other.',

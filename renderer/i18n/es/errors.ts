@@ -240,6 +240,7 @@ export const errors = {
     COLLECT_DEPOSIT: 'Se facturó un anticipo de {{number}}. Haga su factura final aparte.',
     COLLECT_LINES: 'Con {{number}} serían más de {{most}} líneas. Déjelo para la próxima factura.',
     SOURCE_BILLED: '{{number}} se ha facturado entretanto. Quite sus líneas.',
+    LINE_BILLED: 'Esta línea de {{number}} se ha facturado entretanto. Quítela.',
     CONVERT_EMPTY: 'No queda nada por traspasar.',
     CONVERT_LINE: 'Esta línea no está en el documento del que viene.',
     CONVERT_NOT_ALLOWED: 'Este tipo de documento no puede convertirse en el otro.',

@@ -240,6 +240,7 @@ export const errors = {
     COLLECT_DEPOSIT: 'Un acompte a été facturé pour {{number}}. Faites sa facture de solde à part.',
     COLLECT_LINES: 'Avec {{number}}, il y aurait plus de {{most}} lignes. Gardez-le pour la facture suivante.',
     SOURCE_BILLED: '{{number}} a été facturé entre-temps. Retirez ses lignes.',
+    LINE_BILLED: 'Cette ligne de {{number}} a été facturée entre-temps. Retirez-la.',
     CONVERT_EMPTY: 'Il n’en reste rien à reporter.',
     CONVERT_LINE: 'Cette ligne n’est pas dans le document d’origine.',
     CONVERT_NOT_ALLOWED: 'Ce type de document ne peut pas devenir l’autre.',

@@ -89,6 +89,15 @@ describe('one invoice over several delivery notes', () => {
     expect(refused(() => issue(first, 3))).toEqual(['SOURCE_BILLED', a.number, 'SOURCE_BILLED', b.number]);
   });
 
+  it('nor is one of whose lines some were billed meanwhile: the line is named', () => {
+    const order = issued('order-confirmation');
+    const first = convert(order.id, 'invoice');
+    draftsDiscard(company.ctx, { id: first });
+    issue(convert(order.id, 'invoice', [{ line: 1, quantity: '4' }]));
+    draftsRestore(company.ctx, { id: first });
+    expect(refused(() => issue(first, 3))).toEqual(['LINE_BILLED', order.number]);
+  });
+
   it('two notes of one order, and the order itself, bill together no more than was ordered', () => {
     const order = issued('order-confirmation');
     const notes = [{ line: 0, quantity: '6' }, { line: 0, quantity: '4' }].map((some) => issue(convert(order.id, 'delivery-note', [some])));
