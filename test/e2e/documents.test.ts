@@ -1,7 +1,8 @@
 // A sale in the real app, from quote to final invoice: every page with its number, PDF, links and way back; the sums know only the invoices.
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from '../fixtures/app.ts';
+import { setTheme } from '../../tools/demo/desk.ts';
+import { expect, expectAccessible, expectContrast, test } from '../fixtures/app.ts';
 
 async function shot(page: Page, name: string): Promise<void> {
   if (process.env.BILLFOLD_SHOTS) writeFileSync(`${process.env.BILLFOLD_SHOTS}/${name}.png`, await page.screenshot());
@@ -124,4 +125,33 @@ test('T57 quote, order confirmation, deposit, delivery note, final invoice: each
   await shot(page, 'find');
   await page.keyboard.press('Enter');
   await expect(h1(page)).toHaveText(quote);
+
+  // Three deliveries more, and one invoice over all of them.
+  await page.evaluate(async () => {
+    const listed = await window.billfold.documents.list({ kind: 'delivery-note', q: '', after: null, limit: 1, customerId: null, state: null, today: '2026-11-22' });
+    const id = listed.ok ? (listed.value.rows[0]?.id ?? '') : '';
+    for (const issueDate of ['2026-11-16', '2026-11-18', '2026-11-20']) {
+      const made = await window.billfold.invoices.duplicate({ id, today: issueDate });
+      const draft = made.ok ? await window.billfold.drafts.get({ id: made.value.id }) : made;
+      if (!draft.ok) throw new Error(draft.error.code);
+      const issued = await window.billfold.invoices.issue({ draftId: draft.value.id, version: draft.value.version, acceptWarnings: true });
+      if (!issued.ok) throw new Error(issued.error.code);
+    }
+  });
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Quotes', exact: true }).click();
+  await page.getByRole('tab', { name: /Delivery notes/ }).click();
+  for (const number of [2, 3, 4]) await page.getByRole('checkbox', { name: new RegExp(`DN-\\d{4}-000${number}`) }).click();
+  await expect(page.getByRole('toolbar')).toContainText('3 chosen');
+  await expectAccessible(page, 'delivery notes that go on one invoice');
+  await shot(page, 'collect');
+  await page.getByRole('button', { name: 'Make one invoice' }).click();
+  await expect(h1(page)).toHaveText('Draft invoice');
+  await shot(page, 'collect-editor');
+  await issue(page, /^INV-\d{4}-\d{4}$/);
+  await expect(page.getByRole('button', { name: /^DN-\d{4}-000[234]$/ })).toHaveCount(3);
+  await expectAccessible(page, 'an invoice over three deliveries');
+  await setTheme(page, 'dark');
+  await expectContrast(page, 'an invoice over three deliveries in the dark');
+  await shot(page, 'collect-invoice-dark');
+  await setTheme(page, 'light');
 });
