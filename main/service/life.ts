@@ -42,7 +42,7 @@ export function documentsLife(ctx: Ctx, { id, today }: Parsed<'documents.life'>)
     return {
       state: isPaper(head.kind) ? state : null,
       actions: offered(head.kind, state),
-      conversions: DRAFT_KINDS.filter((kind) => conversionsOf(head.kind, state).includes(kind) && (kind !== 'final-invoice' || hasDeposit(ctx, head))),
+      conversions: DRAFT_KINDS.filter((kind) => conversionsOf(head.kind, state).includes(kind) && (kind !== 'final-invoice' || hasDeposit(ctx, head)) && (kind !== 'delivery-note' || !wasDelivered(ctx, head))),
       origins: originLinks(ctx.db, head.rid).map(linkOf),
       made: madeFrom(ctx.db, head.rid).map(linkOf),
       drafts: draftsFrom(ctx.db, head.rid).map((draft) => ({ id: draft.id, kind: kindOf(draft.body), title: titleOfDraft(draft.body) })),
@@ -50,6 +50,11 @@ export function documentsLife(ctx: Ctx, { id, today }: Parsed<'documents.life'>)
       finals: finalsOf(ctx.db, head.rid).map(linkOf),
     };
   });
+}
+
+/** An invoice over deliveries has nothing left to deliver. */
+function wasDelivered(ctx: Ctx, head: DocumentHead): boolean {
+  return originLinks(ctx.db, head.rid).some(({ kind }) => kind === 'delivery-note');
 }
 
 /** A final invoice without a deposit is an invoice. */

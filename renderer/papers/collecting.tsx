@@ -73,8 +73,8 @@ export function CollectBar({ collecting: { chosen, clear }, today }: { collectin
     <>
       {many && <Problem alert>{t('papers.collect.most', { most: MOST_SOURCES })}</Problem>}
       {error && <Problem alert>{about === undefined ? sentence(error) : fieldSentence(about)}</Problem>}
-      <div className={classes.chosen} role="toolbar" aria-label={t('papers.collect.chosen', { count: chosen.size })}>
-        <span className="m" role="status">{t('papers.collect.chosen', { count: chosen.size })}</span>
+      <div className={classes.chosen} role="toolbar" aria-label={t('invoices.chosen', { count: chosen.size })}>
+        <span className="m" role="status">{t('invoices.chosen', { count: chosen.size })}</span>
         <span className={`num q2 ${classes.sums}`}>{sumsOf(chosen.values()).map((sum) => <span key={sum.currency}>{codeMoneyText(sum.amount, sum.currency)}</span>)}</span>
         <span className="grow" />
         <Button kind="primary" keys="mod+enter" busy={busy} aria-disabled={many} icon={<IconFileInvoice size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void make()}>{t('papers.collect.make')}</Button>

@@ -236,7 +236,7 @@ export const errors = {
     COLLECT_CUSTOMER: '{{number}} ist für {{name}}, {{other}} für jemand anderen. Bitte nur Belege eines Kunden wählen.',
     COLLECT_CURRENCY: '{{number}} lautet auf {{currency}}, {{other}} nicht. Bitte je Währung eine Rechnung schreiben.',
     COLLECT_PRICES: 'Die Preise von {{number}} und {{other}} enthalten nicht beide die Steuer. Bitte je eine Rechnung schreiben.',
-    COLLECT_DISCOUNT: '{{number}} hat einen Rabatt oder Zuschlag auf das Ganze. Bitte dafür eine eigene Rechnung schreiben.',
+    COLLECT_DISCOUNT: '{{number}} hat einen Nachlass oder Zuschlag auf das Ganze. Bitte dafür eine eigene Rechnung schreiben.',
     COLLECT_DEPOSIT: 'Für {{number}} wurde eine Anzahlung berechnet. Bitte dafür eine eigene Schlussrechnung schreiben.',
     COLLECT_LINES: 'Mit {{number}} wären es mehr als {{most}} Positionen. Bitte für die nächste Rechnung lassen.',
     SOURCE_BILLED: '{{number}} wurde inzwischen berechnet. Bitte die Positionen daraus entfernen.',

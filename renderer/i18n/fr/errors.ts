@@ -235,7 +235,7 @@ export const errors = {
     COLLECT_STATE: '{{number}} ne peut pas être facturé\u00a0: il est annulé, ou n’est ni un bon de livraison ni une confirmation de commande. Retirez-le du choix.',
     COLLECT_CUSTOMER: '{{number}} est pour {{name}}, {{other}} pour un autre client. Choisissez ceux d’un seul client.',
     COLLECT_CURRENCY: '{{number}} est en {{currency}}, {{other}} ne l’est pas. Faites une facture par devise.',
-    COLLECT_PRICES: 'Les prix de {{number}} et de {{other}} ne sont pas tous deux taxe comprise. Faites une facture pour chacun.',
+    COLLECT_PRICES: 'Les prix de {{number}} et de {{other}} ne sont pas tous deux TTC. Faites une facture pour chacun.',
     COLLECT_DISCOUNT: '{{number}} porte une remise ou des frais sur l’ensemble. Faites sa facture à part.',
     COLLECT_DEPOSIT: 'Un acompte a été facturé pour {{number}}. Faites sa facture de solde à part.',
     COLLECT_LINES: 'Avec {{number}}, il y aurait plus de {{most}} lignes. Gardez-le pour la facture suivante.',

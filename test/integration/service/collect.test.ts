@@ -65,6 +65,7 @@ describe('one invoice over several delivery notes', () => {
     expect([lines.length, totals.net, totals.tax]).toEqual([4, 202_000, 46_460]);
     expect(life(invoice.id).origins.map(({ number }) => number)).toEqual([first.number, later.number]);
     for (const note of [first, later]) expect(life(note.id)).toMatchObject({ state: 'converted', drafts: [], made: [{ number: invoice.number }] });
+    expect(life(invoice.id).conversions).not.toContain('delivery-note');
     expect(proven()).toBe(true);
   });
 
