@@ -1,6 +1,6 @@
 // Row 21: the walk over the chain, a record, against the bare hash that a chain without keys, bodies and a database would cost.
 import { hash } from 'node:crypto';
-import { verifyAudit } from '../../main/audit/chain.ts';
+import { verifyAudit } from '../../main/audit/verify.ts';
 import { ratio, smallest, takeTurns, timed } from '../harness/measure.ts';
 import type { Row } from '../harness/row.ts';
 

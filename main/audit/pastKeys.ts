@@ -1,4 +1,4 @@
-// Which key made which MACs of the log: a new Recovery Kit brings a new one, and older records stay under theirs. Called by chain.ts, the signed file, a change of kit and a restore.
+// Which key made which MACs of the log: a new Recovery Kit brings a new one, and older records stay under theirs. Called by verify.ts, the signed file, a change of kit and a restore.
 // An old key forges nothing: the first record after it holds, under the new key, the MAC of the last one before.
 import type { Db } from '../db/open.ts';
 import { hkdf, unwrapKey, wrapKey, zero, NONCE_BYTES, type Random } from '../vault/crypto.ts';

@@ -6,7 +6,7 @@ import { formatDay } from '../../domain/date.ts';
 import { auditWordsOf } from '../../paper/auditWords.ts';
 import { LogPage } from '../../paper/LogPage.tsx';
 import { paperSize } from '../../paper/paperSize.ts';
-import type { Integrity } from '../audit/chain.ts';
+import type { Integrity } from '../audit/anchor.ts';
 import { keyMark, logSigner } from '../audit/signer.ts';
 import { writeChunks } from '../files/write.ts';
 import { step, type JobHooks } from '../import/hooks.ts';

@@ -1,5 +1,5 @@
 // Looks up single records of the audit log: whether the log says what a stored row says. Called by services; writing is main/audit's alone.
-import { sealFits } from '../audit/chain.ts';
+import { sealFits } from '../audit/verify.ts';
 import type { Db } from '../db/open.ts';
 import { one } from './statement.ts';
 

@@ -2,7 +2,7 @@
 import type { Answer, Output, Parsed } from '../../contract/index.ts';
 import type { AuditRecord, AuditRow, AuditValue } from '../../contract/audit.ts';
 import { addDays } from '../../domain/date.ts';
-import { bodyMatches, sealFits } from '../audit/chain.ts';
+import { bodyMatches, sealFits } from '../audit/verify.ts';
 import { page, readCursor } from '../repo/cursor.ts';
 import { documentsNumbered, firstSince, logAbout, logOf, logPage, logPeople, nameOf, wholeRecord, type LogRow, type Stretch, type WholeRow } from '../repo/auditLog.ts';
 import { readTogether, type Ctx } from './context.ts';

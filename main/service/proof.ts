@@ -2,7 +2,8 @@
 // login (main/app/chainWatch.ts) and, at full speed, for the job process when a person asks.
 import type { AuditProof } from '../../contract/audit.ts';
 import { holesUpTo, noNumbers, type Numbering, takeNumber } from '../../domain/numberHoles.ts';
-import { placeOfAnchor, verifyAudit, type AuditVerdict, type Integrity } from '../audit/chain.ts';
+import { placeOfAnchor, type Integrity } from '../audit/anchor.ts';
+import { verifyAudit, type AuditVerdict } from '../audit/verify.ts';
 import { missingGuards } from '../audit/guards.ts';
 import { countRecords } from '../repo/auditTrail.ts';
 import { type Counter, counters, jumpsOf, numberedAfter, restoresOf, type Gap } from '../repo/numberGaps.ts';

@@ -1,7 +1,7 @@
 // Keeps the newest audit anchor outside the database: in the keychain, or in a MACed file in passphrase mode. Called by login and session.
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { AuditAnchor } from '../audit/chain.ts';
+import type { AuditAnchor } from '../audit/anchor.ts';
 import { canonicalJson } from '../audit/canonical.ts';
 import { hmac, sameBytes } from './crypto.ts';
 import { replaceFile } from './files.ts';

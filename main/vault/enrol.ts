@@ -1,5 +1,6 @@
 // The first login with a one-time code: the code is checked, then the person sets PIN and phone, and the code is used up. Called by main/ipc in the order of the screens.
-import { appendAudit, compareAnchor, type AuditAnchor, type Integrity } from '../audit/chain.ts';
+import { compareAnchor, type AuditAnchor, type Integrity } from '../audit/anchor.ts';
+import { appendAudit } from '../audit/chain.ts';
 import { keySpans } from '../audit/pastKeys.ts';
 import { AppError } from '../../contract/errors.ts';
 import { parseOneTimeCode } from '../../domain/oneTimeCode.ts';

@@ -1,5 +1,6 @@
 // The second half of a login: the database is open; is this person still welcome, is the code right, what does the log say. Called by login only.
-import { appendAudit, compareAnchor, type AuditAnchor } from '../audit/chain.ts';
+import { compareAnchor, type AuditAnchor } from '../audit/anchor.ts';
+import { appendAudit } from '../audit/chain.ts';
 import { keySpans } from '../audit/pastKeys.ts';
 import { AppError } from '../../contract/errors.ts';
 import { dropNextSlot, markLogin, raiseClockHigh, readMeta, readUser, settleSlot, type UserRow } from '../db/vaultRows.ts';

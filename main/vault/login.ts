@@ -1,5 +1,5 @@
 // The way in: PIN and code, one call, one answer (SECURITY a.4). Called by main/ipc.
-import type { AuditAnchor } from '../audit/chain.ts';
+import type { AuditAnchor } from '../audit/anchor.ts';
 import { AppError } from '../../contract/errors.ts';
 import { mapDbError } from '../db/open.ts';
 import { readAnchor } from './anchorStore.ts';

@@ -1,5 +1,6 @@
 // Getting back in with the printed Recovery Kit: forgotten PIN, lost phone, wiped keychain, another computer, damaged vault.json. Called by main/ipc.
-import { appendAudit, compareAnchor } from '../audit/chain.ts';
+import { compareAnchor } from '../audit/anchor.ts';
+import { appendAudit } from '../audit/chain.ts';
 import { keySpans } from '../audit/pastKeys.ts';
 import { AppError } from '../../contract/errors.ts';
 import { mapDbError, withDbErrors } from '../db/open.ts';

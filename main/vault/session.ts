@@ -1,6 +1,7 @@
 // One unlocked vault: its database, its keys, who is there. Made by login, create and recover; used by the router and every service.
 import { rmSync } from 'node:fs';
-import { auditHead, anchorDue, appendAudit, type AuditHead, type Integrity } from '../audit/chain.ts';
+import { anchorDue, type Integrity } from '../audit/anchor.ts';
+import { auditHead, appendAudit, type AuditHead } from '../audit/chain.ts';
 import type { Canonical } from '../audit/canonical.ts';
 import type { AuditAction } from '../../contract/auditActions.ts';
 import { AppError } from '../../contract/errors.ts';

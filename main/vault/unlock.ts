@@ -2,7 +2,8 @@
 import { copyFileSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { auditHead, type AuditAnchor, type Integrity } from '../audit/chain.ts';
+import type { AuditAnchor, Integrity } from '../audit/anchor.ts';
+import { auditHead } from '../audit/chain.ts';
 import { AppError } from '../../contract/errors.ts';
 import { openDatabase, type Db } from '../db/open.ts';
 import { readMeta, type UserRow } from '../db/vaultRows.ts';

@@ -2,7 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { auditHead, verifyAudit } from '../../../main/audit/chain.ts';
+import { auditHead } from '../../../main/audit/chain.ts';
+import { verifyAudit } from '../../../main/audit/verify.ts';
 import { isAppError } from '../../../contract/errors.ts';
 import { figuresOf } from '../../../main/backup/figures.ts';
 import { swapDatabase } from '../../../main/restore/swap.ts';

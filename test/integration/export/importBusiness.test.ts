@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../../main/audit/chain.ts';
+import { verifyAudit } from '../../../main/audit/verify.ts';
 import { exportBusiness } from '../../../main/export/exportBusiness.ts';
 import { booksAreEmpty, importBusiness, lookIntoExport } from '../../../main/export/importBusiness.ts';
 import { manifest as manifestSchema, manifestText, type Manifest } from '../../../main/export/manifest.ts';

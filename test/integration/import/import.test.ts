@@ -13,7 +13,7 @@ import {
   type JobHooks,
   type Progress,
 } from '../../../main/import/jobs.ts';
-import { verifyAudit } from '../../../main/audit/chain.ts';
+import { verifyAudit } from '../../../main/audit/verify.ts';
 import { customersGet, customersList, customersSave } from '../../../main/service/customers.ts';
 import { draftsDiscard, draftsGet, draftsRestore, draftsSave } from '../../../main/service/drafts.ts';
 import { itemsList } from '../../../main/service/items.ts';

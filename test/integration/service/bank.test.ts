@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bank as wall } from '../../../contract/bank.ts';
 import { isAppError } from '../../../contract/errors.ts';
 import { numberKey } from '../../../domain/bankNumbers.ts';
-import { verifyAudit } from '../../../main/audit/chain.ts';
+import { verifyAudit } from '../../../main/audit/verify.ts';
 import { NUMBER_KEY_SQL } from '../../../main/db/migrations/0048-bank.ts';
 import { bankCommit, bankLook } from '../../../main/import/bank/jobs.ts';
 import { bankAccept, bankAccounts, bankLine, bankLines, bankSetAside, bankUndo } from '../../../main/service/bank.ts';

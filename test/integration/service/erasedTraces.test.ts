@@ -1,7 +1,7 @@
 // T83: what other tables and the search say of an erased person goes too: payments, bank lines, ended recurring invoices, the words they are found by.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bankCommit } from '../../../main/import/bank/jobs.ts';
-import { verifyAudit } from '../../../main/audit/chain.ts';
+import { verifyAudit } from '../../../main/audit/verify.ts';
 import { missingGuards } from '../../../main/audit/guards.ts';
 import { bankAccept, bankLine, bankLines } from '../../../main/service/bank.ts';
 import { customersSave } from '../../../main/service/customers.ts';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../../main/audit/chain.ts';
+import { verifyAudit } from '../../../main/audit/verify.ts';
 import { customerData } from '../../../main/export/customerData.ts';
 import { openZip } from '../../../main/export/zipRead.ts';
 import { asidesSaveNote, asidesGet } from '../../../main/service/asides.ts';

@@ -5,7 +5,7 @@ import { isAppError } from '../../../contract/errors.ts';
 import { payments as wall } from '../../../contract/payments.ts';
 import type { Parsed } from '../../../contract/index.ts';
 import type { DraftBody } from '../../../contract/invoices.ts';
-import { verifyAudit } from '../../../main/audit/chain.ts';
+import { verifyAudit } from '../../../main/audit/verify.ts';
 import { invoicesCredit } from '../../../main/service/credit.ts';
 import { homeSummary, type VaultFacts } from '../../../main/service/home.ts';
 import { invoicesGet, invoicesList } from '../../../main/service/invoices.ts';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { verifyAudit } from '../../../main/audit/chain.ts';
+import { verifyAudit } from '../../../main/audit/verify.ts';
 import { pastKeys } from '../../../main/audit/pastKeys.ts';
 import { signedLog } from '../../../main/export/signedLog.ts';
 import { realFiles } from '../../../main/vault/files.ts';

@@ -10,7 +10,7 @@ import { newRecoveryCodes, readTypedCode, recoveryCodeMac } from '../../../main/
 import { newSecret, readSecret } from '../../../main/vault/pinRules.ts';
 import { checkTotp, enrolmentOf, totpCode } from '../../../main/vault/totp.ts';
 import { judgeClock } from '../../../main/vault/clockGuard.ts';
-import { anchorDue } from '../../../main/audit/chain.ts';
+import { anchorDue } from '../../../main/audit/anchor.ts';
 
 const RFC_SECRET = Buffer.from('12345678901234567890');
 
