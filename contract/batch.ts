@@ -18,7 +18,7 @@ export const batch = {
   /** Each draft by itself, in the order of their dates: one that has a problem or a warning is left for a person to look at. */
   'batch.issue': method({ access: 'session', permission: 'invoice.issue', writes: true, input: z.strictObject({ ids, job: id }), output: batchReport }),
   /** One PDF with all of them one after the other, to a place the person chooses. */
-  'batch.pdf': method({ access: 'session', permission: 'list.export', writes: false, input: z.strictObject({ ids, job: id }), output: batchReport }),
+  'batch.pdf': method({ access: 'session', permission: 'invoice.printMany', writes: false, input: z.strictObject({ ids, job: id }), output: batchReport }),
   /** The chosen ones, or everything the list finds, newest first, as a CSV file. */
   'batch.csv': method({
     access: 'session', permission: 'list.export', writes: false,

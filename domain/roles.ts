@@ -9,10 +9,12 @@ export const PERMISSIONS = [
   'customer.write',
   'item.read',
   'item.write',
+  'item.cost',
   'draft.write',
   'invoice.read',
   'invoice.issue',
   'invoice.credit',
+  'invoice.printMany',
   'document.answer',
   'document.aside',
   'view.write',
@@ -85,9 +87,11 @@ export const FITS_OWN_ONLY: readonly Permission[] = [
   ...EVERYBODY,
   'customer.write',
   'item.write',
+  'item.cost',
   'draft.write',
   'invoice.issue',
   'invoice.credit',
+  'invoice.printMany',
   'document.answer',
   'document.aside',
   'payment.write',
@@ -110,9 +114,11 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     ...EVERYBODY,
     'customer.write',
     'item.write',
+    'item.cost',
     'draft.write',
     'invoice.issue',
     'invoice.credit',
+    'invoice.printMany',
     'document.answer',
     'document.aside',
     'view.write',
@@ -141,6 +147,7 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'draft.write',
     'invoice.issue',
     'invoice.credit',
+    'invoice.printMany',
     'document.answer',
     'document.aside',
     'view.write',
@@ -153,9 +160,9 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   // Sells: writes invoices for customers and takes their money, cannot give it back, touch prices or bring in files.
   cashier: new Set<Permission>([...EVERYBODY, 'customer.write', 'draft.write', 'invoice.issue', 'document.answer', 'document.aside', 'payment.write', 'view.write']),
   // Reads the figures and takes them out for the books; writes nothing.
-  accountant: new Set<Permission>([...EVERYBODY, 'bank.read', 'report.read', 'export.run', 'list.export', 'audit.read']),
+  accountant: new Set<Permission>([...EVERYBODY, 'item.cost', 'invoice.printMany', 'bank.read', 'report.read', 'export.run', 'list.export', 'audit.read']),
   // Reads everything, the log too, and changes nothing.
-  auditor: new Set<Permission>([...EVERYBODY, 'bank.read', 'report.read', 'list.export', 'audit.read', 'audit.export', 'alert.read']),
+  auditor: new Set<Permission>([...EVERYBODY, 'item.cost', 'invoice.printMany', 'bank.read', 'report.read', 'list.export', 'audit.read', 'audit.export', 'alert.read']),
 };
 
 /** True when the role holds the permission. Anything unknown may do nothing. */

@@ -39,6 +39,7 @@ import { cashMonths } from './migrations/0122-cash-months.ts';
 import { rightsKept } from './migrations/0126-rights-kept.ts';
 import { countedAuthors } from './migrations/0128-counted-authors.ts';
 import { severalSources } from './migrations/0130-several-sources.ts';
+import { moreRightsKept } from './migrations/0132-more-rights-kept.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -80,4 +81,5 @@ export const MIGRATIONS: readonly Migration[] = [
   rightsKept,
   countedAuthors,
   severalSources,
+  moreRightsKept,
 ];

@@ -22,6 +22,7 @@ const REACH: Names = {
   'documents.list': free, 'documents.counts': free, 'documents.life': byId, 'documents.act': byId, 'documents.left': byId, 'documents.convert': byId, 'documents.collect': ({ ids }) => ({ documents: ids }), 'documents.reissue': byId,
   'asides.get': byDocument, 'asides.saveNote': byDocument, 'asides.attach': byDocument, 'asides.saveAs': ({ id }) => ({ attachment: id }), 'asides.remove': ({ id }) => ({ attachment: id }), 'asides.putBack': byDocument,
   'payments.record': ({ allocations }) => ({ documents: allocations.map(({ documentId }) => documentId) }),
+  'batch.pdf': ({ ids }) => ({ documents: ids }), 'batch.cancel': free,
   'payments.account': free, 'payments.ofDocument': byId,
   // who sees only their own may not decide either: the list holds what they asked for themselves
   'approvals.list': free, 'approvals.waiting': free, 'approvals.withdraw': free, 'approvals.settings': free,

@@ -10,24 +10,34 @@ import { found, refuseDuplicate, refuseField, saved } from './problems.ts';
 const SUGGESTED = 8;
 
 export function itemsList(ctx: Ctx, input: Parsed<'items.list'>): Output<'items.list'> {
-  return readTogether(ctx, () => listItems(ctx.db, input));
+  return readTogether(ctx, () => {
+    const page = listItems(ctx.db, input);
+    return { ...page, rows: page.rows.map((row) => withCost(ctx, row)) };
+  });
 }
 
 export function itemsSuggest(ctx: Ctx, { q }: Parsed<'items.suggest'>): Output<'items.suggest'> {
-  return { rows: suggestItems(ctx.db, q, SUGGESTED) };
+  return { rows: suggestItems(ctx.db, q, SUGGESTED).map((row) => withCost(ctx, row)) };
 }
 
 /** NOT_FOUND. */
 export function itemsGet(ctx: Ctx, { id }: Parsed<'items.get'>): Output<'items.get'> {
   const { rid: _rid, ...item } = found(readItem(ctx.db, id));
-  return item;
+  return withCost(ctx, item);
 }
 
-/** Without id a new item is made. CONFLICT when the version is not the newest, DUPLICATE when the code is another's. */
+const seesCost = (ctx: Ctx): boolean => ctx.may?.('item.cost') ?? true;
+
+/** What an item costs the business only goes to whoever may see it. */
+function withCost<T extends { cost: string | null }>(ctx: Ctx, item: T): T {
+  return seesCost(ctx) ? item : { ...item, cost: null };
+}
+
+/** Without id a new item is made. What it costs stays as it is where the person may not see it. CONFLICT when the version is not the newest, DUPLICATE when the code is another's. */
 export function itemsSave(ctx: Ctx, { id, version, ...fields }: Parsed<'items.save'>): Output<'items.save'> {
   return transact(ctx, () => {
     checkTaxes(ctx, fields.taxIds);
-    return id === undefined ? createItem(ctx, fields) : updateItem(ctx, id, version, fields);
+    return id === undefined ? createItem(ctx, seesCost(ctx) ? fields : { ...fields, cost: null }) : updateItem(ctx, id, version, fields);
   });
 }
 
@@ -48,9 +58,10 @@ function createItem(ctx: Ctx, fields: ItemFields): Output<'items.save'> {
   return { id, version: 1 };
 }
 
-function updateItem(ctx: Ctx, id: string, version: number | undefined, fields: ItemFields): Output<'items.save'> {
+function updateItem(ctx: Ctx, id: string, version: number | undefined, said: ItemFields): Output<'items.save'> {
   if (version === undefined) refuseField('version', 'REQUIRED');
   const stored = found(readItem(ctx.db, id));
+  const fields = seesCost(ctx) ? said : { ...said, cost: stored.cost };
   refuseLowerPrice(ctx, stored, fields);
   const holder = itemWithCode(ctx.db, fields.code);
   if (holder !== undefined && holder !== id) refuseDuplicate('code');

@@ -15,7 +15,7 @@ export interface ListAct<Row> extends BatchAct<Row> {
 const NO_FILTERS = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
 
 export const ISSUED_ACTS: readonly ListAct<InvoiceRow>[] = [
-  { id: 'pdf', icon: IconFileTypePdf, may: 'list.export', fits: (rows) => rows.length > 1, run: (ids, job) => call(api().batch.pdf({ ids, job })) },
+  { id: 'pdf', icon: IconFileTypePdf, may: 'invoice.printMany', fits: (rows) => rows.length > 1, run: (ids, job) => call(api().batch.pdf({ ids, job })) },
   { id: 'csv', icon: IconFileTypeCsv, may: 'list.export', fits: (rows) => rows.length > 1, run: (ids, job) => call(api().batch.csv({ ids, q: '', filters: NO_FILTERS, job })) },
   { id: 'remind', icon: IconMailExclamation, may: 'reminder.send', fits: (rows) => rows.some(isLate), run: (_ids, job, rows) => remindRows(job, rows) },
 ];

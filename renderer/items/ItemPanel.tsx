@@ -6,6 +6,7 @@ import type { Item, ItemInput } from '../../contract/customers.ts';
 import { CURRENCIES, exponentOf } from '../../domain/currency.ts';
 import { cmp, parseDec } from '../../domain/decimal.ts';
 import { type ApiError, api, asApiError, call, problemAt } from '../app/api.ts';
+import { useMay } from '../app/may.ts';
 import { useLoad } from '../app/useLoad.ts';
 import type { Books } from '../editor/books.ts';
 import { defaultTaxIds } from '../editor/itemPick.ts';
@@ -65,6 +66,7 @@ function ItemForm({ item, books, onClose, onSaved }: { item: Item | null; books:
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const form = useRef<HTMLFormElement>(null);
+  const seesCost = useMay('item.cost');
   const problems = itemProblems(draft);
   const currency = draft.currency ?? books.business.currency;
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
@@ -129,10 +131,10 @@ function ItemForm({ item, books, onClose, onSaved }: { item: Item | null; books:
           onChange={(value) => set({ currency: value ? value : null })}
         />
       </div>
-      <DecimalField
+      {seesCost && <DecimalField
         label={t('items.cost', { currency })} value={draft.cost ?? ''} problem={problemOf('cost')} hint={under ? t('items.underCost') : undefined} help={t('items.costHelp')}
         onChange={(cost) => set({ cost: cost === '' ? null : cost })}
-      />
+      />}
       {error && !error.fields?.length && <Problem alert>{sentence(error)}</Problem>}
       <div className={classes.acts}>
         <Button onClick={onClose}>{t('common.cancel')}</Button>

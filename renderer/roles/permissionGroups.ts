@@ -3,7 +3,7 @@ import { EVERYBODY, OWNER_ONLY, type Permission } from '../../domain/roles.ts';
 
 /** What can be given and taken; what everybody may is said in one sentence instead. */
 export const GROUPS: Readonly<Record<string, readonly Permission[]>> = {
-  sell: ['customer.write', 'item.write', 'draft.write', 'invoice.issue', 'invoice.credit', 'document.answer', 'document.aside', 'recurring.write', 'reminder.send', 'view.write'],
+  sell: ['customer.write', 'item.write', 'item.cost', 'draft.write', 'invoice.issue', 'invoice.credit', 'invoice.printMany', 'document.answer', 'document.aside', 'recurring.write', 'reminder.send', 'view.write'],
   money: ['payment.write', 'payment.undo', 'bank.read', 'bank.write'],
   figures: ['report.read', 'list.export', 'export.run', 'period.close', 'period.reopen', 'rate.write'],
   business: ['business.write', 'import.run', 'customer.erase'],

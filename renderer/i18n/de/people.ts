@@ -116,7 +116,7 @@ export const people = {
   },
   group: { sell: 'Verkaufen', money: 'Geld', figures: 'Zahlen', business: 'Unternehmen', safety: 'Sicherheit', owners: 'Nur mit Inhaberrechten' },
   may: {
-    'customer.write': 'Kunden anlegen und ändern', 'item.write': 'Artikel und Preise anlegen und ändern', 'draft.write': 'Entwürfe schreiben', 'invoice.issue': 'Rechnungen und Angebote ausstellen', 'invoice.credit': 'Rechnungskorrekturen ausstellen und Rechnungen stornieren',
+    'customer.write': 'Kunden anlegen und ändern', 'item.write': 'Artikel und Preise anlegen und ändern', 'item.cost': 'Einkaufspreise ansehen', 'draft.write': 'Entwürfe schreiben', 'invoice.issue': 'Rechnungen und Angebote ausstellen', 'invoice.credit': 'Rechnungskorrekturen ausstellen und Rechnungen stornieren', 'invoice.printMany': 'Viele Belege als ein PDF drucken',
     'document.answer': 'Antworten auf Angebote festhalten', 'document.aside': 'Notizen und Dateien zu Belegen hinzufügen', 'view.write': 'Listenansichten speichern', 'recurring.write': 'Wiederkehrende Rechnungen einrichten', 'reminder.send': 'Mahnungen senden',
     'payment.write': 'Zahlungen erfassen', 'payment.undo': 'Erstatten, ausbuchen und Zahlungen stornieren', 'bank.read': 'Bankumsätze ansehen', 'bank.write': 'Kontoauszüge einlesen und zuordnen',
     'report.read': 'Berichte und Umsätze ansehen', 'list.export': 'Listen und Berichte als Datei speichern', 'export.run': 'Bücher und Dateien für die Buchhaltung exportieren', 'period.close': 'Zeiträume abschließen', 'period.reopen': 'Abgeschlossene Zeiträume wieder öffnen', 'rate.write': 'Wechselkurse eintragen',

@@ -116,7 +116,7 @@ export const people = {
   },
   group: { sell: 'Selling', money: 'Money', figures: 'Figures', business: 'The business', safety: 'Safety', owners: 'Owners only' },
   may: {
-    'customer.write': 'Add and change customers', 'item.write': 'Add and change items and prices', 'draft.write': 'Write drafts', 'invoice.issue': 'Issue invoices and quotes', 'invoice.credit': 'Issue credit notes and cancel invoices',
+    'customer.write': 'Add and change customers', 'item.write': 'Add and change items and prices', 'item.cost': 'See what items cost you', 'draft.write': 'Write drafts', 'invoice.issue': 'Issue invoices and quotes', 'invoice.credit': 'Issue credit notes and cancel invoices', 'invoice.printMany': 'Put many documents in one PDF',
     'document.answer': 'Note what customers answer to quotes', 'document.aside': 'Add notes and files to documents', 'view.write': 'Keep views of lists', 'recurring.write': 'Set up recurring invoices', 'reminder.send': 'Send reminders',
     'payment.write': 'Record payments', 'payment.undo': 'Give money back, write off and void payments', 'bank.read': 'See bank lines', 'bank.write': 'Bring in and match bank statements',
     'report.read': 'See reports and turnover', 'list.export': 'Save lists and reports as files', 'export.run': 'Take out the books and files for the accountant', 'period.close': 'Close periods', 'period.reopen': 'Open closed periods again', 'rate.write': 'Enter exchange rates',

@@ -118,7 +118,7 @@ export const people = {
   },
   group: { sell: 'Vender', money: 'Dinero', figures: 'Cifras', business: 'La empresa', safety: 'Seguridad', owners: 'Solo titulares' },
   may: {
-    'customer.write': 'Añadir y cambiar clientes', 'item.write': 'Añadir y cambiar artículos y precios', 'draft.write': 'Escribir borradores', 'invoice.issue': 'Emitir facturas y presupuestos', 'invoice.credit': 'Emitir facturas rectificativas y anular facturas',
+    'customer.write': 'Añadir y cambiar clientes', 'item.write': 'Añadir y cambiar artículos y precios', 'item.cost': 'Ver los precios de compra', 'draft.write': 'Escribir borradores', 'invoice.issue': 'Emitir facturas y presupuestos', 'invoice.credit': 'Emitir facturas rectificativas y anular facturas', 'invoice.printMany': 'Reunir varios documentos en un PDF',
     'document.answer': 'Anotar respuestas a presupuestos', 'document.aside': 'Añadir notas y archivos a documentos', 'view.write': 'Guardar vistas de listas', 'recurring.write': 'Preparar facturas recurrentes', 'reminder.send': 'Enviar recordatorios',
     'payment.write': 'Registrar cobros', 'payment.undo': 'Devolver dinero, dar de baja y anular cobros', 'bank.read': 'Ver movimientos bancarios', 'bank.write': 'Importar y conciliar extractos',
     'report.read': 'Ver informes y ventas', 'list.export': 'Guardar listas e informes como archivos', 'export.run': 'Exportar los libros y los archivos para la contabilidad', 'period.close': 'Cerrar periodos', 'period.reopen': 'Reabrir periodos cerrados', 'rate.write': 'Anotar tipos de cambio',

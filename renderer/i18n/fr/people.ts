@@ -118,7 +118,7 @@ export const people = {
   },
   group: { sell: 'Vendre', money: 'Argent', figures: 'Chiffres', business: 'L’entreprise', safety: 'Sécurité', owners: 'Propriétaires seulement' },
   may: {
-    'customer.write': 'Ajouter et modifier des clients', 'item.write': 'Ajouter et modifier articles et prix', 'draft.write': 'Écrire des brouillons', 'invoice.issue': 'Émettre factures et devis', 'invoice.credit': 'Émettre des avoirs et annuler des factures',
+    'customer.write': 'Ajouter et modifier des clients', 'item.write': 'Ajouter et modifier articles et prix', 'item.cost': 'Voir les prix d’achat', 'draft.write': 'Écrire des brouillons', 'invoice.issue': 'Émettre factures et devis', 'invoice.credit': 'Émettre des avoirs et annuler des factures', 'invoice.printMany': 'Réunir plusieurs documents en un PDF',
     'document.answer': 'Noter les réponses aux devis', 'document.aside': 'Joindre notes et fichiers aux documents', 'view.write': 'Enregistrer des vues de listes', 'recurring.write': 'Gérer des factures récurrentes', 'reminder.send': 'Envoyer des relances',
     'payment.write': 'Enregistrer des paiements', 'payment.undo': 'Rembourser, passer en perte et annuler des paiements', 'bank.read': 'Voir les lignes bancaires', 'bank.write': 'Importer et rapprocher des relevés',
     'report.read': 'Voir les rapports et le chiffre d’affaires', 'list.export': 'Enregistrer listes et rapports en fichiers', 'export.run': 'Exporter les livres et les fichiers du comptable', 'period.close': 'Clôturer des périodes', 'period.reopen': 'Rouvrir des périodes clôturées', 'rate.write': 'Saisir des taux de change',

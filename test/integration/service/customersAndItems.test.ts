@@ -145,6 +145,20 @@ describe('customers', () => {
   });
 });
 
+describe('what an item costs', () => {
+  it('goes only to whoever may see it, and what they save leaves it as it was', () => {
+    const { ctx } = company;
+    const { id } = itemsSave(ctx, itemInput({ name: 'Chai', cost: '7.20' }));
+    const cashier = { ...ctx, may: (permission: string) => permission !== 'item.cost' };
+    for (const cost of [itemsGet(cashier, { id }).cost, itemsList(cashier, page).rows[0]?.cost, itemsSuggest(cashier, { q: 'cha' }).rows[0]?.cost]) expect(cost).toBeNull();
+    itemsSave(cashier, { ...itemInput({ name: 'Chai, loose', cost: null }), id, version: 1 });
+    expect(itemsGet(ctx, { id })).toMatchObject({ name: 'Chai, loose', cost: '7.20' });
+    itemsSave(cashier, { ...itemInput({ name: 'Chai, loose', cost: '1' }), id, version: 2 });
+    expect(itemsGet(ctx, { id }).cost).toBe('7.20');
+    expect(itemsGet(ctx, { id: itemsSave(cashier, itemInput({ code: 'N', cost: '3' })).id }).cost).toBeNull();
+  });
+});
+
 describe('items', () => {
   it('are read back as saved, with their taxes in order', () => {
     const { ctx } = company;

@@ -98,15 +98,15 @@ describe('roles', () => {
     expect(permissionsOf('owner')).toEqual([...PERMISSIONS]);
     expect(
       permissionsOf('auditor').every(
-        (permission) => /read$|run$|self$|^(audit|list)\.export$/.test(permission) && !['import.run', 'backup.run', 'export.run'].includes(permission),
+        (permission) => /read$|run$|self$|^(audit|list)\.export$|^item\.cost$|printMany$/.test(permission) && !['import.run', 'backup.run', 'export.run'].includes(permission),
       ),
     ).toBe(true);
     expect(ROLES.filter((role) => can(role, 'security.manage'))).toEqual(['owner']);
-    expect([can('cashier', 'invoice.issue'), can('cashier', 'item.write'), can('manager', 'business.write')]).toEqual([true, false, false]);
+    expect([can('cashier', 'invoice.issue'), can('cashier', 'item.write'), can('cashier', 'item.cost'), can('manager', 'business.write')]).toEqual([true, false, false, false]);
   });
 
   test('the accountant reads and takes out, the billing clerk writes and corrects, neither gives money back or decides who gets in', () => {
-    expect(permissionsOf('accountant').filter((permission) => !permission.endsWith('.read'))).toEqual(['search.run', 'export.run', 'list.export', 'security.self']);
+    expect(permissionsOf('accountant').filter((permission) => !permission.endsWith('.read'))).toEqual(['search.run', 'item.cost', 'invoice.printMany', 'export.run', 'list.export', 'security.self']);
     expect((['invoice.credit', 'reminder.send', 'bank.write', 'payment.undo', 'report.read', 'period.close'] as const).map((one) => can('clerk', one))).toEqual([true, true, true, false, false, false]);
     for (const permission of OWNER_ONLY) expect(ROLES.filter((role) => can(role, permission)), permission).toEqual(['owner']);
     for (const role of ROLES) for (const permission of EVERYBODY) expect(can(role, permission), `${role} ${permission}`).toBe(true);
