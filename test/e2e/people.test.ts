@@ -1,35 +1,17 @@
 // Several people on one laptop, in the real app: the owner invites a cashier, who comes in with the code, sells and sees no reports; main refuses by direct call; pausing, switching.
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type Keys, proveAgain, readSecret } from '../../tools/demo/firstRun.ts';
-import { phone } from '../../tools/demo/totp.ts';
+import { proveAgain } from '../../tools/demo/firstRun.ts';
 import { expect, expectAccessible, expectContrast, test } from '../fixtures/app.ts';
+import { beginWithCode, lock, logInAs, openSettings, rail } from '../fixtures/people.ts';
 
 const OWNER = 'Ada Quill';
 const TOM = 'Tom Hession';
 const TOMS_PIN = '730518';
-const rail = (page: Page) => page.getByRole('navigation', { name: 'Main' });
 const picture = async (page: Page, name: string): Promise<void> => {
   const folder = process.env['BILLFOLD_PICTURES'];
   if (folder !== undefined) await page.screenshot({ path: join(folder, `people-${name}.png`) });
 };
-
-async function openTab(page: Page, name: string): Promise<void> {
-  await rail(page).getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name, exact: true }).click();
-}
-
-async function lock(page: Page): Promise<void> {
-  await rail(page).getByRole('button', { name: 'Lock' }).click().catch(() => undefined); // the window may be gone before the press is answered
-  await expect.poll(() => page.isClosed()).toBe(true);
-}
-
-async function logInAs(page: Page, name: string, keys: Pick<Keys, 'pin' | 'phone'>): Promise<void> {
-  await page.getByLabel('Your name').fill(name);
-  await page.getByLabel('Your PIN').fill(keys.pin);
-  await page.getByLabel('Code from your phone').fill(await keys.phone.nextCode());
-  await page.keyboard.press('Enter');
-}
 
 test('the owner invites a cashier, who sells and sees no reports; a suspended person stays out', async ({ books }) => {
   test.setTimeout(300_000);
@@ -37,7 +19,7 @@ test('the owner invites a cashier, who sells and sees no reports; a suspended pe
   let { page } = books;
 
   // the owner invites; main asks for PIN and code once
-  await openTab(page, 'People');
+  await openSettings(page, 'People');
   await expect(page.getByText(/Only you so far/)).toBeVisible();
   await page.getByRole('button', { name: 'Invite somebody' }).click();
   await page.keyboard.type(TOM);
@@ -52,7 +34,7 @@ test('the owner invites a cashier, who sells and sees no reports; a suspended pe
   await expect(page.getByText(/Code waits until/)).toBeVisible();
 
   // limits for cashiers, and the whole matrix
-  await openTab(page, 'Roles');
+  await openSettings(page, 'Roles');
   await page.getByRole('button', { name: 'See and set limits: Cashier' }).click();
   await page.getByLabel('Discount up to').fill('10');
   await picture(page, 'role');
@@ -67,22 +49,10 @@ test('the owner invites a cashier, who sells and sees no reports; a suspended pe
   // the cashier's first login
   await lock(page);
   page = await desk.window();
-  await page.getByRole('button', { name: 'I have a one-time code' }).click();
-  await page.keyboard.type(TOM);
-  await page.getByLabel('One-time code').fill(code.toLowerCase());
-  await picture(page, 'first');
-  await expectAccessible(page, 'the first login');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: `Choose your own PIN, ${TOM}` })).toBeVisible();
-  await page.keyboard.type(TOMS_PIN);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(TOMS_PIN);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Pair your phone' })).toBeVisible();
-  const toms = { pin: TOMS_PIN, phone: phone(await readSecret(page)) };
-  await page.getByLabel('Code from your phone').fill(await toms.phone.nextCode());
-  await expect(page.getByRole('heading', { name: 'Keep your recovery codes' })).toBeVisible();
-  await expect(page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10);
+  const toms = await beginWithCode(page, TOM, code, TOMS_PIN, async () => {
+    await picture(page, 'first');
+    await expectAccessible(page, 'the first login');
+  });
   await picture(page, 'codes');
   await page.getByRole('button', { name: 'Go in' }).click();
 
@@ -141,7 +111,7 @@ test('the owner invites a cashier, who sells and sees no reports; a suspended pe
   expect(await page.evaluate(async () => { const info = await window.billfold.system.info(); return info.ok ? info.value.theme : ''; })).not.toBe('dark');
 
   // suspended: the right PIN and code do not help
-  await openTab(page, 'People');
+  await openSettings(page, 'People');
   await page.getByRole('button', { name: `Change: ${TOM}` }).click();
   await page.getByRole('button', { name: 'Suspend', exact: true }).click();
   await picture(page, 'suspend');
