@@ -122,9 +122,10 @@ export function FindSeal() {
   return (
     <form className={classes.tool} onSubmit={(event) => void check(event)}>
       <div className={classes.toolLine}>
-        <TextField autoFocus className={classes.sealField ?? ''} label={t('audit.find.label')} help={t('audit.find.help')} value={text} maxLength={40} onChange={(value) => { setText(value); setFound(null); }} />
+        <TextField autoFocus className={classes.sealField ?? ''} label={t('audit.find.label')} value={text} maxLength={40} onChange={(value) => { setText(value); setFound(null); }} />
         <Button kind="primary" type="submit" keys="enter" busy={busy}>{t('audit.find.check')}</Button>
       </div>
+      <p className="small q2">{t('audit.find.help')}</p>
       <div role="status">
         {found === 'short' && <Problem>{t('audit.find.short')}</Problem>}
         {found === 'none' && <Problem>{t('audit.find.none')}</Problem>}

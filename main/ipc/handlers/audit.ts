@@ -29,13 +29,18 @@ const KINDS = { signed: { name: 'JSON lines', extension: 'jsonl' }, csv: { name:
 export function auditHandlers(house: House): Pick<Handlers, Names> {
   // What a task answers, the router holds to the method's schema.
   const work = async <T>(job: string, task: AuditTask): Promise<T> => (await runJob(house, openSession(house), job, task)) as T;
+  /** The list shows its own record at once. */
+  const recorded = (): void => {
+    moveAnchor(house);
+    house.send({ type: 'changed', what: 'security' });
+  };
   /** Books that cannot be written can still be shown to others. */
   const record = (format: Asked['format'], records: number): void => {
     const session = openSession(house);
     if (session.readOnly || house.gate.held) return;
     const ctx = serviceContext(session);
     transact(ctx, () => audit(ctx, 'audit.export', 'export', null, { format, records }));
-    moveAnchor(house);
+    recorded();
   };
   const toFile = (asked: Asked, target: string): Promise<AuditFileDone> => {
     const { job, format, q, filters, language } = asked;
@@ -71,7 +76,7 @@ export function auditHandlers(house: House): Pick<Handlers, Names> {
       if (target === null) return { done: false, seal: '' };
       const session = openSession(house);
       const content = dayClose(serviceContext(session), session.vaultId, day, session.readOnly || house.gate.held);
-      moveAnchor(house);
+      recorded();
       if (to === 'printer') return { done: await printDayClose(house.printer, content, language), seal: content.head.seal };
       const bytes = await dayClosePdf(house.printer, content, language);
       openSession(house); // locked meanwhile: nothing is written
