@@ -10,7 +10,7 @@ import { faultDo, faultWhat } from './faultText.ts';
 import classes from './backup.module.css';
 
 /** The figures a person knows; what differs is always among them. */
-const ALWAYS: readonly Compared['what'][] = ['sum', 'documents', 'records'];
+const ALWAYS: readonly Compared['what'][] = ['sum', 'documents', 'seals', 'records'];
 const MOST = 6;
 
 export function shownFigures(compared: readonly Compared[]): Compared[] {

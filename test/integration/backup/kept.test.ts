@@ -8,6 +8,9 @@ import { z } from 'zod';
 import { fetchBackup } from '../../../main/backup/check.ts';
 import { realDisk } from '../../../main/backup/disk.ts';
 import { listBackups, newestSound } from '../../../main/backup/list.ts';
+import { countSeals } from '../../../main/backup/seals.ts';
+import { schema } from '../../../main/db/migrate.ts';
+import { openDatabase } from '../../../main/db/open.ts';
 import { kitKeys, kitSerial, readKit } from '../../../main/vault/kit.ts';
 import { cleanUpAfterEach, tempFolder } from '../vault/fixture.ts';
 
@@ -31,6 +34,17 @@ describe.each(readdirSync(ALL))('the backup of %s', (name) => {
 
   it('is brought, checked whole and holds what it held', () => {
     expect(fetchBackup(entry, bk, join(tempFolder(), 'look.tmp'), realDisk, () => undefined)).toMatchObject({ vaultId, figures });
+  });
+
+  it('is brought up to the schema of today, and every document and every PDF in it still fits its seal', () => {
+    const path = join(tempFolder(), 'today.tmp');
+    fetchBackup(entry, bk, path, realDisk, () => undefined);
+    const db = openDatabase(path, bk, { schemaVersion: schema.latest });
+    schema.migrate(db);
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    const { all, fitting } = countSeals(db, () => undefined);
+    expect([all, fitting]).toEqual([1 + figures.documents + figures.pdfs, all]);
+    db.close();
   });
 
   it('opens in an independent SQLCipher with the printed key alone', () => {

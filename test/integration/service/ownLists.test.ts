@@ -1,5 +1,6 @@
 // Lists, search and counts of somebody who sees only their own documents: page by page the same as everybody's list without the documents of others.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { authorsFit } from '../../../main/audit/batches.ts';
 import type { Ctx } from '../../../main/service/context.ts';
 import { findAll } from '../../../main/service/home.ts';
 import { invoicesCounts, invoicesList } from '../../../main/service/invoices.ts';
@@ -102,4 +103,19 @@ describe('own documents only', () => {
     }
     expect(pages(ben, '', NONE, 50)).toEqual(mine.toReversed());
   });
+});
+
+it('the drill of a backup sees when who issued what does not agree with the log any more', () => {
+  const { db } = company.ctx;
+  expect(authorsFit(db)).toBe(true);
+  for (const { name } of db.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'document_author'").all()) db.exec(`DROP TRIGGER ${name}`);
+  for (const sql of [
+    `UPDATE document_author SET author = '${ben.actor.id}' WHERE document_rid = 2`, 'DELETE FROM document_author WHERE document_rid = 7', 'UPDATE document_author_count SET n = n + 1',
+    `INSERT INTO document_author_count (author, kind, n) VALUES ('x', 'invoice', 1)`,
+  ]) {
+    db.exec(`SAVEPOINT tried; ${sql}`);
+    expect(authorsFit(db), sql).toBe(false);
+    db.exec('ROLLBACK TO tried; RELEASE tried');
+  }
+  expect(authorsFit(db)).toBe(true);
 });
