@@ -29,23 +29,41 @@ export function erasureLook(ctx: Ctx, { id }: Parsed<'erasure.look'>): Output<'e
   });
 }
 
+/** Documents past their time that go in one transaction: a frame or two of the window. */
+const AT_ONCE = 10;
+
 /**
  * Forgets a customer for good: the fields of the record, the words of the log about them, drafts thrown away, internal notes, what the search finds them by, and
  * the texts of their payments, bank lines and ended recurring invoices. Issued documents and letters that the law asks for (GDPR 17(3)(b)) stay as they are, and that they had to, and until when, is on record; those whose time
  * is over lose whoever they name. Money keeps its days and amounts, and no sum changes.
+ * Many documents past their time go some at a time, before the person, who goes in one transaction: cut off between two steps, asking again does the rest.
  * Errors: NOT_FOUND, CUSTOMER_ERASED, CUSTOMER_OPEN.
  */
-export function erasureErase(ctx: Ctx, { id }: Parsed<'erasure.erase'>): Output<'erasure.erase'> {
-  return transact(ctx, () => {
-    const customer = found(readCustomer(ctx.db, id));
-    if (readTombstone(ctx.db, id) !== undefined) throw new AppError('CUSTOMER_ERASED');
-    if (erasureBlocks(ctx.db, customer.rid, localDate(ctx.clock.now())).length > 0) throw new AppError('CUSTOMER_OPEN');
-    const past = pastOfCustomer(ctx, customer.rid);
-    const stays = kept(ctx, customer.rid);
-    const seq = audit(ctx, 'customer.erase', 'customer', id, { documents: stays.documents, keptUntil: stays.keptUntil, past: past.length });
-    const name = forget(ctx.db, customer, { customerId: id, at: ctx.clock.now(), by: ctx.actor.name, ...stays }, seq);
-    return { ...stays, name, past: eraseDocuments(ctx, past) };
-  });
+export function* erasureSteps(ctx: Ctx, { id }: Parsed<'erasure.erase'>): Generator<void, Output<'erasure.erase'>> {
+  for (let gone = 0; ; ) {
+    const done = transact(ctx, (): Output<'erasure.erase'> | number => {
+      const customer = found(readCustomer(ctx.db, id));
+      if (readTombstone(ctx.db, id) !== undefined) throw new AppError('CUSTOMER_ERASED');
+      if (erasureBlocks(ctx.db, customer.rid, localDate(ctx.clock.now())).length > 0) throw new AppError('CUSTOMER_OPEN');
+      const past = pastOfCustomer(ctx, customer.rid);
+      if (past.length > AT_ONCE) return eraseDocuments(ctx, past.slice(0, AT_ONCE));
+      const stays = kept(ctx, customer.rid);
+      const all = gone + past.length;
+      const seq = audit(ctx, 'customer.erase', 'customer', id, { documents: stays.documents, keptUntil: stays.keptUntil, past: all });
+      const name = forget(ctx.db, customer, { customerId: id, at: ctx.clock.now(), by: ctx.actor.name, ...stays }, seq);
+      eraseDocuments(ctx, past);
+      return { ...stays, name, past: all };
+    });
+    if (typeof done !== 'number') return done;
+    gone += done;
+    yield;
+  }
+}
+
+/** The same in one go. */
+export function erasureErase(ctx: Ctx, input: Parsed<'erasure.erase'>): Output<'erasure.erase'> {
+  const walk = erasureSteps(ctx, input);
+  for (let step = walk.next(); ; step = walk.next()) if (step.done === true) return step.value;
 }
 
 /** The documents that have to stay as they are. */

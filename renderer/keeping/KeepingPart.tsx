@@ -21,7 +21,7 @@ import classes from './keeping.module.css';
 
 type Past = Output<'erasure.past'>;
 /** Erased by one call: a short moment. */
-const AT_ONCE = 100;
+const AT_ONCE = 20;
 const LISTED = 200;
 /** How many years more than the law asks for can be chosen. */
 const LONGER = [0, 1, 2, 3, 4, 5, 10, 20];

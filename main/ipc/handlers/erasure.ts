@@ -1,5 +1,6 @@
 // erasure.*: looking and forgetting go straight to their service; a customer's copy of their data goes through a dialog of main and the job process.
 import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../contract/errors.ts';
 import type { House } from '../../app/house.ts';
 import { runJob } from '../../app/runJob.ts';
@@ -11,7 +12,7 @@ import { fileNameFor } from '../../files/place.ts';
 import { audit, transact } from '../../service/context.ts';
 import { customersGet } from '../../service/customers.ts';
 import { erasureKeeping, erasurePast, erasureSaveKeeping, erasureTidy } from '../../service/documentErasure.ts';
-import { erasureErase, erasureLook } from '../../service/erasure.ts';
+import { erasureLook, erasureSteps } from '../../service/erasure.ts';
 import type { Handlers } from '../router.ts';
 import { reading, writing } from './lists.ts';
 import { moveAnchor, openSession } from './session.ts';
@@ -21,7 +22,18 @@ type Names = Extract<keyof Handlers, `erasure.${string}`>;
 export function erasureHandlers(house: House): Pick<Handlers, Names> {
   return {
     'erasure.look': reading(house, erasureLook),
-    'erasure.erase': writing(house, 'customers', erasureErase),
+    'erasure.erase': async (input) => {
+      const walk = erasureSteps(serviceContext(openSession(house)), input);
+      for (let step = walk.next(); ; step = walk.next()) {
+        if (step.done === true) {
+          house.send({ type: 'changed', what: 'customers' });
+          moveAnchor(house);
+          return step.value;
+        }
+        await setImmediate(); // keys and clicks come first
+        openSession(house); // locked meanwhile: the rest waits until somebody asks again
+      }
+    },
     'erasure.keeping': reading(house, erasureKeeping),
     'erasure.saveKeeping': writing(house, 'business', erasureSaveKeeping),
     'erasure.past': reading(house, erasurePast),

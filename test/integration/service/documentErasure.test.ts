@@ -10,7 +10,7 @@ import { attach, asidesGet, asidesSaveNote } from '../../../main/service/asides.
 import { invoicesCredit } from '../../../main/service/credit.ts';
 import { customersGet } from '../../../main/service/customers.ts';
 import { erasedPapersOf, erasureKeeping, erasurePast, erasureSaveKeeping, erasureTidy, reapplyErasedPapers } from '../../../main/service/documentErasure.ts';
-import { erasureErase, erasureLook } from '../../../main/service/erasure.ts';
+import { erasureErase, erasureLook, erasureSteps } from '../../../main/service/erasure.ts';
 import { invoicesDuplicate, invoicesGet, invoicesList, invoicesProve, loadPdf, storePdf } from '../../../main/service/invoices.ts';
 import { paymentsList } from '../../../main/service/paymentLists.ts';
 import { voidPayment } from '../../../main/service/paymentActs.ts';
@@ -144,6 +144,19 @@ describe('T83 documents past the time they have to be kept', () => {
     expect(proof()).toMatchObject({ whole: true, erased: 2 });
     expect(found(customersGet(company.ctx, { id }).customer.name.slice(-4))).toBe(2);
     expect(totals()).toBe(sums);
+  });
+
+  it('go some at a time when there are many, and whoever is cut off between two steps finishes by asking again', () => {
+    for (let n = 0; n < 25; n += 1) pay(invoiceOf(`2017-${String((n % 12) + 1).padStart(2, '0')}-01`), '2018-01-15');
+    company.setNow('2026-11-20T09:00:00.000Z');
+    const cut = erasureSteps(company.ctx, { id });
+    expect([cut.next().done, cut.next().done]).toEqual([false, false]);
+    expect(customersGet(company.ctx, { id }).customer.name).toBe('Greta Xylander');
+    expect(erasureLook(company.ctx, { id })).toMatchObject({ erased: null, past: 5 });
+    expect(proof()).toMatchObject({ whole: true, erased: 20 });
+    expect(erasureErase(company.ctx, { id })).toMatchObject({ past: 5 });
+    expect(naming()).toEqual([]);
+    expect(proof()).toMatchObject({ whole: true, erased: 25 });
   });
 
   it('keep who they are for while another one’s document in its time says the very same', () => {
