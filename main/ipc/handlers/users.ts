@@ -1,5 +1,6 @@
 // users.* and roles.*: people through the vault, roles through their service. Every change is told to the window, and moves the log's anchor.
 import { AppError } from '../../../contract/errors.ts';
+import { formatDay } from '../../../domain/date.ts';
 import type { House } from '../../app/house.ts';
 import { serviceContext } from '../../app/serviceContext.ts';
 import { paperSize } from '../../../paper/paperSize.ts';
@@ -7,6 +8,7 @@ import { languageOf } from '../../app/look.ts';
 import { readUser } from '../../db/vaultRows.ts';
 import { printInvite } from '../../print/invitePrint.ts';
 import { businessGet } from '../../service/business.ts';
+import { localDate } from '../../service/context.ts';
 import { found } from '../../service/problems.ts';
 import { assertRole, rolesList, rolesRemove, rolesSave } from '../../service/roles.ts';
 import { invite, listPeople, type OneTimeCode, removePerson, renamePerson, resetPerson, resumePerson, setPersonRole, suspendPerson } from '../../vault/people.ts';
@@ -59,7 +61,7 @@ export function userHandlers(house: House): Pick<Handlers, Names> {
       const { name, code, until } = house.codes.handover(session);
       const business = businessGet(serviceContext(session));
       const lang = languageOf(house);
-      const when = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(until));
+      const when = `${formatDay(localDate(until), lang)} ${new Date(until).toTimeString().slice(0, 5)}`;
       return { printed: await printInvite(house.printer, { business: business.name, lang, name, code, until: when, size: paperSize(business.country) }) };
     },
     'users.setRole': ({ id, role }) => {
