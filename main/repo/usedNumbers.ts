@@ -13,6 +13,7 @@ export interface UsedNumbers {
 /** The next number of one series in one period. */
 export type SeriesCounter = Pick<Mark, 'id' | 'period' | 'next'>;
 
+const ISSUING = "archived = 0 AND pattern NOT IN ('IMPORTED-{0}', 'IMPORTED-CN-{0}')";
 const SQL = {
   series: 'SELECT * FROM number_series ORDER BY rid',
   columns: "SELECT name FROM pragma_table_info('number_series')",
@@ -23,9 +24,9 @@ const SQL = {
   lift: `INSERT INTO series_counter (series_rid, period, next, taken, last_date) SELECT rid, @period, @next, @taken, @last_date FROM number_series WHERE id = @id
     ON CONFLICT (series_rid, period) DO UPDATE SET next = max(next, excluded.next), taken = max(taken, excluded.taken),
       last_date = max(coalesce(last_date, excluded.last_date), coalesce(excluded.last_date, last_date))`,
-  skip: 'UPDATE series_counter SET next = next + @by, taken = next + @by - 1 WHERE taken > 0',
-  /** Series people issue in; what an import brought is numbered by its file. */
-  inUse: "SELECT rid, pattern FROM number_series WHERE archived = 0 AND pattern NOT IN ('IMPORTED-{0}', 'IMPORTED-CN-{0}') AND rid IN (SELECT series_rid FROM series_counter WHERE taken > 0)",
+  /** Series people issue in, or may have begun to; what an import brought is numbered by its file. */
+  issuing: `SELECT rid, pattern FROM number_series WHERE ${ISSUING}`,
+  skip: `UPDATE series_counter SET next = next + @by, taken = next + @by - 1 WHERE taken > 0 OR series_rid IN (SELECT rid FROM number_series WHERE ${ISSUING})`,
   begin: 'INSERT INTO series_counter (series_rid, period, next, taken) VALUES (@rid, @period, @by + 1, @by) ON CONFLICT DO NOTHING',
   yearStart: "SELECT json_extract(profile, '$.fyStartMonth') AS month FROM business WHERE rid = 1",
 } as const;
@@ -50,14 +51,14 @@ export function countersOf(db: Db): SeriesCounter[] {
 }
 
 /**
- * Where nobody knows what was issued after the backup: leaves out so many numbers of every series in use, for good, in the periods it knows and in those
+ * Where nobody knows what was issued after the backup: leaves out so many numbers of every series, also of one not begun then (the first credit note may be what was lost), for good, in the periods it knows and in those
  * that began since (`from` to `to`, YYYY-MM-DD). Answers how many counters that were.
  */
 export function skipNumbers(restored: Db, by: number, { from, to }: { from: string; to: string }): number {
   if (by === 0) return 0;
   let skipped = run(restored, SQL.skip, { by }).changes;
   const month = yearStart(restored);
-  for (const { rid, pattern } of all<{ rid: number; pattern: string }>(restored, SQL.inUse)) {
+  for (const { rid, pattern } of all<{ rid: number; pattern: string }>(restored, SQL.issuing)) {
     const periods = new Set(monthsOf(from, to).map((day) => periodKey(pattern, day, month)));
     for (const period of periods) skipped += run(restored, SQL.begin, { rid, period, by }).changes;
   }
