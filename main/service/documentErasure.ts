@@ -70,9 +70,9 @@ export function erasureTidy(ctx: Ctx, { ids }: Parsed<'erasure.tidy'>): Output<'
   });
 }
 
-/** How many documents of a customer would go now. */
-export function pastOfCustomer(ctx: Ctx, customer: number): PastDocument[] {
-  return pastDocuments(ctx.db, throughOf(ctx).through, -1, { customer });
+/** The documents of a customer that would go now, oldest first; `most` of them. */
+export function pastOfCustomer(ctx: Ctx, customer: number, most = -1): PastDocument[] {
+  return pastDocuments(ctx.db, throughOf(ctx).through, most, { customer });
 }
 
 /** Takes out of these documents whoever they name, and out of the letters, payments and receipts that nothing else needs. Inside the caller's transaction. */

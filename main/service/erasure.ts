@@ -19,11 +19,12 @@ export function erasureLook(ctx: Ctx, { id }: Parsed<'erasure.look'>): Output<'e
   return readTogether(ctx, () => {
     const { rid } = found(readCustomer(ctx.db, id));
     const stone = readTombstone(ctx.db, id);
+    const past = pastOfCustomer(ctx, rid).length;
     return {
       erased: stone === undefined ? null : { at: stone.at, by: stone.by },
       blocks: stone === undefined ? erasureBlocks(ctx.db, rid, localDate(ctx.clock.now())) : [],
-      ...kept(ctx, rid),
-      past: pastOfCustomer(ctx, rid).length,
+      ...kept(ctx, rid, past),
+      past,
       records: recordsAbout(ctx.db, id),
     };
   });
@@ -45,9 +46,9 @@ export function* erasureSteps(ctx: Ctx, { id }: Parsed<'erasure.erase'>): Genera
       const customer = found(readCustomer(ctx.db, id));
       if (readTombstone(ctx.db, id) !== undefined) throw new AppError('CUSTOMER_ERASED');
       if (erasureBlocks(ctx.db, customer.rid, localDate(ctx.clock.now())).length > 0) throw new AppError('CUSTOMER_OPEN');
-      const past = pastOfCustomer(ctx, customer.rid);
+      const past = pastOfCustomer(ctx, customer.rid, AT_ONCE + 1);
       if (past.length > AT_ONCE) return eraseDocuments(ctx, past.slice(0, AT_ONCE));
-      const stays = kept(ctx, customer.rid);
+      const stays = kept(ctx, customer.rid, past.length);
       const all = gone + past.length;
       const seq = audit(ctx, 'customer.erase', 'customer', id, { documents: stays.documents, keptUntil: stays.keptUntil, past: all });
       const name = forget(ctx.db, customer, { customerId: id, at: ctx.clock.now(), by: ctx.actor.name, ...stays }, seq);
@@ -66,10 +67,10 @@ export function erasureErase(ctx: Ctx, input: Parsed<'erasure.erase'>): Output<'
   for (let step = walk.next(); ; step = walk.next()) if (step.done === true) return step.value;
 }
 
-/** The documents that have to stay as they are. */
-function kept(ctx: Ctx, rid: number): { documents: number; keptUntil: string | null } {
+/** The documents that have to stay as they are: all but those `past` their time. */
+function kept(ctx: Ctx, rid: number, past: number): { documents: number; keptUntil: string | null } {
   const { documents, newest } = documentsOf(ctx.db, rid);
-  const stay = documents - pastOfCustomer(ctx, rid).length;
+  const stay = documents - past;
   return { documents: stay, keptUntil: newest === null || stay === 0 ? null : keptUntil(newest, keepingYears(ctx).years) };
 }
 

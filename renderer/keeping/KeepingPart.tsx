@@ -1,4 +1,4 @@
-// Settings: how long documents are kept, and those whose time is over: a list first, then erasing whoever they name, a hundred at a time. Part of the Data tab.
+// Settings: how long documents are kept, and those whose time is over: a list first, then erasing whoever they name, some at a time. Part of the Data tab.
 import { Select } from '@mantine/core';
 import { IconEraser } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
@@ -20,8 +20,8 @@ import { toast } from '../ui/toast.ts';
 import classes from './keeping.module.css';
 
 type Past = Output<'erasure.past'>;
-/** Erased by one call: a short moment. */
-const AT_ONCE = 20;
+/** Erased by one call: no key press waits for it. */
+const AT_ONCE = 10;
 const LISTED = 200;
 /** How many years more than the law asks for can be chosen. */
 const LONGER = [0, 1, 2, 3, 4, 5, 10, 20];

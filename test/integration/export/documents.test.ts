@@ -11,10 +11,10 @@ import type { Ctx } from '../../../main/service/context.ts';
 import { documentsConvert, documentsLeft } from '../../../main/service/convert.ts';
 import { invoicesCredit } from '../../../main/service/credit.ts';
 import { draftsSave } from '../../../main/service/drafts.ts';
-import { invoicesGet, proveAll } from '../../../main/service/invoices.ts';
+import { invoicesGet } from '../../../main/service/invoices.ts';
 import { invoicesIssue } from '../../../main/service/issue.ts';
 import { documentsAct, documentsCounts, documentsLife } from '../../../main/service/life.ts';
-import { addCustomer, type Company, draftBody, line, openCompany, taxId, TODAY } from '../../fixtures/company.ts';
+import { addCustomer, allProved, type Company, draftBody, line, openCompany, taxId, TODAY } from '../../fixtures/company.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'billfold-papers-'));
 const companies: Company[] = [];
@@ -27,11 +27,6 @@ afterAll(() => {
   for (const company of companies) company.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-function proven(ctx: Ctx): boolean {
-  const walk = proveAll(ctx);
-  for (let step = walk.next(); ; step = walk.next()) if (step.done === true) return step.value;
-}
 
 it('a sale from quote to final invoice is the same sale in new books', async () => {
   const { ctx } = open();
@@ -68,5 +63,5 @@ it('a sale from quote to final invoice is the same sale in new books', async () 
   expect(told(copy.ctx)).toEqual(told(ctx));
   const [file] = asidesGet(copy.ctx, { documentId: order }).attachments;
   expect(readAttachment(copy.ctx, file?.id ?? '').bytes.length).toBe(2 * PIECE + 3);
-  expect([proven(ctx), proven(copy.ctx)]).toEqual([true, true]);
+  expect([allProved(ctx), allProved(copy.ctx)]).toEqual([true, true]);
 });

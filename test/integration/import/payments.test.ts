@@ -7,11 +7,11 @@ import type { DraftBody } from '../../../contract/invoices.ts';
 import { tabled } from '../../../main/import/frappe.ts';
 import { importsCommit, importsInspect, importsList, importsPreview, importsRefused, importsUndo, type JobHooks } from '../../../main/import/jobs.ts';
 import { closingClose } from '../../../main/service/closing.ts';
-import { invoicesList, proveAll } from '../../../main/service/invoices.ts';
+import { invoicesList } from '../../../main/service/invoices.ts';
 import { applyCredit, refundCredit, voidPayment } from '../../../main/service/paymentActs.ts';
 import { paymentsAccount, paymentsGet, paymentsList, paymentsOfDocument } from '../../../main/service/paymentLists.ts';
 import { ratesEnter } from '../../../main/service/rates.ts';
-import { addCustomer, type Company, draftBody, issueInvoice, line, openCompany, TODAY } from '../../fixtures/company.ts';
+import { addCustomer, allProved, type Company, draftBody, issueInvoice, line, openCompany, TODAY } from '../../fixtures/company.ts';
 
 let company: Company;
 let customerId: string;
@@ -47,10 +47,6 @@ const stateOf = (id: string) => {
   const { status, balance } = paymentsOfDocument(company.ctx, { id });
   return [status, balance];
 };
-function proved(): boolean {
-  const walk = proveAll(company.ctx);
-  for (let step = walk.next(); ; step = walk.next()) if (step.done) return step.value;
-}
 const SUMS = ['customer_total', 'month_total', 'due_total', 'day_total', 'open_part'];
 const sums = () => Object.fromEntries(SUMS.map((table) => [table, company.ctx.db.prepare(`SELECT * FROM ${table}`).all()]));
 const EVENTS = ['payment_act', 'payment', 'settlement', 'credit_source', 'payment_import', 'csv_import', 'audit_log'];
@@ -70,7 +66,7 @@ describe('payments from a file', () => {
       [3, '2026-11-22', 2000, 'card', 'visa', '', 'applied'], [2, '2026-11-22', 6000, 'cash', null, 'P-2', 'applied'], [1, '2026-11-21', 4000, 'transfer', null, 'SEPA 77', 'applied'],
     ]);
     expect(paymentsList(company.ctx, { ...EVERYTHING, q: 'P-1' }).rows).toHaveLength(1);
-    expect(proved()).toBe(true);
+    expect(allProved(company.ctx)).toBe(true);
   });
 
   it('T55: rows of one payment number are one payment over several documents; what no document takes stays as credit', () => {
@@ -219,7 +215,7 @@ describe('taking an import of payments back', () => {
     expect(importsUndo(company.ctx, importId)).toEqual({ removed: 0 });
     expect(importsList(company.ctx).rows[0]).toMatchObject({ undone: true, canUndo: false });
     expect(commit(file)).toMatchObject({ added: 3, skipped: 0 });
-    expect(proved()).toBe(true);
+    expect(allProved(company.ctx)).toBe(true);
   });
 
   it('takes credit that was used since back with it, and stays when money of it was given back', () => {

@@ -7,10 +7,10 @@ import { documentsCollect } from '../../../main/service/collect.ts';
 import { documentsConvert, documentsLeft, documentsReissue } from '../../../main/service/convert.ts';
 import { invoicesCredit } from '../../../main/service/credit.ts';
 import { draftsDiscard, draftsGet, draftsRestore, draftsSave } from '../../../main/service/drafts.ts';
-import { invoicesGet, proveAll } from '../../../main/service/invoices.ts';
+import { invoicesGet } from '../../../main/service/invoices.ts';
 import { invoicesIssue } from '../../../main/service/issue.ts';
 import { documentsAct, documentsLife } from '../../../main/service/life.ts';
-import { addCustomer, type Company, draftBody, line, openCompany, taxId, TODAY } from '../../fixtures/company.ts';
+import { addCustomer, allProved, type Company, draftBody, line, openCompany, taxId, TODAY } from '../../fixtures/company.ts';
 
 let company: Company;
 let customerId: string;
@@ -43,10 +43,6 @@ const refused = (work: () => unknown): unknown[] => {
   }
   return [];
 };
-const proven = () => {
-  const walk = proveAll(company.ctx);
-  for (let step = walk.next(); ; step = walk.next()) if (step.done === true) return step.value;
-};
 
 describe('one invoice over several delivery notes', () => {
   it('has the lines of each, oldest first, says which are whose, and both sides show each other', () => {
@@ -66,7 +62,7 @@ describe('one invoice over several delivery notes', () => {
     expect(life(invoice.id).origins.map(({ number }) => number)).toEqual([first.number, later.number]);
     for (const note of [first, later]) expect(life(note.id)).toMatchObject({ state: 'converted', drafts: [], made: [{ number: invoice.number }] });
     expect(life(invoice.id).conversions).not.toContain('delivery-note');
-    expect(proven()).toBe(true);
+    expect(allProved(company.ctx)).toBe(true);
   });
 
   it('bills nothing twice: of what was billed in part the rest goes over, drafts count, and what is billed is refused by its number', () => {
@@ -128,7 +124,7 @@ describe('one invoice over several delivery notes', () => {
     const { origin, origins } = snapshotOf(issue(draft, 2).id);
     expect([origin?.number, origins]).toEqual([b.number, undefined]);
     expect([life(a.id).state, life(b.id).state]).toEqual(['issued', 'converted']);
-    expect(proven()).toBe(true);
+    expect(allProved(company.ctx)).toBe(true);
   });
 
   it('credited in full, all its notes are free again; written anew, all of them are tied to the new one', () => {
@@ -140,7 +136,7 @@ describe('one invoice over several delivery notes', () => {
     const again = issue(draftId);
     expect(snapshotOf(again.id).origins).toEqual(snapshotOf(invoice.id).origins);
     expect([life(a.id).state, life(b.id).state]).toEqual(['converted', 'converted']);
-    expect(proven()).toBe(true);
+    expect(allProved(company.ctx)).toBe(true);
   });
 
   it('T60 asked twice with the same id it makes one draft; the same note named twice counts once', () => {
