@@ -69,10 +69,11 @@ export function CollectBar({ collecting: { chosen, clear }, today }: { collectin
   };
   useShortcut('mod+enter', () => void make());
   const [about] = error?.fields ?? [];
+  const refusal = error === null ? null : about === undefined ? sentence(error) : fieldSentence(about);
+  const said = many ? t('papers.collect.most', { most: MOST_SOURCES }) : refusal;
   return (
     <>
-      {many && <Problem alert>{t('papers.collect.most', { most: MOST_SOURCES })}</Problem>}
-      {error && <Problem alert>{about === undefined ? sentence(error) : fieldSentence(about)}</Problem>}
+      {said !== null && <div className={classes.refused}><Problem alert>{said}</Problem></div>}
       <div className={classes.chosen} role="toolbar" aria-label={t('invoices.chosen', { count: chosen.size })}>
         <span className="m" role="status">{t('invoices.chosen', { count: chosen.size })}</span>
         <span className={`num q2 ${classes.sums}`}>{sumsOf(chosen.values()).map((sum) => <span key={sum.currency}>{codeMoneyText(sum.amount, sum.currency)}</span>)}</span>

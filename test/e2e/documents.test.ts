@@ -1,7 +1,7 @@
 // A sale in the real app, from quote to final invoice: every page with its number, PDF, links and way back; the sums know only the invoices.
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { setTheme } from '../../tools/demo/desk.ts';
+import { resize, setTheme } from '../../tools/demo/desk.ts';
 import { expect, expectAccessible, expectContrast, test } from '../fixtures/app.ts';
 
 async function shot(page: Page, name: string): Promise<void> {
@@ -145,6 +145,15 @@ test('T57 quote, order confirmation, deposit, delivery note, final invoice: each
   await expect(page.getByRole('toolbar')).toContainText('3 chosen');
   await expectAccessible(page, 'delivery notes that go on one invoice');
   await shot(page, 'collect');
+  // the same on the customer's page, in the smallest window
+  await resize(books.desk, { width: 1280, height: 720 });
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Customers', exact: true }).click();
+  await page.getByRole('row', { name: new RegExp(customer) }).first().click();
+  await page.getByRole('tab', { name: /Delivery notes/ }).click();
+  for (const number of [2, 3, 4]) await page.getByRole('checkbox', { name: new RegExp(`DN-\\d{4}-000${number}`) }).click();
+  await expect(page.getByRole('button', { name: 'Make one invoice' })).toBeInViewport({ ratio: 1 });
+  await expectAccessible(page, 'deliveries of a customer that go on one invoice');
+  await shot(page, 'collect-customer');
   await page.getByRole('button', { name: 'Make one invoice' }).click();
   await expect(h1(page)).toHaveText('Draft invoice');
   await shot(page, 'collect-editor');
