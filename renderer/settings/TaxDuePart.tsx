@@ -54,7 +54,7 @@ function Standing({ state, now, today, business }: { state: State; now: TaxDue; 
   const planned = state.choices.filter(({ validFrom, due }) => validFrom > today && due !== now);
   const paid = now === 'paid' || planned.some(({ due }) => due === 'paid');
   return (
-    <><ul className={classes.list}>
+    <ul className={classes.list}>
       <li className={classes.line}>
         <span className="grow"><strong>{t(`taxDue.${now}`)}</strong><span className={`q2 small ${classes.block}`}>{t(`taxDue.${now}Help`)}</span></span>
         <span className="q2 small">{since === undefined ? t('taxDue.always') : t('taxDue.since', { day: day(since.validFrom) })}</span>
@@ -62,8 +62,8 @@ function Standing({ state, now, today, business }: { state: State; now: TaxDue; 
       {planned.map(({ validFrom, due, by }) => (
         <li key={validFrom} className={classes.line}><span className="grow m">{t('taxDue.planned', { day: day(validFrom), way: t(`taxDue.${due}`) })}</span><span className="q2 small">{by}</span></li>
       ))}
+      {paid && <Said business={business} />}
     </ul>
-    {paid && <Said business={business} />}</>
   );
 }
 
@@ -74,10 +74,9 @@ function Said({ business: { country, language: documents, noteDefault, footer } 
   if (words === '') return null;
   const twice = ([['settings.money.note', noteDefault], ['settings.business.footer', footer]] as const).find(([, text]) => saysTaxDue(text, country));
   return (
-    <div className={classes.inPlace}>
-      <p className="q2 small">{t('taxDue.words', { words })}</p>
-      {twice !== undefined && <Hint>{t('taxDue.twice', { field: t(twice[0]) })}</Hint>}
-    </div>
+    <li className={classes.line}>
+      <span className="grow"><span className={`q2 small ${classes.block}`}>{t('taxDue.words', { words })}</span>{twice !== undefined && <Hint>{t('taxDue.twice', { field: t(twice[0]) })}</Hint>}</span>
+    </li>
   );
 }
 

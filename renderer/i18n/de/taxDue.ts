@@ -12,7 +12,7 @@ export const taxDue = {
   change: 'Ändern',
   begin: 'Ab welchem Monat',
   keep: 'Frühere Belege behalten die alte Art, wann immer sie bezahlt werden: nichts wird doppelt oder gar nicht besteuert.',
-  words: 'Rechnungen dieser Zeit tragen von selbst den Vermerk „{{words}}“, jede in ihrer Sprache.',
+  words: 'Solange die Steuer mit der Zahlung fällig ist, tragen Rechnungen von selbst den Vermerk „{{words}}“, jede in ihrer Sprache.',
   twice: 'Auch „{{field}}“ sagt das: Nehmen Sie es dort heraus, sonst steht es zweimal auf der Rechnung.',
   save: 'Ab {{day}} anwenden',
   saved: 'Ab {{day}}: {{way}}',

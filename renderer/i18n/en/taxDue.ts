@@ -12,7 +12,7 @@ export const taxDue = {
   change: 'Change',
   begin: 'From which month on',
   keep: 'Documents from before stay under the old way, whenever they are paid: nothing is taxed twice or not at all.',
-  words: 'Invoices of that time say “{{words}}” by themselves, in the language of each.',
+  words: 'While VAT is due when paid, invoices say “{{words}}” by themselves, each in its language.',
   twice: '“{{field}}” says so too: take it out there, or it stands on invoices twice.',
   save: 'Use from {{day}}',
   saved: 'From {{day}}: {{way}}',

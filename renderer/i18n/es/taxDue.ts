@@ -12,7 +12,7 @@ export const taxDue = {
   change: 'Cambiar',
   begin: 'Desde qué mes',
   keep: 'Los documentos anteriores siguen como antes, se cobren cuando se cobren: nada tributa dos veces ni se queda sin tributar.',
-  words: 'Las facturas de ese tiempo llevan por sí solas la mención «{{words}}», cada una en su idioma.',
+  words: 'Mientras el IVA se deba al cobrar, las facturas llevan por sí solas la mención «{{words}}», cada una en su idioma.',
   twice: '«{{field}}» también lo dice: quítelo de ahí o figurará dos veces en las facturas.',
   save: 'Aplicar desde el {{day}}',
   saved: 'Desde el {{day}}: {{way}}',

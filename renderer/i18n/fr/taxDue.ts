@@ -12,7 +12,7 @@ export const taxDue = {
   change: 'Modifier',
   begin: 'À partir de quel mois',
   keep: 'Les documents antérieurs gardent l’ancien régime, quelle que soit la date de leur paiement\u00a0: rien n’est taxé deux fois ni oublié.',
-  words: 'Les factures de cette période portent d’elles-mêmes la mention «\u00a0{{words}}\u00a0», chacune dans sa langue.',
+  words: 'Tant que la TVA est due à l’encaissement, les factures portent d’elles-mêmes la mention «\u00a0{{words}}\u00a0», chacune dans sa langue.',
   twice: '«\u00a0{{field}}\u00a0» le dit aussi\u00a0: retirez-le là, sinon il figurera deux fois sur les factures.',
   save: 'Appliquer à partir du {{day}}',
   saved: 'À partir du {{day}}\u00a0: {{way}}',
