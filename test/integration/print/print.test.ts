@@ -8,6 +8,7 @@ import type { Snapshot } from '../../../contract/invoices.ts';
 import type { ReportTable } from '../../../contract/reports.ts';
 import { pageFormat } from '../../../paper/format.ts';
 import { kindWords } from '../../../paper/kindWords.ts';
+import { taxDueWords } from '../../../paper/taxDueWords.ts';
 import { totalRows } from '../../../paper/totalRows.ts';
 import { type PdfFacts, readPdf } from '../../fixtures/pdfText.ts';
 import { type Printed, printAll } from '../../fixtures/printing.ts';
@@ -35,7 +36,7 @@ const page = {
 const RUSH = 5;
 const word = { de: 'Rechnung', fr: 'Facture', es: 'Factura' } as const;
 const one = harbourInvoice();
-const LANGUAGES = (['de', 'fr', 'es'] as const).map((language) => harbourInvoice({ more: { language, number: `N-${language}` } }));
+const LANGUAGES = (['de', 'fr', 'es'] as const).map((language) => harbourInvoice({ more: { language, number: `N-${language}`, taxDue: 'paid' } }));
 const corpus: Snapshot[] = [
   one,
   ...LANGUAGES,
@@ -251,6 +252,7 @@ describe('the figures', () => {
       const { language } = snapshot;
       const { lang, title } = of(`corpus-${i + 1}`);
       expect([lang, title]).toEqual([language, `${language === 'en' ? '' : word[language]} N-${language}`]);
+      expect(times(all(`corpus-${i + 1}`), taxDueWords(snapshot.seller.country, language))).toBe(1);
     });
   });
 });

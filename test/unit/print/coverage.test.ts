@@ -11,6 +11,7 @@ import { currencySign } from '../../../paper/format.ts';
 import { DRAFT_KINDS } from '../../../domain/lifecycle.ts';
 import { kindWords } from '../../../paper/kindWords.ts';
 import { wordsOf } from '../../../paper/words.ts';
+import { taxDueWords } from '../../../paper/taxDueWords.ts';
 import { kitWordsOf } from '../../../paper/kitWords.ts';
 import { coverage, coverageFile } from '../../../tools/coverage.mjs';
 
@@ -60,7 +61,7 @@ describe('the coverage list', () => {
       const { page, asIn, lessDeposit, depositOf, rounding, ...others } = wordsOf(lang);
       const spoken = Object.values(others).map((word) => (typeof word === 'string' ? word : ''));
       const months = Array.from({ length: 12 }, (_, i) => formatDay(`2026-${String(i + 1).padStart(2, '0')}-01`, lang));
-      return [...spoken, ...months, page(1, 2), asIn('x'), lessDeposit('x'), depositOf('5'), ...DOCUMENT_WORDS.flatMap((kind) => [kindWords({ kind }, lang), kindWords({ kind, part: true }, lang)].flatMap((named) => Object.values(named)).map((word) => (typeof word === 'function' ? word('x', 'y') : (word ?? '')))), rounding, JSON.stringify(kitWordsOf(lang))];
+      return [...spoken, ...months, page(1, 2), ...['AT', 'DE', 'ES', 'FR', 'IE'].map((country) => taxDueWords(country, lang)), asIn('x'), lessDeposit('x'), depositOf('5'), ...DOCUMENT_WORDS.flatMap((kind) => [kindWords({ kind }, lang), kindWords({ kind, part: true }, lang)].flatMap((named) => Object.values(named)).map((word) => (typeof word === 'function' ? word('x', 'y') : (word ?? '')))), rounding, JSON.stringify(kitWordsOf(lang))];
     });
     expect(missingGlyphs(texts.join(''), COVERAGE)).toEqual([]);
     expect(missingGlyphs(CURRENCIES.map(({ code }) => currencySign(code)).join(''), COVERAGE)).toEqual([]);
