@@ -48,11 +48,7 @@ export function takeSnapshot(source: SnapshotSource, disk: Disk, path: string, b
       copyUnderKey({ path: source.database, key: source.dek }, { path, key: bk }, lanes);
       enter('verify');
       const { bytes } = disk.facts(path);
-      const verified = verifyFile(path, bytes, bk, 'verify', lanes);
-      return withBooks(source, (live) => {
-        agree(live, verified);
-        return { ...verified, carried: carriedOf(live), path, bytes, bk };
-      });
+      return withBooks(source, (live) => ({ ...verifyFile(path, bytes, bk, 'verify', lanes, (found) => agree(live, found)), carried: carriedOf(live), path, bytes, bk }));
     });
   } catch (error) {
     disk.remove(path);

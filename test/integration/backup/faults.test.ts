@@ -241,6 +241,21 @@ describe('odd places and odd times', () => {
     expect(hashes(place.folder)).toEqual(before);
     expect(partsIn(books.source.staging)).toEqual([]);
   });
+
+  it('a copy whose sums are not those of the books is never sent out', async () => {
+    const books = await backedBooks();
+    const place = books.place('stick');
+    const { db } = books.ctx;
+    const guards = db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'document' AND sql LIKE '%UPDATE%'").pluck().all();
+    const falsify = (stage: string): void => {
+      if (stage !== 'verify') return; // the copy is made by then
+      for (const name of guards) db.exec(`DROP TRIGGER IF EXISTS ${String(name)}`);
+      db.exec('UPDATE document SET rounding = rounding + 1, payable = payable + 1 WHERE rid = (SELECT min(rid) FROM document)');
+    };
+    await expect(makeBackups(books.source, [place], depsAt(NOW, { progress: falsify }))).rejects.toMatchObject({ code: 'SOURCE_DAMAGED', stage: 'verify' });
+    expect(entriesOf(books, place.folder)).toEqual([]);
+    expect(partsIn(books.source.staging)).toEqual([]);
+  });
 });
 
 /** A file system of 6 MB, where this computer lets us mount one; null elsewhere. */
