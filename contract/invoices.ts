@@ -63,6 +63,8 @@ export const snapshot = z.strictObject({
   kind: documentKind,
   /** An invoice over a part of what was ordered, and called so. */
   part: z.literal(true).optional(),
+  /** Its tax falls due when it is paid, and its page says so. */
+  taxDue: z.literal('paid').optional(),
   /** What a credit note corrects (BT-25, BT-26); null on an invoice. */
   original: z.strictObject({ number: made(60), issueDate: date }).nullable(),
   /** What it was converted from. */

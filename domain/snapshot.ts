@@ -17,6 +17,7 @@ import type { NumberRules } from './numbering.ts';
 import { type Problem, error } from './problem.ts';
 import type { Snapshot, SnapshotOrigin, SnapshotParty, SnapshotSeller, SnapshotTotals } from './snapshotShape.ts';
 import { usualSupplyDate } from './supplyDate.ts';
+import { type TaxDue, taxDueSaid } from './taxDue.ts';
 
 export type { Snapshot } from './snapshotShape.ts';
 
@@ -38,6 +39,8 @@ export interface SnapshotInput {
   readonly origins?: ReadonlyMap<string, SnapshotOrigin>;
   /** The deposit invoices a final invoice takes off. */
   readonly deposits?: readonly IssuedDeposit[];
+  /** When tax falls due that is invoiced on its day; left out: with the invoice. */
+  readonly taxDue?: TaxDue;
   /** The last closed day; leave it out where it does not matter. */
   readonly closedThrough?: string | null;
   /** Default: the draft's language, else the customer's, else the business's. */
@@ -90,6 +93,7 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
   const snapshot: Snapshot = {
     kind,
     ...(draft.part === true && kind === 'invoice' && { part: true as const }),
+    ...taxDueSaid(kind, totals.taxes.map(({ component }) => component), given.taxDue ?? 'invoiced'),
     original: null,
     ...originsOf(draft, given.origins),
     deposits: deposits.map(({ snapshot: { number: deposit, issueDate } }) => ({ number: deposit, issueDate })),

@@ -97,6 +97,8 @@ export interface Snapshot {
   kind: SnapshotKind;
   /** An invoice over a part of what was ordered, and called so. Absent everywhere else, so that the seals of older documents stay what they are. */
   part?: true | undefined;
+  /** Its tax falls due when it is paid. Absent where it falls due with the invoice, and from every document of before this was said. */
+  taxDue?: 'paid' | undefined;
   /** What a credit note corrects (BT-25, BT-26); null on an invoice. */
   original: { number: string; issueDate: string } | null;
   /** What it was converted from: an invoice names its quote. */

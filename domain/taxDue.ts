@@ -1,8 +1,11 @@
-// When tax falls due, when invoiced or when paid, from which day on; and what every payment carries of its document's tax. Called by services, reports and the settings screen.
+// When tax falls due, when invoiced or when paid, from which day on; what a document says of it, and what every payment carries of its document's tax. Called by services, reports and the settings screen.
 import { compareDates, isDate } from './date.ts';
+import { isZero, parseDec } from './decimal.ts';
 import { DomainError } from './error.ts';
+import { asksForMoney, type DraftKind } from './lifecycle.ts';
 import { type Minor, NOTHING, addMinor, apportion, minor, minorOf, sumMinor } from './money.ts';
 import { fractionOf, shareOf } from './share.ts';
+import type { TaxComponent } from './tax.ts';
 
 /** 'paid': cash accounting (Ist-Versteuerung, encaissements, criterio de caja; Directive 2006/112/EC Art. 66(b)). */
 export type TaxDue = 'invoiced' | 'paid';
@@ -21,6 +24,15 @@ export function taxDueOn(choices: readonly DueFrom[], date: string): TaxDue {
     if (found === null || compareDates(choice.validFrom, found.validFrom) >= 0) found = choice;
   }
   return found?.due ?? 'invoiced';
+}
+
+/**
+ * What a document says of it: 'paid' where it asks for money and some tax of it falls due with that money, so that its customer may deduct it only then
+ * (Directive 2006/112/EC Art. 226(7a)). Absent everywhere else. A credit note says what its invoice says, and is not asked here.
+ */
+export function taxDueSaid(kind: DraftKind, taxes: readonly Pick<TaxComponent, 'category' | 'rate' | 'withholding'>[], due: TaxDue): { taxDue?: 'paid' } {
+  const taxed = taxes.some(({ category, rate, withholding }) => category === 'S' && !withholding && !isZero(parseDec(rate)));
+  return due === 'paid' && asksForMoney(kind) && taxed ? { taxDue: 'paid' } : {};
 }
 
 /**

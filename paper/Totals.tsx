@@ -3,6 +3,7 @@ import type { Snapshot } from '../contract/invoices.ts';
 import type { PageFormat } from './format.ts';
 import { kindWords } from './kindWords.ts';
 import { Said } from './Said.tsx';
+import { taxDueWords } from './taxDueWords.ts';
 import { taxReasons, taxWord } from './taxText.ts';
 import { type TotalRow, baseRows, totalRows } from './totalRows.ts';
 
@@ -18,6 +19,7 @@ export function Totals({ snapshot, format }: TotalsProps) {
   const priced = total !== '';
   const taxed = snapshot.taxes.some(({ component }) => !component.withholding);
   const reasons = taxReasons(snapshot.taxes);
+  const due = snapshot.taxDue === 'paid' ? taxDueWords(snapshot.seller.country, format.lang) : '';
   return (
     <div className="paper-sum">
       <div className="paper-notes">
@@ -25,6 +27,7 @@ export function Totals({ snapshot, format }: TotalsProps) {
         {says === '' ? null : <p>{says}</p>}
         {priced && snapshot.pricesIncludeTax && taxed ? <p>{words.inclusive(taxWord(snapshot.taxes, format))}</p> : null}
         {priced && reasons.map((reason, i) => <p key={reason}><bdi>{reasons.length > 1 ? `${i + 1}) ${reason}` : reason}</bdi></p>)}
+        {due === '' ? null : <p>{due}</p>}
       </div>
       {priced ? (
         <div className="paper-totals">

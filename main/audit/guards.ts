@@ -42,7 +42,7 @@ export const GUARDS: Readonly<Record<string, string>> = {
   document_line_only_at_issue: 'f899d61c60d1a945',
   document_no_delete: '7a6c3d302cce0878',
   document_no_replace: '14411e71e640ba58',
-  document_no_update: '415fcc379e8e7fc8',
+  document_no_update: 'c0beaedd464da1b0',
   document_pdf_no_delete: '7bde24c96ab09084',
   document_pdf_no_replace: '47def7ea96797946',
   document_pdf_no_update: '6cc1a8f092fb4e75',

@@ -7,6 +7,7 @@ import { formatDec, isNegative, neg, parseDec } from '../../domain/decimal.ts';
 import type { Buyer } from '../../domain/draft.ts';
 import { minor, toMinor } from '../../domain/money.ts';
 import { buildSnapshot } from '../../domain/snapshot.ts';
+import { type DueFrom, taxDueOn } from '../../domain/taxDue.ts';
 import type { StoredTax } from '../repo/taxes.ts';
 import type { Ctx } from '../service/context.ts';
 import { glyphProblems } from '../service/printable.ts';
@@ -29,6 +30,8 @@ interface Means {
   business: Profile;
   /** Last day of the closed periods. */
   closedThrough: string | null;
+  /** Its tax is counted by its day, like that of a document issued here. */
+  taxDue: readonly DueFrom[];
   itemOf(code: string): { id: string; name: string } | undefined;
 }
 
@@ -61,7 +64,7 @@ export function documentBuilder(ctx: Ctx, means: Means): (lines: readonly Docume
     const build = (adjustments: DraftBody['adjustments']): Snapshot | RowProblem[] => {
       const parsed = draftBody.safeParse({ ...body, adjustments });
       if (!parsed.success) return parsed.error.issues.map(({ path, message, code }) => problemAt(lines, path.join('.'), /^[A-Z_]+$/.test(message) ? message : code === 'too_big' ? 'TOO_LONG' : 'FORM'));
-      const { snapshot: built, problems } = buildSnapshot({ draft: parsed.data, customer: buyerOf(customer, first), business, taxRates: means.taxes, number: first.number, closedThrough: means.closedThrough });
+      const { snapshot: built, problems } = buildSnapshot({ draft: parsed.data, customer: buyerOf(customer, first), business, taxRates: means.taxes, number: first.number, closedThrough: means.closedThrough, taxDue: taxDueOn(means.taxDue, parsed.data.issueDate) });
       const wrong = problems.filter(({ severity }) => severity === 'error');
       if (wrong.length > 0) return wrong.map(({ path, code }) => problemAt(lines, path, code));
       if (built.rate !== null && built.baseTotal === null) return [problemAt(lines, 'rate', 'AMOUNT_TOO_LARGE')];

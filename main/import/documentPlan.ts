@@ -3,6 +3,7 @@ import type { ImportMapping, ImportPreview } from '../../contract/imports.ts';
 import { exponentOf } from '../../domain/currency.ts';
 import { minor, minorToDecimal } from '../../domain/money.ts';
 import { readBusiness } from '../repo/business.ts';
+import { taxDueChoices } from '../repo/cashTax.ts';
 import { closedThrough } from '../repo/closing.ts';
 import { isNumberTaken } from '../repo/documents.ts';
 import { itemOfCode } from '../repo/importedDocuments.ts';
@@ -34,7 +35,7 @@ export function planDocuments(ctx: Ctx, bytes: Buffer, mapping: ImportMapping, t
   const { headers, rows, groups } = readGroups(ctx, bytes, mapping, taxes, hooks);
   const plan: DocumentPlan = { headers, rows, good: [], duplicates: [], refused: [], newCustomers: [], problems: [], problemCount: 0, sums: [] };
   const customers = documentCustomers(ctx);
-  const build = documentBuilder(ctx, { mapping, taxes: allTaxes(ctx.db), business: found(readBusiness(ctx.db)), closedThrough: closedThrough(ctx.db), itemOf: (code) => itemOfCode(ctx.db, code) });
+  const build = documentBuilder(ctx, { mapping, taxes: allTaxes(ctx.db), business: found(readBusiness(ctx.db)), closedThrough: closedThrough(ctx.db), taxDue: taxDueChoices(ctx.db), itemOf: (code) => itemOfCode(ctx.db, code) });
   const sums = fileSums();
   const named = byHeading(headers, mapping.columns);
   let done = 0;

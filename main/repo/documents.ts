@@ -72,10 +72,10 @@ const HEAD = `SELECT d.rid, d.id, d.kind, d.valid_until AS validUntil, d.custome
 const SQL = {
   addParty: 'INSERT INTO party_snapshot (hash, body) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING',
   party: 'SELECT rid FROM party_snapshot WHERE hash = ?',
-  add: `INSERT INTO document (id, kind, part, number, series_rid, period, sequence, customer_rid, seller_rid, buyer_rid, origin_rid, issue_date, valid_until, due_date, supply_date, terms,
+  add: `INSERT INTO document (id, kind, part, tax_due, number, series_rid, period, sequence, customer_rid, seller_rid, buyer_rid, origin_rid, issue_date, valid_until, due_date, supply_date, terms,
           reference, subject, note, currency, rate, base_currency, base_total, language, prices_include_tax, tax_rounding, ${TOTAL_COLUMNS.join(', ')},
           template, line_count, adjustment_count, tax_count, content_hash, audit_seq, issued_at, issued_by, import_rid)
-        VALUES (@id, @kind, @part, @number, @seriesRid, @period, @sequence, @customerRid, @sellerRid, @buyerRid, @originRid, @issueDate, @validUntil, @dueDate, @supplyDate, @terms,
+        VALUES (@id, @kind, @part, @taxDue, @number, @seriesRid, @period, @sequence, @customerRid, @sellerRid, @buyerRid, @originRid, @issueDate, @validUntil, @dueDate, @supplyDate, @terms,
           @reference, @subject, @note, @currency, @rate, @baseCurrency, @baseTotal, @language, @pricesIncludeTax, @taxRounding, ${Object.keys(TOTALS)
             .map((key) => `@${key}`)
             .join(', ')},
@@ -111,6 +111,7 @@ export function addDocument(db: Db, doc: NewDocument): number {
     ...plain,
     ...totals,
     part: Number(part === true),
+    taxDue: snap.taxDue ?? null,
     id,
     seriesRid,
     period,

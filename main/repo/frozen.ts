@@ -23,6 +23,7 @@ interface AdjustmentRow {
 interface HeadRow {
   kind: Snapshot['kind'];
   part: number;
+  taxDue: 'paid' | null;
   originalNumber: string | null;
   originalDate: string | null;
   originKind: Snapshot['kind'] | null;
@@ -64,7 +65,7 @@ const positions = z.array(z.number().int());
 const ownLines = z.array(z.object({ own: z.number().int() }));
 
 const SQL = {
-  head: `SELECT d.kind, d.part, d.number, d.issue_date AS issueDate, d.valid_until AS validUntil, d.due_date AS dueDate, d.supply_date AS supplyDate, d.terms, d.reference, d.subject, d.note,
+  head: `SELECT d.kind, d.part, d.tax_due AS taxDue, d.number, d.issue_date AS issueDate, d.valid_until AS validUntil, d.due_date AS dueDate, d.supply_date AS supplyDate, d.terms, d.reference, d.subject, d.note,
            d.currency, d.rate, d.base_currency AS baseCurrency, d.base_total AS baseTotal, d.language, d.template, d.prices_include_tax AS pricesIncludeTax,
            d.tax_rounding AS taxRounding, o.number AS originalNumber, o.issue_date AS originalDate,
            q.kind AS originKind, q.number AS originNumber, q.issue_date AS originDate,
@@ -91,11 +92,12 @@ export function readSnapshot(db: Db, rid: number): Snapshot | undefined {
   const row = one<HeadRow>(db, SQL.head, rid);
   const totals = one<Totals>(db, SQL.totals, rid);
   if (row === undefined || totals === undefined) return undefined;
-  const { originalNumber, originalDate, originKind, originNumber, originDate, part, ...head } = row;
+  const { originalNumber, originalDate, originKind, originNumber, originDate, part, taxDue, ...head } = row;
   const adjustments = all<AdjustmentRow>(db, SQL.adjustments, rid);
   return {
     ...head,
     ...(part === 1 && { part: true as const }),
+    ...(taxDue !== null && { taxDue }),
     original: originalNumber === null || originalDate === null ? null : { number: originalNumber, issueDate: originalDate },
     origin: originKind === null || originNumber === null || originDate === null ? null : { kind: originKind, number: originNumber, issueDate: originDate },
     ...(originKind === null && severalOrigins(db, rid)),

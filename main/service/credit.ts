@@ -133,12 +133,12 @@ function check(ctx: Ctx, invoice: Invoice, { issueDate, reason, request }: Wish,
   return { numbered, snapshot };
 }
 
-/** Both parties stand as they are today, everything else as on the invoice. */
+/** Both parties stand as they are today, everything else as on the invoice: also that its tax falls due when paid. */
 function snapshotOf(ctx: Ctx, { head, snapshot }: Invoice, note: CreditNote, number: string, issueDate: string, reason: string): Snapshot {
   const { original, currency, rate, baseCurrency, baseTotal, pricesIncludeTax, taxRounding, lines, adjustments, taxes, totals } = note;
-  const { supplyDate, reference, subject, language } = snapshot;
+  const { taxDue, supplyDate, reference, subject, language } = snapshot;
   return {
-    kind: 'credit-note', original: { ...original }, origin: null, deposits: [], number, issueDate, validUntil: null, dueDate: null, supplyDate, terms: null, reference, subject, note: reason,
+    kind: 'credit-note', ...(taxDue !== undefined && { taxDue }), original: { ...original }, origin: null, deposits: [], number, issueDate, validUntil: null, dueDate: null, supplyDate, terms: null, reference, subject, note: reason,
     currency, rate, baseCurrency, baseTotal, language, pricesIncludeTax, taxRounding,
     seller: sellerOf(found(readBusiness(ctx.db))), buyer: buyerOf(found(readCustomer(ctx.db, head.customerId))),
     lines, adjustments, taxes, totals, template: TEMPLATE,

@@ -2,8 +2,10 @@
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 import type { Profile } from '../../contract/business.ts';
 import { type BuiltSnapshot, type SnapshotInput, buildSnapshot, documentLanguage, originOf } from '../../domain/snapshot.ts';
+import { type DueFrom, taxDueOn } from '../../domain/taxDue.ts';
 import { depositLabel } from '../../paper/depositLabel.ts';
 import { readBusiness } from '../repo/business.ts';
+import { taxDueChoices } from '../repo/cashTax.ts';
 import { readCustomer, type StoredCustomer } from '../repo/customers.ts';
 import type { DraftHeading } from '../repo/drafts.ts';
 import { findDocument, type DocumentHead } from '../repo/documents.ts';
@@ -28,6 +30,7 @@ export interface LookedUp {
   sources: Issued[];
   /** The deposit invoices a final invoice takes off, as they were issued. */
   deposits: Issued[];
+  taxDue: readonly DueFrom[];
 }
 
 /** What a body names: business, customer (null when none is chosen or it is gone) and taxes. */
@@ -35,7 +38,7 @@ export function lookUp(ctx: Ctx, body: DraftBody): LookedUp {
   const customer = body.customerId === null ? undefined : readCustomer(ctx.db, body.customerId);
   const sources = (body.sources ?? []).flatMap(({ id }) => issued(ctx, id) ?? []);
   const deposits = (body.deposits ?? []).flatMap((id) => issued(ctx, id) ?? []);
-  return { business: found(readBusiness(ctx.db)), customer: customer ?? null, taxes: allTaxes(ctx.db), sources, deposits };
+  return { business: found(readBusiness(ctx.db)), customer: customer ?? null, taxes: allTaxes(ctx.db), sources, deposits, taxDue: taxDueChoices(ctx.db) };
 }
 
 function issued(ctx: Ctx, id: string): Issued | undefined {
@@ -47,11 +50,11 @@ function issued(ctx: Ctx, id: string): Issued | undefined {
 /** The document as it stands; `numbering` says what is known of its number. */
 export function build(
   body: DraftBody,
-  { business, customer, taxes, sources, deposits }: LookedUp,
+  { business, customer, taxes, sources, deposits, taxDue }: LookedUp,
   numbering: Pick<SnapshotInput, 'number' | 'numberRules' | 'lastIssuedDate' | 'closedThrough'>,
 ): BuiltSnapshot {
   return buildSnapshot({
-    draft: body, customer, business, taxRates: taxes, ...numbering,
+    draft: body, customer, business, taxRates: taxes, taxDue: taxDueOn(taxDue, body.issueDate), ...numbering,
     origins: new Map(sources.map(({ id, snapshot }) => [id, originOf(snapshot)])),
     deposits: deposits.map(({ snapshot }) => ({ snapshot, label: depositLabel(snapshot, documentLanguage(body, customer, business)) })),
   });

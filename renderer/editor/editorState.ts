@@ -5,6 +5,7 @@ import type { Customer, CustomerRow, Item, ItemRow } from '../../contract/custom
 import type { DraftBody, Snapshot } from '../../contract/invoices.ts';
 import { kindOf } from '../../domain/draft.ts';
 import { numberedAs } from '../../domain/lifecycle.ts';
+import type { DueFrom } from '../../domain/taxDue.ts';
 import { type ApiError, api, asApiError, call } from '../app/api.ts';
 import { type EditorDoc, fromBody, toBody } from './draftDoc.ts';
 import type { FieldId } from './fields.ts';
@@ -15,6 +16,7 @@ export interface EditorContext {
   readonly business: Profile;
   readonly taxes: readonly TaxRate[];
   readonly series: readonly Series[];
+  readonly taxDue: readonly DueFrom[];
   readonly customer: Customer | null;
   /** Items seen in this editor, for their cost. */
   readonly items: ReadonlyMap<string, Item | ItemRow>;

@@ -6,6 +6,7 @@ import { DomainError } from '../../domain/error.ts';
 import { lineGross } from '../../domain/line.ts';
 import { findCardNumber } from '../../domain/pan.ts';
 import { type Snapshot, buildSnapshot, documentLanguage } from '../../domain/snapshot.ts';
+import { taxDueOn } from '../../domain/taxDue.ts';
 import { limitsNow } from '../app/may.ts';
 import { decimalText } from '../ui/amountText.ts';
 import { depositLabel } from '../../paper/depositLabel.ts';
@@ -87,7 +88,7 @@ function work(doc: EditorDoc, state: EditorState): Live {
   const deposits = context.deposits.map((snapshot) => ({ snapshot, label: depositLabel(snapshot, lang) }));
   const built = buildSnapshot({
     draft: body, customer, business: context.business, taxRates: context.taxes, number: state.number, lastIssuedDate: state.lastIssued, closedThrough: state.closedThrough,
-    origins: context.sources, deposits,
+    origins: context.sources, deposits, taxDue: taxDueOn(context.taxDue, doc.issueDate),
   });
   const amounts = new Map<number, number>();
   keptLines(doc).filter((line) => !isBlankLine(line)).forEach((line, i) => {

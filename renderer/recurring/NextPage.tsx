@@ -4,6 +4,7 @@ import type { RecurringView } from '../../contract/recurring.ts';
 import { formatDay } from '../../domain/date.ts';
 import { bodyAt, PERIOD_WORDS } from '../../domain/recurringBody.ts';
 import { buildSnapshot } from '../../domain/snapshot.ts';
+import { taxDueOn } from '../../domain/taxDue.ts';
 import { api, call } from '../app/api.ts';
 import { useLoad } from '../app/useLoad.ts';
 import { Page } from '../document/Page.tsx';
@@ -29,7 +30,7 @@ export function NextPage({ view, form, books }: { view: RecurringView; form: For
     const lang = body.language ?? customer.value?.language ?? books.business.language;
     const prices = typed.prices.filter(({ unitPrice }) => unitPrice !== '');
     const draft = bodyAt(body, schedule, first.index, prices, lang);
-    return { date: first.date, ...buildSnapshot({ draft, customer: customer.value, business: books.business, taxRates: books.taxes, number: '' }) };
+    return { date: first.date, ...buildSnapshot({ draft, customer: customer.value, business: books.business, taxRates: books.taxes, taxDue: taxDueOn(books.taxDue, draft.issueDate), number: '' }) };
   }, [key, view, body, customer.value, books]);
   const title = next === null ? t('recurring.noneComing') : t('recurring.nextInvoice', { day: formatDay(next.date, language()) });
   return (

@@ -54,7 +54,7 @@ function Page({ tab, draft }: { tab: SettingsTab; draft: ProfileDraft | null }) 
     case 'bank': return <BankTab draft={draft} />;
     case 'logo': return <LogoTab draft={draft} />;
     case 'money': return <MoneyTab draft={draft} />;
-    case 'taxes': return <TaxesTab language={draft.language} fyStartMonth={draft.fyStartMonth} />;
+    case 'taxes': return <TaxesTab business={draft} />;
     case 'reminders': return <RemindersTab currency={draft.currency} language={draft.language} />;
     case 'roles': return <RolesTab currency={draft.currency} />;
     case 'numbers': return <NumbersTab fyStartMonth={draft.fyStartMonth} />;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Output } from '../../contract/index.ts';
 import { formatDay, formatMonth } from '../../domain/date.ts';
 import { type TaxDue, taxDueOn } from '../../domain/taxDue.ts';
+import { saysTaxDue, taxDueWords } from '../../paper/taxDueWords.ts';
 import { api, asApiError, call, type ApiError } from '../app/api.ts';
 import { useToday } from '../app/clock.ts';
 import { useChanged } from '../app/events.ts';
@@ -13,15 +14,19 @@ import { fieldSentence, sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { Hint } from '../ui/Hint.tsx';
 import { toast } from '../ui/toast.ts';
+import type { ProfileDraft } from './profileStore.ts';
 import { beginnings, usualBeginning } from './taxDueMonths.ts';
 import classes from './Settings.module.css';
 
 type State = Output<'taxDue.get'>;
 const WAYS: readonly TaxDue[] = ['invoiced', 'paid'];
+/** What of the business the part needs: when its year begins, and what its invoices say. */
+export type TaxDueBusiness = Pick<ProfileDraft, 'fyStartMonth' | 'country' | 'language' | 'noteDefault' | 'footer'>;
 const day = (date: string): string => formatDay(date, language());
 
-export function TaxDuePart({ fyStartMonth }: { fyStartMonth: number }) {
+export function TaxDuePart({ business }: { business: TaxDueBusiness }) {
   const t = useT();
   const today = useToday();
   const may = useMay('business.write');
@@ -37,16 +42,17 @@ export function TaxDuePart({ fyStartMonth }: { fyStartMonth: number }) {
         {may && now !== null && !changing && <Button onClick={() => setChanging(true)}>{t('taxDue.change')}</Button>}
       </header>
       {state.error !== null && <Problem alert>{sentence(state.error)}</Problem>}
-      {value !== null && now !== null && <Standing state={value} now={now} today={today} />}
-      {value !== null && changing && <Change key={value.choices.length} state={value} today={today} fyStartMonth={fyStartMonth} onDone={() => { setChanging(false); state.reload(); }} onCancel={() => setChanging(false)} />}
+      {value !== null && now !== null && <Standing state={value} now={now} today={today} business={business} />}
+      {value !== null && changing && <Change key={value.choices.length} state={value} today={today} business={business} onDone={() => { setChanging(false); state.reload(); }} onCancel={() => setChanging(false)} />}
     </section>
   );
 }
 
-function Standing({ state, now, today }: { state: State; now: TaxDue; today: string }) {
+function Standing({ state, now, today, business }: { state: State; now: TaxDue; today: string; business: TaxDueBusiness }) {
   const t = useT();
   const since = state.choices.find(({ validFrom }) => validFrom <= today);
   const planned = state.choices.filter(({ validFrom, due }) => validFrom > today && due !== now);
+  const paid = now === 'paid' || planned.some(({ due }) => due === 'paid');
   return (
     <ul className={classes.list}>
       <li className={classes.line}>
@@ -56,14 +62,30 @@ function Standing({ state, now, today }: { state: State; now: TaxDue; today: str
       {planned.map(({ validFrom, due, by }) => (
         <li key={validFrom} className={classes.line}><span className="grow m">{t('taxDue.planned', { day: day(validFrom), way: t(`taxDue.${due}`) })}</span><span className="q2 small">{by}</span></li>
       ))}
+      {paid && <Said business={business} />}
     </ul>
   );
 }
 
-interface ChangeProps { state: State; today: string; fyStartMonth: number; onDone: () => void; onCancel: () => void }
-
-function Change({ state, today, fyStartMonth, onDone, onCancel }: ChangeProps) {
+/** What invoices of that way say, and that it need not be typed as well. Nothing where the country asks for none. */
+function Said({ business: { country, language: documents, noteDefault, footer } }: { business: TaxDueBusiness }) {
   const t = useT();
+  const words = taxDueWords(country, documents);
+  if (words === '') return null;
+  const twice = ([['settings.money.note', noteDefault], ['settings.business.footer', footer]] as const).find(([, text]) => saysTaxDue(text, country));
+  return (
+    <li className={classes.line}>
+      <span className="grow"><span className={`q2 small ${classes.block}`}>{t('taxDue.words', { words })}</span>{twice !== undefined && <Hint>{t('taxDue.twice', { field: t(twice[0]) })}</Hint>}</span>
+    </li>
+  );
+}
+
+interface ChangeProps { state: State; today: string; business: TaxDueBusiness; onDone: () => void; onCancel: () => void }
+
+function Change({ state, today, business, onDone, onCancel }: ChangeProps) {
+  const t = useT();
+  const { fyStartMonth, country, language: documents } = business;
+  const words = taxDueWords(country, documents);
   const months = beginnings(state.earliest, today, fyStartMonth);
   const [validFrom, setFrom] = useState(usualBeginning(months, today, fyStartMonth));
   // Whoever comes here wants the other way.
@@ -93,7 +115,7 @@ function Change({ state, today, fyStartMonth, onDone, onCancel }: ChangeProps) {
         label={t('taxDue.begin')} value={validFrom} allowDeselect={false} error={said} data={months.map((one) => ({ value: one, label: formatMonth(one.slice(0, 7), language()) }))}
         onChange={(one) => { if (one !== null) setFrom(one); setError(null); }}
       />
-      <p className="q2 small">{t('taxDue.keep')}{due === 'paid' && ` ${t('taxDue.words')}`}</p>
+      <p className="q2 small">{t('taxDue.keep')}{due === 'paid' && words !== '' && ` ${t('taxDue.words', { words })}`}</p>
       {error !== null && problem === undefined && <Problem alert>{sentence(error)}</Problem>}
       <div className={classes.formActs}>
         <Button kind="quiet" onClick={onCancel}>{t('taxDue.cancel')}</Button>

@@ -15,6 +15,7 @@ import { decimalText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { toast } from '../ui/toast.ts';
+import type { ProfileDraft } from './profileStore.ts';
 import { draftOfTax, newTax } from './taxDraft.ts';
 import { TaxDuePart } from './TaxDuePart.tsx';
 import { TaxForm } from './TaxForm.tsx';
@@ -48,8 +49,8 @@ function Row({ rate, onEdit }: { rate: TaxRate; onEdit: () => void }) {
   );
 }
 
-export function TaxesTab({ language: documents, fyStartMonth }: { language: string; fyStartMonth: number }) {
-  return <><Rates language={documents} /><TaxDuePart fyStartMonth={fyStartMonth} /></>;
+export function TaxesTab({ business }: { business: ProfileDraft }) {
+  return <><Rates language={business.language} /><TaxDuePart business={business} /></>;
 }
 
 function Rates({ language: documents }: { language: string }) {

@@ -197,6 +197,8 @@ test('T51 an owner chooses that tax is due when paid, and the tax report goes fr
   await look('tax-due');
   await part.getByRole('button', { name: /^Use from/ }).click();
   await expect(part).toContainText(/When paid/);
+  await expect(part).toContainText('invoices say “Cash accounting” by themselves');
+  await look('tax-due-chosen');
   const day = await page.evaluate(async () => {
     const { billfold } = window;
     const value = <T,>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T => {

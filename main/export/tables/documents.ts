@@ -12,6 +12,7 @@ const DOCUMENT: Table = {
     id: text('id', 'Identifier (UUID).'),
     kind: text('kind', 'invoice, deposit-invoice, final-invoice, credit-note, quote, order-confirmation, delivery-note or pro-forma.'),
     part: flag('part', 'An invoice over a part of what was ordered, and called so.'),
+    tax_due: text('taxDue', 'paid: its tax falls due when it is paid, and its page says so; null otherwise.'),
     number: text('number', 'Number on paper.'),
     series_rid: ref('number_series', 'series', 'The series it was numbered by (id in series.jsonl).'),
     period: text('period', 'Period of the counter.'),

@@ -9,6 +9,7 @@ import { customersGet, customersList } from '../../../main/service/customers.ts'
 import { invoicesCredit } from '../../../main/service/credit.ts';
 import { invoicesCounts, invoicesGet, invoicesList, invoicesProve } from '../../../main/service/invoices.ts';
 import { closingClose } from '../../../main/service/closing.ts';
+import { taxDueSet } from '../../../main/service/taxDue.ts';
 import { recordPayment } from '../../../main/service/payments.ts';
 import { countPendingPdfs } from '../../../main/repo/pdf.ts';
 import { addCustomer, addItem, allProved, type Company, draftBody, issueInvoice, openCompany, taxId } from '../../fixtures/company.ts';
@@ -126,6 +127,17 @@ describe('an import of old documents', () => {
     commit(FILE, { leaveOut: true });
     expect(countPendingPdfs(company.ctx.db)).toBe(0);
     expect(get('1001').pdf.state).toBe('pending');
+  });
+
+  it('T48 its tax falls due as its day says, with the invoice or when paid, and its credit note goes the same way', () => {
+    const { ctx } = company;
+    taxDueSet(ctx, { validFrom: '2026-02-01', due: 'paid' });
+    const file = 'Number,Date,Customer,Description,Quantity,UnitPrice,VAT\nR-1,2026-01-31,Bakery,Bread,1,100,9\nR-2,2026-02-01,Bakery,Bread,1,100,9\n';
+    commit(file);
+    expect([get('R-1'), get('R-2')].map(({ snapshot }) => snapshot.taxDue)).toEqual([undefined, 'paid']);
+    const { id } = invoicesCredit(ctx, { id: get('R-2').id, newId: ctx.newId(), request: { kind: 'whole' }, issueDate: '2026-02-02', reason: '' });
+    expect(invoicesGet(ctx, { id }).snapshot.taxDue).toBe('paid');
+    expect(allProved(ctx)).toBe(true);
   });
 
   it('uses customers and items of the books where codes or names fit, prints the address of the file, and takes taxes by name, by rate or as chosen', () => {

@@ -8,6 +8,7 @@ import type { Snapshot } from '../../../contract/invoices.ts';
 import type { ReportTable } from '../../../contract/reports.ts';
 import { pageFormat } from '../../../paper/format.ts';
 import { kindWords } from '../../../paper/kindWords.ts';
+import { taxDueWords } from '../../../paper/taxDueWords.ts';
 import { totalRows } from '../../../paper/totalRows.ts';
 import { type PdfFacts, readPdf } from '../../fixtures/pdfText.ts';
 import { type Printed, printAll } from '../../fixtures/printing.ts';
@@ -35,7 +36,7 @@ const page = {
 const RUSH = 5;
 const word = { de: 'Rechnung', fr: 'Facture', es: 'Factura' } as const;
 const one = harbourInvoice();
-const LANGUAGES = (['de', 'fr', 'es'] as const).map((language) => harbourInvoice({ more: { language, number: `N-${language}` } }));
+const LANGUAGES = (['de', 'fr', 'es'] as const).map((language) => harbourInvoice({ more: { language, number: `N-${language}`, taxDue: 'paid' } }));
 const corpus: Snapshot[] = [
   one,
   ...LANGUAGES,
@@ -62,6 +63,9 @@ const report: ReportTable = {
   sections: [{ id: '', currency: 'EUR', columns: [{ id: 'customer', kind: 'text' }, { id: 'open', kind: 'amount' }], rows: SCRIPTS.map((name) => ({ cells: [name, 123_456], drill: null })), totals: [null, 1_481_472], more: 0 }],
 };
 
+/** Names with signs that no font of ours has. */
+const GAPS = ['Flower shop 🌻🌻 Rosa', '𓀀𓀁 Museum', 'Café ☕️ Noir', 'ᠮᠣᠩ', 'Plain Ltd'];
+
 const log: NonNullable<PrintJob['log']> = {
   business: '港町木工', lang: 'en', says: '1 Nov 2026 to 20 Nov 2026', head: { seq: 12, seal: 'ab'.repeat(8), key: 'cd'.repeat(8) },
   lines: SCRIPTS.map((name, i) => ({ seq: i + 1, at: '2026-11-20T09:00:00.000Z', who: 'דנה לוי', what: 'Customer changed', about: name, changes: [`Name: Harbour → ${name}`], seal: 'ab'.repeat(8) })),
@@ -77,6 +81,7 @@ const ALPHABETS = 'Zoë Łódź Çeşme Ωμέγα Привіт Việt Nam № 5
 const jobs: PrintJob[] = [
   { name: 'scripts', invoice: scripts },
   { name: 'report', report },
+  { name: 'gaps', report: { ...report, business: 'Bäckerei 🥐 Sonne', recipient: ['Ada 👩‍👩‍👧 & Co'], sections: report.sections.map((section) => ({ ...section, rows: GAPS.map((name) => ({ cells: [name, 100], drill: null })) })) } },
   { name: 'log', log },
   { name: 'day', day },
   { name: 'one', invoice: one, times: 4 },
@@ -199,6 +204,13 @@ describe('T85: other scripts on an English page', () => {
     }
   });
 
+  it('a sign that no font of ours has is a box on a report and on its foot: nothing is left out, and no font of the computer comes in', () => {
+    for (const name of ['Flowershop□□Rosa', '□□Museum', 'Café□Noir', '□□□', 'PlainLtd', 'Ada□&Co', 'Bäckerei□Sonne·Report']) expect(said('gaps'), name).toContain(name);
+    const [ours, used] = ['one', 'gaps'].map((job) => of(job).fonts.map((font) => font.name.replace(/^[A-Z]{6}\+/, '')));
+    expect(used?.filter((font) => !(ours ?? []).includes(font) && !font.startsWith('NotoSans') && !/^(Inter|BillfoldSerif)/.test(font))).toEqual([]);
+    expect(used?.join()).not.toMatch(/Emoji|Symbola/i);
+  });
+
   it('stays small: of each font only the letters used', () => expect(bytesOf('scripts').length).toBeLessThan(200_000));
 });
 
@@ -251,6 +263,7 @@ describe('the figures', () => {
       const { language } = snapshot;
       const { lang, title } = of(`corpus-${i + 1}`);
       expect([lang, title]).toEqual([language, `${language === 'en' ? '' : word[language]} N-${language}`]);
+      expect(times(all(`corpus-${i + 1}`), taxDueWords(snapshot.seller.country, language))).toBe(1);
     });
   });
 });

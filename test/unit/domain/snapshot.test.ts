@@ -106,6 +106,11 @@ describe('a snapshot', () => {
     expect(build({ dueDate: '2027-01-01' }).snapshot).toMatchObject({ dueDate: '2027-01-01', terms: null });
   });
 
+  it('says that its tax is due when paid only where that is so; without it, it is the snapshot it always was', () => {
+    expect(build({}, { taxDue: 'paid' }).snapshot).toEqual({ ...build().snapshot, taxDue: 'paid' });
+    for (const { snapshot } of [build(), build({}, { taxDue: 'invoiced' }), build({ kind: 'quote' }, { taxDue: 'paid' })]) expect(Object.keys(snapshot)).not.toContain('taxDue');
+  });
+
   it('is written in the language of the draft, else the customer, else the business', () => {
     expect(build().snapshot.language).toBe('de');
     expect(build({ language: 'fr' }).snapshot.language).toBe('fr');

@@ -1,8 +1,9 @@
 // Tax that falls due when paid: every cent of a document's tax comes with its payments, once; and which way holds when.
 import { describe, expect, it } from 'vitest';
 import { computeDocument } from '../../../domain/document.ts';
+import { DRAFT_KINDS } from '../../../domain/lifecycle.ts';
 import { type Minor, minor, subMinor } from '../../../domain/money.ts';
-import { type TaxShare, atWorth, begunWith, checkTaxDue, taxDueOn, taxOfPart } from '../../../domain/taxDue.ts';
+import { type TaxShare, atWorth, begunWith, checkTaxDue, taxDueOn, taxDueSaid, taxOfPart } from '../../../domain/taxDue.ts';
 import { dice, randomDocument } from './randomDocument.ts';
 
 const DOCUMENTS = 8_000;
@@ -94,5 +95,20 @@ describe('which way holds', () => {
     expect(code('2026-12-01', 'paid', null, '2026-12-31')).toBe('PERIOD_CLOSED');
     expect(code('2027-01-01', 'invoiced', null, null)).toBe('TAX_DUE_SAME');
     expect(code('2027-01-01', 'paid', '2026-12-31', '2026-12-31')).toBe('fine');
+  });
+});
+
+describe('what a document says of it', () => {
+  const vat = { category: 'S', rate: '19', withholding: false } as const;
+
+  it('says so where it asks for money and its tax is due when paid: no offer, order, delivery note or pro forma', () => {
+    expect(DRAFT_KINDS.filter((kind) => taxDueSaid(kind, [vat], 'paid').taxDue === 'paid')).toEqual(['invoice', 'deposit-invoice', 'final-invoice']);
+    for (const kind of DRAFT_KINDS) expect(taxDueSaid(kind, [vat], 'invoiced')).toEqual({});
+  });
+
+  it('says nothing without any tax that could fall due: exempt, reverse charge, abroad, at nothing, or only withheld', () => {
+    for (const category of ['Z', 'E', 'AE', 'K', 'G', 'O'] as const) expect(taxDueSaid('invoice', [{ ...vat, category, rate: '0' }], 'paid'), category).toEqual({});
+    for (const taxes of [[], [{ ...vat, rate: '0' }], [{ ...vat, withholding: true }]]) expect(taxDueSaid('invoice', taxes, 'paid')).toEqual({});
+    expect(taxDueSaid('invoice', [{ ...vat, category: 'E', rate: '0' }, vat], 'paid')).toEqual({ taxDue: 'paid' });
   });
 });

@@ -2,7 +2,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useSession } from '../../../renderer/app/session.ts';
-import { TaxDuePart } from '../../../renderer/settings/TaxDuePart.tsx';
+import { TaxDuePart, type TaxDueBusiness } from '../../../renderer/settings/TaxDuePart.tsx';
 import { beginnings, usualBeginning } from '../../../renderer/settings/taxDueMonths.ts';
 import { Refusal } from '../../fixtures/fakeBillfold.ts';
 import { axeProblems } from '../../fixtures/mount.tsx';
@@ -13,8 +13,9 @@ import { openScreen } from './open.tsx';
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 20, 10) }));
 afterEach(() => void vi.useRealTimers());
 
-const as = (role: string) => {
-  const opened = openScreen(<TaxDuePart fyStartMonth={1} />);
+const BUSINESS: TaxDueBusiness = { fyStartMonth: 1, country: 'IE', language: 'en', noteDefault: 'Thank you', footer: '' };
+const as = (role: string, business: Partial<TaxDueBusiness> = {}) => {
+  const opened = openScreen(<TaxDuePart business={{ ...BUSINESS, ...business }} />);
   useSession.setState({ state: { ...opened.fake.state, user: personIn('1', 'Maeve', role) } });
   return opened;
 };
@@ -29,6 +30,23 @@ describe('when tax is due', () => {
     await user.click(screen.getByRole('button', { name: 'Use from 1 Jan 2027' }));
     await waitFor(() => expect(fake.inputs('taxDue.set')).toEqual([{ validFrom: '2027-01-01', due: 'paid' }]));
     expect((await screen.findAllByText('From 1 Jan 2027: When paid')).length).toBeGreaterThan(0);
+  });
+
+  it('shows the words that invoices then carry, and says where the owner typed them too', async () => {
+    const { user } = as('owner', { country: 'DE', language: 'de', noteDefault: 'Versteuerung nach vereinnahmten Entgelten.' });
+    await user.click(await screen.findByRole('button', { name: 'Change' }));
+    expect(screen.getByText(/say “Versteuerung nach vereinnahmten Entgelten” by themselves/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Use from 1 Jan 2027' }));
+    expect(await screen.findByText('“Words under every invoice” says so too: take it out there, or it stands on invoices twice.')).toBeTruthy();
+    expect(await axeProblems()).toEqual([]);
+  });
+
+  it('shows no words where the country asks for none', async () => {
+    const { user } = as('owner', { country: 'GB', footer: 'Cash accounting' });
+    await user.click(await screen.findByRole('button', { name: 'Change' }));
+    await user.click(screen.getByRole('button', { name: 'Use from 1 Jan 2027' }));
+    expect((await screen.findAllByText('From 1 Jan 2027: When paid')).length).toBeGreaterThan(0);
+    expect(screen.queryByText(/by themselves|says so too/)).toBeNull();
   });
 
   it('says in words why a month cannot be taken', async () => {

@@ -239,3 +239,14 @@ describe('problems and hints', () => {
     expect(toPay()).toBe('€ 1,638.36');
   });
 });
+
+test('T28 the page beside the form says that tax is due when paid, from the day on for which that was chosen', async () => {
+  const choices = [{ validFrom: '2026-12-01', due: 'paid' as const, at: '2026-11-01T09:00:00.000Z', by: 'Maeve Corcoran' }];
+  const { user } = await openEditor({ draftId: uuid(6, 1) }, (fake) => fake.answer('taxDue.get', () => ({ choices, earliest: null })));
+  const note = () => document.querySelector('.paper-notes')?.textContent ?? '';
+  expect(note()).not.toContain('Cash accounting');
+  const date = screen.getByLabelText('Invoice date');
+  await user.clear(date);
+  await user.type(date, '1.12.2026{Tab}');
+  await waitFor(() => expect(note()).toContain('Cash accounting'));
+});
