@@ -111,6 +111,7 @@ export const AUDIT_ACTIONS = [
   'recurring.skip',
   'recurring.start',
   'recurring.take-back',
+  'recurring.undo',
   'reminder.loud',
   'reminder.pdf',
   'reminder.quiet',

@@ -172,6 +172,7 @@ export const METHOD_NAMES = [
   'recurring.due',
   'recurring.preview',
   'recurring.decide',
+  'recurring.undo',
   'reminders.settings',
   'reminders.saveSettings',
   'reminders.due',

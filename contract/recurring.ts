@@ -23,13 +23,16 @@ export const recurringRow = z.strictObject({
   nextDate: date.nullable(), state: recurringState, mode: recurringMode, made: count,
 });
 const settled = z.strictObject({
-  date, kind: z.enum(['origin', 'issued', 'drafted', 'skipped']), documentId: id.nullable(), number: made(60), draftId: id.nullable(), at: instant, by: made(80),
+  date, /** Counts the decisions about this date; earlier ones were taken back. */ turn: count,
+  kind: z.enum(['origin', 'issued', 'drafted', 'skipped']), documentId: id.nullable(), number: made(60), draftId: id.nullable(), at: instant, by: made(80),
 });
 export const recurringView = z.strictObject({
   id, version, body: draftBody, schedule: interval, pauses: z.array(pause).max(500), prices: z.array(priceChange).max(500), mode: recurringMode, state: recurringState,
   customer: made(120), through: date.nullable(), made: count, nextDate: date.nullable(),
   /** Newest first. */
   settled: z.array(settled).max(500), createdAt: instant,
+  /** The date that was decided last, while that can be taken back. */
+  undoable: date.nullable(),
 });
 /** A problem that would stop the invoice (error), or is only worth knowing (warning). */
 const finding = z.strictObject({ path: made(200), code: made(40), params: z.array(z.strictObject({ name: made(40), value: z.union([made(200), minor]) })).max(10), severity: z.enum(['error', 'warning']) });
@@ -76,11 +79,16 @@ export const recurring = {
   }),
   /** What the invoice of that date would say. */
   'recurring.preview': method({ access: 'session', permission: 'invoice.read', writes: false, input: z.strictObject({ id, date }), output: z.strictObject({ snapshot }) }),
-  /** Settles one due date, for good: asked twice it answers what was decided first (T60, T65). Warnings were on screen and count as accepted. */
+  /** Settles one due date: asked twice it answers what was decided first (T60, T65). Warnings were on screen and count as accepted. */
   'recurring.decide': method({
     access: 'session', permission: 'invoice.issue', writes: true, input: z.strictObject({ id, date, decision: z.enum(['issue', 'draft', 'skip']) }),
-    output: z.strictObject({ kind: z.enum(['origin', 'issued', 'drafted', 'skipped']), documentId: id.nullable(), number: made(60), draftId: id.nullable() }),
+    output: z.strictObject({ kind: z.enum(['origin', 'issued', 'drafted', 'skipped']), turn: count, documentId: id.nullable(), number: made(60), draftId: id.nullable() }),
   }),
+  /**
+   * Takes back that a date was left out or made into a draft: it is due again, and the draft is gone. UNDONE when it was taken back before, ALREADY_ISSUED,
+   * DRAFT_CHANGED, DECIDED_LATER when another date was decided since, CONFLICT when the schedule has changed so much that other dates would be due too.
+   */
+  'recurring.undo': method({ access: 'session', permission: 'invoice.issue', writes: true, input: z.strictObject({ id, date, turn: count }), output: nothing }),
 };
 export type RecurringRow = z.infer<typeof recurringRow>;
 export type RecurringView = z.infer<typeof recurringView>;

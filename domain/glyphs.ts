@@ -39,3 +39,29 @@ export function missingGlyphs(text: string, coverage: Coverage): string[] {
   }
   return [...missing];
 }
+
+/** Stands on paper where a character cannot be drawn; the fonts have it. */
+export const GAP = '□';
+/** Whatever is not plain ASCII, with the letter that a combining mark may belong to. */
+const BEYOND_ASCII = /[\x20-\x7e]?[^\x00-\x7f]+/gu;
+/** They ask for a picture, or for none: which of the computer's fonts then draws it nobody knows. */
+const PICTURE_SELECTORS = /[\ufe0e\ufe0f]/gu;
+let graphemes: Intl.Segmenter | null = null;
+
+/**
+ * The text with one box for each sign the fonts cannot draw: a family of four is one sign. Nothing is dropped unseen, and nothing is left to fonts that
+ * one computer has and the next has not. What can be drawn stays as it is.
+ */
+export function withGaps(text: string, coverage: Coverage): string {
+  return text.replace(BEYOND_ASCII, (part) => {
+    const plain = part.replace(PICTURE_SELECTORS, '');
+    if (missingGlyphs(plain, coverage).length === 0) return plain;
+    graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+    return Array.from(graphemes.segment(plain), ({ segment }) => (missingGlyphs(segment, coverage).length === 0 ? segment : drawn(segment, coverage) + GAP)).join('');
+  });
+}
+
+/** What of one sign can be drawn: the letter below a mark that cannot. */
+function drawn(sign: string, coverage: Coverage): string {
+  return [...sign].filter((character) => isCovered(character.codePointAt(0) ?? 0, coverage) && !INVISIBLE.test(character)).join('');
+}

@@ -41,6 +41,7 @@ import { countedAuthors } from './migrations/0128-counted-authors.ts';
 import { severalSources } from './migrations/0130-several-sources.ts';
 import { moreRightsKept } from './migrations/0132-more-rights-kept.ts';
 import { taxDueSaid } from './migrations/0133-tax-due-said.ts';
+import { recurringUndone } from './migrations/0134-recurring-undone.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -84,4 +85,5 @@ export const MIGRATIONS: readonly Migration[] = [
   severalSources,
   moreRightsKept,
   taxDueSaid,
+  recurringUndone,
 ];

@@ -55,6 +55,10 @@ const HEAD = `r.rid, r.id, r.version, r.state, r.mode, r.anchor, r.every, r.unit
     r.next_date AS nextDate, r.draft_id AS draftId, coalesce(c.name, '') AS customer, r.created_at AS createdAt`;
 const FROM = 'FROM recurring r LEFT JOIN customer c ON c.rid = r.customer_rid';
 const LIST = `SELECT ${HEAD}, c.id AS customerId, r.subject, r.currency, r.total ${FROM}`;
+/** Nobody took the decision back. */
+const STANDS = 'NOT EXISTS (SELECT 1 FROM recurring_undone u WHERE u.recurring_rid = m.recurring_rid AND u.date = m.date AND u.turn = m.turn)';
+const MADE = `SELECT m.date, m.turn, m.kind, d.id AS documentId, coalesce(d.number, '') AS number, m.draft_id AS draftId, m.at, m.by
+  FROM recurring_made m LEFT JOIN document d ON d.rid = m.document_rid WHERE m.recurring_rid = ? AND ${STANDS}`;
 
 const SQL = {
   get: `SELECT ${HEAD}, r.body, r.prices ${FROM} WHERE r.id = ?`,
@@ -72,13 +76,15 @@ const SQL = {
   words: 'SELECT next_date AS nextDate, rid, words FROM recurring ORDER BY next_date, rid',
   count: 'SELECT count(*) AS n FROM recurring',
   due: `${LIST} WHERE r.state = 'on' AND r.next_date <= ? ORDER BY r.next_date, r.rid`,
-  addMade: `INSERT INTO recurring_made (recurring_rid, date, kind, document_rid, draft_id, at, by, audit_seq)
-            VALUES (@rid, @date, @kind, (SELECT rid FROM document WHERE id = @documentId), @draftId, @at, @by, @auditSeq)`,
-  made: `SELECT m.date, m.kind, d.id AS documentId, coalesce(d.number, '') AS number, m.draft_id AS draftId, m.at, m.by
-         FROM recurring_made m LEFT JOIN document d ON d.rid = m.document_rid WHERE m.recurring_rid = ? AND m.date >= ? ORDER BY m.date DESC LIMIT ? + 0`,
-  madeOn: `SELECT m.date, m.kind, d.id AS documentId, coalesce(d.number, '') AS number, m.draft_id AS draftId, m.at, m.by
-         FROM recurring_made m LEFT JOIN document d ON d.rid = m.document_rid WHERE m.recurring_rid = ? AND m.date = ?`,
-  newest: "SELECT max(date) AS date FROM recurring_made WHERE kind <> 'origin'",
+  addMade: `INSERT INTO recurring_made (recurring_rid, date, turn, kind, document_rid, draft_id, at, by, audit_seq)
+            VALUES (@rid, @date, (SELECT count(*) + 1 FROM recurring_made WHERE recurring_rid = @rid AND date = @date), @kind, (SELECT rid FROM document WHERE id = @documentId), @draftId, @at, @by, @auditSeq)`,
+  made: `${MADE} AND m.date >= ? ORDER BY m.date DESC LIMIT ? + 0`,
+  madeOn: `${MADE} AND m.date = ?`,
+  // one import certifies all its rows with one record: then the moment tells
+  lastMade: `${MADE} ORDER BY m.audit_seq DESC, m.at DESC LIMIT 1`,
+  addUndone: 'INSERT INTO recurring_undone (recurring_rid, date, turn, at, by, audit_seq) VALUES (@rid, @date, @turn, @at, @by, @auditSeq)',
+  undoneDraft: 'SELECT 1 FROM recurring_made m JOIN recurring_undone u ON u.recurring_rid = m.recurring_rid AND u.date = m.date AND u.turn = m.turn WHERE m.draft_id = ?',
+  newest: `SELECT m.date FROM recurring_made m WHERE m.kind <> 'origin' AND ${STANDS} ORDER BY m.date DESC LIMIT 1`,
 } as const;
 
 export type Settled = RecurringView['settled'][number];
@@ -159,9 +165,24 @@ export interface NewSettled {
   auditSeq: number;
 }
 
-/** Once per date; a second try fails in the database itself. */
+/** Once per date, unless it was taken back; a second try fails in the database itself. */
 export function addSettled(db: Db, settled: NewSettled): void {
   run(db, SQL.addMade, { ...settled });
+}
+
+/** That a decision was taken back; of one that was not, or twice, it fails in the database itself. */
+export function addUndone(db: Db, undone: Pick<NewSettled, 'rid' | 'date' | 'at' | 'by' | 'auditSeq'> & { turn: number }): void {
+  run(db, SQL.addUndone, { ...undone });
+}
+
+/** Whether this draft was made of a date that was taken back. */
+export function isUndoneDraft(db: Db, draftId: string): boolean {
+  return one(db, SQL.undoneDraft, draftId) !== undefined;
+}
+
+/** What was decided last, whichever date it was about. */
+export function lastSettled(db: Db, rid: number): Settled | undefined {
+  return one<Settled>(db, SQL.lastMade, rid);
 }
 
 /** What became of the dates from one on, newest first. */

@@ -4,6 +4,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { DraftBody } from '../../contract/invoices.ts';
 import { documentNumber } from '../repo/documents.ts';
 import { addDraft, discardDraft, listDrafts, readDraft, restoreDraft, saveDraft } from '../repo/drafts.ts';
+import { isUndoneDraft } from '../repo/recurring.ts';
 import { audit, readTogether, transact, type Ctx } from './context.ts';
 import { refuseErased } from './customers.ts';
 import { headingOf, lookUp } from './draftBody.ts';
@@ -60,8 +61,10 @@ export function draftsDiscard(ctx: Ctx, { id }: Parsed<'drafts.discard'>): Outpu
   });
 }
 
+/** UNDONE for one made of a due date that was taken back: that date is due again, and both would bill it twice. */
 export function draftsRestore(ctx: Ctx, { id }: Parsed<'drafts.restore'>): Output<'drafts.restore'> {
   return transact(ctx, () => {
+    if (isUndoneDraft(ctx.db, id)) throw new AppError('UNDONE');
     if (restoreDraft(ctx.db, id, ctx.clock.now())) audit(ctx, 'draft.restore', 'draft', id, {});
     else draftMustExist(ctx, id);
     return {};

@@ -16,6 +16,7 @@ import { refuseErased } from './customers.ts';
 import { createDraft, draftsDiscard } from './drafts.ts';
 import { copyOfIssued, snapshotOf } from './invoices.ts';
 import { changedFields, found, refuseField } from './problems.ts';
+import { undoable } from './recurringUndo.ts';
 import { dateNear, MOST_SETTLED, stateOf, worked, write } from './recurringState.ts';
 
 /** Problems of a template that only one of its invoices can have. */
@@ -45,6 +46,7 @@ export function recurringGet(ctx: Ctx, { id }: Parsed<'recurring.get'>): Output<
     return {
       id, version, body, schedule: { anchor, every, unit, end }, pauses: [...pauses], prices, mode, customer, through, made, createdAt,
       state: stateOf(stored, localDate(ctx.clock.now())), nextDate: nextDate === NEVER ? null : nextDate, settled: settledFrom(ctx.db, stored.rid, '0001-01-01', MOST_SETTLED),
+      undoable: undoable(ctx, stored.rid)?.date ?? null,
     };
   });
 }

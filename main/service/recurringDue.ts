@@ -24,7 +24,7 @@ import { seriesFor } from './series.ts';
 const MOST_FINDINGS = 50;
 
 /** Dates of one that are due on a day and not decided, oldest first. */
-function dueOf(ctx: Ctx, stored: StoredSchedule, today: string): readonly Occurrence[] {
+export function dueOf(ctx: Ctx, stored: Pick<StoredSchedule, 'rid' | 'state' | 'schedule' | 'through' | 'made'>, today: string): readonly Occurrence[] {
   if (stored.state !== 'on') return [];
   const { due } = dueOccurrences(stored.schedule, stored.through, stored.made, today);
   const decided = decisions(ctx, stored);
@@ -125,8 +125,8 @@ function perform(ctx: Ctx, body: DraftBody, decision: Parsed<'recurring.decide'>
   return { kind: 'issued', documentId, draftId: null };
 }
 
-function answer({ kind, documentId, number, draftId }: Settled): Output<'recurring.decide'> {
-  return { kind, documentId, number, draftId };
+function answer({ kind, turn, documentId, number, draftId }: Settled): Output<'recurring.decide'> {
+  return { kind, turn, documentId, number, draftId };
 }
 
 /** One invoice that was issued by itself, or refused: then it waits in the list with its reason. */

@@ -114,6 +114,7 @@ export const de: AuditWordList = {
     'recurring.skip': 'Wiederkehrende Rechnung einmal ausgelassen',
     'recurring.start': 'Wiederkehrende Rechnung gestartet',
     'recurring.take-back': 'Entscheidung zu einer wiederkehrenden Rechnung rückgängig gemacht',
+    'recurring.undo': 'Wiederkehrende Rechnung: Termin wieder fällig',
     'reminder.loud': 'Mahnungen wieder erlaubt',
     'reminder.pdf': 'PDF der Mahnung erstellt',
     'reminder.quiet': 'Mahnungen ausgesetzt',

@@ -114,6 +114,7 @@ export const en: AuditWordList = {
     'recurring.skip': 'Recurring invoice left out once',
     'recurring.start': 'Recurring invoice started',
     'recurring.take-back': 'Decision about a recurring invoice taken back',
+    'recurring.undo': 'Recurring invoice: a date is due again',
     'reminder.loud': 'Reminders allowed again',
     'reminder.pdf': 'Reminder’s PDF made',
     'reminder.quiet': 'Reminders paused',

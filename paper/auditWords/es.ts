@@ -114,6 +114,7 @@ export const es: AuditWordList = {
     'recurring.skip': 'Factura recurrente omitida una vez',
     'recurring.start': 'Factura recurrente iniciada',
     'recurring.take-back': 'Decisión sobre una factura recurrente deshecha',
+    'recurring.undo': 'Factura recurrente: una fecha vuelve a estar por emitir',
     'reminder.loud': 'Recordatorios permitidos de nuevo',
     'reminder.pdf': 'PDF del recordatorio creado',
     'reminder.quiet': 'Recordatorios en pausa',

@@ -114,6 +114,7 @@ export const fr: AuditWordList = {
     'recurring.skip': 'Facture récurrente sautée une fois',
     'recurring.start': 'Facture récurrente démarrée',
     'recurring.take-back': 'Décision sur une facture récurrente annulée',
+    'recurring.undo': 'Facture récurrente\u00a0: une date est de nouveau à émettre',
     'reminder.loud': 'Relances à nouveau permises',
     'reminder.pdf': 'PDF de la relance créé',
     'reminder.quiet': 'Relances suspendues',

@@ -79,7 +79,7 @@ export function DueList({ rows, total, deciding }: DueListProps) {
   );
 }
 
-/** The last look: how many, from when to when. Leaving dates out cannot be taken back either. */
+/** The last look: how many, from when to when. */
 function Ask({ rows, decision, onYes, onNo }: { rows: readonly DueRow[]; decision: 'issue' | 'skip'; onYes: () => void; onNo: () => void }) {
   const t = useT();
   const [from, to] = [rows[0]?.date ?? '', rows.at(-1)?.date ?? ''].map((date) => formatDay(date, language()));

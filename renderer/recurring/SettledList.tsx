@@ -2,8 +2,10 @@
 import type { RecurringView } from '../../contract/recurring.ts';
 import { formatDay } from '../../domain/date.ts';
 import { go } from '../app/navigate.ts';
+import { useMay } from '../app/may.ts';
 import { language, useT } from '../i18n/index.ts';
 import { momentText } from '../invoices/momentText.ts';
+import { takeBackDates } from './acts.ts';
 import classes from './recurring.module.css';
 
 type Settled = RecurringView['settled'][number];
@@ -24,7 +26,7 @@ export function SettledList({ view }: { view: RecurringView }) {
             {view.settled.map((one) => (
               <tr key={one.date}>
                 <td className="num">{formatDay(one.date, language())}</td>
-                <td><Became settled={one} /></td>
+                <td className={classes.became}><Became settled={one} />{one.date === view.undoable && <TakeBack id={view.id} settled={one} />}</td>
                 <td className="q2 num">{momentText(one.at)}{one.by !== '' && `, ${one.by}`}</td>
               </tr>
             ))}
@@ -52,4 +54,12 @@ function Became({ settled: { kind, documentId, number, draftId } }: { settled: S
   }
   if (draftId !== null) return <button type="button" className="link" onClick={() => go({ screen: 'editor', draftId })}>{t('recurring.becameDraft')}</button>;
   return <span className="q2">{t('recurring.leftOut')}</span>;
+}
+
+/** Only the last decision, while nothing came of it; people who may not issue are not offered it. */
+function TakeBack({ id, settled: { date, turn } }: { id: string; settled: Settled }) {
+  const t = useT();
+  const may = useMay('invoice.issue');
+  if (!may) return null;
+  return <button type="button" className="link" aria-label={t('recurring.takeBackDay', { day: formatDay(date, language()) })} onClick={() => void takeBackDates([{ id, date, turn }])}>{t('common.undo')}</button>;
 }

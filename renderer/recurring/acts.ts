@@ -1,4 +1,5 @@
 // What can be done with recurring invoices from any screen. Says what happened in a toast; never throws.
+import type { Input } from '../../contract/index.ts';
 import { api, asApiError, call } from '../app/api.ts';
 import { go, replaceRoute } from '../app/navigate.ts';
 import { refuse } from '../editor/editorState.ts';
@@ -29,6 +30,17 @@ export function editWording(id: string): Promise<void> {
   return told(async () => {
     const { draftId } = await call(api().recurring.edit({ id }));
     go({ screen: 'editor', draftId, recurring: id });
+  });
+}
+
+/** One decision about one date. */
+export type Decided = Input<'recurring.undo'>;
+
+/** Dates left out, or made into drafts, are due again: the one decided last first, as main wants it. */
+export function takeBackDates(decided: readonly Decided[]): Promise<void> {
+  return told(async () => {
+    for (const one of decided.toReversed()) await call(api().recurring.undo(one));
+    toast({ text: t('recurring.dueAgain', { count: decided.length }) });
   });
 }
 

@@ -6,6 +6,7 @@ import { api, asApiError, call } from '../app/api.ts';
 import { sentence } from '../i18n/errors.ts';
 import { t } from '../i18n/index.ts';
 import { toast } from '../ui/toast.ts';
+import { type Decided, takeBackDates } from './acts.ts';
 
 export type Decision = Input<'recurring.decide'>['decision'];
 export interface Deciding {
@@ -31,15 +32,16 @@ export function useDeciding(after: () => void): Deciding {
     async decide(rows, decision) {
       stopped.current = false;
       const numbers: string[] = [];
-      let done = 0;
+      const made: Decided[] = [];
+      const undo = decision === 'issue' ? {} : { undo: () => void takeBackDates(made) };
       const problems: string[] = [];
       for (const { recurringId, date, customer } of rows) {
         if (stopped.current) break;
-        setRunning({ done, total: rows.length });
+        setRunning({ done: made.length, total: rows.length });
         try {
-          const { number } = await call(api().recurring.decide({ id: recurringId, date, decision }));
+          const { number, turn } = await call(api().recurring.decide({ id: recurringId, date, decision }));
           if (number !== '') numbers.push(number);
-          done += 1;
+          made.push({ id: recurringId, date, turn });
         } catch (error) {
           problems.push(`${customer}: ${sentence(asApiError(error))}`);
         }
@@ -47,7 +49,7 @@ export function useDeciding(after: () => void): Deciding {
       }
       setRunning(null);
       const [first, last] = [numbers[0] ?? '', numbers.at(-1) ?? ''];
-      if (done > 0) toast({ text: t(`recurring.done.${decision}`, { count: done, first, last }) });
+      if (made.length > 0) toast({ text: t(`recurring.done.${decision}`, { count: made.length, first, last }), ...undo });
       if (problems.length > 0) toast({ text: t('recurring.notIssued', { count: problems.length }), detail: problems.slice(0, 3).join(' '), kind: 'problem' });
       after();
     },

@@ -219,13 +219,25 @@ export const RECURRING: readonly Table[] = [
     },
   },
   {
-    table: 'recurring_made', file: 'recurring-made', says: 'What became of a date of a recurring invoice.', key: null, order: 'recurring_rid, date',
+    table: 'recurring_made', file: 'recurring-made', says: 'What became of a date of a recurring invoice.', key: null, order: 'recurring_rid, date, turn', judges: ['recurring_made_once'],
     columns: {
       recurring_rid: ref('recurring', 'recurring', 'The recurring invoice (id in recurring.jsonl).'),
       date: text('date', 'The date.'),
+      turn: integer('turn', 'Counts the decisions about this date; all but the last were taken back.'),
       kind: text('kind', 'origin, issued, drafted or skipped.'),
       document_rid: ref('document', 'document', 'The invoice (id in documents.jsonl); null unless issued.'),
       draft_id: text('draft', 'Identifier of the draft; null unless drafted.'),
+      at: text('at', at),
+      by: text('by', 'Who.'),
+      audit_seq: RECORD,
+    },
+  },
+  {
+    table: 'recurring_undone', file: 'recurring-undone', says: 'A decision about a date of a recurring invoice that was taken back.', key: null, order: 'recurring_rid, date, turn',
+    columns: {
+      recurring_rid: ref('recurring', 'recurring', 'The recurring invoice (id in recurring.jsonl).'),
+      date: text('date', 'The date.'),
+      turn: integer('turn', 'Which decision about it (turn in recurring-made.jsonl).'),
       at: text('at', at),
       by: text('by', 'Who.'),
       audit_seq: RECORD,

@@ -2,13 +2,14 @@
 import type { House } from '../../app/house.ts';
 import { recurringAdopt, recurringDiscard, recurringEdit, recurringEnd, recurringFromInvoice, recurringGet, recurringList, recurringPause, recurringResume, recurringSave, recurringStart, recurringTakeBack } from '../../service/recurring.ts';
 import { recurringDecide, recurringDue, recurringPreview } from '../../service/recurringDue.ts';
+import { recurringUndo } from '../../service/recurringUndo.ts';
 import type { Handlers } from '../router.ts';
 import { reading, writing } from './lists.ts';
 
 type Names = Extract<keyof Handlers, `recurring.${string}`>;
 
 export function recurringHandlers(house: House): Pick<Handlers, Names> {
-  const [adopt, edit, decide] = [writing(house, 'recurring', recurringAdopt), writing(house, 'recurring', recurringEdit), writing(house, 'recurring', recurringDecide)];
+  const [adopt, edit, decide, undo] = [writing(house, 'recurring', recurringAdopt), writing(house, 'recurring', recurringEdit), writing(house, 'recurring', recurringDecide), writing(house, 'recurring', recurringUndo)];
   /** Drafts come and go with these. */
   const withDrafts = <T>(value: T): T => {
     house.send({ type: 'changed', what: 'drafts' });
@@ -46,5 +47,6 @@ export function recurringHandlers(house: House): Pick<Handlers, Names> {
       if (decided.kind === 'drafted') house.send({ type: 'changed', what: 'drafts' });
       return decided;
     },
+    'recurring.undo': (input) => withDrafts(undo(input)),
   };
 }

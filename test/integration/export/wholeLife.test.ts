@@ -28,7 +28,8 @@ import { paymentsReceipt, storeReceiptPdf } from '../../../main/service/receipt.
 import { ratesEnter, ratesOverview, ratesUndo } from '../../../main/service/rates.ts';
 import { recordPayment } from '../../../main/service/payments.ts';
 import { recurringAdopt, recurringFromInvoice, recurringGet, recurringSave, recurringStart } from '../../../main/service/recurring.ts';
-import { recurringRun } from '../../../main/service/recurringDue.ts';
+import { recurringDecide, recurringDue, recurringRun } from '../../../main/service/recurringDue.ts';
+import { recurringUndo } from '../../../main/service/recurringUndo.ts';
 import { remindersQuiet, remindersSend, remindersVoid, storeReminderPdf } from '../../../main/service/reminders.ts';
 import { taxDueSet } from '../../../main/service/taxDue.ts';
 import { viewsSave } from '../../../main/service/views.ts';
@@ -89,6 +90,9 @@ function everythingElse(): void {
   const view = recurringGet(ctx, { id });
   const { version } = recurringSave(ctx, { id, version: view.version, schedule: view.schedule, mode: 'auto', prices: [] });
   recurringStart(ctx, { id, version });
+  const { rows: [first] } = recurringDue(ctx, { limit: 1 });
+  recurringDecide(ctx, { id, date: first?.date ?? '', decision: 'skip' });
+  recurringUndo(ctx, { id, date: first?.date ?? '', turn: 1 });
   expect([...recurringRun(ctx)].every((made) => !('refused' in made) || made.refused === null)).toBe(true);
   const file = Buffer.from('InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n1001,A1,Lantern,6,2020-12-01 08:26:00,2.55,17850.0,United Kingdom\n1006,A9,Adjust,1,2020-12-04 11:00:00,-11.50,17850.0,United Kingdom\nC1004,A1,Lantern,-2,2020-12-03 10:00:00,2.55,17850.0,United Kingdom\n');
   importsCommit(ctx, { bytes: file, file: 'old.csv', kind: 'documents', mapping: importsInspect(ctx, file, 'documents').mapping, skipDuplicates: true, leaveOut: true });

@@ -63,6 +63,9 @@ const report: ReportTable = {
   sections: [{ id: '', currency: 'EUR', columns: [{ id: 'customer', kind: 'text' }, { id: 'open', kind: 'amount' }], rows: SCRIPTS.map((name) => ({ cells: [name, 123_456], drill: null })), totals: [null, 1_481_472], more: 0 }],
 };
 
+/** Names with signs that no font of ours has. */
+const GAPS = ['Flower shop 🌻🌻 Rosa', '𓀀𓀁 Museum', 'Café ☕️ Noir', 'ᠮᠣᠩ', 'Plain Ltd'];
+
 const log: NonNullable<PrintJob['log']> = {
   business: '港町木工', lang: 'en', says: '1 Nov 2026 to 20 Nov 2026', head: { seq: 12, seal: 'ab'.repeat(8), key: 'cd'.repeat(8) },
   lines: SCRIPTS.map((name, i) => ({ seq: i + 1, at: '2026-11-20T09:00:00.000Z', who: 'דנה לוי', what: 'Customer changed', about: name, changes: [`Name: Harbour → ${name}`], seal: 'ab'.repeat(8) })),
@@ -78,6 +81,7 @@ const ALPHABETS = 'Zoë Łódź Çeşme Ωμέγα Привіт Việt Nam № 5
 const jobs: PrintJob[] = [
   { name: 'scripts', invoice: scripts },
   { name: 'report', report },
+  { name: 'gaps', report: { ...report, business: 'Bäckerei 🥐 Sonne', recipient: ['Ada 👩‍👩‍👧 & Co'], sections: report.sections.map((section) => ({ ...section, rows: GAPS.map((name) => ({ cells: [name, 100], drill: null })) })) } },
   { name: 'log', log },
   { name: 'day', day },
   { name: 'one', invoice: one, times: 4 },
@@ -198,6 +202,13 @@ describe('T85: other scripts on an English page', () => {
       const text = execFileSync('pdftotext', [join(folder, 'out', `${name}.pdf`), '-'], { encoding: 'utf8' }).normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, '');
       for (const part of parts) expect(text, name).toContain(part.normalize('NFKC'));
     }
+  });
+
+  it('a sign that no font of ours has is a box on a report and on its foot: nothing is left out, and no font of the computer comes in', () => {
+    for (const name of ['Flowershop□□Rosa', '□□Museum', 'Café□Noir', '□□□', 'PlainLtd', 'Ada□&Co', 'Bäckerei□Sonne·Report']) expect(said('gaps'), name).toContain(name);
+    const [ours, used] = ['one', 'gaps'].map((job) => of(job).fonts.map((font) => font.name.replace(/^[A-Z]{6}\+/, '')));
+    expect(used?.filter((font) => !(ours ?? []).includes(font) && !font.startsWith('NotoSans') && !/^(Inter|BillfoldSerif)/.test(font))).toEqual([]);
+    expect(used?.join()).not.toMatch(/Emoji|Symbola/i);
   });
 
   it('stays small: of each font only the letters used', () => expect(bytesOf('scripts').length).toBeLessThan(200_000));

@@ -19,7 +19,7 @@ const TABLE: Record<string, string> = {
     session.stepUp session.enrolBegin session.enrolFinish session.copyRecoveryCodes session.printRecoveryCodes sessions.logins session.lock
     erasure.look erasure.keeping taxDue.get backup.skip approvals.list approvals.waiting approvals.withdraw approvals.settings`,
   ombc: `series.peek customers.save customers.archive drafts.save drafts.discard drafts.restore invoices.issue invoices.duplicate documents.act documents.left documents.convert documents.collect asides.putBack
-    asides.saveNote asides.attach asides.remove payments.record payments.apply payments.receipt views.save views.remove batch.issue recurring.decide`,
+    asides.saveNote asides.attach asides.remove payments.record payments.apply payments.receipt views.save views.remove batch.issue recurring.decide recurring.undo`,
   omb: `items.save items.archive invoices.creditLeft invoices.credit documents.reissue bank.pick bank.drop bank.look bank.commit bank.cancel bank.accept bank.setAside bank.undo
     recurring.fromInvoice recurring.adopt recurring.edit recurring.save recurring.start recurring.pause recurring.resume recurring.end recurring.discard recurring.takeBack
     reminders.send reminders.void reminders.quiet`,
@@ -119,7 +119,7 @@ describe('every method as every role', () => {
 describe('people limited to their own documents', () => {
   const cashier = rightsFor({ builtIn: 'cashier' }, { ownDocumentsOnly: true });
   const REFUSED = `payments.receipt payments.list payments.get payments.saveReceipt payments.propose payments.apply batch.issue batch.csv
-    recurring.list recurring.get recurring.due recurring.preview recurring.decide reminders.due reminders.preview reminders.list reminders.get reminders.of reminders.savePdf reminders.print`.split(/\s+/);
+    recurring.list recurring.get recurring.due recurring.preview recurring.decide recurring.undo reminders.due reminders.preview reminders.list reminders.get reminders.of reminders.savePdf reminders.print`.split(/\s+/);
 
   it('every method their permissions reach either names its documents, shows only their own, or is refused to them', () => {
     const reachable = METHOD_NAMES.filter((name) => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { CURRENCIES } from '../../../domain/currency.ts';
 import { COVERAGE } from '../../../domain/coverage.ts';
 import { formatDay } from '../../../domain/date.ts';
-import { missingGlyphs } from '../../../domain/glyphs.ts';
+import { GAP, missingGlyphs, withGaps } from '../../../domain/glyphs.ts';
 import { onPaper } from '../../../main/print/feet.ts';
 import { currencySign } from '../../../paper/format.ts';
 import { DRAFT_KINDS } from '../../../domain/lifecycle.ts';
@@ -28,6 +28,18 @@ describe('the coverage list', () => {
     expect(missingGlyphs('Łódź, Çeşme, Ångström, Œuvre, Ωμέγα, Привіт, Việt Nam, ½ m², 5 € – „so“ ‚so‘ «so» №', COVERAGE)).toEqual([]);
     expect(missingGlyphs('שָׁלוֹם בע״מ, شركة پارسی ٣٤، ประตูไม้ ๒, 謝謝 谢谢 。「」 株式会社ローマｱ, 한국 뷁, हिन्दी क्षत्रिय, ქართული, Հայերեն, বাংলা, தமிழ், ₹ ₪ ฿', COVERAGE)).toEqual([]);
     expect(missingGlyphs('ok 🙂 𓀀 ᠮ ꦗ 中', COVERAGE)).toEqual(['🙂', '𓀀', 'ᠮ', 'ꦗ']);
+  });
+
+  it('T85: what cannot be drawn is one box for each sign, never nothing; what can be drawn stays letter for letter', () => {
+    const gaps = (text: string) => withGaps(text, COVERAGE);
+    expect(missingGlyphs(GAP, COVERAGE)).toEqual([]);
+    expect(gaps('Bäcker 🙂🙂 & <b>𓀀</b>')).toBe('Bäcker □□ & <b>□</b>');
+    expect(gaps('👩‍👩‍👧‍👦 🇩🇪 ❤️ 1️⃣ 👍🏽.')).toBe('□ □ □ 1□ □.');
+    expect(gaps('q\u1ab0ué')).toBe('q□ué');
+    expect(gaps('⚠️ ©️')).toBe('⚠ ©');
+    const fine = 'Łódź, e\u0301, שָׁלוֹם בע״מ, شركة، ประตูไม้, 葛\u{e0100}, हिन्दी क्षत्रिय, ₹ 500 \u200fab\u00ad\u200d';
+    expect(gaps(fine)).toBe(fine);
+    expect(missingGlyphs(gaps('ok 🙂 𓀀 ᠮ ꦗ 中'), COVERAGE)).toEqual([]);
   });
 
   it('T85: stays a short text that is read in a blink, and asking it is a search among ranges', () => {

@@ -6,7 +6,7 @@ import Home from '../../../renderer/home/Home.tsx';
 import Recurring from '../../../renderer/recurring/Recurring.tsx';
 import RecurringOne from '../../../renderer/recurring/RecurringOne.tsx';
 import { undoLast } from '../../../renderer/ui/toast.ts';
-import { RENT } from '../../fixtures/fakeRecurring.ts';
+import { recurringView, RENT } from '../../fixtures/fakeRecurring.ts';
 import { uuid } from '../../fixtures/fakeData.ts';
 import { openScreen, whereTo } from './open.tsx';
 
@@ -35,6 +35,19 @@ describe('what is due', () => {
     expect(fake.inputs('recurring.decide')).toEqual([]);
     await user.click(within(panel).getByRole('button', { name: 'Make a draft' }));
     await waitFor(() => expect(fake.inputs('recurring.decide')).toEqual([{ id: RENT, date: '2026-10-31', decision: 'draft' }]));
+  });
+
+  test('dates left out are taken back by Undo in the message, the last one first, and are due again', async () => {
+    const { fake, user } = openScreen(<Recurring tab="due" />);
+    await screen.findByRole('tab', { name: 'Due 3' });
+    await user.click(screen.getByRole('button', { name: 'Leave out' }));
+    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Leave them out' }));
+    await screen.findByText('2 dates are left out.');
+    await screen.findByRole('tab', { name: 'Due 1' });
+    act(() => void undoLast());
+    await screen.findByRole('tab', { name: 'Due 3' });
+    expect(fake.inputs('recurring.undo')).toEqual(['2026-09-30', '2026-08-31'].map((date) => ({ id: RENT, date, turn: 1 })));
+    expect(await screen.findByText('2 dates are due again.')).toBeTruthy();
   });
 
   test('T66 a clock that was set back is said, with the day that was there before', async () => {
@@ -68,6 +81,16 @@ describe('one schedule', () => {
     expect(within(form).getByRole('status').textContent).toContain('31 Oct 2026, 31 Jan 2027');
     await user.click(screen.getByRole('button', { name: /Save changes/ }));
     await waitFor(() => expect(fake.inputs('recurring.save')).toMatchObject([{ id: RENT, version: 1, schedule: { every: 3, unit: 'month' }, mode: 'approve' }]));
+  });
+
+  test('what was decided last can be taken back from its list; earlier decisions are not offered', async () => {
+    const skipped = (date: string) => ({ date, turn: 1, kind: 'skipped' as const, documentId: null, number: '', draftId: null, at: '2026-11-20T09:00:00.000Z', by: 'Maeve Corcoran' });
+    const settled = ['2026-07-31', '2026-06-30'].map(skipped);
+    const { fake, user } = openScreen(<RecurringOne id={RENT} />, (one) => one.answer('recurring.get', () => ({ ...recurringView(RENT, undefined, { undoable: '2026-07-31', settled }) })));
+    await user.click(await screen.findByRole('button', { name: 'Take back the decision about 31 Jul 2026' }));
+    await waitFor(() => expect(fake.inputs('recurring.undo')).toEqual([{ id: RENT, date: '2026-07-31', turn: 1 }]));
+    expect(screen.queryByRole('button', { name: /Take back the decision about 30 Jun/ })).toBeNull();
+    expect(await screen.findByText('That date is due again.')).toBeTruthy();
   });
 
   test('a price changes from a day on', async () => {
