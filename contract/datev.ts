@@ -24,7 +24,7 @@ export const datev = {
   'datev.export': method({
     access: 'session', permission: 'export.run', writes: false, input: z.strictObject({ from: date, to: date, job: id }).refine(({ from, to }) => from <= to, { path: ['to'], message: 'PERIOD_ORDER' }),
     output: z.strictObject({
-      file: made(160), documents: count, bookings: count, debit: minor, credit: minor, currency: made(3), problems: z.array(problem).max(500), problemCount: count,
+      file: made(160), documents: count, bookings: count, /** How many of them are marked as taxed when paid. */ whenPaid: count, debit: minor, credit: minor, currency: made(3), problems: z.array(problem).max(500), problemCount: count,
     }).nullable(),
   }),
   /** The PDFs of a period with two tables, in one archive; main asks where to, null = dialog closed. DATEV_NOTHING, FILE_EXISTS. */

@@ -1,9 +1,10 @@
 // What an issued document becomes in a DATEV booking batch: one booking per tax, or the reason why it cannot be one. Pure; main/export writes the file, the settings screen shows the presets.
 import { exponentOf } from './currency.ts';
-import { formatDec, parseDec } from './decimal.ts';
+import { formatDec, isZero, parseDec } from './decimal.ts';
 import { addMinor, convert, type Minor, minor, negMinor, NOTHING, subMinor, sumMinor } from './money.ts';
 import type { Snapshot } from './snapshotShape.ts';
 import type { TaxCategory } from './tax.ts';
+import { type DueFrom, taxDueOn } from './taxDue.ts';
 
 export const CHARTS = ['03', '04'] as const;
 /** Standard charts of accounts: SKR03 (by process) and SKR04 (by balance sheet). */
@@ -79,6 +80,8 @@ export interface Booking {
   supplyDate: string | null;
   /** Country and VAT number of the customer, for intra-Community supplies. */
   vatId: string;
+  /** When its tax falls due, said of each booking where both ways may meet: I when paid (Ist), S with the document (Soll); '' without tax, and in books that never chose. */
+  way: 'I' | 'S' | '';
   /** What it was in another currency, as a text; '' in the base currency. */
   foreign: string;
 }
@@ -94,34 +97,41 @@ const NUMBER = /^[A-Za-z0-9$&%*+/-]{1,36}$/;
 /** Ten digits before the comma. */
 const MOST = 999_999_999_999;
 
-/** A document as bookings, or why not. Nothing of it is left out silently: either all of its gross amount is booked or none. */
-export function postDocument(snapshot: Snapshot, customerCode: string, settings: DatevSettings): Posted {
+/** A document as bookings, or why not. `choices`: when its tax falls due, since when. Nothing of it is left out silently: either all of its gross amount is booked or none. */
+export function postDocument(snapshot: Snapshot, customerCode: string, settings: DatevSettings, choices: readonly DueFrom[]): Posted {
   const problem = unbookable(snapshot);
   if (problem !== null) return problem;
-  const rows: { amount: Minor; row: DatevRow; category: TaxCategory }[] = [];
+  const rows: { amount: Minor; row: DatevRow; category: TaxCategory; taxed: boolean }[] = [];
   for (const { component, base, amount } of snapshot.taxes) {
     const gross = addMinor(minor(base), minor(amount));
     if (gross === 0) continue;
     const row = settings.rows.find(({ taxId, rate }) => taxId === component.id && formatDec(parseDec(rate)) === formatDec(parseDec(component.rate)));
     if (row === undefined || row.account === '') return no('ACCOUNT', component.name);
     if (component.category === 'K' && (snapshot.buyer?.vatId ?? '') === '') return no('VAT_ID');
-    rows.push({ amount: gross, row, category: component.category });
+    rows.push({ amount: gross, row, category: component.category, taxed: component.category === 'S' && !isZero(parseDec(component.rate)) });
   }
   if (rows.length === 0) return no('ZERO');
   const worths = inBase(snapshot, rows.map(({ amount }) => amount));
   if (worths.some((worth) => Math.abs(worth) > MOST)) return no('AMOUNT');
   const back = snapshot.kind === 'credit-note';
   const debtor = settings.debtorByCode && isDebtor(customerCode, settings.accountLength) ? customerCode : settings.debtor;
-  const bookings = rows.flatMap(({ amount, row, category }, i): Booking[] => {
+  const way = wayOf(snapshot, choices);
+  const bookings = rows.flatMap(({ amount, row, category, taxed }, i): Booking[] => {
     const worth = worths[i] ?? NOTHING;
     if (worth === 0) return [];
     return [{
       side: worth > 0 === back ? 'H' : 'S', amount: worth < 0 ? negMinor(worth) : worth, currency: snapshot.baseCurrency, debtor, revenue: row.account, key: row.key, date: snapshot.issueDate, number: snapshot.number,
       text: [snapshot.buyer?.name ?? '', snapshot.subject].filter((part) => part !== '').join(', '), dueDate: back ? null : snapshot.dueDate, supplyDate: snapshot.supplyDate,
-      vatId: category === 'K' ? (snapshot.buyer?.vatId ?? '') : '', foreign: snapshot.currency === snapshot.baseCurrency ? '' : foreignText(amount, snapshot),
+      vatId: category === 'K' ? (snapshot.buyer?.vatId ?? '') : '', way: taxed ? way : '', foreign: snapshot.currency === snapshot.baseCurrency ? '' : foreignText(amount, snapshot),
     }];
   });
   return bookings.length === 0 ? no('ZERO') : { ok: true, bookings };
+}
+
+/** Of the document's day; a credit note goes the way of its invoice. */
+function wayOf({ issueDate, original }: Snapshot, choices: readonly DueFrom[]): Booking['way'] {
+  if (!choices.some(({ due }) => due === 'paid')) return '';
+  return taxDueOn(choices, original?.issueDate ?? issueDate) === 'paid' ? 'I' : 'S';
 }
 
 /** What a booking of one amount against one account cannot say. */

@@ -12,10 +12,11 @@ import { type IssuedDeposit, lessDeposits } from './finalDraft.ts';
 import { checkValidity, matters } from './kindRules.ts';
 import { type Lang } from './lang.ts';
 import { asksForMoney } from './lifecycle.ts';
-import { type Minor, NOTHING, convert } from './money.ts';
+import { type Minor, convert } from './money.ts';
 import type { NumberRules } from './numbering.ts';
 import { type Problem, error } from './problem.ts';
-import type { Snapshot, SnapshotOrigin, SnapshotParty, SnapshotSeller, SnapshotTotals } from './snapshotShape.ts';
+import { contentOf, headOf } from './snapshotContent.ts';
+import type { Snapshot, SnapshotOrigin, SnapshotParty, SnapshotSeller } from './snapshotShape.ts';
 import { usualSupplyDate } from './supplyDate.ts';
 import { type TaxDue, taxDueSaid } from './taxDue.ts';
 
@@ -115,7 +116,7 @@ export function buildSnapshot(given: SnapshotInput): BuiltSnapshot {
     taxRounding: read.input.taxRounding,
     seller: sellerOf(business),
     buyer: customer && buyerOf(customer),
-    ...content(read.lines, input, totals, (taxes) => taxes.flatMap((tax) => position.get(tax.id) ?? [])),
+    ...contentOf(read.lines, input, totals, (taxes) => taxes.flatMap((tax) => position.get(tax.id) ?? [])),
     totals: headOf(totals),
     template: given.template ?? TEMPLATE,
   };
@@ -171,59 +172,6 @@ function baseTotal(payable: Minor, rate: string | null, from: string, to: string
     if (failure instanceof DomainError) return null; // a rate of zero, or a sum too large: checked when issuing
     throw failure;
   }
-}
-
-/** Lines past those of the draft are the deposits taken off. */
-function content(
-  lines: Read['lines'],
-  input: Read['input'],
-  totals: DocumentTotals,
-  positions: (taxes: readonly { id: string }[]) => number[],
-): Pick<Snapshot, 'lines' | 'adjustments' | 'taxes'> {
-  return {
-    lines: input.lines.map(({ description, quantity, unit, unitPrice, per, taxes, adjustments }, i) => {
-      const { gross = NOTHING, entered = NOTHING, net = NOTHING, netUnitPrice = '0', adjustments: amounts = [] } = totals.lines[i] ?? {};
-      return {
-        itemId: lines[i]?.itemId ?? null,
-        description,
-        detail: lines[i]?.detail ?? '',
-        quantity: plain(quantity),
-        unit,
-        unitPrice: plain(unitPrice),
-        per: plain(per),
-        netUnitPrice,
-        gross,
-        entered,
-        net,
-        taxes: positions(taxes),
-        adjustments: adjustments.map((a, k) => ({
-          kind: a.kind,
-          percent: a.percent === null ? null : plain(a.percent),
-          amount: amounts[k] ?? NOTHING,
-          reason: a.reason,
-        })),
-      };
-    }),
-    adjustments: input.adjustments.map((a, i) => ({
-      kind: a.kind,
-      percent: a.percent === null ? null : plain(a.percent),
-      amount: totals.adjustments[i]?.amount ?? NOTHING,
-      entered: totals.adjustments[i]?.entered ?? NOTHING,
-      reason: a.reason,
-      afterTax: a.afterTax,
-      taxes: a.taxes === null ? null : positions(a.taxes),
-    })),
-    taxes: totals.taxes.map(({ component, base, amount }) => ({ component: { ...component }, base, amount })),
-  };
-}
-
-function plain(decimal: string): string {
-  return formatDec(parseDec(decimal));
-}
-
-function headOf(totals: DocumentTotals): SnapshotTotals {
-  const { lineNet, allowances, charges, net, tax, gross, withheld, afterTaxAllowances, prepaid, rounding, payable } = totals;
-  return { lineNet, allowances, charges, net, tax, gross, withheld, afterTaxAllowances, prepaid, rounding, payable };
 }
 
 /** The customer as they stand on paper. */

@@ -1,5 +1,4 @@
 // One backup of a place, brought here and checked whole: for the drill, the weekly look and restore. The file on the place is only read.
-import { join } from 'node:path';
 import { hashFile } from './copy.ts';
 import type { Disk } from './disk.ts';
 import { BackupFault, placeFault, sourceFault } from './fault.ts';
@@ -54,9 +53,4 @@ function fromPlace<T>(work: () => T): T {
   } catch (error) {
     throw placeFault(error, 'open');
   }
-}
-
-/** Where a copy may be looked at: never on the place itself. */
-export function scratchPath(staging: string, id: string): string {
-  return join(staging, `${id}.tmp`);
 }

@@ -13,21 +13,16 @@ const SYNC_EVERY = 8 * CHUNK;
 export function hashFile(disk: Disk, path: string, step: (done: number) => void, into: (piece: Uint8Array) => void = () => undefined): { sha256: string; bytes: number } {
   const hash = createHash('sha256');
   const buffer = Buffer.alloc(CHUNK);
-  const file = disk.open(path);
   let bytes = 0;
-  try {
-    for (;;) {
-      const n = disk.read(file, buffer);
-      if (n === 0) break;
+  withFile(disk, path, (file) => {
+    for (let n = disk.read(file, buffer); n > 0; n = disk.read(file, buffer)) {
       const piece = buffer.subarray(0, n);
       hash.update(piece);
       into(piece);
       bytes += n;
       step(bytes);
     }
-  } finally {
-    disk.close(file);
-  }
+  });
   return { sha256: hash.digest('hex'), bytes };
 }
 
@@ -82,8 +77,7 @@ export function publishFile(disk: Disk, to: Publishing, from: string, steps: { c
   try {
     const sent = copyFile(disk, from, part, steps.copied);
     steps.reading();
-    const there = hashFile(disk, part, steps.readBack);
-    if (there.sha256 !== sent.sha256 || there.bytes !== sent.bytes) throw new BackupFault('TARGET_IO', 'readBack');
+    if (!isSame(disk, part, from, steps.readBack)) throw new BackupFault('TARGET_IO', 'readBack');
     steps.publishing();
     rename(disk, part, join(to.folder, to.name));
     disk.syncFolder(to.folder);
@@ -92,6 +86,36 @@ export function publishFile(disk: Disk, to: Publishing, from: string, steps: { c
     tidy(disk, part);
     throw error;
   }
+}
+
+/** Byte by byte, which costs half of what a second hash does. `step` as of hashFile. */
+function isSame(disk: Disk, there: string, sent: string, step: (done: number) => void): boolean {
+  const [theirs, ours] = [Buffer.alloc(CHUNK), Buffer.alloc(CHUNK)];
+  return withFile(disk, there, (left) => withFile(disk, sent, (right) => {
+    for (let done = 0; ; ) {
+      const n = fill(disk, left, theirs);
+      if (n !== fill(disk, right, ours) || !theirs.subarray(0, n).equals(ours.subarray(0, n))) return false;
+      done += n;
+      if (n > 0) step(done);
+      if (n < CHUNK) return true;
+    }
+  }));
+}
+
+function withFile<T>(disk: Disk, path: string, work: (file: number) => T): T {
+  const file = disk.open(path);
+  try {
+    return work(file);
+  } finally {
+    disk.close(file);
+  }
+}
+
+/** How much there was; less than `into` holds only at the end. */
+function fill(disk: Disk, file: number, into: Buffer): number {
+  let done = 0;
+  for (let n = 1; n > 0 && done < into.length; done += n) n = disk.read(file, into.subarray(done));
+  return done;
 }
 
 /** Renaming would silently replace a file of that name. */

@@ -10,7 +10,7 @@ import type { Disk } from './disk.ts';
 import { BackupFault, placeFault } from './fault.ts';
 import { listBackups } from './list.ts';
 import { sealManifest } from './manifest.ts';
-import { backupName, manifestName, partId } from './name.ts';
+import { backupName, manifestName, partId, workingPath } from './name.ts';
 import type { MadeOutcome } from './outcome.ts';
 import { proveLeft } from './proveLeft.ts';
 import { type Snapshot, type SnapshotSource, takeSnapshot } from './snapshot.ts';
@@ -49,7 +49,7 @@ export async function makeBackups(source: BackupSource, places: readonly BackupP
   const ready = await Promise.all(places.map(async (place) => ({ place, refused: await preflight(source, place, deps) })));
   const failed = (place: BackupPlace, fault: BackupFault): MadeOutcome => ({ ok: false, target: place.id, code: fault.code, stage: fault.stage, ms: deps.nowMs() - began });
   if (ready.every(({ refused }) => refused !== null)) return ready.flatMap(({ place, refused }) => (refused === null ? [] : [failed(place, refused)]));
-  const snapshot = takeSnapshot(source, disk, deps.newId(), (stage) => deps.progress(stage, null, 0, 1));
+  const snapshot = takeSnapshot(source, disk, workingPath(source.staging, source.deviceId, deps.newId()), (stage) => deps.progress(stage, null, 0, 1));
   try {
     const outcomes = ready.map(({ place, refused }): MadeOutcome => {
       if (refused !== null) return failed(place, refused);

@@ -15,6 +15,7 @@ export interface BackupName {
 const FORM = /^billfold-([0-9a-f]{8})-([0-9a-f]{8})-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-(\d{6,15})\.bak$/;
 /** Half-written files of ours carry the vault's id, so that nobody else's are ever cleaned up. */
 const PART = /^\.billfold-([0-9a-f]{8})-([0-9a-f]{8,32})\.part$/;
+const WORKING = /^([0-9a-f]{8})-(\d{1,10})-[0-9a-f]+\.tmp(?:-journal|-wal|-shm)?$/;
 
 /** `at`: any ISO UTC instant; the name has whole seconds. */
 export function backupName(vaultId: string, deviceId: string, at: string, seq: number): string {
@@ -46,6 +47,17 @@ export function partId(deviceId: string, random: string): string {
 export function isPartOf(name: string, vaultId: string, deviceId = ''): boolean {
   const [, vault, part = ''] = PART.exec(name) ?? [];
   return vault === short(vaultId) && part.startsWith(short(deviceId));
+}
+
+/** A working copy in our own folder says which process of which computer makes it. `random`: nobody else's. */
+export function workingPath(staging: string, deviceId: string, random: string): string {
+  return join(staging, `${short(deviceId)}-${process.pid}-${random}.tmp`);
+}
+
+/** The process that made this working copy; null where its name does not say so or another computer made it. */
+export function makerOf(name: string, deviceId: string): number | null {
+  const [, device, pid] = WORKING.exec(name) ?? [];
+  return device === short(deviceId) ? Number(pid) : null;
 }
 
 /** The last eight digits: time-ordered ids begin alike when they were made in one minute. */

@@ -4,19 +4,19 @@ import { openDatabase } from '../db/open.ts';
 import { schema } from '../db/migrate.ts';
 import type { AuditHead } from '../audit/chain.ts';
 import { carriedOf, sealCarried } from './carried.ts';
-import { fetchBackup, scratchPath } from './check.ts';
+import { fetchBackup } from './check.ts';
 import { publishText } from './copy.ts';
 import type { BackupDeps, BackupPlace, BackupSource } from './make.ts';
 import { type BackupEntry, listBackups } from './list.ts';
 import { sealManifest } from './manifest.ts';
-import { manifestName, partId, short } from './name.ts';
+import { manifestName, partId, short, workingPath } from './name.ts';
 
 type Source = BackupSource & { bk: Buffer };
 
 /** One a run: it costs as much as a backup. What does not fit, or cannot be read, stays as it is: unproved, in the list, never removed. */
 export function proveLeft(source: Source, place: BackupPlace, deps: BackupDeps): void {
   const { disk } = deps;
-  const scratch = scratchPath(source.staging, deps.newId());
+  const scratch = workingPath(source.staging, source.deviceId, deps.newId());
   try {
     const all = listBackups(place.folder, source, disk);
     const unproved = all.filter(({ manifest, fault, vault8, device8 }) => manifest === null && fault === null && vault8 === short(source.vaultId) && device8 === short(source.deviceId));

@@ -1,5 +1,4 @@
 // A consistent copy of the books under the backup key, in the staging folder, checked whole against the books it came from. Called by make.ts.
-import { join } from 'node:path';
 import type { BackupStageName } from '../../contract/backup.ts';
 import { copyUnderKey } from '../db/copyUnderKey.ts';
 import { withLanes } from '../db/lanes.ts';
@@ -31,14 +30,13 @@ export interface Snapshot extends Verified {
 /** More than the copy itself: the staging disk is normally the one the books grow on. */
 const ROOM_BESIDE = 16 * 1024 * 1024;
 
-/** @throws BackupFault STAGING_FULL, SOURCE_DAMAGED */
-export function takeSnapshot(source: SnapshotSource, disk: Disk, id: string, began: (stage: BackupStageName) => void): Snapshot {
+/** `path`: a new file in the staging folder. @throws BackupFault STAGING_FULL, SOURCE_DAMAGED */
+export function takeSnapshot(source: SnapshotSource, disk: Disk, path: string, began: (stage: BackupStageName) => void): Snapshot {
   let stage: BackupStageName = 'snapshot';
   const enter = (next: BackupStageName): void => {
     stage = next;
     began(next);
   };
-  const path = join(source.staging, `${id}.tmp`);
   try {
     enter('snapshot');
     disk.makeFolder(source.staging);
@@ -50,11 +48,7 @@ export function takeSnapshot(source: SnapshotSource, disk: Disk, id: string, beg
       copyUnderKey({ path: source.database, key: source.dek }, { path, key: bk }, lanes);
       enter('verify');
       const { bytes } = disk.facts(path);
-      const verified = verifyFile(path, bytes, bk, 'verify', lanes);
-      return withBooks(source, (live) => {
-        agree(live, verified);
-        return { ...verified, carried: carriedOf(live), path, bytes, bk };
-      });
+      return withBooks(source, (live) => ({ ...verifyFile(path, bytes, bk, 'verify', lanes, (found) => agree(live, found)), carried: carriedOf(live), path, bytes, bk }));
     });
   } catch (error) {
     disk.remove(path);

@@ -2,15 +2,15 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disk } from './disk.ts';
-import { isPartOf } from './name.ts';
+import { isPartOf, makerOf } from './name.ts';
 
 const OLD_MS = 60 * 60 * 1000;
 
 export interface Strays { staging: string | null; folders: readonly string[]; vaultId: string; deviceId: string }
 
 /**
- * Removes them; a file that cannot be looked at or removed stays for the next time. `staging`: our own folder, where one process works at a time.
- * Parts of this computer go at once, since nothing of it writes before; another one that keeps the same books may still be at work.
+ * Removes them; a file that cannot be looked at or removed stays for the next time. `staging`: our own folder. Working copies go at once when the process that made them is
+ * over or is this one, which has not begun; parts of this computer too, since nothing of it writes before. What may be at work elsewhere has an hour.
  */
 export function clearStrays({ staging, folders, vaultId, deviceId }: Strays, disk: Disk, nowMs: number): void {
   const clear = (folder: string, ours: (name: string) => boolean): void => {
@@ -21,7 +21,10 @@ export function clearStrays({ staging, folders, vaultId, deviceId }: Strays, dis
       // a place that is gone has no strays
     }
   };
-  if (staging !== null) clear(staging, isWorkingCopy);
+  if (staging !== null) {
+    clearNow(staging, disk, (name) => isOver(makerOf(name, deviceId)));
+    clear(staging, isWorkingCopy);
+  }
   for (const folder of folders) {
     clearNow(folder, disk, (name) => isPartOf(name, vaultId, deviceId));
     clear(folder, (name) => isPartOf(name, vaultId));
@@ -59,6 +62,17 @@ const LOOKED_INTO = /\.look(-journal|-wal|-shm)?$/;
 
 function isWorkingCopy(name: string): boolean {
   return /\.tmp(-journal|-wal|-shm)?$/.test(name);
+}
+
+/** A number that another program has by now keeps its file for the hour. */
+function isOver(pid: number | null): boolean {
+  if (pid === null || pid === process.pid) return pid !== null;
+  try {
+    process.kill(pid, 0); // only asks
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
 }
 
 function removeOld(path: string, disk: Disk, nowMs: number): void {

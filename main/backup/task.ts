@@ -5,13 +5,14 @@ import { openDatabase } from '../db/open.ts';
 import { schema } from '../db/migrate.ts';
 import { readMeta } from '../db/vaultRows.ts';
 import { systemClock } from '../vault/clock.ts';
-import { fetchBackup, scratchPath } from './check.ts';
+import { fetchBackup } from './check.ts';
 import { type Disk, realDisk } from './disk.ts';
 import { placeFault } from './fault.ts';
 import { type FiguresUpTo, figuresUpTo, wasUndone } from './figures.ts';
 import { keepByRule, keepList, scrub } from './keep.ts';
 import { listBackups, newestSound, type Whose } from './list.ts';
 import { type BackupDeps, type BackupPlace, makeBackups } from './make.ts';
+import { workingPath } from './name.ts';
 import type { DrillOutcome } from './outcome.ts';
 import { countSeals, type Seals } from './seals.ts';
 
@@ -94,7 +95,7 @@ function drill(task: Common & { place: BackupPlace }, whose: Whose, keys: { data
   const began = deps.nowMs();
   const target = task.place.id;
   let name = '';
-  const scratch = scratchPath(task.staging, deps.newId());
+  const scratch = workingPath(task.staging, task.deviceId, deps.newId());
   try {
     const entry = newestSound(listBackups(task.place.folder, whose, deps.disk));
     name = entry.name;

@@ -28,21 +28,22 @@ export interface Verified {
 
 /**
  * Opens the file read-only under the backup key and checks all of it. What a hostile file could do is limited by how it is opened (trusted_schema, cell_size_check).
- * `lanes`: threads that are there already.
- * @throws BackupFault BACKUP_EMPTY, BACKUP_TRUNCATED, BACKUP_DAMAGED, OTHER_KIT (another key, or damage in the first page), NEWER_SCHEMA
+ * `lanes`: threads that are there already. `beside`: what else has to hold of what is in it, looked at while the threads check.
+ * @throws what `beside` throws of ours; BackupFault BACKUP_EMPTY, BACKUP_TRUNCATED, BACKUP_DAMAGED, OTHER_KIT (another key, or damage in the first page), NEWER_SCHEMA
  */
-export function verifyFile(path: string, bytes: number, bk: Buffer, stage: BackupStageName, lanes: Lanes | null = null): Verified {
+export function verifyFile(path: string, bytes: number, bk: Buffer, stage: BackupStageName, lanes: Lanes | null = null, beside: (found: Verified) => void = () => undefined): Verified {
   if (bytes === 0) throw new BackupFault('BACKUP_EMPTY', stage);
   if (bytes % PAGE !== 0) throw new BackupFault('BACKUP_TRUNCATED', stage);
   const cacheKib = Math.min(MOST_CACHE_KIB, Math.ceil(bytes / 1024) + LEAST_CACHE_KIB);
   const db = openBackup(path, bk, stage, cacheKib);
   try {
     if (Number(db.pragma('page_count', { simple: true })) !== bytes / PAGE) throw new BackupFault('BACKUP_TRUNCATED', stage);
-    const check = (shared: Lanes): boolean => isWhole(db, path, bk, cacheKib, shared);
-    if (!(lanes === null ? withLanes(bytes, check) : check(lanes))) throw new BackupFault('BACKUP_DAMAGED', stage);
-    return factsOf(db, stage);
+    let found: Verified | null = null;
+    const check = (shared: Lanes): boolean => isWhole(db, path, bk, cacheKib, shared, () => beside(found = factsOf(db, stage)));
+    if (!(lanes === null ? withLanes(bytes, check) : check(lanes)) || found === null) throw new BackupFault('BACKUP_DAMAGED', stage);
+    return found;
   } catch (error) {
-    if (error instanceof BackupFault) throw error;
+    if (error instanceof BackupFault || isAppError(error)) throw error;
     throw new BackupFault('BACKUP_DAMAGED', stage); // whatever a damaged page makes SQLite say
   } finally {
     db.close();

@@ -1,17 +1,27 @@
-// Pages of a file that nobody writes, from one key to another, in place. Called by laneTasks.ts, in as many threads as there are lanes.
+// Pages from one key to another: of a file that nobody writes, where it lies, or out of a frozen database into a new file. Called by laneTasks.ts, in as many threads as there are lanes.
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { emptyInside, INSIDE, LOCK_PAGE, PAGE, PageKey } from './sealedPage.ts';
 
 export interface ResealTask {
   kind: 'reseal';
+  /** Gets the pages. */
   path: string;
+  /** Where they come from; null when they lie in `path` already. */
+  source: ResealSource | null;
   pages: number;
   /** Both keys, one after the other: shared, so that whoever made them wipes them for everybody. */
   keys: SharedArrayBuffer;
   salts: { from: Uint8Array; to: Uint8Array };
 }
 
-export const PAGES_AT_ONCE = 256;
+export interface ResealSource {
+  /** Open in this process: a thread that opened and closed the database itself would let go of SQLite's locks on it. */
+  file: number;
+  /** Pages that lie in `path`, newer than in `file`. */
+  taken: ReadonlySet<number>;
+}
+
+const PAGES_AT_ONCE = 256;
 /** Where the first page says how the file is written: 1 is a file without a log beside it. */
 const WRITE_FORMAT = 18;
 const READ_FORMAT = 19;
@@ -34,15 +44,30 @@ export function reseal(task: ResealTask, claim: () => number | null): number[] {
     for (let piece = claim(); piece !== null; piece = claim()) {
       const first = piece * PAGES_AT_ONCE;
       const part = chunk.subarray(0, Math.min(PAGES_AT_ONCE, task.pages - first) * PAGE);
-      if (!whole(part, (into, at) => readSync(file, into, 0, into.length, first * PAGE + at))) throw Object.assign(new Error('shorter than it was'), { code: 'SQLITE_CORRUPT' });
+      read(part, first, file, task.source);
       unread.push(...resealPart(part, first, opening, sealing));
-      whole(part, (bytes, at) => writeSync(file, bytes, 0, bytes.length, first * PAGE + at));
+      move(part, (bytes, at) => writeSync(file, bytes, 0, bytes.length, first * PAGE + at));
     }
     return unread;
   } finally {
     closeSync(file);
     opening.wipe();
     sealing.wipe();
+  }
+}
+
+/** The pages behind the first `first`, sealed as they lie there. */
+function read(part: Buffer, first: number, file: number, source: ResealSource | null): void {
+  const from = source?.file ?? file;
+  const there = move(part, (into, at) => readSync(from, into, 0, into.length, first * PAGE + at));
+  if (source === null) {
+    if (there < part.length) throw Object.assign(new Error('shorter than it was'), { code: 'SQLITE_CORRUPT' });
+    return;
+  }
+  part.fill(0, there); // a database grows in its log first; what is not there either is no page
+  for (let at = 0; source.taken.size > 0 && at < part.length; at += PAGE) {
+    const page = part.subarray(at, at + PAGE);
+    if (source.taken.has(first + at / PAGE + 1)) move(page, (into, behind) => readSync(file, into, 0, into.length, first * PAGE + at + behind));
   }
 }
 
@@ -77,12 +102,9 @@ function resealMany(part: Buffer, first: number, from: PageKey, to: PageKey): nu
   return unread;
 }
 
-/** Files may be read and written in less than was asked for; false where the file ends before. */
-function whole(part: Buffer, move: (rest: Buffer, at: number) => number): boolean {
-  for (let done = 0; done < part.length; ) {
-    const n = move(part.subarray(done), done);
-    if (n === 0) return false;
-    done += n;
-  }
-  return true;
+/** Files may be read and written in less than was asked for. Answers how many bytes there were. */
+function move(part: Buffer, once: (rest: Buffer, at: number) => number): number {
+  let done = 0;
+  for (let n = 1; n > 0 && done < part.length; done += n) n = once(part.subarray(done), done);
+  return done;
 }

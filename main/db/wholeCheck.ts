@@ -31,14 +31,20 @@ const SQL = {
 };
 const SCHEMA_TABLE = 'sqlite_schema';
 
-/** Whether all of it is as SQLite wants it. `db` is open on the file, which lies still; errors of SQLite mean no as well. */
-export function isWhole(db: Db, path: string, key: Buffer, cacheKib: number, lanes: Lanes): boolean {
+/**
+ * Whether all of it is as SQLite wants it. `db` is open on the file, which lies still; errors of SQLite mean no as well.
+ * `beside`: done by this thread while the others check; what it throws is thrown.
+ */
+export function isWhole(db: Db, path: string, key: Buffer, cacheKib: number, lanes: Lanes, beside: () => void = () => undefined): boolean {
   const free = freePages(path, key);
   if (free === null) return false;
   const shared = new SharedArrayBuffer(key.length);
   key.copy(Buffer.from(shared));
   try {
-    const found = lanes.run({ kind: 'check', path, key: shared, cacheKib, units: unitsOf(db) }, (task, claim) => checkUnits(task, claim, db));
+    const found = lanes.run({ kind: 'check', path, key: shared, cacheKib, units: unitsOf(db) }, (task, claim) => {
+      beside();
+      return checkUnits(task, claim, db);
+    });
     const expected = sumsOf(Number(db.pragma('page_count', { simple: true })), free);
     return !found.includes(null) && (['pages', 'sum', 'squares'] as const).every((what) => found.reduce((sum, part) => sum + (part?.[what] ?? 0), 0) === expected[what]);
   } finally {
@@ -58,8 +64,9 @@ function unitsOf(db: Db): Unit[] {
     if (type === 'table') unit.tables.push(name);
     if (root > 0) unit.trees.push(name);
   }
-  const referring = db.prepare<[], { name: string }>(SQL.referring).all().map(({ name }) => ({ tables: [], trees: [], references: [name] }));
-  return [...[...units.values()].toSorted((a, b) => b.trees.length - a.trees.length), ...referring];
+  // with the table itself: its pages are then open, and opening one is half of what a page costs
+  for (const { name } of db.prepare<[], { name: string }>(SQL.referring).all()) units.get(ownerOf(name))?.references.push(name);
+  return [...units.values()].toSorted((a, b) => b.trees.length - a.trees.length);
 }
 
 /** What can be claimed; null when something is wrong. */

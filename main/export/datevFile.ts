@@ -72,6 +72,7 @@ function bookingLine(booking: Booking): string {
   set('Belegfeld 1', booking.number);
   set('Buchungstext', harmless(in1252(booking.text)).slice(0, MOST_TEXT).trimEnd());
   set('EU-Land u. UStID (Bestimmung)', booking.vatId);
+  set('Abw. Versteuerungsart', booking.way);
   if (booking.foreign !== '') {
     set('Zusatzinformation - Art 1', 'Fremdwährung');
     set('Zusatzinformation- Inhalt 1', booking.foreign);

@@ -8,6 +8,7 @@ import { minor, sumMinor, type Minor } from '../../domain/money.ts';
 import { writeChunks } from '../files/write.ts';
 import { step, type JobHooks } from '../import/hooks.ts';
 import { readBusiness } from '../repo/business.ts';
+import { taxDueChoices } from '../repo/cashTax.ts';
 import { readSnapshot } from '../repo/frozen.ts';
 import { countPeriod, periodDocuments } from '../repo/periodDocuments.ts';
 import { readTogether, type Ctx } from '../service/context.ts';
@@ -51,6 +52,7 @@ export function exportDatev(ctx: Ctx, { from, to, target, part }: DatevRequest, 
 function collect(ctx: Ctx, from: string, to: string, hooks: JobHooks): { done: DatevDone; bytes: Buffer } {
   const { settings, yearFrom, currency } = checkDatev(ctx, from, to);
   const total = countPeriod(ctx.db, from, to);
+  const choices = taxDueChoices(ctx.db);
   const bookings: Booking[] = [];
   const problems: DatevDone['problems'] = [];
   let [looked, documents, problemCount] = [0, 0, 0];
@@ -58,7 +60,7 @@ function collect(ctx: Ctx, from: string, to: string, hooks: JobHooks): { done: D
     const snapshot = readSnapshot(ctx.db, rid);
     if (snapshot === undefined) throw new AppError('DB_DAMAGED');
     // amounts of another base currency cannot stand in one batch
-    const posted = snapshot.baseCurrency === currency ? postDocument(snapshot, code, settings) : ({ ok: false, reason: 'DECIMALS', what: snapshot.baseCurrency } as const);
+    const posted = snapshot.baseCurrency === currency ? postDocument(snapshot, code, settings, choices) : ({ ok: false, reason: 'DECIMALS', what: snapshot.baseCurrency } as const);
     if (posted.ok) {
       bookings.push(...posted.bookings);
       documents += 1;
@@ -72,7 +74,7 @@ function collect(ctx: Ctx, from: string, to: string, hooks: JobHooks): { done: D
   }
   const side = (which: Booking['side']): Minor => sumMinor(bookings.filter(({ side: one }) => one === which).map(({ amount }) => minor(amount)));
   return {
-    done: { documents, bookings: bookings.length, debit: side('S'), credit: side('H'), currency, problems, problemCount },
+    done: { documents, bookings: bookings.length, whenPaid: bookings.filter(({ way }) => way === 'I').length, debit: side('S'), credit: side('H'), currency, problems, problemCount },
     bytes: datevFile({ createdAt: ctx.clock.now(), from, to, yearFrom, currency, settings }, bookings),
   };
 }

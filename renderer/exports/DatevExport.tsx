@@ -19,7 +19,7 @@ export function DatevExport() {
 
 function Done({ done }: { done: DatevResult }) {
   const t = useT();
-  const { documents, bookings, debit, credit, currency, problems, problemCount, file } = done;
+  const { documents, bookings, whenPaid, debit, credit, currency, problems, problemCount, file } = done;
   return (
     <>
       <div className={classes.done} role="status">
@@ -28,6 +28,7 @@ function Done({ done }: { done: DatevResult }) {
           <p className="m">{file}</p>
           <p className="q2">{t('exports.datev.done', { count: documents, n: countText(documents), bookings: countText(bookings) })}</p>
           <p className="q2">{t('exports.datev.sums', { debit: moneyText(debit, currency), credit: moneyText(credit, currency) })}</p>
+          {whenPaid > 0 && <p className="q2">{t('exports.datev.whenPaid', { count: whenPaid, n: countText(whenPaid) })} {t('exports.datev.noPayments')}</p>}
         </div>
       </div>
       {problemCount > 0 && (

@@ -15,9 +15,12 @@ import { issueDraft } from '../fixtures/issueDraft.ts';
 const look = async (name: string, page: Page): Promise<void> => {
   if (process.env['SHOTS']) await page.screenshot({ path: join(process.env['SHOTS'], `${name}.png`), caret: 'initial' });
 };
+/** The counter at the end of a number. */
+const countOf = (number: string): number => Number(/\d+$/.exec(number)?.[0]);
+const LEFT_OUT = 20;
 const counts = async (page: Page) => valueOf('counts', await page.evaluate(() => window.billfold.invoices.counts({ today: '2026-11-22' })));
 
-test('a dead laptop: a new one has every document, PDF and sum again from the backup and the kit, under a new PIN and a new phone', async ({ copy, start, folder }) => {
+test('T47 a dead laptop: a new one has every document, PDF and sum again from the backup and the kit, under a new PIN and a new phone, and leaves out as many numbers as it is told', async ({ copy, start, folder }) => {
   test.setTimeout(240_000);
   const { userData, keys } = await copy();
   const old = await start({ userData });
@@ -32,7 +35,7 @@ test('a dead laptop: a new one has every document, PDF and sum again from the ba
   await loseEverything(userData);
 
   const laptop = await start({ userData: join(folder, 'new laptop') });
-  const fresh = await restoreOnNewLaptop(laptop, keys, 'Ada Quill', stick, look);
+  const fresh = await restoreOnNewLaptop(laptop, keys, 'Ada Quill', stick, look, LEFT_OUT);
   const page = await laptop.window();
   expect(await counts(page)).toEqual(shown);
   await backUpAgain(page);
@@ -40,6 +43,8 @@ test('a dead laptop: a new one has every document, PDF and sum again from the ba
   compareContents(before, readBackup(stick, keys.kit, join(folder, 'after.sqlite')), report);
   expect(report.differences).toEqual([]);
   expect(before.pdfs).toHaveLength(5);
+  const highest = Math.max(...before.documents.map((line) => countOf(String(JSON.parse(line).number))));
+  expect(countOf(await issueDraft(page))).toBe(highest + LEFT_OUT + 1);
 
   const locked = await lockBooks({ desk: laptop, page, keys: fresh });
   const typed = { pin: keys.pin, code: await keys.phone.nextCode() };

@@ -47,8 +47,8 @@ export async function loseEverything(userData: string): Promise<void> {
   rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** A new laptop: the kit, the newest backup, a new PIN and a new phone. */
-export async function restoreOnNewLaptop(desk: Desk, old: Keys, owner: string, folder: string, look: Look): Promise<Keys> {
+/** A new laptop: the kit, the newest backup, a new PIN and a new phone. `since`: so many numbers may have been given out after that backup. */
+export async function restoreOnNewLaptop(desk: Desk, old: Keys, owner: string, folder: string, look: Look, since = 0): Promise<Keys> {
   const page = await desk.window();
   await page.getByRole('button', { name: 'I have a backup' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Bring your books back' })).toBeVisible();
@@ -63,7 +63,11 @@ export async function restoreOnNewLaptop(desk: Desk, old: Keys, owner: string, f
   await look('restore-where', page);
   await newest.click();
   await expect(page.getByRole('heading', { level: 1, name: 'Are these the books?' })).toBeVisible(SLOW);
-  await page.getByLabel('No, nothing').check();
+  if (since === 0) await page.getByLabel('No, nothing').check();
+  else {
+    await page.getByLabel('Yes, or I am not sure').check();
+    await page.getByLabel('Numbers to leave out in every series').fill(String(since));
+  }
   await look('restore-inside', page);
   await page.getByRole('button', { name: 'Bring these books back' }).click();
   return newWayIn(page, old.kit, owner, '918264', look);

@@ -57,7 +57,7 @@ describe('one operation fails', () => {
       clearNew(place.folder, before); // else each run would have more to list than the one before
     }
     expect([...told]).toEqual([TOLD[code]]);
-    await expectNextCleansUp(books, place, NOW + 3 * HOUR);
+    await expectNextCleansUp(books, place);
     expectBooksWhole(books);
   }, 60_000);
 
@@ -92,7 +92,7 @@ describe('the place is pulled out', () => {
       expect(partsIn(books.source.staging)).toEqual([]);
     }
     for (const code of codes) expect(['TARGET_GONE', 'TARGET_IO']).toContain(code);
-    await expectNextCleansUp(books, place, NOW + 3 * HOUR);
+    await expectNextCleansUp(books, place);
     expectBooksWhole(books);
   }, 120_000);
 });
@@ -239,6 +239,21 @@ describe('odd places and odd times', () => {
     writeFileSync(broken, bytes);
     await expect(makeBackups({ ...books.source, database: broken }, [place], depsAt(NOW + 1000))).rejects.toMatchObject({ code: 'SOURCE_DAMAGED' });
     expect(hashes(place.folder)).toEqual(before);
+    expect(partsIn(books.source.staging)).toEqual([]);
+  });
+
+  it('a copy whose sums are not those of the books is never sent out', async () => {
+    const books = await backedBooks();
+    const place = books.place('stick');
+    const { db } = books.ctx;
+    const guards = db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'document' AND sql LIKE '%UPDATE%'").pluck().all();
+    const falsify = (stage: string): void => {
+      if (stage !== 'verify') return; // the copy is made by then
+      for (const name of guards) db.exec(`DROP TRIGGER IF EXISTS ${String(name)}`);
+      db.exec('UPDATE document SET rounding = rounding + 1, payable = payable + 1 WHERE rid = (SELECT min(rid) FROM document)');
+    };
+    await expect(makeBackups(books.source, [place], depsAt(NOW, { progress: falsify }))).rejects.toMatchObject({ code: 'SOURCE_DAMAGED', stage: 'verify' });
+    expect(entriesOf(books, place.folder)).toEqual([]);
     expect(partsIn(books.source.staging)).toEqual([]);
   });
 });

@@ -1,12 +1,14 @@
 // Keeping by the rule on real files: what goes is ours, proved, older than two that were read again; everything else stays. And the weekly look.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realDisk } from '../../../main/backup/disk.ts';
 import { keepByRule, keepList, scrub } from '../../../main/backup/keep.ts';
 import { type BackupPlace, makeBackups } from '../../../main/backup/make.ts';
 import { type Manifest, sealManifest } from '../../../main/backup/manifest.ts';
-import { backupName, manifestName, partId, partPath } from '../../../main/backup/name.ts';
+import { backupName, manifestName, partId, partPath, workingPath } from '../../../main/backup/name.ts';
 import { clearStaging, clearStopped, clearStoppedParts, clearStrays } from '../../../main/backup/strays.ts';
 import { USUAL_KEEP } from '../../../domain/retention.ts';
 import { renamePatiently } from '../../../main/vault/files.ts';
@@ -172,6 +174,21 @@ describe('what a crash leaves', () => {
     utimesSync(parts.young, new Date(NOW - 60_000), new Date(NOW - 60_000));
     clearStrays({ staging: books.source.staging, folders: [place.folder], vaultId: books.session.vaultId, deviceId: books.source.deviceId }, realDisk, NOW);
     expect(Object.entries(parts).filter(([, path]) => existsSync(path)).map(([name]) => name)).toEqual(['young', 'theirs', 'foreign']);
+  });
+
+  it('a working copy goes at once when the process that made it is over; one that is at work, or of another computer, has an hour', async () => {
+    const over = spawn(process.execPath, ['-e', '']);
+    await once(over, 'close');
+    const { staging, vaultId, deviceId } = books.source;
+    const named = (device: string, pid = 0): string => basename(workingPath(staging, device, 'aaaa')).replace(`-${process.pid}-`, `-${pid}-`);
+    const [dead, own, atWork, elsewhere, nobodys] = [named(deviceId, over.pid), named(deviceId, process.pid), named(deviceId, process.ppid), named(OTHER, over.pid), 'a.tmp'];
+    for (const name of [dead, `${dead}-journal`, own, atWork, elsewhere, nobodys, 'mine.txt']) writeFileSync(join(staging, name), 'x');
+    const cleared = (nowMs: number): string[] => {
+      clearStrays({ staging, folders: [], vaultId, deviceId }, realDisk, nowMs);
+      return readdirSync(staging).toSorted();
+    };
+    expect(cleared(Date.now())).toEqual([atWork, elsewhere, nobodys, 'mine.txt'].toSorted());
+    expect(cleared(Date.now() + 3_700_000)).toEqual(['mine.txt']);
   });
 
   it('a backup that was stopped leaves no part of its own on a place, and nothing of others is touched; a place that is gone is nothing to wait for', async () => {

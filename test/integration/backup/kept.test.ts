@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Database as Other } from '@signalapp/sqlcipher';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { serviceContext } from '../../../main/app/serviceContext.ts';
 import { fetchBackup } from '../../../main/backup/check.ts';
 import { realDisk } from '../../../main/backup/disk.ts';
 import { listBackups, newestSound } from '../../../main/backup/list.ts';
@@ -12,7 +13,9 @@ import { countSeals } from '../../../main/backup/seals.ts';
 import { schema } from '../../../main/db/migrate.ts';
 import { openDatabase } from '../../../main/db/open.ts';
 import { kitKeys, kitSerial, readKit } from '../../../main/vault/kit.ts';
+import { draftBody, issueInvoice, wholeProof } from '../../fixtures/company.ts';
 import { cleanUpAfterEach, tempFolder } from '../vault/fixture.ts';
+import { rescueFrom } from './newLaptop.ts';
 
 cleanUpAfterEach(afterEach);
 
@@ -45,6 +48,18 @@ describe.each(readdirSync(ALL))('the backup of %s', (name) => {
     const { all, fitting } = countSeals(db, () => undefined);
     expect([all, fitting]).toEqual([1 + figures.documents + figures.pdfs, all]);
     db.close();
+  });
+
+  it('comes back on a new computer with its kit alone: the books open under a new PIN, are proved whole, and the next invoice gets a number nobody had', async () => {
+    const { looked, shown, finish } = rescueFrom(entry.path, kit);
+    expect([shown?.proved, looked.inside.figures.documents]).toEqual([true, figures.documents]);
+    const session = await finish(3);
+    const ctx = serviceContext(session);
+    expect(ctx.db.prepare('SELECT count(*) FROM document').pluck().get()).toBe(figures.documents);
+    const had = ctx.db.prepare('SELECT number FROM document').pluck().all();
+    const customer = String(ctx.db.prepare('SELECT id FROM customer').pluck().get());
+    expect(had).not.toContain(issueInvoice(ctx, draftBody(customer)).number);
+    expect(wholeProof(ctx)).toMatchObject({ whole: true, gapCount: 0, touchedCount: 0, documents: figures.documents + 1 });
   });
 
   it('opens in an independent SQLCipher with the printed key alone', () => {

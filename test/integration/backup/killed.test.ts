@@ -12,7 +12,6 @@ import { entriesOf, expectBooksWhole, expectIntact, expectNextCleansUp, hashes }
 
 cleanUpAfterEach(afterEach);
 
-const HOUR = 3_600_000;
 /** Those that tell how far they are are killed by that, the others by the time they take. */
 const COUNTED: readonly string[] = ['copy', 'readBack'];
 const TIMED: readonly string[] = ['preflight', 'snapshot', 'verify', 'publish'];
@@ -63,17 +62,21 @@ it.each([...COUNTED, ...TIMED])('killed at every tenth of %s', async (stage) => 
   const calm = await run(books, place, NOW + 1000, () => null);
   expect(calm.said.at(-1)).toMatchObject({ stage: 'over', done: 1 });
   for (const name of readdirSync(place.folder)) if (before[name] === undefined) rmSync(join(place.folder, name));
-  const takes = lengthOf(calm.said, stage);
+  let takes = lengthOf(calm.said, stage);
   let kills = 0;
   const found = new Set<string>();
-  for (let tenth = 0; tenth < 10; tenth += SHORT.includes(stage) ? 4 : 1) {
+  const killAt = async (tenth: number): Promise<boolean> => {
     let begun = false;
-    const { killed } = await run(books, place, NOW + (2 + tenth) * 1000, (said) => {
-      if (begun || said.stage !== stage || (COUNTED.includes(stage) && said.done < (tenth * said.total) / 10)) return null;
+    const { killed, said } = await run(books, place, NOW + (2 + tenth) * 1000, (one) => {
+      if (begun || one.stage !== stage || (COUNTED.includes(stage) && one.done < (tenth * one.total) / 10)) return null;
       begun = true;
       return COUNTED.includes(stage) ? 0 : (tenth * takes) / 10;
     });
-    if (killed) kills += 1;
+    if (!killed) takes = Math.min(takes, lengthOf(said, stage)); // the machine is quicker now than it was
+    return killed;
+  };
+  for (let tenth = 0; tenth < 10; tenth += SHORT.includes(stage) ? 4 : 1) {
+    if ((await killAt(tenth)) || (await killAt(tenth))) kills += 1;
     expectIntact(books, place.folder, before);
     for (const name of readdirSync(place.folder)) if (before[name] === undefined) found.add(name.replace(/^.*\./, ''));
   }
@@ -81,6 +84,6 @@ it.each([...COUNTED, ...TIMED])('killed at every tenth of %s', async (stage) => 
   for (const kind of found) expect(['part', 'bak', 'json']).toContain(kind);
   // what is only half there carries no manifest, or none that fits: it is never offered as proved
   for (const entry of entriesOf(books, place.folder)) expect(entry.fault).toBeNull();
-  await expectNextCleansUp(books, place, Date.now() + 2 * HOUR);
+  await expectNextCleansUp(books, place);
   expectBooksWhole(books);
 }, 120_000);

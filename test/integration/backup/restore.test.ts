@@ -11,12 +11,11 @@ import { swapDatabase } from '../../../main/restore/swap.ts';
 import { serviceContext } from '../../../main/app/serviceContext.ts';
 import { erasureErase, erasuresOf } from '../../../main/service/erasure.ts';
 import { loadPdf, invoicesList } from '../../../main/service/invoices.ts';
-import { proveWhole } from '../../../main/service/proof.ts';
 import { beginRescue } from '../../../main/vault/rescue.ts';
 import { realFiles } from '../../../main/vault/files.ts';
 import { lockSession } from '../../../main/vault/session.ts';
 import { cleanUpAfterEach, enterAs } from '../vault/fixture.ts';
-import { addCustomer } from '../../fixtures/company.ts';
+import { addCustomer, wholeProof } from '../../fixtures/company.ts';
 import { type BackedBooks, backedBooks } from './books.ts';
 import { AT, rescueFrom } from './newLaptop.ts';
 import { backedUp, prepared } from './restoring.ts';
@@ -25,11 +24,6 @@ cleanUpAfterEach(afterEach);
 
 const NONE = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
 const numbers = (ctx: BackedBooks['ctx']) => invoicesList(ctx, { q: '', after: null, limit: 50, filters: NONE }).rows.map(({ number }) => number);
-
-function proved(ctx: BackedBooks['ctx']): boolean {
-  const walk = proveWhole(ctx, 'ok'); // documents, the log, the numbers, the guards
-  for (let step = walk.next(); ; step = walk.next()) if (step.done) return step.value.whole;
-}
 
 describe('a restore from open books', () => {
   it('e62 brings back what the backup holds, says before what would be lost, and T47 never gives out a number again', async () => {
@@ -48,7 +42,7 @@ describe('a restore from open books', () => {
     const ctx = serviceContext(session);
     expect(session.readOnly).toBe(false);
     expect(numbers(ctx)).toEqual(kept);
-    expect(proved(ctx)).toBe(true);
+    expect(wholeProof(ctx).whole).toBe(true);
     const first = ctx.db.prepare<[], { id: string }>('SELECT id FROM document ORDER BY rid LIMIT 1').get()?.id ?? '';
     expect(loadPdf(ctx, first).bytes.toString()).toBe('%PDF-1.7 the first invoice');
     // the two that are gone keep their numbers
@@ -105,7 +99,7 @@ describe('a restore from open books', () => {
     const tables = ctx.db.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_fts%'").all();
     for (const { name } of tables) expect(JSON.stringify(ctx.db.prepare(`SELECT * FROM "${name}"`).all()), name).not.toContain('ellmann');
     expect(erasuresOf(ctx.db).map(({ customerId }) => customerId)).toEqual([customer]);
-    expect(proved(ctx)).toBe(true);
+    expect(wholeProof(ctx).whole).toBe(true);
   });
 
   it('beside books of an older program asks nothing of them: nobody knows then what would be lost', async () => {
@@ -148,7 +142,7 @@ describe('a restore with the kit alone', () => {
     const { records: _records, ...now } = figuresOf(session.db);
     const { records: _before, ...then } = figures;
     expect(now).toEqual(then);
-    expect(proved(serviceContext(session))).toBe(true);
+    expect(wholeProof(serviceContext(session)).whole).toBe(true);
   });
 
   it('leaves out as many numbers as the owner says, on the record, where nobody knows what was issued after the backup', async () => {
@@ -156,7 +150,7 @@ describe('a restore with the kit alone', () => {
     expect(session.db.prepare('SELECT next FROM series_counter WHERE taken > 0 LIMIT 1').pluck().get()).toBe(55);
     const { body } = session.db.prepare<[], { body: string }>("SELECT b.body FROM audit_log l JOIN audit_body b ON b.seq = l.seq WHERE l.action = 'restore'").get() ?? { body: '{}' };
     expect(JSON.parse(body)).toMatchObject({ jump: 50, abandoned: null });
-    expect(proved(serviceContext(session))).toBe(true);
+    expect(wholeProof(serviceContext(session)).whole).toBe(true);
   });
 
   it('T47 leaves them out of a series too that was not begun in the backup: the first credit note may be what was lost', async () => {
@@ -166,7 +160,7 @@ describe('a restore with the kit alone', () => {
     const issueDate = session.db.prepare<[], string>('SELECT max(issue_date) FROM document').pluck().get() ?? '';
     const { number } = invoicesCredit(ctx, { id, newId: ctx.newId(), request: { kind: 'whole' }, issueDate, reason: 'Returned' });
     expect(Number(number.split('-').at(-1))).toBe(51);
-    expect(proved(ctx)).toBe(true);
+    expect(wholeProof(ctx).whole).toBe(true);
   });
 
   it('of another vault than the one on this computer is KIT_WRONG', async () => {

@@ -10,6 +10,7 @@ import { exportDatev } from '../../../main/export/exportDatev.ts';
 import { businessGet, businessSave } from '../../../main/service/business.ts';
 import { invoicesCredit } from '../../../main/service/credit.ts';
 import { datevGet, datevSave } from '../../../main/service/datev.ts';
+import { taxDueSet } from '../../../main/service/taxDue.ts';
 import { taxesSave } from '../../../main/service/taxes.ts';
 import { addCustomer, type Company, draftBody, issueInvoice, line, openCompany, taxId } from '../../fixtures/company.ts';
 
@@ -91,6 +92,20 @@ describe('a DATEV batch', () => {
       'Umsatz (ohne Soll/Haben-Kz)', 'Soll/Haben-Kennzeichen', 'Konto', 'Gegenkonto (ohne BU-Schlüssel)', 'BU-Schlüssel', 'Belegdatum', 'Belegfeld 1', 'Buchungstext', 'EU-Land u. UStID (Bestimmung)',
       'Zusatzinformation - Art 1', 'Zusatzinformation- Inhalt 20', 'Festschreibung', 'Leistungsdatum', 'Fälligkeit', 'Generalumkehr (GU)', 'Abw. Skontokonto',
     ]);
+  });
+
+  it('marks whose tax falls due when paid, and whose does not, once both ways may meet; a credit note goes with its invoice', () => {
+    const { ctx } = company;
+    const ways = () => run().bookings.map((row) => [row['Belegdatum'], row['Abw. Versteuerungsart']]);
+    const old = invoice({});
+    expect(ways()).toEqual([['0503', '""']]);
+    expect(run().done.whenPaid).toBe(0);
+    taxDueSet(ctx, { validFrom: '2026-04-01', due: 'paid' });
+    invoice({ code: '10024' }, { issueDate: '2026-04-02', supplyDate: null, lines: [line({ quantity: '1', unitPrice: '1000', taxIds: [taxId(ctx, 'USt 19')] }), line({ quantity: '1', unitPrice: '100', taxIds: [taxId(ctx, 'Export')] })] });
+    invoicesCredit(ctx, { id: old.id, newId: ctx.newId(), request: { kind: 'whole' }, issueDate: '2026-04-03', reason: '' });
+    expect(ways().toSorted()).toEqual([['0204', '""'], ['0204', '"I"'], ['0304', '"S"'], ['0503', '"S"']]);
+    expect(run().done.whenPaid).toBe(1);
+    expect(DATEV_COLUMNS.indexOf('Abw. Versteuerungsart')).toBe(41);
   });
 
   it('books an invoice to its debtor and the revenue account of its tax, in CP1252 with CRLF', () => {

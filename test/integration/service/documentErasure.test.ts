@@ -15,10 +15,9 @@ import { invoicesDuplicate, invoicesGet, invoicesList, invoicesProve, loadPdf, s
 import { paymentsList } from '../../../main/service/paymentLists.ts';
 import { voidPayment } from '../../../main/service/paymentActs.ts';
 import { recordPayment } from '../../../main/service/payments.ts';
-import { proveWhole } from '../../../main/service/proof.ts';
 import { loadReceipt, paymentsReceipt, storeReceiptPdf } from '../../../main/service/receipt.ts';
 import { remindersGet, remindersSend, storeReminderPdf } from '../../../main/service/reminders.ts';
-import { addCustomer, type Company, draftBody, issueInvoice, line, openCompany } from '../../fixtures/company.ts';
+import { addCustomer, type Company, draftBody, issueInvoice, line, openCompany, wholeProof } from '../../fixtures/company.ts';
 
 const NAMES = /xylander|greta|galway road/i;
 let company: Company;
@@ -74,9 +73,7 @@ function aLife(): { old: string; young: string } {
 
 const past = () => erasurePast(company.ctx, { limit: 200 });
 const tidy = () => erasureTidy(company.ctx, { ids: past().rows.map((row) => row.id) });
-const proof = () => {
-  for (let walk = proveWhole(company.ctx, 'ok'), at = walk.next(); ; at = walk.next()) if (at.done === true) return at.value;
-};
+const proof = () => wholeProof(company.ctx);
 /** Tables in which a name still stands, stored bytes included. */
 function naming(): string[] {
   const { db } = company.ctx;

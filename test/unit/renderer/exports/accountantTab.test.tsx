@@ -15,6 +15,7 @@ describe('the accountant’s tab', () => {
     await screen.findByText('Numbers and accounts');
     await user.click(screen.getByRole('button', { name: 'Write the batch…' }));
     expect(await screen.findByText(/12 documents became 14 bookings/)).toBeTruthy();
+    expect(screen.getByText(/tax of 3 bookings falls due when they are paid.*Payments are not in the batch/)).toBeTruthy();
     expect(fake.inputs('datev.export')[0]).toMatchObject({ from: expect.stringMatching(/-01$/) });
     expect(screen.getByText(/belongs to a deposit/)).toBeTruthy();
     expect(await axeProblems()).toEqual([]);
