@@ -23,8 +23,8 @@ export const erasure = {
       records: count,
     }),
   }),
-  /** Cannot be taken back. CUSTOMER_OPEN while something stands against it, CUSTOMER_ERASED. */
-  'erasure.erase': method({ access: 'session', permission: 'customer.erase', writes: true, stepUp: true, input: z.strictObject({ id }), output: z.strictObject({ documents: count, keptUntil: date.nullable(), name: made(120), past: count }) }),
+  /** Cannot be taken back. CUSTOMER_OPEN while something stands against it, CUSTOMER_ERASED. Where many documents are past their time, progress comes as events with this job's id. */
+  'erasure.erase': method({ access: 'session', permission: 'customer.erase', writes: true, stepUp: true, input: z.strictObject({ id, job: id }), output: z.strictObject({ documents: count, keptUntil: date.nullable(), name: made(120), past: count }) }),
   /** How many years documents are kept: what the law of the business's country says, and what it wants beyond that. */
   'erasure.keeping': method({ access: 'session', permission: 'customer.read', writes: false, input: z.strictObject({}), output: z.strictObject({ own: count.nullable(), law: count, years: count }) }),
   /** INVALID_INPUT with the field years for less than the law says; null: as the law says. */

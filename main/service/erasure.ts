@@ -30,6 +30,12 @@ export function erasureLook(ctx: Ctx, { id }: Parsed<'erasure.look'>): Output<'e
   });
 }
 
+/** How many documents are done, of all that go. */
+export interface Gone {
+  readonly done: number;
+  readonly total: number;
+}
+
 /** Documents past their time that go in one transaction: a frame or two of the window. */
 const AT_ONCE = 10;
 
@@ -40,14 +46,17 @@ const AT_ONCE = 10;
  * Many documents past their time go some at a time, before the person, who goes in one transaction: cut off between two steps, asking again does the rest.
  * Errors: NOT_FOUND, CUSTOMER_ERASED, CUSTOMER_OPEN.
  */
-export function* erasureSteps(ctx: Ctx, { id }: Parsed<'erasure.erase'>): Generator<void, Output<'erasure.erase'>> {
-  for (let gone = 0; ; ) {
+export function* erasureSteps(ctx: Ctx, { id }: Pick<Parsed<'erasure.erase'>, 'id'>): Generator<Gone, Output<'erasure.erase'>> {
+  for (let [gone, total] = [0, 0]; ; ) {
     const done = transact(ctx, (): Output<'erasure.erase'> | number => {
       const customer = found(readCustomer(ctx.db, id));
       if (readTombstone(ctx.db, id) !== undefined) throw new AppError('CUSTOMER_ERASED');
       if (erasureBlocks(ctx.db, customer.rid, localDate(ctx.clock.now())).length > 0) throw new AppError('CUSTOMER_OPEN');
       const past = pastOfCustomer(ctx, customer.rid, AT_ONCE + 1);
-      if (past.length > AT_ONCE) return eraseDocuments(ctx, past.slice(0, AT_ONCE));
+      if (past.length > AT_ONCE) {
+        if (gone === 0) total = pastOfCustomer(ctx, customer.rid).length;
+        return eraseDocuments(ctx, past.slice(0, AT_ONCE));
+      }
       const stays = kept(ctx, customer.rid, past.length);
       const all = gone + past.length;
       const seq = audit(ctx, 'customer.erase', 'customer', id, { documents: stays.documents, keptUntil: stays.keptUntil, past: all });
@@ -57,12 +66,12 @@ export function* erasureSteps(ctx: Ctx, { id }: Parsed<'erasure.erase'>): Genera
     });
     if (typeof done !== 'number') return done;
     gone += done;
-    yield;
+    yield { done: gone, total: Math.max(gone, total) };
   }
 }
 
 /** The same in one go. */
-export function erasureErase(ctx: Ctx, input: Parsed<'erasure.erase'>): Output<'erasure.erase'> {
+export function erasureErase(ctx: Ctx, input: Pick<Parsed<'erasure.erase'>, 'id'>): Output<'erasure.erase'> {
   const walk = erasureSteps(ctx, input);
   for (let step = walk.next(); ; step = walk.next()) if (step.done === true) return step.value;
 }

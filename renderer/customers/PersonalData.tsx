@@ -3,7 +3,7 @@ import { IconDownload, IconUserX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Output } from '../../contract/index.ts';
 import { formatDay } from '../../domain/date.ts';
-import { type ApiError, api, asApiError, call } from '../app/api.ts';
+import { api, call } from '../app/api.ts';
 import { useChanged } from '../app/events.ts';
 import { useMay } from '../app/may.ts';
 import { useLoad } from '../app/useLoad.ts';
@@ -51,20 +51,12 @@ function ErasePanel({ id, name, onClose }: { id: string; name: string; onClose: 
   const t = useT();
   const loaded = useLoad(() => call(api().erasure.look({ id })), id);
   useChanged(['customers', 'invoices', 'payments', 'drafts', 'recurring'], loaded.reload);
-  const [error, setError] = useState<ApiError | null>(null);
-  const [busy, setBusy] = useState(false);
+  const job = useJob();
   const erase = async () => {
-    setBusy(true);
-    setError(null);
-    try {
-      await call(api().erasure.erase({ id }));
-      toast({ text: t('erasure.done') });
-      onClose();
-    } catch (thrown) {
-      const refused = asApiError(thrown);
-      if (refused.code !== 'CANCELLED') setError(refused);
-      setBusy(false);
-    }
+    const done = await job.run((run) => call(api().erasure.erase({ id, job: run })));
+    if (done === undefined) return;
+    toast({ text: t('erasure.done') });
+    onClose();
   };
   const look = loaded.value;
   const open = look !== null && look.blocks.length > 0;
@@ -72,7 +64,7 @@ function ErasePanel({ id, name, onClose }: { id: string; name: string; onClose: 
     <div
       className={classes.erase} role="group" aria-label={t('erasure.ask', { name })}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        if (event.key !== 'Escape' || event.defaultPrevented || job.busy) return;
         event.preventDefault();
         onClose();
       }}
@@ -80,11 +72,13 @@ function ErasePanel({ id, name, onClose }: { id: string; name: string; onClose: 
       <h3>{t('erasure.ask', { name })}</h3>
       {loaded.error && <Problem alert>{sentence(loaded.error)}</Problem>}
       {look !== null && (open ? <Blocks look={look} /> : <Consequences look={look} />)}
-      {error && <Problem alert>{sentence(error)}</Problem>}
-      <div className={classes.rights}>
-        <Button size="dense" onClick={onClose}>{t(open ? 'common.back' : 'common.cancel')}</Button>
-        {look !== null && !open && <Button size="dense" kind="danger" busy={busy} onClick={() => void erase()}>{t('erasure.go')}</Button>}
-      </div>
+      {job.error !== null && job.error.code !== 'CANCELLED' && <Problem alert>{sentence(job.error)}</Problem>}
+      {job.progress !== null && job.busy ? <Going job={job} words={t('erasure.erasing')} onCancel={null} /> : (
+        <div className={classes.rights}>
+          <Button size="dense" onClick={onClose}>{t(open ? 'common.back' : 'common.cancel')}</Button>
+          {look !== null && !open && <Button size="dense" kind="danger" busy={job.busy} onClick={() => void erase()}>{t('erasure.go')}</Button>}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-// How far a long export or import is, with Cancel in focus. Cards of the Data tab show it in place of their button.
+// How far a long export, import or erasure is, with Cancel in focus where it can be cancelled. Shown in place of the button that began it.
 import { useEffect, useId, useRef } from 'react';
 import { useT } from '../i18n/index.ts';
 import { countText } from '../ui/amountText.ts';
@@ -6,8 +6,8 @@ import { Button } from '../ui/Button.tsx';
 import type { Job } from './useJob.ts';
 import classes from './exports.module.css';
 
-/** `onCancel`: where another method than exports.cancel ends the work. `amount`: how its numbers are said. */
-export function Going({ job, words, onCancel, amount = countText }: { job: Job; words: string; onCancel?: (id: string) => void; amount?: (n: number) => string }) {
+/** `onCancel`: where another method than exports.cancel ends the work; null where nothing does. `amount`: how its numbers are said. */
+export function Going({ job, words, onCancel, amount = countText }: { job: Job; words: string; onCancel?: ((id: string) => void) | null; amount?: (n: number) => string }) {
   const t = useT();
   const id = useId();
   const cancel = useRef<HTMLButtonElement>(null);
@@ -20,7 +20,7 @@ export function Going({ job, words, onCancel, amount = countText }: { job: Job; 
       <div className="bar" role="progressbar" aria-labelledby={id} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}><i style={{ inlineSize: `${percent}%` }} /></div>
       <div className={classes.goingFoot}>
         <span className="small q2 num">{progress ? t('exports.progress', { done: amount(progress.done), total: amount(progress.total) }) : t('exports.starting')}</span>
-        <Button ref={cancel} onClick={() => job.cancel(onCancel)}>{t('common.cancel')}</Button>
+        {onCancel !== null && <Button ref={cancel} onClick={() => job.cancel(onCancel)}>{t('common.cancel')}</Button>}
       </div>
     </div>
   );

@@ -52,13 +52,37 @@ test('T83 a customer gets a copy of their data and is erased for good after PIN 
     const series = value(await api.series.save({ kind: 'invoice', name: 'Old book', pattern: 'OLD-{000}', rules: 'plain', isDefault: false }));
     const line = { itemId: null, description: 'Portrait of Mr Olden', detail: '', quantity: '1', unit: '', unitPrice: '80', per: '1', adjustments: [], taxIds: [] };
     const body = { customerId: customer.id, seriesId: series.id, issueDate: '2015-05-04', dueDate: null, terms: null, supplyDate: null, reference: '', subject: 'For Mr Olden', note: '', currency: 'EUR', rate: '', language: null, pricesIncludeTax: false, lines: [line], adjustments: [] };
-    const draft = value(await api.drafts.save({ body }));
-    const issued = value(await api.invoices.issue({ draftId: draft.id, version: draft.version, acceptWarnings: true }));
-    value(await api.payments.record({
-      id: crypto.randomUUID(), customerId: customer.id, currency: 'EUR', amount: 8000, rate: null, baseAmount: null, paidOn: '2015-05-20', method: { method: 'cash', reference: '', brand: null, last4: '' }, note: 'Mr Olden came in', allocations: [{ documentId: issued.id, amount: 8000, rest: 'open' }],
-    }));
-    return issued;
+    const sold = async (customerId: string) => {
+      const draft = value(await api.drafts.save({ body: { ...body, customerId } }));
+      return value(await api.invoices.issue({ draftId: draft.id, version: draft.version, acceptWarnings: true }));
+    };
+    const paid = async (customerId: string) => {
+      const issued = await sold(customerId);
+      value(await api.payments.record({
+        id: crypto.randomUUID(), customerId, currency: 'EUR', amount: 8000, rate: null, baseAmount: null, paidOn: '2015-05-20', method: { method: 'cash', reference: '', brand: null, last4: '' }, note: 'Mr Olden came in', allocations: [{ documentId: issued.id, amount: 8000, rest: 'open' }],
+      }));
+      return issued;
+    };
+    // More than go at once.
+    const many = value(await api.customers.save({ ...fields, name: 'Ancient Ltd' }));
+    for (let n = 0; n < 12; n += 1) await paid(many.id);
+    return paid(customer.id);
   }, FIELDS);
+  await openCustomer('Ancient Ltd');
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    window.billfold.onEvent((event) => { if (event.type === 'progress') seen.push(`${event.stage} ${event.done} of ${event.total}`); });
+    Object.assign(window, { seen });
+  });
+  await page.getByRole('button', { name: 'Erase customer' }).click();
+  await page.getByRole('button', { name: 'Erase for good' }).click();
+  const asked = page.getByRole('dialog', { name: 'Is it really you?' });
+  const gone = page.getByRole('heading', { level: 1, name: /^Erased customer [0-9A-F]{4}$/ });
+  await expect(asked.or(gone).first()).toBeVisible();
+  if (await asked.isVisible()) await proveAgain(page, keys);
+  await expect(gone).toBeVisible();
+  expect(await page.evaluate(() => Reflect.get(window, 'seen') as unknown)).toContain('saving 10 of 12');
+
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('complete export');
   await page.getByRole('option', { name: /Complete export/ }).click();

@@ -22,14 +22,15 @@ type Names = Extract<keyof Handlers, `erasure.${string}`>;
 export function erasureHandlers(house: House): Pick<Handlers, Names> {
   return {
     'erasure.look': reading(house, erasureLook),
-    'erasure.erase': async (input) => {
-      const walk = erasureSteps(serviceContext(openSession(house)), input);
+    'erasure.erase': async ({ id, job }) => {
+      const walk = erasureSteps(serviceContext(openSession(house)), { id });
       for (let step = walk.next(); ; step = walk.next()) {
         if (step.done === true) {
           house.send({ type: 'changed', what: 'customers' });
           moveAnchor(house);
           return step.value;
         }
+        house.send({ type: 'progress', job, stage: 'saving', ...step.value });
         await setImmediate(); // keys and clicks come first
         openSession(house); // locked meanwhile: the rest waits until somebody asks again
       }

@@ -19,6 +19,7 @@ export const erasure = {
   stays_other: 'What stays: {{n}} issued documents with their payments and letters, with name and address as printed. The law asks you to keep them until {{day}}. No total changes.',
   nothingStays: 'Nothing was ever issued to them: only that somebody was erased stays on record.',
   forEver: 'This cannot be taken back.',
+  erasing: 'Erasing what names them, some documents at a time. Cut short, it goes on when you ask again.',
   go: 'Erase for good',
   done: 'The customer is erased. What the law asks for is kept.',
   erased: 'Erased',

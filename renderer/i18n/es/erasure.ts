@@ -19,6 +19,7 @@ export const erasure = {
   stays_many: 'Lo que queda: {{n}} documentos emitidos con sus cobros y recordatorios, con nombre y dirección como se imprimieron. La ley obliga a guardarlos hasta el {{day}}. Ningún total cambia.', stays_other: 'Lo que queda: {{n}} documentos emitidos con sus cobros y recordatorios, con nombre y dirección como se imprimieron. La ley obliga a guardarlos hasta el {{day}}. Ningún total cambia.',
   nothingStays: 'Nunca se emitió nada para él: solo queda anotado que alguien fue borrado.',
   forEver: 'Esto no se puede deshacer.',
+  erasing: 'Se borra lo que los nombra, unos documentos cada vez. Si se interrumpe, continúa cuando lo pida de nuevo.',
   go: 'Borrar definitivamente',
   done: 'El cliente está borrado. Se conserva lo que exige la ley.',
   erased: 'Borrado',

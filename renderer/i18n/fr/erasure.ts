@@ -19,6 +19,7 @@ export const erasure = {
   stays_many: 'Ce qui reste\u00a0: {{n}} documents émis avec leurs paiements et relances, avec nom et adresse tels qu’imprimés. La loi impose de les garder jusqu’au {{day}}. Aucun total ne change.', stays_other: 'Ce qui reste\u00a0: {{n}} documents émis avec leurs paiements et relances, avec nom et adresse tels qu’imprimés. La loi impose de les garder jusqu’au {{day}}. Aucun total ne change.',
   nothingStays: 'Rien n’a jamais été émis pour lui\u00a0: il reste seulement noté que quelqu’un a été effacé.',
   forEver: 'Ceci est définitif.',
+  erasing: 'Ce qui les nomme est effacé, quelques documents à la fois. En cas d’interruption, cela reprend quand vous le redemandez.',
   go: 'Effacer définitivement',
   done: 'Le client est effacé. Ce que la loi exige est conservé.',
   erased: 'Effacé',

@@ -1,5 +1,5 @@
 // Customers: list, form, page; changed in place, put away with undo.
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import Customer from '../../../../renderer/customers/Customer.tsx';
 import { customerProblems, emptyCustomer } from '../../../../renderer/customers/customerDraft.ts';
@@ -92,7 +92,27 @@ describe('T83 a person’s rights over their data', () => {
     expect(within(ask).getByText(/31 Dec(ember)? 2032/)).toBeTruthy();
     expect(fake.inputs('erasure.erase')).toHaveLength(0);
     await user.click(within(ask).getByRole('button', { name: 'Erase for good' }));
-    await waitFor(() => expect(fake.inputs('erasure.erase')).toEqual([{ id: uuid(1, 1) }]));
+    await waitFor(() => expect(fake.inputs('erasure.erase')).toMatchObject([{ id: uuid(1, 1) }]));
+  });
+
+  test('erasing many documents shows how far it is, and is neither closed nor cancelled meanwhile', async () => {
+    let finish: () => void = () => undefined;
+    const { fake, user } = openScreen(<Customer id={uuid(1, 1)} />, (f) => f.answer('erasure.erase', async () => {
+      await new Promise<void>((done) => { finish = done; });
+      return { documents: 0, keptUntil: null, name: 'Erased customer 0001', past: 4000 };
+    }));
+    await user.click(await screen.findByRole('button', { name: 'Erase customer' }));
+    await user.click(await screen.findByRole('button', { name: 'Erase for good' }));
+    await waitFor(() => expect(fake.inputs('erasure.erase')).toHaveLength(1));
+    act(() => fake.emit({ type: 'progress', job: fake.inputs('erasure.erase')[0]?.job ?? '', stage: 'saving', done: 1000, total: 4000 }));
+    const bar = await screen.findByRole('progressbar', { name: /^Erasing what names them/ });
+    expect(bar.getAttribute('aria-valuenow')).toBe('25');
+    await user.keyboard('{Escape}');
+    expect(screen.getByRole('progressbar')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
+    act(() => finish());
+    await screen.findByText('The customer is erased. What the law asks for is kept.');
+    expect(screen.queryByRole('progressbar')).toBeNull();
   });
 
   test('while something is open it says what, and offers no way to do it', async () => {
