@@ -61,6 +61,11 @@ export const documents = {
     }),
     output: z.strictObject({ id }),
   }),
+  /** What of a customer's open delivery notes or orders goes on one invoice together, oldest first; `left`: how many open ones stay for another. */
+  'documents.open': method({
+    access: 'session', permission: 'draft.write', writes: false, input: z.strictObject({ kind: paperKind, customerId: id, today: date }),
+    output: z.strictObject({ rows: z.array(paperRow).max(MOST_SOURCES), left: count }),
+  }),
   /** One draft invoice over all that is left of several delivery notes or orders of a customer, oldest first. `newId` becomes the draft's: asking twice makes one. */
   'documents.collect': method({
     access: 'session', permission: 'draft.write', writes: true,

@@ -149,6 +149,7 @@ export const METHOD_NAMES = [
   'documents.act',
   'documents.left',
   'documents.convert',
+  'documents.open',
   'documents.collect',
   'documents.reissue',
   'asides.get',

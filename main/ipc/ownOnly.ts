@@ -19,7 +19,7 @@ const REACH: Names = {
   'drafts.list': free, 'drafts.get': byId, 'drafts.save': ({ id }) => (id === undefined ? {} : { documents: [id] }), 'drafts.discard': byId, 'drafts.restore': byId,
   'invoices.list': free, 'invoices.counts': free, 'invoices.issue': ({ draftId }) => ({ documents: [draftId] }),
   'invoices.get': byId, 'invoices.duplicate': byId, 'invoices.savePdf': byId, 'invoices.print': byId, 'invoices.prove': byId, 'invoices.creditLeft': byId, 'invoices.credit': byId,
-  'documents.list': free, 'documents.counts': free, 'documents.life': byId, 'documents.act': byId, 'documents.left': byId, 'documents.convert': byId, 'documents.collect': ({ ids }) => ({ documents: ids }), 'documents.reissue': byId,
+  'documents.list': free, 'documents.counts': free, 'documents.life': byId, 'documents.act': byId, 'documents.left': byId, 'documents.convert': byId, 'documents.open': free, 'documents.collect': ({ ids }) => ({ documents: ids }), 'documents.reissue': byId,
   'asides.get': byDocument, 'asides.saveNote': byDocument, 'asides.attach': byDocument, 'asides.saveAs': ({ id }) => ({ attachment: id }), 'asides.remove': ({ id }) => ({ attachment: id }), 'asides.putBack': byDocument,
   'payments.record': ({ allocations }) => ({ documents: allocations.map(({ documentId }) => documentId) }),
   'batch.pdf': ({ ids }) => ({ documents: ids }), 'batch.cancel': free,

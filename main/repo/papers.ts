@@ -42,7 +42,7 @@ const SQL = {
     WHERE ${PAPER} AND d.kind = @kind AND (d.issue_date, d.rid) < (@date, @rid) AND ${KEEP} ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit + 0`,
   // A customer's documents lie together; of all the papers theirs may be one in a thousand.
   byCustomer: `SELECT ${COLUMNS} FROM document d INDEXED BY document_customer ${JOINS} JOIN paper_state s ON s.document_rid = d.rid
-    WHERE d.customer_rid = (SELECT rid FROM customer WHERE id = @customerId) AND d.kind = @kind AND (d.issue_date, d.rid) < (@date, @rid) AND ${KEEP} ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit + 0`,
+    WHERE d.customer_rid = (SELECT rid FROM customer WHERE id = @customerId) AND d.kind = @kind AND (@state IS NULL OR s.state = @state) AND (d.issue_date, d.rid) < (@date, @rid) AND ${KEEP} ORDER BY d.issue_date DESC, d.rid DESC LIMIT @limit + 0`,
   byState: `SELECT ${COLUMNS} FROM paper_state s INDEXED BY paper_in_state CROSS JOIN document d ON d.rid = s.document_rid ${JOINS}
     WHERE s.state = @state AND s.document_rid < @rid AND d.kind = @kind AND ${KEEP} ORDER BY s.document_rid DESC LIMIT @limit + 0`,
   search: `SELECT ${COLUMNS} FROM document_fts f CROSS JOIN document d ON d.rid = f.rowid ${JOINS} JOIN paper_state s ON s.document_rid = d.rid
@@ -82,7 +82,7 @@ export function listPapers(db: Db, q: string, after: string | null, limit: numbe
   const byDay = state === 'waiting' || state === 'expired';
   const params = { ...rest, state: byDay ? 'issued' : state, expired: byDay ? Number(state === 'expired') : null, limit: limit + 1 };
   const words = matchQuery(q);
-  if (words === null && state === null) {
+  if (words === null && (state === null || rest.customerId !== null)) {
     const [date, rid] = readCursor(after, ['string', 'number']) ?? [LAST_DATE, LAST_RID];
     return shown(all<Row>(db, rest.customerId === null ? SQL.byDate : SQL.byCustomer, { ...params, date, rid }), limit, (row) => [row.issueDate, row.rid]);
   }

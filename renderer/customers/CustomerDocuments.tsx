@@ -14,8 +14,9 @@ import { usePages } from '../app/usePages.ts';
 import { sentence } from '../i18n/errors.ts';
 import { language, useT } from '../i18n/index.ts';
 import { invoicePage } from '../invoices/invoicePage.ts';
+import lists from '../invoices/invoices.module.css';
 import { StatusChip } from '../invoices/StatusChip.tsx';
-import { CollectBar, useCollecting } from '../papers/collecting.tsx';
+import { ChooseOpen, CollectBar, useCollecting } from '../papers/collecting.tsx';
 import { chipOf } from '../papers/stateText.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -121,7 +122,13 @@ function Papers({ id, kind, closed }: { id: string; kind: PaperKind; closed: boo
         label={t(`kinds.${kind}.many`)} rows={pages.rows} columns={columns} rowKey={(row) => row.id} chosen={new Set(collecting.chosen.keys())} {...(collecting.on && { onChoose: collecting.pick })} onOpen={(row) => go({ screen: 'invoice', id: row.id })} hasMore={pages.hasMore} loading={pages.loading} onMore={pages.more}
         empty={pages.ready && <Empty icon={IconFileDescription} title={t('papers.none')} {...(!closed && { text: t('papers.noneText') })}>{mayWrite && <Button onClick={() => go({ screen: 'editor', kind, customerId: id })}>{t(`kinds.${kind}.fresh`)}</Button>}</Empty>}
       />
-      {collecting.chosen.size > 0 && <CollectBar collecting={collecting} today={today} />}
+      {collecting.chosen.size > 0 ? <CollectBar collecting={collecting} today={today} /> : collecting.on && pages.rows.length > 0 && (
+        <div className={lists.foot}>
+          <span>{t('papers.collect.how')}</span>
+          <span className="grow" />
+          <ChooseOpen collecting={collecting} rows={pages.rows} />
+        </div>
+      )}
     </>
   );
 }

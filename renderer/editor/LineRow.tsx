@@ -25,11 +25,13 @@ export interface LineRowProps {
   readonly last: boolean;
   readonly currency: string;
   readonly amount: number | null;
+  /** What stands over it: the document it and the next ones come from; '' for nothing. */
+  readonly over: string;
   readonly notes: readonly Note[];
   readonly onRemove: (key: number) => void;
 }
 
-export const LineRow = memo(function LineRow({ line, position, last, currency, amount, notes, onRemove }: LineRowProps) {
+export const LineRow = memo(function LineRow({ line, position, last, currency, amount, over, notes, onRemove }: LineRowProps) {
   const t = useT();
   const editor = useEditor();
   const empty = isEmptyLine(line);
@@ -37,6 +39,7 @@ export const LineRow = memo(function LineRow({ line, position, last, currency, a
   const goOn = () => editor.wish(cellId(line.key, 'quantity'));
   return (
     <>
+      {over !== '' && <tr role="row" className={classes.over}><td role="gridcell" colSpan={8}>{over}</td></tr>}
       <tr role="row" aria-rowindex={position + 1} className={`${classes.line} ${notes.length > 0 ? classes.noted : ''}`}>
         <td role="gridcell" className={classes.no}>
           <span>{position}</span>

@@ -1,8 +1,10 @@
 // The lines of the invoice as a grid one can fill without the mouse: Enter next field, Tab next cell, Alt+arrows move a line, pasted rows become lines.
 import { useCallback, useRef, type ClipboardEvent, type KeyboardEvent } from 'react';
-import { t as say, useT } from '../i18n/index.ts';
+import { language, t as say, useT } from '../i18n/index.ts';
 import { toast } from '../ui/toast.ts';
 import { currencyOf } from '../../domain/currency.ts';
+import { formatDay } from '../../domain/date.ts';
+import type { LineOrigin } from '../../domain/draftSources.ts';
 import { useDoc, useEditor, useLive } from './context.ts';
 import { insertLines, isEmptyLine, moveLine, removeLine } from './draftDoc.ts';
 import type { Editor } from './editorStore.ts';
@@ -22,6 +24,12 @@ function placeOf(target: EventTarget): { key: number; cell: Cell } | null {
   const [kind, key, name] = field.split(':');
   const cell = CELLS.find((c) => c === name);
   return kind === 'line' && cell ? { key: Number(key), cell } : null;
+}
+
+/** Which document the lines from here on come from; '' where nothing begins. */
+function overText(of: LineOrigin | 'rest' | undefined): string {
+  if (of === undefined) return '';
+  return of === 'rest' ? say('editor.besides') : `${say(`kinds.${of.kind}.one`)} ${of.number}, ${formatDay(of.issueDate, language())}`;
 }
 
 function gridLines(editor: Editor): GridLine[] {
@@ -142,7 +150,7 @@ export function LineTable({ taxWord }: { taxWord: string }) {
           {lines.map((line, i) => (
             <LineRow
               key={line.key} line={line} position={i + 1} last={i === lines.length - 1} currency={currency}
-              amount={amounts.get(line.key) ?? null} notes={lineNotesOf(live, line.key)} onRemove={remove}
+              amount={amounts.get(line.key) ?? null} over={overText(live.over.get(line.key))} notes={lineNotesOf(live, line.key)} onRemove={remove}
             />
           ))}
         </tbody>

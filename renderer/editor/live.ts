@@ -5,6 +5,7 @@ import { type Draft, isBlankLine } from '../../domain/draft.ts';
 import { DomainError } from '../../domain/error.ts';
 import { lineGross } from '../../domain/line.ts';
 import { findCardNumber } from '../../domain/pan.ts';
+import { type LineOrigin, headingsOf } from '../../domain/draftSources.ts';
 import { type Snapshot, buildSnapshot, documentLanguage } from '../../domain/snapshot.ts';
 import { taxDueOn } from '../../domain/taxDue.ts';
 import { limitsNow } from '../app/may.ts';
@@ -33,6 +34,8 @@ export interface Live {
   readonly snapshot: Snapshot;
   /** What stands in the amount column, by line key; absent for lines that count for nothing yet. */
   readonly amounts: ReadonlyMap<number, number>;
+  /** Where an invoice over several documents names them, by the key of the line below. */
+  readonly over: ReadonlyMap<number, LineOrigin | 'rest'>;
   /** In reading order, `missing` already raised to `problem` where Issue was tried. */
   readonly notes: readonly Note[];
   /** Same as notes, by field. */
@@ -105,7 +108,14 @@ function work(doc: EditorDoc, state: EditorState): Live {
   const notes = all
     .map((note) => (note.level === 'missing' && state.tried ? { ...note, level: 'problem' as const } : note))
     .sort((a, b) => orderOf(a.field, doc) - orderOf(b.field, doc));
-  return { snapshot: built.snapshot, amounts, notes, byField: groupBy(shown(notes), (note) => note.field), byLine: groupBy(shown(notes), lineKeyOf), warnings: built.problems.filter(({ severity }) => severity === 'warning').map((problem) => ({ ...problem, params: problem.params ?? {} })) };
+  return { snapshot: built.snapshot, amounts, over: overLines(doc, built.snapshot), notes, byField: groupBy(shown(notes), (note) => note.field), byLine: groupBy(shown(notes), lineKeyOf), warnings: built.problems.filter(({ severity }) => severity === 'warning').map((problem) => ({ ...problem, params: problem.params ?? {} })) };
+}
+
+/** What stands over a line here as it does on the page: the first that comes from another document, or from none of them. */
+function overLines(doc: EditorDoc, { origins = [], lines }: Snapshot): Live['over'] {
+  const headings = headingsOf(origins, lines.length);
+  const kept = keptLines(doc).filter((line) => !isBlankLine(line));
+  return new Map(kept.flatMap(({ key }, i) => (headings[i] == null ? [] : [[key, headings[i]] as const])));
 }
 
 /** More is taken off than the role of whoever is in allows: main refuses it, so it is said while writing. */

@@ -14,6 +14,7 @@ import { language, useT } from '../i18n/index.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { codeMoneyText, countText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
+import { ChosenBar } from '../ui/ChosenBar.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Problem } from '../ui/Problem.tsx';
@@ -67,14 +68,14 @@ export function DraftList({ total }: { total: number | null }) {
         {batch ? (
           <BatchBar onOpen={(id) => go({ screen: 'editor', draftId: id })} />
         ) : chosen.size > 0 ? (
-          <div className={classes.chosen} role="toolbar" aria-label={t('invoices.chosen', { count: chosen.size })}>
+          <ChosenBar label={t('invoices.chosen', { count: chosen.size })}>
             <span className="m" role="status">{t('invoices.chosen', { count: chosen.size })}</span>
             <span className={`num q2 ${classes.sums}`}>{sumsOf(chosen.values()).map((sum) => <span key={sum.currency}>{codeMoneyText(sum.amount, sum.currency)}</span>)}</span>
             <span className="grow" />
             <ActButtons acts={DRAFT_ACTS} rows={[...chosen.values()]} nameOf={(row) => row.customer || row.subject || t('editor.draft')} onDone={() => setChosen(new Map())} />
             <Button icon={<IconTrash size={16} stroke={1.75} aria-hidden="true" />} onClick={discard}>{t('invoices.discard', { count: chosen.size })}</Button>
             <Button kind="quiet" iconOnly aria-label={t('invoices.chooseNone')} icon={<IconX size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setChosen(new Map())} />
-          </div>
+          </ChosenBar>
         ) : (
           <div className={classes.foot}>
             <span role="status">{t('invoices.draftCount', { count: total ?? pages.rows.length, n: countText(total ?? pages.rows.length) })}</span>

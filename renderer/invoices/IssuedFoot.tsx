@@ -9,6 +9,7 @@ import { runBatch } from '../batch/batchStore.ts';
 import { useT } from '../i18n/index.ts';
 import { codeMoneyText, countText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
+import { ChosenBar } from '../ui/ChosenBar.tsx';
 import { ActButtons } from './ActButtons.tsx';
 import { duplicate, printInvoice, savePdf } from './acts.ts';
 import { type Chosen, sumsOf } from './choose.ts';
@@ -16,13 +17,13 @@ import { ISSUED_ACTS } from './listActs.tsx';
 import type { ListFilters } from './listView.ts';
 import classes from './invoices.module.css';
 
-export function ChosenBar({ chosen, today, onNone }: { chosen: Chosen<InvoiceRow>; today: string; onNone: () => void }) {
+export function IssuedBar({ chosen, today, onNone }: { chosen: Chosen<InvoiceRow>; today: string; onNone: () => void }) {
   const t = useT();
   const rows = [...chosen.values()];
   const [only, ...others] = rows;
   const one = others.length === 0 ? only : undefined;
   return (
-    <div className={classes.chosen} role="toolbar" aria-label={t('invoices.chosen', { count: chosen.size })}>
+    <ChosenBar label={t('invoices.chosen', { count: chosen.size })}>
       <span className="m" role="status">{t('invoices.chosen', { count: chosen.size })}</span>
       <span className={`num q2 ${classes.sums}`}>{sumsOf(rows).map((sum) => <span key={sum.currency}>{codeMoneyText(sum.amount, sum.currency)}</span>)}</span>
       <span className="grow" />
@@ -36,7 +37,7 @@ export function ChosenBar({ chosen, today, onNone }: { chosen: Chosen<InvoiceRow
       )}
       <ActButtons acts={ISSUED_ACTS} rows={rows} nameOf={(row) => row.number} onDone={() => undefined} />
       <Button kind="quiet" iconOnly aria-label={t('invoices.chooseNone')} icon={<IconX size={16} stroke={1.75} aria-hidden="true" />} onClick={onNone} />
-    </div>
+    </ChosenBar>
   );
 }
 

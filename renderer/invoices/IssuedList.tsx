@@ -22,7 +22,7 @@ import { duplicate } from './acts.ts';
 import { type Chosen, toggle } from './choose.ts';
 import { ColumnMenu } from './ColumnMenu.tsx';
 import { Filters } from './Filters.tsx';
-import { ChosenBar, Foot } from './IssuedFoot.tsx';
+import { Foot, IssuedBar } from './IssuedFoot.tsx';
 import { useIssuedColumns } from './issuedColumns.tsx';
 import { invoicePage } from './invoicePage.ts';
 import { EVERYTHING, filtersOf, isWide, sameView } from './listView.ts';
@@ -125,7 +125,7 @@ export function IssuedList({ label, body, onBody, view, onView, overdue, today, 
           total={filtered || counts === null ? null : overdue ? counts.overdue : counts.all}
           empty={pages.ready && <NoInvoices filtered={filtered} overdue={overdue} onClear={clear} />}
         />
-        {batch ? <BatchBar onOpen={(id) => go({ screen: 'invoice', id })} /> : chosen.size > 0 ? <ChosenBar chosen={chosen} today={today} onNone={() => setChosen(NONE)} /> : <Foot rows={pages.rows.length} hasMore={pages.hasMore} counts={filtered || overdue ? null : counts} ask={{ q, filters }} />}
+        {batch ? <BatchBar onOpen={(id) => go({ screen: 'invoice', id })} /> : chosen.size > 0 ? <IssuedBar chosen={chosen} today={today} onNone={() => setChosen(NONE)} /> : <Foot rows={pages.rows.length} hasMore={pages.hasMore} counts={filtered || overdue ? null : counts} ask={{ q, filters }} />}
       </section>
     </>
   );

@@ -25,7 +25,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
 import { type Column, VirtualTable, type VirtualTableHandle } from '../ui/VirtualTable.tsx';
-import { CollectBar, useCollecting } from './collecting.tsx';
+import { ChooseOpen, CollectBar, useCollecting } from './collecting.tsx';
 import { chipOf } from './stateText.ts';
 
 const PAGE = 100;
@@ -82,6 +82,8 @@ export function PaperList({ kind, total }: { kind: PaperKind; total: number | nu
         {collecting.chosen.size > 0 ? <CollectBar collecting={collecting} today={today} /> : <div className={classes.foot}>
           <span role="status">{filtered && pages.hasMore ? t('invoices.countMore', { count: pages.rows.length, n: countText(pages.rows.length) }) : t('papers.soFar', { n: countText(filtered || total === null ? pages.rows.length : total) })}</span>
           {collecting.on && pages.rows.length > 0 && <span className="q2">{t('papers.collect.how')}</span>}
+          <span className="grow" />
+          {q !== '' && <ChooseOpen collecting={collecting} rows={pages.rows} />}
         </div>}
       </section>
     </>

@@ -5,14 +5,17 @@ import type { PaperRow } from '../../contract/documents.ts';
 import { MOST_SOURCES } from '../../contract/invoices.ts';
 import type { PaperKind } from '../../domain/lifecycle.ts';
 import { type ApiError, api, asApiError, call } from '../app/api.ts';
+import { useToday } from '../app/clock.ts';
 import { go } from '../app/navigate.ts';
 import { fieldSentence, sentence } from '../i18n/errors.ts';
 import { useT } from '../i18n/index.ts';
+import { told } from '../invoices/acts.ts';
 import { type Chosen, sumsOf, toggle } from '../invoices/choose.ts';
 import classes from '../invoices/invoices.module.css';
 import { Tick } from '../invoices/Tick.tsx';
 import { codeMoneyText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
+import { ChosenBar } from '../ui/ChosenBar.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
 import type { Column } from '../ui/VirtualTable.tsx';
@@ -24,6 +27,10 @@ export interface Collecting {
   chosen: Chosen<PaperRow>;
   pick: (row: PaperRow) => void;
   clear: () => void;
+  /** Chooses what is open of a customer, the oldest first: as many as one invoice holds, and in one currency. */
+  pickOpen: (customerId: string) => void;
+  /** How many open ones that left out. */
+  left: number;
   /** The column of ticks; none where nothing of this kind goes on an invoice. */
   columns: Column<PaperRow>[];
   on: boolean;
@@ -34,16 +41,34 @@ export function useCollecting(kind: PaperKind, may: boolean): Collecting {
   const t = useT();
   const [chosen, setChosen] = useState(NONE);
   const on = may && COLLECTED.includes(kind);
-  const pick = useCallback((row: PaperRow) => setChosen((was) => toggle(was, row)), []);
-  const clear = useCallback(() => setChosen(NONE), []);
+  const [left, setLeft] = useState(0);
+  const choose = useCallback((next: (was: Chosen<PaperRow>) => Chosen<PaperRow>, leaving = 0) => {
+    setChosen(next);
+    setLeft(leaving);
+  }, []);
+  const pick = useCallback((row: PaperRow) => choose((was) => toggle(was, row)), [choose]);
+  const clear = useCallback(() => choose(() => NONE), [choose]);
+  const today = useToday();
+  const pickOpen = useCallback((customerId: string) => void told(async () => {
+    const open = await call(api().documents.open({ kind, customerId, today }));
+    choose(() => new Map(open.rows.map((row) => [row.id, row])), open.left);
+  }), [choose, kind, today]);
   const columns = useMemo((): Column<PaperRow>[] => (on ? [{
     id: 'choose', header: <span className="sr">{t('invoices.chosenHead')}</span>, width: '40px',
     cell: (row) => <Tick label={t('invoices.chooseOne', { number: row.number })} checked={chosen.has(row.id)} onChange={() => pick(row)} />,
   }] : []), [on, t, chosen, pick]);
-  return { chosen, pick, clear, columns, on };
+  return { chosen, pick, clear, pickOpen, left, columns, on };
 }
 
-export function CollectBar({ collecting: { chosen, clear }, today }: { collecting: Collecting; today: string }) {
+/** Where rows of one customer are shown: everything of theirs that is open, at once. */
+export function ChooseOpen({ collecting: { on, pickOpen }, rows }: { collecting: Collecting; rows: readonly PaperRow[] }) {
+  const t = useT();
+  const [first] = rows;
+  if (!on || first === undefined || rows.some(({ customerId }) => customerId !== first.customerId) || !rows.some(({ state }) => state === 'issued')) return null;
+  return <Button size="dense" onClick={() => pickOpen(first.customerId)}>{t('papers.collect.open', { customer: first.customer })}</Button>;
+}
+
+export function CollectBar({ collecting: { chosen, clear, left }, today }: { collecting: Collecting; today: string }) {
   const t = useT();
   const ids = [...chosen.keys()];
   // One id for each choice: a second press makes no second draft (T60).
@@ -74,13 +99,14 @@ export function CollectBar({ collecting: { chosen, clear }, today }: { collectin
   return (
     <>
       {said !== null && <div className={classes.refused}><Problem alert>{said}</Problem></div>}
-      <div className={classes.chosen} role="toolbar" aria-label={t('invoices.chosen', { count: chosen.size })}>
+      <ChosenBar label={t('invoices.chosen', { count: chosen.size })}>
         <span className="m" role="status">{t('invoices.chosen', { count: chosen.size })}</span>
         <span className={`num q2 ${classes.sums}`}>{sumsOf(chosen.values()).map((sum) => <span key={sum.currency}>{codeMoneyText(sum.amount, sum.currency)}</span>)}</span>
+        {left > 0 && <span className="small q2">{t('papers.collect.left', { count: left })}</span>}
         <span className="grow" />
         <Button kind="primary" keys="mod+enter" busy={busy} aria-disabled={many} icon={<IconFileInvoice size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void make()}>{t('papers.collect.make')}</Button>
         <Button kind="quiet" iconOnly aria-label={t('papers.collect.none')} icon={<IconX size={16} stroke={1.75} aria-hidden="true" />} onClick={clear} />
-      </div>
+      </ChosenBar>
     </>
   );
 }

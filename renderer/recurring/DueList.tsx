@@ -9,6 +9,7 @@ import { Tick } from '../invoices/Tick.tsx';
 import { Amount } from '../ui/Amount.tsx';
 import { codeMoneyText, countText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
+import { ChosenBar } from '../ui/ChosenBar.tsx';
 import { Confirm } from '../ui/Confirm.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
@@ -99,25 +100,25 @@ function Bar({ chosen, deciding, onAsk, onNone }: { chosen: readonly DueRow[]; d
   const { running } = deciding;
   if (running !== null) {
     return (
-      <div className={classes.chosen}>
+      <ChosenBar>
         <progress className={classes.progress} aria-label={t('recurring.issuing')} value={running.done} max={running.total} />
         <span role="status" className="num">{t('recurring.progress', { done: countText(running.done), total: countText(running.total) })}</span>
         <span className="grow" />
         <Button onClick={deciding.stop}>{t('recurring.stop')}</Button>
-      </div>
+      </ChosenBar>
     );
   }
   const sums = sumsOf(chosen.map((row) => ({ id: keyOf(row), currency: row.currency, total: row.total })));
   const none = chosen.length === 0 || undefined;
   return (
-    <div className={classes.chosen} role="toolbar" aria-label={t('invoices.chosen', { count: chosen.length })}>
+    <ChosenBar label={t('invoices.chosen', { count: chosen.length })}>
       <span className="m" role="status">{t('invoices.chosen', { count: chosen.length })}</span>
       <span className={`num q2 ${classes.sums}`}>{sums.map((sum) => <span key={sum.currency}>{codeMoneyText(sum.amount, sum.currency)}</span>)}</span>
       <span className="grow" />
       {!none && <Button kind="quiet" iconOnly aria-label={t('invoices.chooseNone')} icon={<IconX size={16} stroke={1.75} aria-hidden="true" />} onClick={onNone} />}
       <Button aria-disabled={none} onClick={() => !none && onAsk('skip')}>{t('recurring.skip')}</Button>
       <Button kind="primary" keys="mod+enter" aria-disabled={none} onClick={() => !none && onAsk('issue')}>{t('recurring.issueCount', { count: chosen.length })}</Button>
-    </div>
+    </ChosenBar>
   );
 }
 

@@ -10,6 +10,7 @@ import classes from '../recurring/recurring.module.css';
 import { Amount } from '../ui/Amount.tsx';
 import { codeMoneyText, countText } from '../ui/amountText.ts';
 import { Button } from '../ui/Button.tsx';
+import { ChosenBar } from '../ui/ChosenBar.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { useShortcut } from '../ui/useShortcut.ts';
 import { type Column, VirtualTable, type VirtualTableHandle } from '../ui/VirtualTable.tsx';
@@ -76,21 +77,21 @@ export function DueReminders({ rows, total, onBusy, onDone }: DueRemindersProps)
         />
         {total > rows.length && <p className={classes.foot}>{t('reminders.more', { shown: countText(rows.length) })}</p>}
         {rows.length > 0 && running === null && (
-          <div className={classes.chosen} role="toolbar" aria-label={t('invoices.chosen', { count: chosen.length })}>
+          <ChosenBar label={t('invoices.chosen', { count: chosen.length })}>
             <span className="m" role="status">{t('reminders.letters', { count: groups.length })}</span>
             <span className={`num q2 ${classes.sums}`}>{sumsOf(chosen.map((row) => ({ id: row.documentId, currency: row.currency, total: row.total }))).map((sum) => <span key={sum.currency}>{codeMoneyText(sum.amount, sum.currency)}</span>)}</span>
             <span className="grow" />
             {chosen.length > 0 && <Button kind="quiet" iconOnly aria-label={t('invoices.chooseNone')} icon={<IconX size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setAside(new Set(rows.map((row) => row.documentId)))} />}
             <Button kind="primary" keys="mod+enter" aria-disabled={groups.length === 0 || undefined} onClick={() => void send()}>{t('reminders.write', { count: groups.length })}</Button>
-          </div>
+          </ChosenBar>
         )}
         {running !== null && (
-          <div className={classes.chosen}>
+          <ChosenBar>
             <progress className={classes.progress} aria-label={t('reminders.writing')} value={running.done} max={running.total} />
             <span role="status" className="num">{t('recurring.progress', { done: countText(running.done), total: countText(running.total) })}</span>
             <span className="grow" />
             <Button onClick={() => { stopped.current = true; }}>{t('recurring.stop')}</Button>
-          </div>
+          </ChosenBar>
         )}
       </section>
       {shown && <PreviewPanel key={shown.documentId} row={shown} together={rows.filter((row) => row.customerId === shown.customerId && row.currency === shown.currency && (row === shown || !aside.has(row.documentId)))} onClose={close} />}

@@ -1,6 +1,6 @@
 // documents.*: lists, states, conversions and reissuing, straight to their services.
 import type { House } from '../../app/house.ts';
-import { documentsCollect } from '../../service/collect.ts';
+import { documentsCollect, documentsOpen } from '../../service/collect.ts';
 import { documentsConvert, documentsLeft, documentsReissue } from '../../service/convert.ts';
 import { documentsAct, documentsCounts, documentsLife, documentsList } from '../../service/life.ts';
 import type { Handlers } from '../router.ts';
@@ -17,6 +17,7 @@ export function documentHandlers(house: House): Pick<Handlers, Names> {
     'documents.act': writing(house, 'invoices', documentsAct),
     'documents.left': reading(house, documentsLeft),
     'documents.convert': writing(house, 'drafts', documentsConvert),
+    'documents.open': reading(house, documentsOpen),
     'documents.collect': writing(house, 'drafts', documentsCollect),
     'documents.reissue': (input) => {
       const done = reissue(input);

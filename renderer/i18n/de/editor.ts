@@ -33,6 +33,7 @@ export const editor = {
   more: 'Leistungsdatum, Sprache, Bruttopreise',
   less: 'Weniger Felder',
   lines: 'Positionen der Rechnung',
+  besides: 'Außerdem',
   lineNumber: 'Position',
   item: 'Artikel',
   detail: 'Zusatzzeile',

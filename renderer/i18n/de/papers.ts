@@ -33,6 +33,6 @@ export const papers = {
   act: { accept: 'Angenommen', decline: 'Abgelehnt', reopen: 'Antwort zurücknehmen', cancel: 'Stornieren' },
   done: { accept: '{{number}}: angenommen', decline: '{{number}}: abgelehnt', reopen: '{{number}}: wieder offen', cancel: '{{number}}: storniert' },
   reissue: { open: 'Stornieren und neu schreiben', text: 'Eine Rechnungskorrektur storniert {{number}} vollständig, und ein gleicher Entwurf öffnet sich. Nichts geht verloren.', reason: 'Grund', go: 'Korrektur ausstellen, Entwurf öffnen', done: '{{note}} korrigiert {{number}} vollständig. Hier ist der neue Entwurf.', keep: 'Behalten' },
-  collect: { make: 'Sammelrechnung schreiben', most: 'Auf eine Rechnung passen höchstens {{most}}. Bitte einige für die nächste lassen.', none: 'Nichts wählen', how: 'Leertaste wählt, was auf eine Rechnung kommt' },
+  collect: { open: 'Alle offenen von {{customer}} auswählen', left_one: '1 weiterer offener bleibt für eine andere Rechnung', left_other: '{{count}} weitere offene bleiben für eine andere Rechnung', make: 'Sammelrechnung schreiben', most: 'Auf eine Rechnung passen höchstens {{most}}. Bitte einige für die nächste lassen.', none: 'Nichts wählen', how: 'Leertaste wählt, was auf eine Rechnung kommt' },
   editor: { notPrinted: 'Wert, wird nicht gedruckt', total: 'Summe', kind: 'Beleg', date: 'Datum', note: 'Notiz auf der Seite', part: 'Als Teilrechnung bezeichnen' },
 };

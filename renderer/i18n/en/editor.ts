@@ -33,6 +33,7 @@ export const editor = {
   more: 'Delivery date, language, prices with tax',
   less: 'Fewer fields',
   lines: 'Lines of the invoice',
+  besides: 'Besides',
   lineNumber: 'Line',
   item: 'Item',
   detail: 'Second row',

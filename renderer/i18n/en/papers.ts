@@ -33,6 +33,6 @@ export const papers = {
   act: { accept: 'Accepted', decline: 'Declined', reopen: 'Take answer back', cancel: 'Cancel it' },
   done: { accept: '{{number}}: accepted', decline: '{{number}}: declined', reopen: '{{number}}: open again', cancel: '{{number}}: cancelled' },
   reissue: { open: 'Cancel and write anew', text: 'A credit note takes all of {{number}} back, and a draft like it opens. Nothing is lost.', reason: 'Reason', go: 'Issue credit note, open draft', done: '{{note}} takes {{number}} back. Here is the new draft.', keep: 'Keep it' },
-  collect: { make: 'Make one invoice', most: 'At most {{most}} go on one invoice. Leave some for the next.', none: 'Choose none', how: 'Space chooses what goes on one invoice' },
+  collect: { open: 'Choose all open of {{customer}}', left_one: '1 more open one stays for another invoice', left_other: '{{count}} more open ones stay for another invoice', make: 'Make one invoice', most: 'At most {{most}} go on one invoice. Leave some for the next.', none: 'Choose none', how: 'Space chooses what goes on one invoice' },
   editor: { notPrinted: 'Worth, not printed', total: 'Total', kind: 'Document', date: 'Date', note: 'Note on the page', part: 'Call it a part invoice' },
 };

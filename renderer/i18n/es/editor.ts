@@ -35,6 +35,7 @@ export const editor = {
   more: 'Fecha de la operación, idioma, precios con impuestos',
   less: 'Menos campos',
   lines: 'Líneas de la factura',
+  besides: 'Además',
   lineNumber: 'Línea',
   item: 'Artículo',
   detail: 'Detalle',

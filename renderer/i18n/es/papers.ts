@@ -33,6 +33,6 @@ export const papers = {
   act: { accept: 'Aceptado', decline: 'Rechazado', reopen: 'Retirar la respuesta', cancel: 'Anular' },
   done: { accept: '{{number}}: aceptado', decline: '{{number}}: rechazado', reopen: '{{number}}: pendiente de nuevo', cancel: '{{number}}: anulado' },
   reissue: { open: 'Anular y rehacer', text: 'Una factura rectificativa anula todo {{number}} y se abre un borrador igual. No se pierde nada.', reason: 'Motivo', go: 'Emitir rectificativa, abrir borrador', done: '{{note}} anula {{number}}. Este es el nuevo borrador.', keep: 'Conservar' },
-  collect: { make: 'Hacer una sola factura', most: 'En una factura caben {{most}} como máximo. Deje algunos para la siguiente.', none: 'No elegir ninguno', how: 'Espacio elige lo que va en una factura' },
+  collect: { open: 'Elegir todos los abiertos de {{customer}}', left_one: 'Queda 1 abierto más para otra factura', left_other: 'Quedan {{count}} abiertos más para otra factura', left_many: 'Quedan {{count}} abiertos más para otra factura', make: 'Hacer una sola factura', most: 'En una factura caben {{most}} como máximo. Deje algunos para la siguiente.', none: 'No elegir ninguno', how: 'Espacio elige lo que va en una factura' },
   editor: { notPrinted: 'Valor, no se imprime', total: 'Total', kind: 'Documento', date: 'Fecha', note: 'Nota en la página', part: 'Llamarla factura parcial' },
 };

@@ -35,6 +35,7 @@ export const editor = {
   more: 'Date de livraison, langue, prix TTC',
   less: 'Moins de champs',
   lines: 'Lignes de la facture',
+  besides: 'En outre',
   lineNumber: 'Ligne',
   item: 'Article',
   detail: 'Complément',

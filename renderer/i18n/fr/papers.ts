@@ -33,6 +33,6 @@ export const papers = {
   act: { accept: 'Accepté', decline: 'Refusé', reopen: 'Retirer la réponse', cancel: 'Annuler' },
   done: { accept: '{{number}}\u00a0: accepté', decline: '{{number}}\u00a0: refusé', reopen: '{{number}}\u00a0: de nouveau en cours', cancel: '{{number}}\u00a0: annulé' },
   reissue: { open: 'Annuler et refaire', text: 'Un avoir annule la totalité de {{number}}, et un brouillon identique s’ouvre. Rien n’est perdu.', reason: 'Motif', go: 'Émettre l’avoir, ouvrir le brouillon', done: '{{note}} annule {{number}}. Voici le nouveau brouillon.', keep: 'Garder' },
-  collect: { make: 'Établir une seule facture', most: 'Une facture en réunit {{most}} au plus. Gardez-en pour la suivante.', none: 'Ne rien choisir', how: 'Espace choisit ce qui va sur une facture' },
+  collect: { open: 'Choisir tout ce qui est ouvert de {{customer}}', left_one: '1 autre encore ouvert reste pour une autre facture', left_other: '{{count}} autres encore ouverts restent pour une autre facture', left_many: '{{count}} autres encore ouverts restent pour une autre facture', make: 'Établir une seule facture', most: 'Une facture en réunit {{most}} au plus. Gardez-en pour la suivante.', none: 'Ne rien choisir', how: 'Espace choisit ce qui va sur une facture' },
   editor: { notPrinted: 'Valeur, non imprimée', total: 'Total', kind: 'Document', date: 'Date', note: 'Note sur la page', part: 'L’appeler facture partielle' },
 };

@@ -16,6 +16,7 @@ import { asidesGet, asidesSaveNote, attach, readAttachment } from '../../../main
 import { erasureErase } from '../../../main/service/erasure.ts';
 import { bankAccept, bankSetAside } from '../../../main/service/bank.ts';
 import { closingClose, closingReopen, closingState } from '../../../main/service/closing.ts';
+import { documentsCollect } from '../../../main/service/collect.ts';
 import { documentsConvert } from '../../../main/service/convert.ts';
 import { invoicesCredit } from '../../../main/service/credit.ts';
 import { draftsSave } from '../../../main/service/drafts.ts';
@@ -41,7 +42,7 @@ const folder = mkdtempSync(join(tmpdir(), 'billfold-life-'));
 let company: Company;
 let copy: Company;
 let customerId: string;
-const seen: { quote: string; final: string; noted: string; attachment: string } = { quote: '', final: '', noted: '', attachment: '' };
+const seen: { quote: string; final: string; noted: string; attachment: string; collected: string } = { quote: '', final: '', noted: '', attachment: '', collected: '' };
 
 const body = (kind: DraftKind, more: Partial<DraftBody> = {}): DraftBody => draftBody(customerId, { kind, lines: [line({ quantity: '10', unitPrice: '100', taxIds: [taxId(company.ctx, 'VAT 23')] })], ...more });
 const issue = (id: string): string => invoicesIssue(company.ctx, { draftId: id, version: 1, acceptWarnings: true }).id;
@@ -63,6 +64,9 @@ function papers(): void {
   credit(first);
   seen.final = issue(convert(order, 'final-invoice'));
   convert(issued('pro-forma'), 'invoice'); // stays a draft
+  const collect = (): string => documentsCollect(ctx, { ids: [issued('delivery-note'), issued('delivery-note')], newId: ctx.newId(), today: TODAY }).id;
+  seen.collected = issue(collect());
+  collect(); // stays a draft
 }
 
 function everythingElse(): void {
@@ -196,8 +200,9 @@ it('bank lines stand where they stood: booked, set aside, to do', () => {
 });
 
 it('stands where it stood: states of papers, deposits, notes, files and closed days', () => {
-  for (const id of [seen.quote, seen.final]) expect(documentsLife(copy.ctx, { id, today: TODAY })).toEqual(documentsLife(company.ctx, { id, today: TODAY }));
+  for (const id of [seen.quote, seen.final, seen.collected]) expect(documentsLife(copy.ctx, { id, today: TODAY })).toEqual(documentsLife(company.ctx, { id, today: TODAY }));
   expect(invoicesGet(copy.ctx, { id: seen.final }).snapshot.deposits).toHaveLength(1);
+  expect(documentsLife(copy.ctx, { id: seen.collected, today: TODAY }).origins).toHaveLength(2);
   expect(asidesGet(copy.ctx, { documentId: seen.noted })).toEqual(asidesGet(company.ctx, { documentId: seen.noted }));
   expect(readAttachment(copy.ctx, seen.attachment).bytes.equals(Buffer.alloc(700_000, 'plan '))).toBe(true);
   expect(closingState(copy.ctx)).toEqual(closingState(company.ctx));

@@ -1,15 +1,19 @@
 // One invoice over several delivery notes and orders: every line once, its source over it, the rest of what was billed in part, and a refusal that says which one does not fit.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAppError } from '../../../contract/errors.ts';
-import type { DraftBody } from '../../../contract/invoices.ts';
+import { type DraftBody, MOST_SOURCES } from '../../../contract/invoices.ts';
 import type { DraftKind } from '../../../domain/lifecycle.ts';
-import { documentsCollect } from '../../../main/service/collect.ts';
+import { documentsCollect, documentsOpen } from '../../../main/service/collect.ts';
 import { documentsConvert, documentsLeft, documentsReissue } from '../../../main/service/convert.ts';
 import { invoicesCredit } from '../../../main/service/credit.ts';
-import { draftsDiscard, draftsGet, draftsRestore, draftsSave } from '../../../main/service/drafts.ts';
+import { draftsDiscard, draftsGet, draftsList, draftsRestore, draftsSave } from '../../../main/service/drafts.ts';
 import { invoicesGet } from '../../../main/service/invoices.ts';
 import { invoicesIssue } from '../../../main/service/issue.ts';
-import { documentsAct, documentsLife } from '../../../main/service/life.ts';
+import { assertWithin } from '../../../main/ipc/ownOnly.ts';
+import type { Ctx } from '../../../main/service/context.ts';
+import { erasureErase } from '../../../main/service/erasure.ts';
+import { documentsAct, documentsLife, documentsList } from '../../../main/service/life.ts';
+import { recordPayment } from '../../../main/service/payments.ts';
 import { addCustomer, allProved, type Company, draftBody, line, openCompany, taxId, TODAY } from '../../fixtures/company.ts';
 
 let company: Company;
@@ -145,6 +149,65 @@ describe('one invoice over several delivery notes', () => {
     expect([collect([note.id, note.id], newId), collect([note.id], newId)]).toEqual([newId, newId]);
     expect(quantities(newId)).toEqual(['10', '4']);
     expect(snapshotOf(issue(newId).id).origin?.number).toBe(note.number);
+  });
+});
+
+describe('who may, and what stays of it', () => {
+  it('somebody who sees only their own documents collects only their own; one of another among them stops it, and nothing is made', () => {
+    const { ctx } = company;
+    const ben: Ctx = { ...ctx, actor: { id: ctx.newId(), name: 'Ben', role: 'cashier' }, limits: { ownDocumentsOnly: true } };
+    const note = (at: Ctx) => invoicesIssue(at, { draftId: draftsSave(at, { body: draftBody(customerId, { kind: 'delivery-note', lines: [line({ quantity: '2', taxIds: [vat] })] }) }).id, version: 1, acceptWarnings: true }).id;
+    const [mine, again, other] = [note(ben), note(ben), note(ctx)];
+    const within = (ids: string[]) => assertWithin(ctx.db, ben.actor.id, 'documents.collect', { ids, newId: ctx.newId(), today: TODAY });
+    expect(() => within([mine, other])).toThrow('NOT_FOUND');
+    expect(() => within([other])).toThrow('NOT_FOUND');
+    within([mine, again]);
+    const draft = documentsCollect(ben, { ids: [mine, again], newId: ctx.newId(), today: TODAY }).id;
+    expect([ben, ctx].map((at) => draftsList(at, { q: '', after: null, limit: 10 }).rows.map(({ id }) => id))).toEqual([[draft], [draft]]);
+    assertWithin(ctx.db, ben.actor.id, 'drafts.get', { id: draft });
+    expect(documentsList(ben, { kind: 'delivery-note', q: '', after: null, limit: 10, customerId, state: 'waiting', today: TODAY }).rows.map(({ id }) => id)).toEqual([again, mine]);
+  });
+
+  it('everything open of a customer that goes on one invoice together is found, oldest first: not what is billed, also through its order or a draft, cancelled, or of others', () => {
+    const open = (ctx = company.ctx) => documentsOpen(ctx, { kind: 'delivery-note', customerId, today: TODAY });
+    const [billed, gone, drafted] = ['2026-11-05', '2026-11-07', '2026-11-08'].map((issueDate) => issued('delivery-note', { issueDate }).id);
+    const [late, early] = ['2026-11-12', '2026-11-01'].map((issueDate) => issued('delivery-note', { issueDate }).id);
+    const dollars = issued('delivery-note', { issueDate: '2026-11-02', currency: 'USD' });
+    issued('delivery-note', { issueDate: '2026-11-03', adjustments: [{ kind: 'allowance', percent: '10', amount: null, reason: 'x', taxIds: null, afterTax: false }] });
+    issued('delivery-note', { customerId: addCustomer(company.ctx, { name: 'Somebody else' }) });
+    const order = issued('order-confirmation');
+    issue(convert(order.id, 'delivery-note'));
+    issue(convert(order.id, 'invoice'));
+    issue(collect([billed ?? '']));
+    collect([drafted ?? '']);
+    documentsAct(company.ctx, { id: gone ?? '', action: 'cancel', today: TODAY });
+    expect([open().rows.map(({ id }) => id), open().left]).toEqual([[early, late], 2]);
+    collect(open().rows.map(({ id }) => id));
+    expect(open()).toMatchObject({ rows: [{ id: dollars.id }], left: 1 });
+    const ben: Ctx = { ...company.ctx, actor: { id: company.ctx.newId(), name: 'Ben', role: 'cashier' }, limits: { ownDocumentsOnly: true } };
+    expect(open(ben)).toEqual({ rows: [], left: 0 });
+  });
+
+  it('more than one invoice holds: the oldest as many as it holds, and the number of the others', () => {
+    for (let n = 0; n < MOST_SOURCES + 2; n += 1) issued('delivery-note');
+    const open = documentsOpen(company.ctx, { kind: 'delivery-note', customerId, today: TODAY });
+    expect([open.rows.length, open.rows[0]?.number, open.left]).toEqual([MOST_SOURCES, 'DN-2026-0001', 2]);
+    expect(bodyOf(collect(open.rows.map(({ id }) => id))).lines).toHaveLength(2 * MOST_SOURCES);
+  });
+
+  it('of a customer who was erased, with notes and invoice past their time, it still names its notes, proves, and is not collected again', () => {
+    company.setNow('2010-03-10T09:00:00.000Z');
+    const [a, b] = [issued('delivery-note', { issueDate: '2010-03-01' }), issued('delivery-note', { issueDate: '2010-03-02' })];
+    const invoice = issue(documentsCollect(company.ctx, { ids: [a.id, b.id], newId: company.ctx.newId(), today: '2010-03-10' }).id);
+    const paid = { id: company.ctx.newId(), customerId, currency: 'EUR', rate: null, baseAmount: null, paidOn: '2010-03-11', note: '', method: { method: 'cash' as const, reference: '', brand: null, last4: '' } };
+    const { open } = invoicesGet(company.ctx, { id: invoice.id });
+    recordPayment(company.ctx, { ...paid, amount: open, allocations: [{ documentId: invoice.id, amount: open, rest: 'open' }] });
+    company.setNow('2026-11-20T09:00:00.000Z');
+    expect(erasureErase(company.ctx, { id: customerId })).toMatchObject({ past: 3 });
+    expect(life(invoice.id).origins.map(({ number }) => number)).toEqual([a.number, b.number]);
+    expect(snapshotOf(invoice.id)).toMatchObject({ buyer: { name: 'Erased' }, origins: [{ number: a.number, lines: [0, 1] }, { number: b.number, lines: [2, 3] }] });
+    expect(refused(() => collect([a.id, b.id]))).toEqual(['DOCUMENT_ERASED']);
+    expect(allProved(company.ctx)).toBe(true);
   });
 });
 

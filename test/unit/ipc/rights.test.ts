@@ -18,7 +18,7 @@ const TABLE: Record<string, string> = {
     reminders.settings reminders.due reminders.preview reminders.list reminders.get reminders.of reminders.savePdf reminders.print session.changePin session.newRecoveryCodes
     session.stepUp session.enrolBegin session.enrolFinish session.copyRecoveryCodes session.printRecoveryCodes sessions.logins session.lock
     erasure.look erasure.keeping taxDue.get backup.skip approvals.list approvals.waiting approvals.withdraw approvals.settings`,
-  ombc: `series.peek customers.save customers.archive drafts.save drafts.discard drafts.restore invoices.issue invoices.duplicate documents.act documents.left documents.convert documents.collect asides.putBack
+  ombc: `series.peek customers.save customers.archive drafts.save drafts.discard drafts.restore invoices.issue invoices.duplicate documents.act documents.left documents.convert documents.open documents.collect asides.putBack
     asides.saveNote asides.attach asides.remove payments.record payments.apply payments.receipt views.save views.remove batch.issue recurring.decide recurring.undo`,
   omb: `items.save items.archive invoices.creditLeft invoices.credit documents.reissue bank.pick bank.drop bank.look bank.commit bank.cancel bank.accept bank.setAside bank.undo
     recurring.fromInvoice recurring.adopt recurring.edit recurring.save recurring.start recurring.pause recurring.resume recurring.end recurring.discard recurring.takeBack
