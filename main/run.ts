@@ -139,7 +139,7 @@ function furnish(house: House): Furnished {
     reviveAfterCrash(house, window, () => shelves, showWindow);
   };
   const shelves = books(house, showWindow);
-  const way = leave(house, shelves);
+  const way = leave(house, shelves, house.vault.keychain);
   return { adopt, showWindow, shelves, way };
 }
 

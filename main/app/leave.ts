@@ -1,5 +1,7 @@
-// The way out: one backup if the owner wants it and something changed, then the books close. A second wish to end does not wait any more. Called by main/index.ts only.
+// The way out: one backup if the owner wants it and something changed, then the books close, then the keychain comes to rest. A second wish to end does not wait for the backup any more.
+// Called by main/run.ts only.
 import type { Books } from './books.ts';
+import type { Keychain } from '../vault/keychain.ts';
 import type { House } from './house.ts';
 
 export interface Leave {
@@ -9,9 +11,10 @@ export interface Leave {
   program(quit: () => void): boolean;
 }
 
-export function leave(house: House, shelves: Books): Leave {
+export function leave(house: Pick<House, 'backups' | 'session' | 'window' | 'log'>, shelves: Pick<Books, 'lock'>, keychain: Pick<Keychain, 'idle'>): Leave {
   let quitting: 'no' | 'closing' | 'closed' = 'no';
   const close = async (): Promise<void> => {
+    if (!house.session) return;
     try {
       await house.backups.leave();
     } catch (error) {
@@ -27,10 +30,10 @@ export function leave(house: House, shelves: Books): Leave {
     },
     program(quit) {
       if (quitting === 'closing') house.backups.skip();
-      if (quitting === 'closed' || (quitting === 'no' && !house.session)) return false;
+      if (quitting === 'closed') return false;
       if (quitting === 'no') {
         quitting = 'closing';
-        void close().finally(() => {
+        void close().then(() => keychain.idle()).finally(() => {
           quitting = 'closed';
           quit();
         });

@@ -21,6 +21,8 @@ export interface KeychainStore {
 export interface Keychain extends KeychainStore {
   /** Whether a new item could be kept right now; writes, reads back and removes a probe item. */
   probe(): Promise<'usable' | 'locked' | 'unavailable'>;
+  /** Resolves when no call is under way: a process that ends before the library's answer is aborted by it. A call past its time limit is not waited for. */
+  idle(): Promise<void>;
 }
 
 /** The real store. The library is loaded at the first call, since it cannot load at all where libsecret is missing. */
@@ -71,6 +73,12 @@ export function guardKeychain(store: KeychainStore, options: { random: Random; t
     set: (account, value) => oneAtATime(() => set(account, value)),
     delete: (account) => oneAtATime(() => remove(account)),
     probe: () => oneAtATime(() => probe(get, set, remove, options.random)),
+    async idle() {
+      for (let seen: Promise<unknown> | null = null; seen !== queue; ) {
+        seen = queue;
+        await seen;
+      }
+    },
   };
 }
 
