@@ -19,7 +19,7 @@ export const erasure = {
   stays_other: 'Was bleibt: {{n}} ausgestellte Belege mit Zahlungen und Mahnschreiben, mit Name und Anschrift wie gedruckt. Das Gesetz verlangt, sie bis {{day}} aufzubewahren. Keine Summe ändert sich.',
   nothingStays: 'Für ihn wurde nie etwas ausgestellt: Festgehalten bleibt nur, dass jemand gelöscht wurde.',
   forEver: 'Das lässt sich nicht zurücknehmen.',
-  erasing: 'Was sie nennt, wird gelöscht, einige Dokumente auf einmal. Bricht es ab, geht es weiter, wenn Sie es noch einmal verlangen.',
+  erasing: 'Gelöscht wird, was den Kunden nennt, einige Belege auf einmal. Bricht es ab, löschen Sie einfach noch einmal: Es geht dann weiter.',
   go: 'Endgültig löschen',
   done: 'Der Kunde ist gelöscht. Was das Gesetz verlangt, bleibt.',
   erased: 'Gelöscht',
