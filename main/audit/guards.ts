@@ -31,7 +31,7 @@ export const GUARDS: Readonly<Record<string, string>> = {
   document_credit_no_delete: '8296016a421d905e',
   document_credit_no_update: 'eb8d9bff17492d37',
   document_credit_of_invoice: '62a52e0248b8b421',
-  document_erasure_due: '7cbb91819943737d',
+  document_erasure_due: 'd1c088148382f7b3',
   document_erasure_no_delete: 'a8bb0618f0e5506b',
   document_erasure_no_replace: 'e5ff9152b5c53889',
   document_erasure_no_update: '195593f52e90fd2a',

@@ -247,6 +247,38 @@ describe('T83 an edit that pretends to be an erasure', () => {
     }
   });
 
+  it('is refused by the tables before the time of the business’s own country, and let through in restored books, where it was right when it was made', () => {
+    const { ctx } = company;
+    const profile = (country: string) => ctx.db.prepare("UPDATE business SET profile = json_set(profile, '$.country', ?)").run(country);
+    const { old } = aLife(); // of 2018
+    const forged = (again: boolean) => {
+      const seq = Number(ctx.db.prepare("INSERT INTO audit_log SELECT max(seq) + 1, epoch, '2026-11-20T09:30:00.000Z', actor, 'document.erase', 'document', ?, body_hash, prev, mac FROM audit_log").run(old).lastInsertRowid);
+      ctx.db.prepare('INSERT INTO audit_body VALUES (?, ?)').run(seq, JSON.stringify(again ? { again } : {}));
+      return seq;
+    };
+    const row = (kept: string, seq: number) => run(`INSERT INTO document_erasure (kind, id, at, by, kept_until, old_hash, new_hash, audit_seq) SELECT 'document', id, '2026-11-20T09:00:00.000Z', 'x', '${kept}', content_hash, content_hash, ${seq} FROM document WHERE id = '${old}'`);
+    const [first, again] = [forged(false), forged(true)];
+    for (const [country, kept] of [['DE', '2025-12-31'], ['AT', '2024-12-31'], ['CH', '2025-12-31'], ['', '2025-12-31']] as const) {
+      profile(country);
+      expect(row(kept, first), country).toThrow('kept by law');
+    }
+    profile('DE');
+    expect(row('2023-12-31', again)).toThrow('kept by law'); // no country has five years
+    row('2024-12-31', again)();
+    expect(erasedPapersOf(ctx.db)).toMatchObject([{ id: old, keptUntil: '2024-12-31' }]);
+  });
+
+  it('in each country the service and the tables agree: the first day after the time it goes, the day before it stays', () => {
+    const old = invoiceOf('2018-03-01');
+    pay(old, '2018-04-01');
+    company.ctx.db.exec("UPDATE business SET profile = json_set(profile, '$.country', 'AT')");
+    company.setNow('2025-12-31T20:00:00.000Z');
+    expect(tidy()).toEqual({ erased: 0 });
+    company.setNow('2026-01-01T09:00:00.000Z');
+    expect(tidy()).toEqual({ erased: 1 });
+    expect(proof()).toMatchObject({ whole: true });
+  });
+
   it('is found by the proof where the tables were got round: a forged record, other figures, or a document in its time', () => {
     const { old, young } = aLife();
     tidy();

@@ -13,6 +13,15 @@ test('T83 a document is kept through the last day of the year that the law or th
   for (const country of ['DE', 'AT', 'CH', 'FR', 'ES', 'GB', 'IE', 'NL', 'IT', 'BE', 'US']) expect(yearsByLaw(country)).toBeGreaterThanOrEqual(LEAST_YEARS);
 });
 
+test('T83 the tables keep a document as long as the law of each country says', () => {
+  const step = readFileSync(join(import.meta.dirname, '..', '..', '..', 'main', 'db', 'migrations', '0135-kept-by-country.ts'), 'utf8');
+  const held = new Map([...step.matchAll(/WHEN '([A-Z]{2})' THEN (\d+)/g)].map(([, country, years]) => [country ?? '', Number(years)]));
+  const longest = Number(/ELSE (\d+) END/.exec(step)?.[1]);
+  const letters = Array.from({ length: 26 }, (_, i) => String.fromCodePoint(65 + i));
+  for (const country of ['', ...letters.flatMap((a) => letters.map((b) => a + b))]) expect(held.get(country) ?? longest, country).toBe(yearsByLaw(country));
+  expect(Number(/LEAST_YEARS = (\d+)/.exec(step)?.[1])).toBe(LEAST_YEARS);
+});
+
 test('T83 nothing but the words changes: every number, date and figure is the same, an empty text stays empty, and doing it twice does nothing more', () => {
   const said = { ...sampleSnapshot({ lines: HARBOUR_LINES }), language: 'de' as const, subject: 'Für Eva', reference: '' };
   const left = erasedSnapshot(said);
