@@ -42,6 +42,7 @@ import { severalSources } from './migrations/0130-several-sources.ts';
 import { moreRightsKept } from './migrations/0132-more-rights-kept.ts';
 import { taxDueSaid } from './migrations/0133-tax-due-said.ts';
 import { recurringUndone } from './migrations/0134-recurring-undone.ts';
+import { keptByCountry } from './migrations/0135-kept-by-country.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -86,4 +87,5 @@ export const MIGRATIONS: readonly Migration[] = [
   moreRightsKept,
   taxDueSaid,
   recurringUndone,
+  keptByCountry,
 ];
