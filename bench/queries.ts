@@ -26,9 +26,9 @@ export interface Query {
   ask(): unknown;
 }
 
-const NO_FILTER = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
-const VAULT: VaultFacts = { chain: 'ok', kitMadeOn: TODAY, recoveryCodesLeft: 10, mode: 'keychain', failedBefore: 0 };
-const PAGE = 50;
+export const NO_FILTER = { customerId: null, from: null, to: null, currency: null, overdueOn: null };
+export const VAULT: VaultFacts = { chain: 'ok', kitMadeOn: TODAY, recoveryCodesLeft: 10, mode: 'keychain', failedBefore: 0 };
+export const PAGE = 50;
 /** Ids that calls choose from: many enough that opening one is not always opening the same. */
 const CHOICES = 500;
 
@@ -144,16 +144,16 @@ function reportQueries(ctx: Ctx, customers: readonly string[], c: ReturnType<typ
   ];
 }
 
-function typed(name: string, texts: readonly string[], ask: (q: string) => unknown): Query[] {
+export function typed(name: string, texts: readonly string[], ask: (q: string) => unknown): Query[] {
   return texts.map((q) => ({ name: `${name} "${q}"`, ask: () => ask(q) }));
 }
 
-function secondPage(read: (after: string | null) => { next: string | null }): () => unknown {
+export function secondPage(read: (after: string | null) => { next: string | null }): () => unknown {
   const { next } = read(null);
   return () => read(next);
 }
 
-function ids(ctx: Ctx, table: 'document' | 'customer' | 'item' | 'draft'): string[] {
+export function ids(ctx: Ctx, table: 'document' | 'customer' | 'item' | 'draft'): string[] {
   const most = found(ctx.db.prepare<[], { n: number }>(`SELECT max(rid) AS n FROM ${table}`).get()).n;
   const read = ctx.db.prepare<[number], { id: string }>(`SELECT id FROM ${table} WHERE rid >= ? ORDER BY rid LIMIT 1`);
   const c = chance(23);

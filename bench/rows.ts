@@ -6,6 +6,7 @@ import { row as pages } from './rows/03-pages.ts';
 import { row as tail } from './rows/04-tail.ts';
 import { row as growth } from './rows/05-growth.ts';
 import { row as queries } from './rows/06-queries.ts';
+import { row as paymentTimes } from './rows/06b-payments.ts';
 import { row as cipherQueries } from './rows/07-cipherQueries.ts';
 import { row as slowest } from './rows/08-slowest.ts';
 import { row as ageing } from './rows/09-ageing.ts';
@@ -38,6 +39,6 @@ import { row as restore } from './rows/27-restore.ts';
 
 /** Start-up and memory first, while no other window of this run is open: windows share the program's own pages, which makes an empty one look smaller than it is alone. */
 export const ROWS: readonly Row[] = [
-  ready, firstRows, memory, issue, fsyncs, pages, tail, growth, queries, cipherQueries, slowest, ageing, page50, page200, stall, cancel, backupBeside, exported,
+  ready, firstRows, memory, issue, fsyncs, pages, tail, growth, queries, paymentTimes, cipherQueries, slowest, ageing, page50, page200, stall, cancel, backupBeside, exported,
   open, unlock, kdf, size, bytes, copy, newKey, auditChain, auditSlices, auditPages, leaks, interop, watchLog, rights, csvImport, backup, restore,
 ];

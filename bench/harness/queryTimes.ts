@@ -1,6 +1,7 @@
 // Times every interactive query on two companies in turns: shared by the rows on growth, on the cipher's price and on the slowest one.
 import type { Books } from '../data/books.ts';
 import { queries, type Query } from '../queries.ts';
+import type { Ctx } from '../../main/service/context.ts';
 import { median, ms, ratio, timed } from './measure.ts';
 
 export interface QueryTime {
@@ -20,9 +21,9 @@ const MOST_CALLS = 200;
 const AGAIN = 10;
 const AGAIN_ROUNDS = 3;
 
-export function compareQueries(above: Books, below: Books, rounds: number, tiny: boolean): QueryTime[] {
-  const ofBelow = queries(below.ctx);
-  const pairs = queries(above.ctx).map((query, i) => ({ ...query, other: ofBelow[i]?.ask ?? query.ask }));
+export function compareQueries(above: Books, below: Books, rounds: number, tiny: boolean, list: (ctx: Ctx) => Query[] = queries): QueryTime[] {
+  const ofBelow = list(below.ctx);
+  const pairs = list(above.ctx).map((query, i) => ({ ...query, other: ofBelow[i]?.ask ?? query.ask }));
   const times = pairs.map((pair) => compare(pair, rounds, tiny));
   if (tiny) return times;
   // The worst of many is often only the unluckiest: the ones that look worst are measured again, longer, and that counts.
@@ -70,4 +71,15 @@ function batch(ask: () => unknown, calls: number): number {
 export function worst(times: readonly QueryTime[], by: 'ratio' | 'above', count = 4): string {
   const top = times.toSorted((a, b) => b[by] - a[by]).slice(0, count);
   return top.map((one) => (by === 'ratio' ? `${one.name} ${one.ratio.toFixed(2)} (${ms(one.above)})` : `${one.name} ${ms(one.above)}`)).join('; ');
+}
+
+/** How many times longer an answer must be to count as another answer. */
+const MORE = 1.5;
+
+/** As the list of goals says of statements: an answer that itself holds more rows may take longer. Those are judged by what a row costs. */
+export function growthOf(times: readonly QueryTime[]): { value: number; note: string } {
+  const judged = times.map((one) => (one.rows[0] > one.rows[1] * MORE ? { ...one, ratio: (one.ratio * Math.max(1, one.rows[1])) / one.rows[0] } : one));
+  const longer = times.filter((one) => one.rows[0] > one.rows[1] * MORE);
+  const whole = longer.length === 0 ? '' : ` ${longer.length} whose answers are longer in the large company are judged per row; as a whole the worst of them: ${worst(longer, 'ratio', 3)}.`;
+  return { value: Math.max(...judged.map((one) => one.ratio)), note: `median of all ${median(judged.map((one) => one.ratio)).toFixed(2)}. Worst: ${worst(judged, 'ratio')}.${whole}` };
 }

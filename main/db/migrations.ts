@@ -43,6 +43,7 @@ import { moreRightsKept } from './migrations/0132-more-rights-kept.ts';
 import { taxDueSaid } from './migrations/0133-tax-due-said.ts';
 import { recurringUndone } from './migrations/0134-recurring-undone.ts';
 import { keptByCountry } from './migrations/0135-kept-by-country.ts';
+import { paymentFilters } from './migrations/0136-payment-filters.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   vault,
@@ -88,4 +89,5 @@ export const MIGRATIONS: readonly Migration[] = [
   taxDueSaid,
   recurringUndone,
   keptByCountry,
+  paymentFilters,
 ];

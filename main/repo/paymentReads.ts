@@ -14,7 +14,8 @@ type RefundRow = Omit<RefundView, 'method' | 'voided'> & MethodDetailsWire & { v
 const STATE = "CASE WHEN s.voided = 1 THEN 'void' WHEN s.unused > 0 THEN 'credit' ELSE 'applied' END";
 const COLUMNS = `p.rid, a.id, p.number, c.id AS customerId, c.name AS customer, p.paid_on AS paidOn, p.currency, p.amount, p.method, p.reference, p.brand, p.last4,
   s.unused AS unapplied, s.refunded, ${STATE} AS state`;
-const JOINS = 'JOIN payment_act a ON a.rid = p.rid JOIN credit_source s ON s.payment_rid = p.rid JOIN customer c ON c.rid = p.customer_rid';
+const BESIDE = 'JOIN payment_act a ON a.rid = p.rid JOIN customer c ON c.rid = p.customer_rid';
+const JOINS = `JOIN credit_source s ON s.payment_rid = p.rid ${BESIDE}`;
 const KEEP = `(@from IS NULL OR p.paid_on >= @from) AND (@to IS NULL OR p.paid_on <= @to) AND (@currency IS NULL OR p.currency = @currency)
   AND (@method IS NULL OR p.method = @method) AND (@state IS NULL OR ${STATE} = @state)`;
 const BEFORE = "(p.paid_on, p.rid) < (@date, @rid) AND p.paid_on >= coalesce(@from, '')";
@@ -29,6 +30,11 @@ const SQL = {
   outcome: `SELECT p.number, s.unused AS unapplied, (SELECT coalesce(sum(t.gain), 0) FROM settlement t WHERE t.act_rid = p.rid) AS gain
     FROM payment_act a JOIN payment p ON p.rid = a.rid JOIN credit_source s ON s.payment_rid = p.rid WHERE a.id = ?`,
   byDate: `SELECT ${COLUMNS} FROM payment p INDEXED BY payment_list ${JOINS} WHERE ${BEFORE} AND ${KEEP} ${NEWEST}`,
+  byMethod: `SELECT ${COLUMNS} FROM payment p INDEXED BY payment_method ${JOINS} WHERE p.method = @method AND ${BEFORE} AND ${KEEP} ${NEWEST}`,
+  byCurrency: `SELECT ${COLUMNS} FROM payment p INDEXED BY payment_currency ${JOINS} WHERE p.currency = @currency AND ${BEFORE} AND ${KEEP} ${NEWEST}`,
+  // Few are of these kinds: all of them are looked at, and no others.
+  unused: `SELECT ${COLUMNS} FROM credit_source s INDEXED BY credit_open CROSS JOIN payment p ON p.rid = s.payment_rid ${BESIDE} WHERE s.unused > 0 AND ${BEFORE} AND ${KEEP} ${NEWEST}`,
+  voided: `SELECT ${COLUMNS} FROM credit_source s INDEXED BY credit_void CROSS JOIN payment p ON p.rid = s.payment_rid ${BESIDE} WHERE s.voided = 1 AND ${BEFORE} AND ${KEEP} ${NEWEST}`,
   byCustomer: `SELECT ${COLUMNS} FROM payment p INDEXED BY payment_customer ${JOINS} WHERE p.customer_rid = @customerRid AND ${BEFORE} AND ${KEEP} ${NEWEST}`,
   search: `SELECT ${COLUMNS} FROM payment_fts f CROSS JOIN payment p ON p.rid = f.rowid ${JOINS}
     WHERE f.payment_fts MATCH @match AND f.rowid < @rid AND (@customerRid IS NULL OR p.customer_rid = @customerRid) AND ${KEEP} ORDER BY f.rowid DESC LIMIT @limit + 0`,
@@ -70,7 +76,15 @@ export function listPayments(db: Db, q: string, after: string | null, limit: num
     return cut(all<Row>(db, SQL.search, { ...params, match, rid }), limit, (row) => [row.rid]);
   }
   const [date, rid] = readCursor(after, ['string', 'number']) ?? [rest.to ?? LAST.date, LAST.rid];
-  return cut(all<Row>(db, customerRid === null ? SQL.byDate : SQL.byCustomer, { ...params, date, rid }), limit, (row) => [row.paidOn, row.rid]);
+  return cut(all<Row>(db, customerRid === null ? walkFor(rest) : SQL.byCustomer, { ...params, date, rid }), limit, (row) => [row.paidOn, row.rid]);
+}
+
+/** By what leaves the fewest to look at. */
+function walkFor({ state, method, currency }: Omit<Filters, 'customerId'>): string {
+  if (state === 'credit') return SQL.unused;
+  if (state === 'void') return SQL.voided;
+  if (method !== null) return SQL.byMethod;
+  return currency === null ? SQL.byDate : SQL.byCurrency;
 }
 
 function cut(found: Row[], limit: number, keyOf: (row: Row) => (string | number)[]): { rows: PaymentRow[]; next: string | null } {
