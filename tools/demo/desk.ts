@@ -16,6 +16,8 @@ export interface Desk {
   window(): Promise<Page>;
   /** A click on the window's close button, and waiting for the end of the program. */
   close(): Promise<void>;
+  /** Ends it in whatever state it is, and waits until it has ended; also when it had ended already. */
+  end(): Promise<void>;
 }
 
 export interface DeskOptions {
@@ -56,6 +58,8 @@ export async function openDesk({ userData, env = {}, size }: DeskOptions): Promi
     if (signal === 'SIGKILL' || code === 0) return;
     process.stderr.write(`The program ended by itself: ${signal ?? `exit code ${String(code)}`}.\n${said.join('').slice(-2000)}\n${logOf(userData)}\n`);
   });
+  // Playwright's own close is over when the connection is; the program may still be writing to the keychain, which all copies of a test company share.
+  const gone = new Promise<void>((resolve) => { electron.process().once('exit', () => resolve()); });
   const desk: Desk = {
     electron,
     userData,
@@ -64,6 +68,11 @@ export async function openDesk({ userData, env = {}, size }: DeskOptions): Promi
       const ended = electron.waitForEvent('close', { timeout: WINDOW_MS });
       await electron.evaluate(({ app }) => app.quit()).catch(() => undefined); // the connection may be gone before the answer
       await ended;
+      await gone;
+    },
+    end: async () => {
+      await electron.close().catch(() => undefined);
+      await gone;
     },
   };
   await desk.window().catch(async (error: Error) => {

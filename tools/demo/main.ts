@@ -107,7 +107,7 @@ async function worstDay(desk: Desk, keys: Keys, business: Business, places: { wo
     return { next, restored: { documents: before.documents.length, pdfs: before.pdfs.length, records: before.log.length, sums: before.sums.map((line): unknown => JSON.parse(line)) } };
   } catch (error) {
     await next.window().then((one) => album.take('where-it-stopped', one)).catch(() => undefined); // there may be no window any more
-    await next.electron.close().catch(() => undefined);
+    await next.end();
     throw error;
   }
 }
@@ -145,7 +145,7 @@ async function retailDemo(given: string | undefined): Promise<number> {
     await desk?.window().then((page) => album.take('where-it-stopped', page)).catch(() => undefined); // there may be no window any more
     report.differences.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   } finally {
-    await desk?.electron.close().catch(() => undefined); // closed already when all went well
+    await desk?.end();
     for (const place of [userData, folder]) rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   }
   return ended(report);
@@ -184,7 +184,7 @@ export async function demo(args: readonly string[]): Promise<number> {
     await desk?.window().then((page) => album.take('where-it-stopped', page)).catch(() => undefined); // there may be no window any more
     report.differences.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   } finally {
-    await desk?.electron.close().catch(() => undefined); // closed already when all went well
+    await desk?.end();
     for (const place of [userData, work]) rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   }
   return ended(report);
